@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-environment.h"
+
+#include "bs-config.h"
+
+#include <stdlib.h>
+
+struct _BsEnvironment
+{
+  GObject parent_instance;
+
+  char *data_dir;
+  BsClock clock;
+  gpointer clock_data;
+};
+
+G_DEFINE_FINAL_TYPE (BsEnvironment, bs_environment, G_TYPE_OBJECT)
+
+/* SOURCE_DATE_EPOCH (reproducible-builds.org) makes two exports of one issue byte-identical. */
+static GDateTime *
+system_clock (gpointer data G_GNUC_UNUSED)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+
+  if (epoch != NULL && *epoch != '\0')
+    {
+      char *end = NULL;
+      gint64 seconds = g_ascii_strtoll (epoch, &end, 10);
+      GDateTime *fixed = *end == '\0' ? g_date_time_new_from_unix_utc (seconds) : NULL;
+
+      if (fixed != NULL)
+        return fixed;
+    }
+
+  return g_date_time_new_now_utc ();
+}
+
+static void
+bs_environment_finalize (GObject *object)
+{
+  BsEnvironment *self = BS_ENVIRONMENT (object);
+
+  g_clear_pointer (&self->data_dir, g_free);
+
+  G_OBJECT_CLASS (bs_environment_parent_class)->finalize (object);
+}
+
+static void
+bs_environment_class_init (BsEnvironmentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bs_environment_finalize;
+}
+
+static void
+bs_environment_init (BsEnvironment *self)
+{
+  self->clock = system_clock;
+}
+
+/**
+ * bs_environment_new:
+ * @data_dir: folder that holds `page-formats`, `tables`, `profiles` and `sample`
+ *
+ * Returns: (transfer full): a new environment with the system's clock
+ */
+BsEnvironment *
+bs_environment_new (const char *data_dir)
+{
+  BsEnvironment *self;
+
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  self = g_object_new (BS_TYPE_ENVIRONMENT, NULL);
+  self->data_dir = g_strdup (data_dir);
+
+  return self;
+}
+
+/**
+ * bs_environment_new_default:
+ *
+ * The installed data folder, or the one named by BROADSHEET_DATA_DIR: a build tree runs its
+ * programs and tests uninstalled by setting it.
+ *
+ * Returns: (transfer full): a new environment
+ */
+BsEnvironment *
+bs_environment_new_default (void)
+{
+  const char *override = g_getenv ("BROADSHEET_DATA_DIR");
+
+  return bs_environment_new (override != NULL && *override != '\0' ? override : BS_DATA_DIR);
+}
+
+/**
+ * bs_environment_set_clock:
+ * @clock: returns the time; must be callable from any thread
+ *
+ * To be called before the environment is shared.
+ */
+void
+bs_environment_set_clock (BsEnvironment *self, BsClock clock, gpointer data)
+{
+  g_return_if_fail (BS_IS_ENVIRONMENT (self));
+  g_return_if_fail (clock != NULL);
+
+  self->clock = clock;
+  self->clock_data = data;
+}
+
+/**
+ * bs_environment_now:
+ *
+ * Returns: (transfer full): the time in UTC
+ */
+GDateTime *
+bs_environment_now (BsEnvironment *self)
+{
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
+
+  return self->clock (self->clock_data);
+}
+
+const char *
+bs_environment_get_data_dir (BsEnvironment *self)
+{
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
+
+  return self->data_dir;
+}
+
+/**
+ * bs_environment_find_data:
+ * @name: path below the data folder, such as `page-formats/tabloid.json`
+ *
+ * Returns: (transfer full): the full path, whether or not a file is there
+ */
+char *
+bs_environment_find_data (BsEnvironment *self, const char *name)
+{
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_build_filename (self->data_dir, name, NULL);
+}

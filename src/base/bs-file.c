@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-file.h"
+
+#include "bs-config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_CHUNK 65536
+
+static gboolean
+fail_from_errno (GError **error, const char *path, const char *what, int saved_errno)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s: %s", path, what,
+               g_strerror (saved_errno));
+  return FALSE;
+}
+
+static gboolean
+write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0)
+    {
+      gssize written = write (fd, data, MIN (length, (gsize) G_MAXSSIZE));
+
+      if (written < 0)
+        {
+          if (errno == EINTR)
+            continue;
+          return FALSE;
+        }
+      data += written;
+      length -= written;
+    }
+
+  return TRUE;
+}
+
+/* The rename is durable only when the folder is synced too. Some file systems refuse to sync a
+ * folder; there is no more that could be done on them. */
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* A link stays a link: the file that it points to is replaced. */
+static char *
+resolve_link (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy;
+
+  if (real == NULL)
+    return g_strdup (path);
+  copy = g_strdup (real);
+  free (real);
+
+  return copy;
+}
+
+/**
+ * bs_file_write:
+ * @file: a local file, which need not exist
+ *
+ * Replaces @file as a whole or not at all; see the head of bs-file.h. Where it fails, the old file
+ * is untouched and the temporary one is gone.
+ *
+ * Returns: %TRUE when the new content is on the disk; else a %G_IO_ERROR that names the file
+ */
+gboolean
+bs_file_write (GFile *file, const void *data, gsize length, GError **error)
+{
+  g_autofree char *given = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *temporary = NULL;
+  struct stat old;
+  mode_t mode = 0666;
+  gboolean replaces;
+  const char *what = NULL;
+  int saved_errno = 0;
+  int fd;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (data != NULL || length == 0, FALSE);
+
+  given = g_file_get_path (file);
+  if (given == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                   _("Only files on this machine can be written"));
+      return FALSE;
+    }
+
+  path = resolve_link (given);
+  replaces = stat (path, &old) == 0;
+  if (replaces && !S_ISREG (old.st_mode))
+    return fail_from_errno (error, path, _("cannot be replaced"),
+                            S_ISDIR (old.st_mode) ? EISDIR : EINVAL);
+  /* A file that was made read-only is meant to stay as it is, though the folder would allow it. */
+  if (replaces && access (path, W_OK) != 0)
+    return fail_from_errno (error, path, _("cannot be written"), errno);
+  if (replaces)
+    mode = old.st_mode & 0777;
+
+  temporary = g_strconcat (path, ".XXXXXX", NULL);
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, mode);
+  if (fd < 0)
+    return fail_from_errno (error, path, _("cannot be written"), errno);
+
+  if (!write_all (fd, data, length) || fsync (fd) != 0 || (replaces && fchmod (fd, mode) != 0))
+    {
+      what = _("cannot be written");
+      saved_errno = errno;
+    }
+  if (close (fd) != 0 && what == NULL)
+    {
+      what = _("cannot be written");
+      saved_errno = errno;
+    }
+  if (what == NULL && g_rename (temporary, path) != 0)
+    {
+      what = _("cannot be replaced");
+      saved_errno = errno;
+    }
+  if (what != NULL)
+    {
+      g_unlink (temporary);
+      return fail_from_errno (error, path, what, saved_errno);
+    }
+  sync_folder_of (path);
+
+  return TRUE;
+}
+
+/**
+ * bs_file_read:
+ * @limit: largest size accepted, in bytes
+ *
+ * Reads all of a regular file (or a pipe, for `<(…)` in shells). Nothing larger than @limit is ever
+ * held in memory.
+ *
+ * Returns: (transfer full): the content, or %NULL with a %G_IO_ERROR that names the file
+ */
+GBytes *
+bs_file_read (GFile *file, gsize limit, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GByteArray) content = NULL;
+  struct stat info;
+  int fd;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  path = g_file_get_path (file);
+  if (path == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                   _("Only files on this machine can be read"));
+      return NULL;
+    }
+
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (fd < 0 || fstat (fd, &info) != 0)
+    {
+      int saved_errno = errno;
+
+      if (fd >= 0)
+        close (fd);
+      fail_from_errno (error, path, _("cannot be read"), saved_errno);
+      return NULL;
+    }
+  if (S_ISDIR (info.st_mode) || !(S_ISREG (info.st_mode) || S_ISFIFO (info.st_mode)))
+    {
+      close (fd);
+      g_set_error (error, G_IO_ERROR,
+                   S_ISDIR (info.st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
+                   S_ISDIR (info.st_mode) ? _("%s: is a folder, not a file. Name a file in it")
+                                          : _("%s: is a device, not a file. Name a file"),
+                   path);
+      return NULL;
+    }
+
+  content = g_byte_array_new ();
+  while (TRUE)
+    {
+      guint8 chunk[READ_CHUNK];
+      gssize got = read (fd, chunk, sizeof chunk);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0)
+        {
+          int saved_errno = errno;
+
+          close (fd);
+          fail_from_errno (error, path, _("cannot be read"), saved_errno);
+          return NULL;
+        }
+      if (got == 0)
+        break;
+      if (content->len + (gsize) got > limit)
+        {
+          g_autofree char *size = g_format_size (limit);
+
+          close (fd);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                       _("%s: is larger than %s, the most that is read here"), path, size);
+          return NULL;
+        }
+      g_byte_array_append (content, chunk, got);
+    }
+  close (fd);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}

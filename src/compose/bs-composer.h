@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Turns text into lines: itemise, shape, classify, break, justify. Pure: the same text, style,
+ * measures and fonts give the same lines. A composer carries only caches (shaped words and whole
+ * paragraphs by content) and tables; use one from one thread at a time.
+ */
+#pragma once
+
+#include "base/bs-environment.h"
+#include "compose/bs-paragraph.h"
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_COMPOSER (bs_composer_get_type ())
+G_DECLARE_FINAL_TYPE (BsComposer, bs_composer, BS, COMPOSER, GObject)
+
+BsComposer *bs_composer_new (BsEnvironment *environment, GError **error);
+
+/* @measures: one a line, the last repeating; widths at least two em. (transfer full); never NULL for
+ * valid UTF-8. Empty text gives one empty line. */
+BsParagraph *bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *style,
+                                  const BsMeasure *measures, guint n_measures);
+
+/* Width of @text on one line, unjustified, with no indent. */
+BsUnit bs_composer_measure (BsComposer *self, const char *text, const BsTextStyle *style);
+
+/* Headlines (typesetting.md): the size series in tenths of a point, largest first, 0-terminated. */
+extern const guint bs_headline_sizes[];
+
+typedef struct
+{
+  const BsTextStyle *style; /* size is ignored */
+  BsUnit measure;
+  guint min_size;           /* tenths of a point, both in the series */
+  guint max_size;
+  guint max_lines;          /* 1 … 3 */
+  guint exact_lines;        /* 0: as suits */
+} BsHeadlineRequest;
+
+typedef struct
+{
+  BsParagraph *paragraph; /* owned; its lines are the headline's; positions start at 0: layout aligns */
+  guint size;             /* tenths of a point */
+  guint n_lines;
+  BsUnit widest;
+  gboolean fits;          /* the widest line is within the measure */
+  gboolean splits_word;   /* no legal break was found: a word or name had to be cut */
+  double fill;            /* widest / measure */
+} BsHeadline;
+
+/* Largest size whose best breaks fit; legal breaks only unless nothing else is possible. */
+void bs_composer_set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *request,
+                               BsHeadline *headline /* out */);
+void bs_headline_clear        (BsHeadline *headline);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Something a check found on a page: a page fault or a preflight finding. Codes are a contract of
+ * the command line (`check --json`).
+ */
+#pragma once
+
+#include "base/bs-unit.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BS_LEVEL_INFO,
+  BS_LEVEL_WARNING,
+  BS_LEVEL_ERROR
+} BsLevel;
+
+typedef struct
+{
+  const char *code; /* static: "overset" "underfill" "headline-bump" "through-cut" "missing-glyph"
+                       "missing-photo" "low-resolution" "rgb-image" "unplaced-story"
+                       "empty-headline" "jump-broken" "missing-font" … */
+  BsLevel level;
+  char *page;    /* owned, as all below; NULL where it does not apply */
+  char *story;
+  char *photo;
+  char *box;
+  char *message; /* translated: what, why, remedy */
+  int lines;     /* too many (+) or empty (-) */
+  int characters;
+  BsRect rect;   /* where to look; width 0: nowhere */
+} BsFinding;
+
+BsFinding *bs_finding_new  (const char *code, BsLevel level, const char *page);
+void       bs_finding_free (BsFinding *finding);
+const char *bs_level_to_string (BsLevel level);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsFinding, bs_finding_free)
+
+G_END_DECLS

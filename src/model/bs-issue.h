@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reading an issue's tree in the desk's words. These are views: nothing is copied, nothing can
+ * fail, absent text is "". The member names here are the file format (data/schema). Lists are
+ * arrays of objects with an "id" that is unique in its list and not all digits.
+ *
+ * issue      format version id publication{name language registration publisher sponsor motto
+ *            website} date number total_number page_format sections[{id name}] styles{}
+ *            stories[] photos[] pages[]
+ * story      id page section kicker headline deck flag dateline bylines[] paragraphs[] sponsor
+ *            continued_from continued_on tags[string] priority(1 lead … 4 brief, 0 unset) status
+ *            ("draft" "ready" "approved") notes confidence(0…100, of the import)
+ * byline     id form("dots" "reporter" "correspondent" "other") title("本报记者") names[string]
+ * paragraph  id role("body" "subhead") text
+ * photo      id page story group file width height taken caption credits[{title name}] pointer
+ *            crop{left top right bottom: per mille cut off} priority confidence
+ * page       id(= its name, "A1") section format editors[string] contact boxes[]
+ * box        id kind("story" "photo" "group" "house-ad") refs[string] column columns line lines
+ *            locked frame("" "rule" "tint") headline{position("above" "left" "right" "vertical"
+ *            "middle") size(tenths of a point) lines columns} legs measure(characters)
+ *            column and line count from 0 inside the type area below masthead or folio.
+ */
+#pragma once
+
+#include "bs-node.h"
+
+G_BEGIN_DECLS
+
+const BsNode *bs_issue_get_stories (const BsNode *issue);
+const BsNode *bs_issue_get_photos  (const BsNode *issue);
+const BsNode *bs_issue_get_pages   (const BsNode *issue);
+const BsNode *bs_issue_get_story   (const BsNode *issue, const char *id);
+const BsNode *bs_issue_get_photo   (const BsNode *issue, const char *id);
+const BsNode *bs_issue_get_page    (const BsNode *issue, const char *id);
+const char   *bs_issue_get_page_format (const BsNode *issue, const BsNode *page); /* page's, else issue's */
+
+const BsNode *bs_story_get_paragraphs (const BsNode *story);
+const BsNode *bs_story_get_bylines    (const BsNode *story);
+gboolean      bs_paragraph_is_subhead (const BsNode *paragraph);
+char         *bs_story_dup_byline     (const BsNode *story);  /* as printed: "·马达 王宁·", "本报记者 …" */
+/* As editors count: every character of body and subheads but white space. */
+guint         bs_story_count_characters (const BsNode *story);
+char         *bs_photo_dup_credit     (const BsNode *photo);  /* as printed: "记者 许丛军摄", "" if none */
+/* "story", "photo" …: a path for bs_document functions. Caller frees. */
+char         *bs_issue_dup_path       (const char *list, const char *id, const char *rest);
+
+G_END_DECLS
