@@ -111,6 +111,15 @@ const BsItem   *bs_display_list_get_item    (const BsDisplayList *list, guint in
 guint           bs_display_list_get_n_regions (const BsDisplayList *list);
 const BsRegion *bs_display_list_get_region  (const BsDisplayList *list, guint index);
 
+/* Where a stretch of a composed text comes from: bytes from @start on are the string at @path from
+ * @offset on. */
+typedef struct
+{
+  guint32 start;
+  const char *path;
+  guint32 offset;
+} BsTextSegment;
+
 /* Building; strings and glyphs are copied into the list's own arena. */
 typedef struct _BsDisplayListBuilder BsDisplayListBuilder;
 
@@ -125,6 +134,15 @@ void                  bs_display_list_builder_add_region (BsDisplayListBuilder *
 void                  bs_display_list_builder_add_line  (BsDisplayListBuilder *builder, const BsParagraph *paragraph,
                                                          guint line, BsUnit x, BsUnit baseline,
                                                          const BsTextStyle *style, const char *path);
+/* The same for a paragraph put together from several strings (arrow, caption, credit); @origin: x
+ * and baseline in y. */
+void                  bs_display_list_builder_add_segmented_line (BsDisplayListBuilder *builder,
+                                                         const BsParagraph *paragraph, guint line,
+                                                         const BsRect *origin, const BsTextStyle *style,
+                                                         const BsTextSegment *segments, guint n_segments);
+/* Everything of a finished list, moved. */
+void                  bs_display_list_builder_append    (BsDisplayListBuilder *builder, const BsDisplayList *list,
+                                                         BsUnit dx, BsUnit dy);
 BsDisplayList        *bs_display_list_builder_end       (BsDisplayListBuilder *builder); /* frees the builder */
 
 /* The golden form: one item a line, lengths in units; stable across machines with the same fonts. */
