@@ -16,16 +16,6 @@
 
 G_BEGIN_DECLS
 
-#define BS_LAYOUT_ERROR (bs_layout_error_quark ())
-GQuark bs_layout_error_quark (void);
-
-typedef enum
-{
-  BS_LAYOUT_ERROR_FORMAT,    /* a page format that does not load or check */
-  BS_LAYOUT_ERROR_NO_PAGE,   /* the issue has no such page */
-  BS_LAYOUT_ERROR_IMPOSSIBLE /* nothing to place, or not even a bad page was found */
-} BsLayoutError;
-
 #define BS_TYPE_LAYOUT (bs_layout_get_type ())
 G_DECLARE_FINAL_TYPE (BsLayout, bs_layout, BS, LAYOUT, GObject)
 

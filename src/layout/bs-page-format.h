@@ -11,6 +11,18 @@
 
 G_BEGIN_DECLS
 
+#define BS_LAYOUT_ERROR (bs_layout_error_quark ())
+GQuark bs_layout_error_quark (void);
+
+typedef enum
+{
+  BS_LAYOUT_ERROR_FORMAT,    /* a page format that does not load or check */
+  BS_LAYOUT_ERROR_NO_PAGE,   /* the issue has no such page */
+  BS_LAYOUT_ERROR_IMPOSSIBLE /* nothing to place, or not even a bad page was found */
+} BsLayoutError;
+
+#define BS_PAGE_FORMAT_CLASSES 4 /* lead … brief, as a story's priority */
+
 typedef struct
 {
   int ref_count;
@@ -27,6 +39,12 @@ typedef struct
   guint n_lines;              /* in the type area */
   guint masthead_lines;       /* taken from the top on a page that carries the masthead */
   guint folio_lines;          /* above the type area or taken from it */
+  BsUnit story_rule;          /* thickness of the rules between boxes; 0: none */
+  BsUnit column_rule;
+  struct
+  {
+    guint min, max;           /* tenths of a point, of the headline series */
+  } bands[BS_PAGE_FORMAT_CLASSES];
   GHashTable *styles;         /* name -> BsTextStyle: body subhead caption credit kicker deck headline flag byline … */
 } BsPageFormat;
 
@@ -34,6 +52,10 @@ BsPageFormat      *bs_page_format_load      (BsEnvironment *environment, const c
 BsPageFormat      *bs_page_format_ref       (BsPageFormat *format);
 void               bs_page_format_unref     (BsPageFormat *format);
 char             **bs_page_format_list      (BsEnvironment *environment); /* names, sorted; g_strfreev */
+/* Of @columns base columns from @column on, in page units. */
+BsUnit             bs_page_format_get_column_x (const BsPageFormat *format, guint column);
+BsUnit             bs_page_format_get_columns_width (const BsPageFormat *format, guint columns);
+BsUnit             bs_page_format_get_line_y (const BsPageFormat *format, guint line);
 const BsTextStyle *bs_page_format_get_style (const BsPageFormat *format, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPageFormat, bs_page_format_unref)
