@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Stories and photos as IPTC ninjs 3.1, one item a line, and back. Pure: the same issue gives the
+ * same bytes. It never reads or writes files, and takes nothing in that is too large or too deep.
+ */
+#pragma once
+
+#include "bs-import.h"
+
+G_BEGIN_DECLS
+
+/* @pages: NULL-terminated names; NULL: all. @when: versionCreated of every item (UTC), NULL: the
+ * issue's date at midnight UTC. Items stand page by page in the order of the issue. */
+char *bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime *when, gsize *length);
+
+/* @document: one undo step. @page: NULL, or the page everything goes to whatever the items say. */
+BsImportReport *bs_ninjs_import (BsDocument *document, GBytes *bytes, const char *name, const char *page, GError **error);
+
+/* Stories in reading order as plain text, readable and importable again; captions at the end. */
+char *bs_text_export (const BsNode *issue, const char *const *pages, gsize *length);
+
+G_END_DECLS
