@@ -36,6 +36,7 @@ typedef struct
 BsDocument   *bs_document_new          (BsEnvironment *environment, const BsNewIssue *issue);
 BsDocument   *bs_document_load         (BsEnvironment *environment, GFile *file, GError **error);
 gboolean      bs_document_save         (BsDocument *self, GError **error);                 /* atomic, durable */
+gboolean      bs_document_save_forced  (BsDocument *self, GError **error);                 /* over somebody else's changes */
 gboolean      bs_document_save_as      (BsDocument *self, GFile *file, GError **error);    /* media copied along */
 const BsNode *bs_document_get_root     (BsDocument *self);
 GFile        *bs_document_get_file     (BsDocument *self); /* NULL while never saved */

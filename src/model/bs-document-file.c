@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A document comes from a file and goes back into it.
+ */
+
+#include "bs-document-private.h"
+
+#include "base/bs-file.h"
+#include "bs-json.h"
+#include "bs-schema.h"
+
+#include "bs-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+bs_file_state_clear (BsFileState *state)
+{
+  g_clear_pointer (&state->digest, g_free);
+  memset (&state->info, 0, sizeof state->info);
+}
+
+/* NAME.broadsheet.journal beside NAME.broadsheet. */
+GFile *
+bs_document_sibling (GFile *file, const char *suffix)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *sibling = g_strconcat (path, suffix, NULL);
+
+  return g_file_new_for_path (sibling);
+}
+
+static char *
+display_name (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path != NULL ? g_filename_display_name (path) : g_file_get_uri (file);
+}
+
+static gboolean
+fail_read (GError **error, GError *reason)
+{
+  BsModelError code = g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE)
+                        ? BS_MODEL_ERROR_TOO_LARGE
+                        : BS_MODEL_ERROR_READ;
+
+  g_set_error_literal (error, BS_MODEL_ERROR, (int) code, reason->message);
+  return FALSE;
+}
+
+static gboolean
+fail_write (GError **error, GError *reason)
+{
+  const char *remedy = _("Save it under another name or in another folder");
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    remedy = _("Make room on the disk, or save it elsewhere");
+
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
+               _("%s. The old file is untouched and nothing is lost. %s"), reason->message, remedy);
+  return FALSE;
+}
+
+static gboolean
+stat_file (GFile *file, struct stat *info)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  memset (info, 0, sizeof *info);
+
+  return path != NULL && stat (path, info) == 0;
+}
+
+static gboolean
+same_stat (const struct stat *a, const struct stat *b)
+{
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size
+         && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec
+         && a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+static char *
+digest_of (const void *data, gsize length)
+{
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
+}
+
+/* NULL where there is no file. A file that cannot be read, or is huge, is not what was loaded. */
+static char *
+digest_on_disk (GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &error);
+
+  if (bytes != NULL)
+    return digest_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? NULL : g_strdup ("unreadable");
+}
+
+static gboolean
+parse_version (const char *version, guint64 *major, guint64 *minor)
+{
+  g_auto (GStrv) parts = g_strsplit (version, ".", -1);
+
+  return g_strv_length (parts) == 2
+         && g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT, major, NULL)
+         && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT, minor, NULL);
+}
+
+/* What must be known before anything else of an issue can be judged. */
+static gboolean
+check_format (BsDocument *self, const char *name, GError **error)
+{
+  const char *version = bs_node_get_text (self->root, "version");
+  guint64 major, minor;
+
+  if (strcmp (bs_node_get_text (self->root, "format"), BS_ISSUE_FORMAT) != 0)
+    {
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
+                   _("%s: line 1: /format: expected \"%s\". This is not an issue of Broadsheet"),
+                   name, BS_ISSUE_FORMAT);
+      return FALSE;
+    }
+  if (!parse_version (version, &major, &minor))
+    {
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
+                   _("%s: /version: expected a text such as \"%d.%d\""), name,
+                   BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+      return FALSE;
+    }
+  if (major > BS_ISSUE_VERSION_MAJOR)
+    self->read_only_reason = g_strdup_printf (
+      _("%s: was written by a newer Broadsheet (format %s; this one writes %d.%d). It can be read "
+        "but not changed. Install a newer Broadsheet to edit it"),
+      name, version, BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+  self->lenient = major == BS_ISSUE_VERSION_MAJOR && minor > BS_ISSUE_VERSION_MINOR;
+
+  return TRUE;
+}
+
+static gboolean
+check_content (BsDocument *self, const char *name, GBytes *bytes, GError **error)
+{
+  BsSchemaFault fault = { 0 };
+  guint line;
+
+  if (bs_schema_check (self->root, self->lenient || self->read_only_reason != NULL, &fault))
+    return TRUE;
+
+  line = bs_json_find_line (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                            (const guint *) (gpointer) fault.indices->data, fault.indices->len);
+  if (self->read_only_reason != NULL)
+    g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW,
+                 _("%s: was written by a newer Broadsheet, and cannot be understood here (line %u: "
+                   "%s: expected %s). Install a newer Broadsheet to read it"),
+                 name, line, fault.path->str, fault.expected);
+  else
+    g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA, _("%s: line %u: %s: expected %s"),
+                 name, line, fault.path->str, fault.expected);
+  bs_schema_fault_clear (&fault);
+
+  return FALSE;
+}
+
+static BsNode *
+new_list (void)
+{
+  return bs_node_builder_end (bs_node_builder_new_array ());
+}
+
+static BsNode *
+new_pages (const char *const *names)
+{
+  static const char *const one_page[] = { "A1", NULL };
+  BsNodeBuilder *pages = bs_node_builder_new_array ();
+
+  for (const char *const *name = names != NULL ? names : one_page; *name != NULL; name++)
+    {
+      BsNodeBuilder *page = bs_node_builder_new_object ();
+
+      bs_node_builder_set (page, "id", bs_node_new_string (*name));
+      bs_node_builder_set (page, "boxes", new_list ());
+      bs_node_builder_add (pages, bs_node_builder_end (page));
+    }
+
+  return bs_node_builder_end (pages);
+}
+
+/* Made of what makes an issue of a paper the one it is, so that the same command gives the same
+ * file. */
+static char *
+issue_id (const char *name, const char *date, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n%" G_GINT64_FORMAT, name, date, number);
+  g_autofree char *digest = digest_of (text, strlen (text));
+
+  return g_strdup_printf ("i%.12s", digest);
+}
+
+/**
+ * bs_document_new:
+ * @issue: (nullable): what is known of it
+ *
+ * Returns: (transfer full): an issue with empty pages, never saved and not modified
+ */
+BsDocument *
+bs_document_new (BsEnvironment *environment, const BsNewIssue *issue)
+{
+  const BsNewIssue nothing = { 0 };
+  g_autofree char *date = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *version
+    = g_strdup_printf ("%d.%d", BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+  BsNodeBuilder *root = bs_node_builder_new_object ();
+  BsNodeBuilder *publication = bs_node_builder_new_object ();
+  const char *name;
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+
+  if (issue == NULL)
+    issue = &nothing;
+  name = issue->name != NULL ? issue->name : "";
+  if (issue->date != NULL)
+    date = g_strdup (issue->date);
+  else
+    {
+      g_autoptr (GDateTime) now = bs_environment_now (environment);
+      g_autoptr (GDateTime) local = g_date_time_to_local (now);
+
+      date = g_date_time_format (local, "%Y-%m-%d");
+    }
+  id = issue_id (name, date, issue->number);
+
+  bs_node_builder_set_text (root, "format", BS_ISSUE_FORMAT);
+  bs_node_builder_set_text (root, "version", version);
+  bs_node_builder_set_text (root, "id", id);
+  bs_node_builder_set_text (publication, "name", name);
+  bs_node_builder_set (root, "publication", bs_node_builder_end (publication));
+  bs_node_builder_set_text (root, "date", date);
+  if (issue->number > 0)
+    bs_node_builder_set_number (root, "number", issue->number);
+  bs_node_builder_set_text (root, "page_format",
+                            issue->page_format != NULL ? issue->page_format : "broadsheet");
+  bs_node_builder_set (root, "stories", new_list ());
+  bs_node_builder_set (root, "photos", new_list ());
+  bs_node_builder_set (root, "pages", new_pages (issue->pages));
+
+  return bs_document_make (environment, bs_node_builder_end (root));
+}
+
+/**
+ * bs_document_load:
+ * @file: a local file
+ *
+ * Edits that a crash left in the file's journal are made again: see bs_document_get_recovered().
+ * The file and the journal are not written to, though a journal that does not belong to this file
+ * is given another name: see bs_document_get_rejected_journal().
+ *
+ * Returns: (transfer full): the issue; or %NULL with %BS_MODEL_ERROR_READ, _SYNTAX, _SCHEMA,
+ *   _TOO_LARGE or _TOO_NEW (where it cannot even be read)
+ */
+BsDocument *
+bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
+{
+  g_autoptr (BsDocument) self = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
+  struct stat info;
+  BsNode *root;
+  const char *text;
+  gsize length;
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  name = display_name (file);
+  stat_file (file, &info); /* before reading: what is written meanwhile then counts as changed */
+  bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &reason);
+  if (bytes == NULL)
+    {
+      fail_read (error, reason);
+      return NULL;
+    }
+  text = g_bytes_get_data (bytes, &length);
+  if (length == 0)
+    {
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
+                   _("%s: the file is empty. It is not an issue of Broadsheet"), name);
+      return NULL;
+    }
+  root = bs_json_parse (name, text, length, error);
+  if (root == NULL)
+    return NULL;
+
+  self = bs_document_make (environment, root);
+  if (!check_format (self, name, error) || !check_content (self, name, bytes, error))
+    return NULL;
+  self->file = g_object_ref (file);
+  self->disk.info = info;
+  self->disk.digest = digest_of (text, length);
+  if (self->read_only_reason == NULL)
+    bs_document_replay_journal (self);
+
+  return g_steal_pointer (&self);
+}
+
+/* Writes the tree to @file, which becomes the document's. */
+static gboolean
+write_to (BsDocument *self, GFile *file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  text = bs_json_write (self->root, BS_JSON_LINES, &length);
+  digest = digest_of (text, length);
+  bs_document_journal_saving (self, digest);
+  if (!bs_file_write (file, text, length, &reason))
+    return fail_write (error, reason);
+
+  g_set_object (&self->file, file);
+  bs_file_state_clear (&self->disk);
+  self->disk.digest = g_steal_pointer (&digest);
+  stat_file (file, &self->disk.info);
+  bs_document_journal_saved (self);
+  bs_document_mark_saved (self);
+
+  return TRUE;
+}
+
+static gboolean
+check_writable (BsDocument *self, GError **error)
+{
+  if (self->read_only_reason == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW, self->read_only_reason);
+  return FALSE;
+}
+
+static gboolean
+fail_never_saved (GError **error)
+{
+  g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
+                       _("The issue has no file yet. Save it under a name"));
+  return FALSE;
+}
+
+/**
+ * bs_document_save:
+ *
+ * Writes the file anew as a whole; when this returns %TRUE it is on the disk. A file that already
+ * holds exactly this issue is left alone.
+ *
+ * Returns: %TRUE if saved; else the file is as it was and the issue still modified:
+ *   %BS_MODEL_ERROR_CONFLICT if somebody else changed the file (see bs_document_save_forced()),
+ *   _WRITE or _TOO_NEW
+ */
+gboolean
+bs_document_save (BsDocument *self, GError **error)
+{
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->open == NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (self->file == NULL)
+    return fail_never_saved (error);
+
+  digest = digest_on_disk (self->file);
+  if (digest != NULL && g_strcmp0 (digest, self->disk.digest) != 0)
+    {
+      g_autofree char *name = display_name (self->file);
+
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
+                   _("%s: was changed by another program since it was opened. Save under another "
+                     "name, or overwrite what the other program wrote"),
+                   name);
+      return FALSE;
+    }
+  if (digest != NULL && !bs_document_get_modified (self))
+    return TRUE;
+
+  return write_to (self, self->file, error);
+}
+
+/**
+ * bs_document_save_forced:
+ *
+ * As bs_document_save(), though the file was changed by somebody else: their work is overwritten.
+ */
+gboolean
+bs_document_save_forced (BsDocument *self, GError **error)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->open == NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (self->file == NULL)
+    return fail_never_saved (error);
+
+  return write_to (self, self->file, error);
+}
+
+/**
+ * bs_document_save_as:
+ * @file: is overwritten if it exists; becomes the issue's file
+ *
+ * Photos are copied into the media folder of @file first.
+ */
+gboolean
+bs_document_save_as (BsDocument *self, GFile *file, GError **error)
+{
+  gboolean locked;
+  g_autoptr (BsLock) lock = NULL;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (self->open == NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (!g_file_is_native (file))
+    {
+      g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
+                           _("Only files on this machine can be written. Save it in a folder here"));
+      return FALSE;
+    }
+  if (self->file != NULL && g_file_equal (self->file, file))
+    return write_to (self, file, error);
+
+  locked = self->lock != NULL;
+  if (locked)
+    {
+      lock = bs_lock_new (self->environment, file, error);
+      if (lock == NULL)
+        return FALSE;
+    }
+  if (!bs_document_copy_media (self, file, error) || !write_to (self, file, error))
+    return FALSE;
+  bs_document_drop_scratch (self);
+  if (locked)
+    {
+      bs_lock_free (self->lock);
+      self->lock = g_steal_pointer (&lock);
+    }
+
+  return TRUE;
+}
+
+/**
+ * bs_document_changed_on_disk:
+ *
+ * Cheap while nothing has happened to the file; else its content decides.
+ *
+ * Returns: whether the file is gone or has another content than was loaded or saved
+ */
+gboolean
+bs_document_changed_on_disk (BsDocument *self)
+{
+  g_autofree char *digest = NULL;
+  struct stat info;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+
+  if (self->file == NULL)
+    return FALSE;
+  if (stat_file (self->file, &info) && same_stat (&info, &self->disk.info))
+    return FALSE;
+
+  digest = digest_on_disk (self->file);
+  if (g_strcmp0 (digest, self->disk.digest) != 0)
+    return TRUE;
+
+  self->disk.info = info;
+  return FALSE;
+}
+
+/**
+ * bs_document_lock:
+ *
+ * Says to other windows and machines that this one writes the file, until the document goes.
+ *
+ * Returns: %TRUE if nobody else does; else %BS_MODEL_ERROR_LOCKED, naming them
+ */
+gboolean
+bs_document_lock (BsDocument *self, GError **error)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+
+  if (self->lock != NULL)
+    return TRUE;
+  if (self->file == NULL)
+    return fail_never_saved (error);
+  self->lock = bs_lock_new (self->environment, self->file, error);
+
+  return self->lock != NULL;
+}

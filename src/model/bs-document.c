@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-document-private.h"
+
+#include "bs-node-private.h"
+#include "bs-operation-private.h"
+#include "bs-schema.h"
+
+#include "bs-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+enum
+{
+  PROP_0,
+  PROP_MODIFIED,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_READ_ONLY,
+  PROP_FILE,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BsDocument, bs_document, G_TYPE_OBJECT)
+
+void
+bs_group_free (BsGroup *group)
+{
+  if (group == NULL)
+    return;
+
+  g_free (group->label);
+  g_free (group->coalesce);
+  g_ptr_array_unref (group->operations);
+  g_free (group);
+}
+
+static BsGroup *
+group_new (const char *label, const char *coalesce, guint64 before)
+{
+  BsGroup *group = g_new0 (BsGroup, 1);
+
+  group->label = g_strdup (label != NULL ? label : _("Change"));
+  group->coalesce = g_strdup (coalesce);
+  group->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
+  group->before = before;
+
+  return group;
+}
+
+static void
+notify_history (BsDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  bs_document_update_modified (self);
+}
+
+static GPtrArray *
+newest (GPtrArray *groups)
+{
+  return groups->len > 0 ? groups : NULL;
+}
+
+/* While typing, a letter after a letter is the same insertion. */
+static void
+grow_group (BsGroup *group, GPtrArray *operations)
+{
+  for (guint i = 0; i < operations->len; i++)
+    {
+      BsOperation *operation = g_ptr_array_index (operations, i);
+      BsOperation *joined = NULL;
+
+      if (group->operations->len > 0)
+        joined = bs_operation_join (
+          g_ptr_array_index (group->operations, group->operations->len - 1), operation);
+      if (joined != NULL)
+        g_ptr_array_remove_index (group->operations, group->operations->len - 1);
+      g_ptr_array_add (group->operations,
+                       joined != NULL ? joined : bs_operation_ref (operation));
+    }
+}
+
+/* A finished group goes onto the undo stack, or grows the newest one there. TRUE if it grew it. */
+static gboolean
+push_group (BsDocument *self, BsGroup *group, gboolean join)
+{
+  g_ptr_array_set_size (self->redo, 0);
+  group->after = self->state;
+  self->may_join = TRUE;
+
+  if (join && newest (self->undo) != NULL)
+    {
+      BsGroup *last = g_ptr_array_index (self->undo, self->undo->len - 1);
+
+      grow_group (last, group->operations);
+      last->after = group->after;
+      bs_group_free (group);
+      return TRUE;
+    }
+  g_ptr_array_add (self->undo, group);
+
+  return FALSE;
+}
+
+static gboolean
+joins_newest (BsDocument *self, const BsGroup *group)
+{
+  const BsGroup *last;
+
+  if (!self->may_join || group->coalesce == NULL || newest (self->undo) == NULL)
+    return FALSE;
+  last = g_ptr_array_index (self->undo, self->undo->len - 1);
+
+  return g_strcmp0 (last->coalesce, group->coalesce) == 0;
+}
+
+static gboolean
+check_result (BsDocument *self, const BsNode *root, const BsOperation *operation, GError **error)
+{
+  BsSchemaFault fault = { 0 };
+
+  if (bs_schema_check_change (self->root, root, self->lenient, &fault))
+    return TRUE;
+
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
+               _("%s: expected %s. The change was not made"), fault.path->str, fault.expected);
+  bs_schema_fault_clear (&fault);
+
+  return FALSE;
+}
+
+/* Takes the inverse of each operation from the last to the one after @keep. Inverses of what was
+ * just applied always fit. */
+static GPtrArray *
+roll_back (BsDocument *self, GPtrArray *operations, guint keep)
+{
+  GPtrArray *inverses = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
+
+  for (guint i = operations->len; i > keep; i--)
+    {
+      BsOperation *inverse = bs_operation_invert (g_ptr_array_index (operations, i - 1));
+      g_autoptr (GError) error = NULL;
+      BsNode *root = bs_operation_apply (inverse, self->root, &error);
+
+      g_ptr_array_add (inverses, inverse);
+      if (root == NULL)
+        {
+          g_critical ("an undo does not fit: %s", error->message);
+          continue;
+        }
+      bs_node_unref (self->root);
+      self->root = root;
+    }
+
+  return inverses;
+}
+
+static void
+apply_forward (BsDocument *self, GPtrArray *operations)
+{
+  for (guint i = 0; i < operations->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      BsNode *root = bs_operation_apply (g_ptr_array_index (operations, i), self->root, &error);
+
+      if (root == NULL)
+        {
+          g_critical ("a redo does not fit: %s", error->message);
+          return;
+        }
+      bs_node_unref (self->root);
+      self->root = root;
+    }
+}
+
+static void
+emit_changed (BsDocument *self, GPtrArray *operations)
+{
+  g_object_ref (self);
+  notify_history (self);
+  g_signal_emit (self, signals[CHANGED], 0, operations);
+  g_object_unref (self);
+}
+
+static void
+bs_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BsDocument *self = BS_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, bs_document_get_modified (self));
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, bs_document_get_undo_label (self) != NULL);
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, bs_document_get_redo_label (self) != NULL);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, bs_document_get_read_only (self));
+      break;
+    case PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bs_document_finalize (GObject *object)
+{
+  BsDocument *self = BS_DOCUMENT (object);
+
+  bs_document_close_journal (self);
+  bs_document_drop_scratch (self);
+  g_clear_pointer (&self->lock, bs_lock_free);
+  g_clear_pointer (&self->open, bs_group_free);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->redo, g_ptr_array_unref);
+  g_clear_pointer (&self->savepoints, g_array_unref);
+  g_clear_pointer (&self->root, bs_node_unref);
+  g_clear_pointer (&self->read_only_reason, g_free);
+  bs_file_state_clear (&self->disk);
+  g_clear_object (&self->scratch_media);
+  g_clear_object (&self->recovered_from);
+  g_clear_object (&self->rejected_journal);
+  g_clear_object (&self->file);
+  g_clear_object (&self->environment);
+
+  G_OBJECT_CLASS (bs_document_parent_class)->finalize (object);
+}
+
+static void
+bs_document_class_init (BsDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags
+    = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = bs_document_get_property;
+  object_class->finalize = bs_document_finalize;
+
+  properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * BsDocument::changed:
+   * @operations: (element-type BsOperation): what was done, in order; for an undo the inverses
+   *
+   * Emitted after each step of editing, undo and redo alike, when the document is in its new state.
+   */
+  signals[CHANGED] = g_signal_new ("changed", BS_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static void
+bs_document_init (BsDocument *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_group_free);
+  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_group_free);
+  self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+BsDocument *
+bs_document_make (BsEnvironment *environment, BsNode *root)
+{
+  BsDocument *self = g_object_new (BS_TYPE_DOCUMENT, NULL);
+
+  self->environment = g_object_ref (environment);
+  self->root = root;
+
+  return self;
+}
+
+void
+bs_document_update_modified (BsDocument *self)
+{
+  gboolean modified = bs_document_get_modified (self);
+
+  if (modified == self->was_modified)
+    return;
+
+  self->was_modified = modified;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
+}
+
+/* Typing on after a save is a new step, so that undo can come back to what was saved. */
+void
+bs_document_mark_saved (BsDocument *self)
+{
+  self->saved_state = self->state;
+  self->may_join = FALSE;
+  bs_document_update_modified (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
+}
+
+/**
+ * bs_document_get_root:
+ *
+ * The tree never changes: keep a reference for as long as the snapshot is needed.
+ *
+ * Returns: (transfer none): the issue as it is now
+ */
+const BsNode *
+bs_document_get_root (BsDocument *self)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
+
+  return self->root;
+}
+
+GFile *
+bs_document_get_file (BsDocument *self)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
+
+  return self->file;
+}
+
+/**
+ * bs_document_get_modified:
+ *
+ * Returns: whether the file does not hold what the document holds. %FALSE again after undoing back
+ *   to what was saved
+ */
+gboolean
+bs_document_get_modified (BsDocument *self)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+
+  return self->state != self->saved_state;
+}
+
+gboolean
+bs_document_get_read_only (BsDocument *self)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+
+  return self->read_only_reason != NULL;
+}
+
+const char *
+bs_document_get_read_only_reason (BsDocument *self)
+{
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
+
+  return self->read_only_reason;
+}
+
+/**
+ * bs_document_begin:
+ * @label: (nullable): what the step is called in the menu, "Delete Story", translated
+ * @coalesce: (nullable): steps that follow on each other with the same key become one
+ *
+ * May be nested: the inner steps become part of the outermost one.
+ */
+void
+bs_document_begin (BsDocument *self, const char *label, const char *coalesce)
+{
+  guint n_operations = 0;
+
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+
+  if (self->open == NULL)
+    self->open = group_new (label, coalesce, self->state);
+  else
+    n_operations = self->open->operations->len;
+  g_array_append_val (self->savepoints, n_operations);
+}
+
+/**
+ * bs_document_apply:
+ * @operation: (transfer none): a change
+ *
+ * Outside of begin and end the change is a step of its own.
+ *
+ * Returns: %TRUE if done; else nothing was changed: %BS_MODEL_ERROR_CONFLICT where the document is
+ *   not as the operation says, %BS_MODEL_ERROR_SCHEMA where the result would be no valid issue,
+ *   %BS_MODEL_ERROR_TOO_NEW for a read-only document
+ */
+gboolean
+bs_document_apply (BsDocument *self, BsOperation *operation, GError **error)
+{
+  g_autoptr (BsNode) root = NULL;
+  g_autoptr (BsOperation) completed = NULL;
+  gboolean alone;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (operation != NULL, FALSE);
+
+  if (self->read_only_reason != NULL)
+    {
+      g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW, self->read_only_reason);
+      return FALSE;
+    }
+  root = bs_operation_apply_completing (operation, self->root, &completed, error);
+  if (root == NULL || !check_result (self, root, operation, error))
+    return FALSE;
+
+  alone = self->open == NULL;
+  if (alone)
+    bs_document_begin (self, NULL, NULL);
+  bs_node_unref (self->root);
+  self->root = g_steal_pointer (&root);
+  g_ptr_array_add (self->open->operations, g_steal_pointer (&completed));
+  if (alone)
+    bs_document_end (self);
+
+  return TRUE;
+}
+
+/**
+ * bs_document_end:
+ *
+ * Ends the step begun last. A step in which nothing was changed leaves no trace.
+ */
+void
+bs_document_end (BsDocument *self)
+{
+  g_autoptr (GPtrArray) operations = NULL;
+  BsGroup *group;
+  gboolean joined;
+
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+  g_return_if_fail (self->savepoints->len > 0);
+
+  g_array_set_size (self->savepoints, self->savepoints->len - 1);
+  if (self->savepoints->len > 0)
+    return;
+
+  group = g_steal_pointer (&self->open);
+  if (group->operations->len == 0)
+    {
+      bs_group_free (group);
+      return;
+    }
+
+  operations = g_ptr_array_ref (group->operations);
+  self->state = ++self->newest_state;
+  joined = joins_newest (self, group);
+  bs_document_journal_group (self, "do", group->label, joined, operations);
+  push_group (self, group, joined);
+  emit_changed (self, operations);
+}
+
+/**
+ * bs_document_cancel:
+ *
+ * Takes back what was done since the matching bs_document_begin(), and ends that step.
+ */
+void
+bs_document_cancel (BsDocument *self)
+{
+  guint keep;
+
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+  g_return_if_fail (self->savepoints->len > 0);
+
+  keep = g_array_index (self->savepoints, guint, self->savepoints->len - 1);
+  g_ptr_array_unref (roll_back (self, self->open->operations, keep));
+  g_ptr_array_set_size (self->open->operations, (int) keep);
+  bs_document_end (self);
+}
+
+/**
+ * bs_document_undo:
+ *
+ * Returns: whether there was a step to take back
+ */
+gboolean
+bs_document_undo (BsDocument *self)
+{
+  g_autoptr (GPtrArray) inverses = NULL;
+  BsGroup *group;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->open == NULL, FALSE);
+
+  if (self->undo->len == 0)
+    return FALSE;
+
+  group = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
+  inverses = roll_back (self, group->operations, 0);
+  self->state = group->before;
+  self->may_join = FALSE;
+  bs_document_journal_group (self, "undo", group->label, FALSE, inverses);
+  g_ptr_array_add (self->redo, group);
+  emit_changed (self, inverses);
+
+  return TRUE;
+}
+
+gboolean
+bs_document_redo (BsDocument *self)
+{
+  g_autoptr (GPtrArray) operations = NULL;
+  BsGroup *group;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->open == NULL, FALSE);
+
+  if (self->redo->len == 0)
+    return FALSE;
+
+  group = g_ptr_array_steal_index (self->redo, self->redo->len - 1);
+  operations = g_ptr_array_ref (group->operations);
+  apply_forward (self, operations);
+  self->state = group->after;
+  self->may_join = FALSE;
+  bs_document_journal_group (self, "redo", group->label, FALSE, operations);
+  g_ptr_array_add (self->undo, group);
+  emit_changed (self, operations);
+
+  return TRUE;
+}
+
+const char *
+bs_document_get_undo_label (BsDocument *self)
+{
+  const BsGroup *group;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
+
+  if (self->undo->len == 0)
+    return NULL;
+  group = g_ptr_array_index (self->undo, self->undo->len - 1);
+
+  return group->label;
+}
+
+const char *
+bs_document_get_redo_label (BsDocument *self)
+{
+  const BsGroup *group;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
+
+  if (self->redo->len == 0)
+    return NULL;
+  group = g_ptr_array_index (self->redo, self->redo->len - 1);
+
+  return group->label;
+}
+
+/* An undo or redo whose step was journalled too moves that step; one whose step lies before the
+ * journal's beginning is replayed as the operations it came to. */
+gboolean
+bs_document_replay_group (BsDocument *self, const char *kind, const char *label, gboolean join,
+                          GPtrArray *operations, GError **error)
+{
+  BsGroup *group;
+
+  if (strcmp (kind, "undo") == 0 && bs_document_undo (self))
+    return TRUE;
+  if (strcmp (kind, "redo") == 0 && bs_document_redo (self))
+    return TRUE;
+
+  bs_document_begin (self, label, NULL);
+  for (guint i = 0; i < operations->len; i++)
+    if (!bs_document_apply (self, g_ptr_array_index (operations, i), error))
+      {
+        bs_document_cancel (self);
+        return FALSE;
+      }
+  group = g_steal_pointer (&self->open);
+  g_array_set_size (self->savepoints, 0);
+  self->state = ++self->newest_state;
+  push_group (self, group, join);
+  self->may_join = FALSE;
+
+  return TRUE;
+}
