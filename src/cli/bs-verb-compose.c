@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-cli-file.h"
+#include "bs-cli-import.h"
+#include "bs-cli-print.h"
+#include "bs-config.h"
+#include "layout/bs-page-format.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char description[] =
+  N_ ("The text of one page, and photos if there are any, become a print-ready PDF; no issue is\n"
+      "kept. It prints what became of the text, and which decisions are doubtful: on standard\n"
+      "error when the PDF goes to standard output. A page with errors is not written, unless\n"
+      "--proof or --force is given.");
+
+typedef struct
+{
+  char *output;
+  char *page_format;
+  char *name;
+  char *date;
+  gint64 number;
+  char *page;
+  gboolean json;
+  BsCliPrint print;
+} ComposeOptions;
+
+static void
+compose_options_clear (ComposeOptions *options)
+{
+  g_free (options->output);
+  g_free (options->page_format);
+  g_free (options->name);
+  g_free (options->date);
+  g_free (options->page);
+  bs_cli_print_clear (&options->print);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ComposeOptions, compose_options_clear)
+
+static BsDocument *
+take_in (BsCli *cli, const ComposeOptions *options, const char *page, char *const *sources,
+         GPtrArray **reports, GError **error)
+{
+  const char *pages[] = { page, NULL };
+  BsNewIssue issue = {
+    .name = options->name,
+    .date = options->date,
+    .number = options->number,
+    .page_format = options->page_format,
+    .pages = pages,
+  };
+  g_autoptr (BsDocument) document = bs_document_new (cli->environment, &issue);
+
+  *reports = bs_cli_import (document, sources, page, error);
+
+  return *reports != NULL ? g_steal_pointer (&document) : NULL;
+}
+
+static void
+report (BsCli *cli, const ComposeOptions *options, const GPtrArray *reports, const GPtrArray *judged)
+{
+  if (options->json)
+    {
+      BsNodeBuilder *object = bs_node_builder_new_object ();
+
+      bs_node_builder_set (object, "sources", bs_cli_reports_to_node (reports));
+      bs_node_builder_set (object, "pages", bs_cli_findings_to_node (judged));
+      bs_cli_print_json (cli, bs_node_builder_end (object));
+    }
+  else
+    {
+      g_autofree char *text = bs_cli_dup_reports (reports);
+
+      if (bs_cli_is_standard (options->output))
+        g_printerr ("%s", text);
+      else
+        bs_cli_print (cli, "%s", text);
+    }
+}
+
+static BsExit
+finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged, BsPdfOptions *pdf_options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (!bs_cli_print_allow (cli, &options->print, judged, pdf_options))
+    return BS_EXIT_FINDINGS;
+  pdf = bs_cli_make_pdf (cli, judged, pdf_options, &error);
+  if (pdf == NULL)
+    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+  if (!bs_cli_write (options->output, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error))
+    return bs_cli_fail (cli, error, BS_EXIT_WRITE);
+
+  return bs_cli_count_findings (judged, BS_LEVEL_ERROR) > 0 ? BS_EXIT_FINDINGS : BS_EXIT_DONE;
+}
+
+static BsExit
+compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
+{
+  const char *page = options->page != NULL ? options->page : "A1";
+  const char *pages[] = { page, NULL };
+  g_autoptr (BsDocument) document = NULL;
+  g_autoptr (BsLayout) layout = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (GPtrArray) arrangements = NULL;
+  g_autoptr (GPtrArray) judged = NULL;
+  g_autoptr (GFile) media = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GError) error = NULL;
+  BsPdfOptions pdf_options;
+
+  document = take_in (cli, options, page, sources, &reports, &error);
+  if (document != NULL)
+    layout = bs_layout_new (cli->environment, &error);
+  if (layout != NULL)
+    arrangements = bs_cli_arrange_page (layout, document, page, 1, &error);
+  if (arrangements == NULL)
+    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+
+  media = bs_document_get_media_folder (document);
+  title = bs_cli_dup_issue_title (bs_document_get_root (document));
+  if (!bs_cli_init_pdf_options (&pdf_options, cli, bs_document_get_root (document), page, title,
+                                media, &error))
+    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+  bs_cli_print_apply (&options->print, &pdf_options);
+  judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), (char *const *) pages,
+                             &pdf_options, &error);
+  if (judged == NULL)
+    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+  report (cli, options, reports, judged);
+
+  return finish (cli, options, judged, &pdf_options);
+}
+
+BsExit
+bs_verb_compose (BsCli *cli, int argc, char *argv[])
+{
+  g_auto (ComposeOptions) options = { 0 };
+  g_auto (GStrv) operands = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write the PDF"), N_ ("OUT.pdf") },
+    { "page-format", 0, 0, G_OPTION_ARG_FILENAME, &options.page_format,
+      N_ ("Paper and grid: broadsheet, tabloid, …"), N_ ("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("Of the paper"), N_ ("NAME") },
+    { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"), "YYYY-MM-DD" },
+    { "number", 0, 0, G_OPTION_ARG_INT64, &options.number, N_ ("Of the issue"), "N" },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page, N_ ("Name of the page; default: A1"), "A1" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
+    BS_CLI_PRINT_ENTRIES (options.print),
+    { NULL }
+  };
+  const BsUsage usage = { entries, _(description), 1, G_MAXUINT };
+  BsExit status;
+
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status) ||
+      !bs_cli_take_text (cli, "--page-format", &options.page_format, &status) ||
+      !bs_cli_take_text (cli, "--name", &options.name, &status) ||
+      !bs_cli_take_text (cli, "--date", &options.date, &status) ||
+      !bs_cli_take_text (cli, "--page", &options.page, &status) ||
+      !bs_cli_print_check (cli, &options.print, &status))
+    return status;
+  if (options.output == NULL)
+    return bs_cli_misuse (cli, _("-o is missing: it says where to write the PDF"));
+  if (options.json && bs_cli_is_standard (options.output))
+    return bs_cli_misuse (cli, _("--json and “-o -” would both write to standard output"));
+  if (!bs_cli_check_issue (cli, options.date, options.number, options.page, &status))
+    return status;
+
+  return compose (cli, &options, operands);
+}
