@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-composer.h"
+
+#include "bs-font-set.h"
+#include "bs-headline-private.h"
+#include "bs-paragraph-private.h"
+
+#include <string.h>
+
+/* Each cache keeps two generations; when the younger is full the older goes. Together they hold
+ * some pages at many measures, as automatic layout asks for them. */
+#define GENERATION_BYTES (6u * 1024u * 1024u)
+/* No line is wider than a page, nor narrower than two em. */
+#define MAX_WIDTH BS_POINTS (14400)
+#define MAX_SIZE BS_POINTS (1000)
+
+/* typesetting.md */
+const guint bs_headline_sizes[]
+    = { 420, 360, 320, 280, 260, 240, 220, 200, 180, 160, 150, 140, 120, 105, 0 };
+
+typedef struct
+{
+  GHashTable *young, *old; /* GBytes -> value */
+  gsize bytes;             /* of the young */
+  GBoxedCopyFunc ref;
+  GDestroyNotify unref;
+} Cache;
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+  BsHeadline headline;
+} HeadlineEntry;
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+  BsPrepared *prepared;
+  GArray *costs;
+} PlanEntry;
+
+struct _BsComposer
+{
+  GObject parent_instance;
+
+  BsEnvironment *environment;
+  BsTables *tables;
+  BsShaper *shaper;
+  BsHeadlinePlanner *planner;
+  GByteArray *key;
+
+  Cache prepared;
+  Cache paragraphs;
+  Cache headlines;
+  Cache plans;
+
+  BsFontSet *fonts; /* borrowed from the environment */
+};
+
+G_DEFINE_FINAL_TYPE (BsComposer, bs_composer, G_TYPE_OBJECT)
+
+static GHashTable *
+new_generation (const Cache *cache)
+{
+  return g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                cache->unref);
+}
+
+static void
+cache_init (Cache *cache, GBoxedCopyFunc ref, GDestroyNotify unref)
+{
+  cache->ref = ref;
+  cache->unref = unref;
+  cache->young = new_generation (cache);
+  cache->old = new_generation (cache);
+}
+
+static void
+cache_clear (Cache *cache)
+{
+  g_clear_pointer (&cache->young, g_hash_table_unref);
+  g_clear_pointer (&cache->old, g_hash_table_unref);
+}
+
+/* Takes @value. */
+static void
+cache_put (Cache *cache, GBytes *key, gpointer value, gsize size)
+{
+  cache->bytes += size + g_bytes_get_size (key) + 64;
+  if (cache->bytes > GENERATION_BYTES)
+    {
+      g_hash_table_unref (cache->old);
+      cache->old = cache->young;
+      cache->young = new_generation (cache);
+      cache->bytes = size;
+    }
+  g_hash_table_insert (cache->young, g_bytes_ref (key), value);
+}
+
+/* Returns: (transfer none) */
+static gpointer
+cache_get (Cache *cache, GBytes *key)
+{
+  gpointer value = g_hash_table_lookup (cache->young, key);
+
+  if (value != NULL)
+    return value;
+  value = g_hash_table_lookup (cache->old, key);
+  if (value != NULL)
+    cache_put (cache, key, cache->ref (value), 256);
+  return value;
+}
+
+static gpointer
+headline_entry_ref (gpointer data)
+{
+  HeadlineEntry *entry = data;
+
+  g_atomic_ref_count_inc (&entry->ref_count);
+  return entry;
+}
+
+static void
+headline_entry_unref (gpointer data)
+{
+  HeadlineEntry *entry = data;
+
+  if (!g_atomic_ref_count_dec (&entry->ref_count))
+    return;
+  bs_headline_clear (&entry->headline);
+  g_free (entry);
+}
+
+static gpointer
+plan_entry_ref (gpointer data)
+{
+  PlanEntry *entry = data;
+
+  g_atomic_ref_count_inc (&entry->ref_count);
+  return entry;
+}
+
+static void
+plan_entry_unref (gpointer data)
+{
+  PlanEntry *entry = data;
+
+  if (!g_atomic_ref_count_dec (&entry->ref_count))
+    return;
+  bs_prepared_unref (entry->prepared);
+  g_array_unref (entry->costs);
+  g_free (entry);
+}
+
+static gpointer
+prepared_ref (gpointer data)
+{
+  BsPrepared *prepared = data;
+
+  g_atomic_ref_count_inc (&prepared->ref_count);
+  return prepared;
+}
+
+/* What the glyphs of a paragraph depend on; colour does not. */
+static void
+begin_key (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+{
+  gint32 numbers[] = { style->size,
+                       style->letter_spacing,
+                       (gint32) style->weight,
+                       (gint32) style->strictness,
+                       (style->full_width_marks != 0) | (headline != 0) << 1 };
+
+  g_byte_array_set_size (self->key, 0);
+  g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
+  g_byte_array_append (self->key, (const guint8 *) style->family, strlen (style->family) + 1);
+  g_byte_array_append (self->key, (const guint8 *) text, strlen (text) + 1);
+}
+
+static GBytes *
+end_key (BsComposer *self)
+{
+  return g_bytes_new (self->key->data, self->key->len);
+}
+
+static BsPrepared *
+prepare_new (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+{
+  BsTools tools = { self->tables, self->fonts, self->shaper };
+  /* There is a face: without any font there would be no composer. */
+  BsFace *face = bs_font_set_find (self->fonts, style->family, style->weight, NULL, NULL);
+
+  return bs_prepare (&tools, face, text, style, headline);
+}
+
+/* Returns: (transfer full); nothing of it is borrowed from @style */
+static BsPrepared *
+get_prepared (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+{
+  g_autoptr (GBytes) key = NULL;
+  BsPrepared *prepared;
+
+  begin_key (self, text, style, headline);
+  key = end_key (self);
+  prepared = cache_get (&self->prepared, key);
+  if (prepared == NULL)
+    {
+      prepared = prepare_new (self, text, style, headline);
+      cache_put (&self->prepared, key, prepared, bs_prepared_get_size (prepared));
+    }
+
+  return prepared_ref (prepared);
+}
+
+static BsTextStyle
+clean_style (const BsTextStyle *style)
+{
+  BsTextStyle clean = *style;
+
+  if (clean.family == NULL)
+    clean.family = "";
+  clean.size = CLAMP (clean.size, BS_POINTS (1), MAX_SIZE);
+  clean.letter_spacing = CLAMP (clean.letter_spacing, -clean.size / 4, clean.size);
+  clean.strictness = MIN (clean.strictness, BS_STRICTNESS_STRICT);
+  clean.indent = MIN (clean.indent, 20);
+
+  return clean;
+}
+
+static void
+bs_composer_finalize (GObject *object)
+{
+  BsComposer *self = BS_COMPOSER (object);
+
+  cache_clear (&self->plans);
+  cache_clear (&self->headlines);
+  cache_clear (&self->paragraphs);
+  cache_clear (&self->prepared);
+  g_clear_pointer (&self->key, g_byte_array_unref);
+  g_clear_pointer (&self->planner, bs_headline_planner_free);
+  g_clear_pointer (&self->shaper, bs_shaper_free);
+  g_clear_pointer (&self->tables, bs_tables_free);
+  g_clear_object (&self->environment);
+
+  G_OBJECT_CLASS (bs_composer_parent_class)->finalize (object);
+}
+
+static void
+bs_composer_class_init (BsComposerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bs_composer_finalize;
+}
+
+static void
+bs_composer_init (BsComposer *self)
+{
+  self->key = g_byte_array_new ();
+  cache_init (&self->prepared, prepared_ref, (GDestroyNotify) bs_prepared_unref);
+  cache_init (&self->paragraphs, (GBoxedCopyFunc) bs_paragraph_ref,
+              (GDestroyNotify) bs_paragraph_unref);
+  cache_init (&self->headlines, headline_entry_ref, headline_entry_unref);
+  cache_init (&self->plans, plan_entry_ref, plan_entry_unref);
+}
+
+/**
+ * bs_composer_new:
+ * @environment: fonts and tables are taken from it
+ * @error: return location for a #BsComposeError
+ *
+ * Returns: (transfer full): a new composer, or %NULL with @error set when there is no font for
+ *   Chinese or a table does not load
+ */
+BsComposer *
+bs_composer_new (BsEnvironment *environment, GError **error)
+{
+  g_autoptr (BsComposer) self = NULL;
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+
+  self = g_object_new (BS_TYPE_COMPOSER, NULL);
+  self->environment = g_object_ref (environment);
+  self->fonts = bs_environment_get_fonts (environment);
+  if (bs_font_set_find (self->fonts, "Noto Serif CJK SC", 400, NULL, error) == NULL)
+    return NULL;
+  self->tables = bs_tables_load (environment, error);
+  if (self->tables == NULL)
+    return NULL;
+  self->planner = bs_headline_planner_new (environment, error);
+  if (self->planner == NULL)
+    return NULL;
+  self->shaper = bs_shaper_new ();
+
+  return g_steal_pointer (&self);
+}
+
+static void
+clean_measures (BsMeasure *clean, const BsMeasure *measures, guint n_measures, BsUnit em)
+{
+  for (guint i = 0; i < n_measures; i++)
+    {
+      clean[i].indent = measures[i].indent;
+      clean[i].width = CLAMP (measures[i].width, 2 * em, MAX (MAX_WIDTH, 2 * em));
+    }
+}
+
+/**
+ * bs_composer_compose:
+ * @text: one paragraph, valid UTF-8
+ * @style: how to set it
+ * @measures: (array length=n_measures): of the lines, the last repeating
+ *
+ * Returns: (transfer full): the paragraph in lines; for a text and measures that it has composed
+ *   before, the same one
+ */
+BsParagraph *
+bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *style,
+                     const BsMeasure *measures, guint n_measures)
+{
+  g_autofree BsMeasure *clean_ones = NULL;
+  g_autoptr (GBytes) key = NULL;
+  BsTextStyle clean;
+  BsParagraph *paragraph;
+
+  g_return_val_if_fail (BS_IS_COMPOSER (self), NULL);
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+  g_return_val_if_fail (measures != NULL && n_measures > 0, NULL);
+
+  clean = clean_style (style);
+  /* Equal measures at the end are one: the last repeats. */
+  while (n_measures > 1 && measures[n_measures - 1].width == measures[n_measures - 2].width)
+    n_measures--;
+  clean_ones = g_new (BsMeasure, n_measures);
+  clean_measures (clean_ones, measures, n_measures, clean.size);
+
+  begin_key (self, text, &clean, FALSE);
+  for (guint i = 0; i < n_measures; i++)
+    g_byte_array_append (self->key, (const guint8 *) &clean_ones[i].width, sizeof (BsUnit));
+  {
+    guint32 numbers[] = { clean.indent, clean.align,
+                          (clean.trim_indent_opening != 0) | (clean.hang_marks != 0) << 1 };
+
+    g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
+  }
+  key = end_key (self);
+
+  paragraph = cache_get (&self->paragraphs, key);
+  if (paragraph == NULL)
+    {
+      g_autoptr (BsPrepared) prepared = get_prepared (self, text, &clean, FALSE);
+      BsFit fit = { self->tables, prepared, &clean, clean_ones, n_measures, FALSE };
+      g_autoptr (GArray) lines = bs_fit_break (&fit);
+
+      paragraph = bs_paragraph_set (&fit, lines);
+      cache_put (&self->paragraphs, key, paragraph, bs_paragraph_get_size (paragraph));
+    }
+
+  return bs_paragraph_ref (paragraph);
+}
+
+/**
+ * bs_composer_measure:
+ *
+ * Returns: the width of @text on one line, with neither indent nor justification
+ */
+BsUnit
+bs_composer_measure (BsComposer *self, const char *text, const BsTextStyle *style)
+{
+  g_autoptr (BsPrepared) prepared = NULL;
+  BsTextStyle clean;
+  BsUnit width;
+  guint n;
+
+  g_return_val_if_fail (BS_IS_COMPOSER (self), 0);
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), 0);
+  g_return_val_if_fail (style != NULL, 0);
+
+  clean = clean_style (style);
+  prepared = get_prepared (self, text, &clean, FALSE);
+  n = prepared->trimmed[prepared->atoms->len];
+  if (n == 0)
+    return 0;
+  width = (BsUnit) MIN (prepared->after[n].width, G_MAXINT32 / 2);
+  if (!clean.trim_indent_opening)
+    width += BS_ATOM (prepared, 0)->left;
+
+  return width;
+}
+
+static PlanEntry *
+get_plan (BsComposer *self, const char *text, const BsTextStyle *style)
+{
+  BsTextStyle reference = *style;
+  g_autoptr (GBytes) key = NULL;
+  PlanEntry *plan;
+
+  reference.size = BS_POINTS (64); /* widths are in proportion; large, so that rounding is small */
+  begin_key (self, text, &reference, TRUE);
+  key = end_key (self);
+  plan = cache_get (&self->plans, key);
+  if (plan == NULL)
+    {
+      plan = g_new0 (PlanEntry, 1);
+      g_atomic_ref_count_init (&plan->ref_count);
+      plan->prepared = prepare_new (self, text, &reference, TRUE);
+      plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
+      cache_put (&self->plans, key, plan, bs_prepared_get_size (plan->prepared));
+    }
+
+  return plan;
+}
+
+static void
+set_choice (BsComposer *self, const char *text, const BsTextStyle *style,
+            const BsHeadlineRequest *request, const BsHeadlineChoice *choice, BsHeadline *headline)
+{
+  BsTextStyle sized = *style;
+  g_autoptr (BsPrepared) prepared = NULL;
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (BsFitLine));
+  BsMeasure wide = { 0, MAX_WIDTH };
+  guint32 start = 0;
+
+  sized.size = bs_unit_from_points (choice->size / 10.0);
+  sized.align = BS_ALIGN_START;
+  sized.indent = 0;
+  prepared = prepare_new (self, text, &sized, TRUE);
+  for (guint i = 0; i < choice->n_lines; i++)
+    {
+      BsFitLine line = { start, MAX (prepared->trimmed[choice->ends[i]], start), choice->ends[i] };
+
+      g_array_append_val (lines, line);
+      start = choice->ends[i];
+    }
+  {
+    BsFit fit = { self->tables, prepared, &sized, &wide, 1, TRUE };
+
+    headline->paragraph = bs_paragraph_set (&fit, lines);
+  }
+
+  headline->size = choice->size;
+  headline->n_lines = choice->n_lines;
+  headline->splits_word = choice->splits_word;
+  headline->widest = 0;
+  for (guint i = 0; i < choice->n_lines; i++)
+    headline->widest
+        = MAX (headline->widest, bs_paragraph_get_line (headline->paragraph, i)->width);
+  headline->fits = headline->widest <= request->measure;
+  headline->fill = headline->widest / (double) MAX (request->measure, 1);
+}
+
+/**
+ * bs_composer_set_headline:
+ * @headline: (out caller-allocates): clear with bs_headline_clear()
+ *
+ * Chooses breaks and size together: breaks at the writer's spaces, then after marks, then between
+ * words, lines of similar length, none of one character; the largest size at which they fit.
+ */
+void
+bs_composer_set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *request,
+                          BsHeadline *headline)
+{
+  BsTextStyle clean;
+  g_autoptr (GBytes) key = NULL;
+  HeadlineEntry *entry;
+
+  g_return_if_fail (BS_IS_COMPOSER (self));
+  g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
+  g_return_if_fail (request != NULL && request->style != NULL);
+  g_return_if_fail (headline != NULL);
+
+  clean = clean_style (request->style);
+  clean.size = 0;
+  begin_key (self, text, &clean, TRUE);
+  {
+    guint32 numbers[] = { (guint32) request->measure, request->min_size, request->max_size,
+                          request->max_lines, request->exact_lines };
+
+    g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
+  }
+  key = end_key (self);
+
+  entry = cache_get (&self->headlines, key);
+  if (entry == NULL)
+    {
+      PlanEntry *plan = get_plan (self, text, &clean);
+      BsHeadlineChoice choice;
+
+      entry = g_new0 (HeadlineEntry, 1);
+      g_atomic_ref_count_init (&entry->ref_count);
+      bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
+      set_choice (self, text, &clean, request, &choice, &entry->headline);
+      cache_put (&self->headlines, key, entry,
+                 bs_paragraph_get_size (entry->headline.paragraph) + sizeof *entry);
+    }
+
+  *headline = entry->headline;
+  bs_paragraph_ref (headline->paragraph);
+}
+
+void
+bs_headline_clear (BsHeadline *headline)
+{
+  g_return_if_fail (headline != NULL);
+
+  g_clear_pointer (&headline->paragraph, bs_paragraph_unref);
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-fit.h"
+
+#include "bs-classify.h"
+
+/* A line looser than this by so many em is not tried until everything else has failed. */
+#define MAX_SLACK_EM 3
+/* Worse than anything in adjust.table, and worse again. */
+#define COST_EMERGENCY G_GINT64_CONSTANT (1000000)
+#define COST_OVERFULL G_GINT64_CONSTANT (1000000000000)
+/* Keeps squares within 64 bits: no line is compared beyond it. */
+#define MAX_NEED ((gint64) 1 << 24)
+#define NO_NODE G_MAXUINT32
+
+/* A way to have set everything before an atom. */
+typedef struct
+{
+  guint32 atom;     /* the next line begins with it */
+  guint32 line;     /* how many lines stand before it */
+  guint32 previous; /* node */
+  gboolean used;    /* a line from here has been found */
+  gint64 cost;
+} Node;
+
+typedef struct
+{
+  const BsFit *fit;
+  GArray *nodes;  /* Node */
+  GArray *active; /* guint32 */
+  gboolean desperate;
+  guint n_distinct; /* lines that differ in measure or indent */
+} Search;
+
+BsUnit
+bs_fit_get_indent (const BsFit *fit, guint line)
+{
+  return line == 0 ? (BsUnit) MIN (fit->style->indent, 100) * fit->style->size : 0;
+}
+
+static const BsMeasure *
+get_measure (const BsFit *fit, guint line)
+{
+  return &fit->measures[MIN (line, fit->n_measures - 1)];
+}
+
+static gboolean
+trims_start (const BsFit *fit, gboolean is_first)
+{
+  return !is_first || fit->trims_first || fit->style->trim_indent_opening;
+}
+
+static gint64
+get_natural_width (const BsFit *fit, const BsFitLine *line, gboolean is_first)
+{
+  const BsPrepared *prepared = fit->prepared;
+  gint64 width;
+
+  if (line->inked <= line->start)
+    return 0;
+  width = prepared->after[line->inked].width - prepared->at[line->start].width;
+  if (!trims_start (fit, is_first))
+    width += BS_ATOM (prepared, line->start)->left;
+
+  return width;
+}
+
+/* How much can be had, and what the ends of the line add to what lies within. */
+static gint64
+get_limit (const BsFit *fit, const BsFitLine *line, guint8 adjust, gboolean shrinks)
+{
+  const BsSum *from = &fit->prepared->at[line->start];
+  const BsSum *to = &fit->prepared->after[line->inked];
+  const BsAtom *last = BS_ATOM (fit->prepared, line->inked - 1);
+
+  if (adjust == BS_ADJUST_LINE_END)
+    {
+      gboolean hangs = last->last == BS_CLASS_COMMA || last->last == BS_CLASS_STOP;
+
+      if (shrinks)
+        return fit->style->hang_marks && hangs ? last->body : 0;
+      return last->right;
+    }
+
+  return shrinks ? to->shrink[adjust] - from->shrink[adjust]
+                 : to->stretch[adjust] - from->stretch[adjust];
+}
+
+static gint64
+square_cost (gint64 cost, gint64 use, gint64 limit)
+{
+  return cost * (use * use) / MAX (limit * limit, 1);
+}
+
+static void
+shrink_line (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+{
+  adjustment->shrinks = TRUE;
+  for (guint i = 0; i < fit->tables->n_shrink && need > 0; i++)
+    {
+      const BsAdjustRow *row = &fit->tables->shrink[i];
+      gint64 limit = get_limit (fit, line, row->adjust, TRUE);
+      gint64 use = MIN (need, limit);
+
+      if (use <= 0)
+        continue;
+      adjustment->used[row->adjust] = use;
+      adjustment->limits[row->adjust] = limit;
+      adjustment->cost += square_cost (row->cost, use, limit);
+      need -= use;
+    }
+  adjustment->rest = -need;
+}
+
+/* Evenly between all Han, at a cost for each pair that grows with the square of the space. */
+static gint64
+stretch_pairs (const BsFit *fit, const BsFitLine *line, const BsAdjustRow *row, gint64 need,
+               BsFitAdjustment *adjustment)
+{
+  gint64 pairs = fit->prepared->after[line->inked].pairs - fit->prepared->at[line->start].pairs;
+  gint64 limit = MAX (bs_unit_scale (fit->style->size, row->limit, 1000), 1);
+
+  if (pairs <= 0)
+    return need;
+  adjustment->used[BS_ADJUST_HAN] = need;
+  adjustment->limits[BS_ADJUST_HAN] = pairs;
+  adjustment->cost += square_cost (row->cost, need, limit * pairs);
+  return 0;
+}
+
+static void
+stretch_line (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+{
+  for (guint i = 0; i < fit->tables->n_stretch && need > 0; i++)
+    {
+      const BsAdjustRow *row = &fit->tables->stretch[i];
+      gint64 limit;
+      gint64 use;
+
+      if (row->adjust == BS_ADJUST_HAN)
+        {
+          need = stretch_pairs (fit, line, row, need, adjustment);
+          continue;
+        }
+      limit = get_limit (fit, line, row->adjust, FALSE);
+      use = MIN (need, limit);
+      if (use <= 0)
+        continue;
+      adjustment->used[row->adjust] = use;
+      adjustment->limits[row->adjust] = limit;
+      adjustment->cost += square_cost (row->cost, use, limit);
+      need -= use;
+    }
+
+  /* No Han to open: the words give more than is good, or the line stays short. */
+  if (need > 0)
+    {
+      gint64 limit = get_limit (fit, line, BS_ADJUST_WORD_SPACE, FALSE);
+
+      adjustment->cost += square_cost (fit->tables->cost_line + 1000, need, fit->style->size);
+      if (limit > 0)
+        {
+          adjustment->used[BS_ADJUST_WORD_SPACE] += need;
+          adjustment->limits[BS_ADJUST_WORD_SPACE] = limit;
+          need = 0;
+        }
+    }
+  adjustment->rest = need;
+}
+
+/* A paragraph should not end in a lone character; marks do not count (clreq 3.4.4). */
+static gboolean
+is_short_last (const BsFit *fit, const BsFitLine *line)
+{
+  guint n = 0;
+
+  for (guint32 i = line->inked; i > line->start && n < 2; i--)
+    if (!bs_class_is_mark (BS_ATOM (fit->prepared, i - 1)->first))
+      n++;
+
+  return n < 2;
+}
+
+/**
+ * bs_fit_adjust:
+ * @adjustment: (out): how @line comes to the measure of @place
+ *
+ * Follows adjust.table row by row. A line that cannot be brought there leaves a rest.
+ */
+void
+bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
+               BsFitAdjustment *adjustment)
+{
+  gint64 slack;
+
+  *adjustment = (BsFitAdjustment){ 0 };
+  adjustment->cost = fit->tables->cost_line;
+  if (line->inked <= line->start)
+    return;
+  adjustment->natural = get_natural_width (fit, line, place->is_first);
+  slack = place->measure - adjustment->natural;
+
+  if (slack < 0)
+    shrink_line (fit, line, MIN (-slack, MAX_NEED), adjustment);
+  else if (slack > 0 && !place->is_last && fit->style->align == BS_ALIGN_JUSTIFY)
+    stretch_line (fit, line, MIN (slack, MAX_NEED), adjustment);
+  else if (slack > 0 && !place->is_last)
+    adjustment->cost += square_cost (fit->tables->cost_line, MIN (slack, MAX_NEED),
+                                     fit->style->size);
+  if (place->is_last && !place->is_first && is_short_last (fit, line))
+    adjustment->cost += fit->tables->cost_short_last;
+}
+
+static void
+add_candidate (Search *search, guint first_new, const Node *candidate)
+{
+  guint distinct = MIN (candidate->line, search->n_distinct);
+
+  for (guint i = first_new; i < search->nodes->len; i++)
+    {
+      Node *node = &g_array_index (search->nodes, Node, i);
+
+      if (MIN (node->line, search->n_distinct) != distinct)
+        continue;
+      if (candidate->cost < node->cost)
+        *node = *candidate;
+      return;
+    }
+  g_array_append_vals (search->nodes, candidate, 1);
+}
+
+/* The cost of a line from @node to a break before atom @end, or -1 when there is none such. Sets
+ * @spent when no later break can do from this node either. */
+static gint64
+get_line_cost (const Search *search, const Node *node, guint32 end, gboolean *spent)
+{
+  const BsFit *fit = search->fit;
+  const BsPrepared *prepared = fit->prepared;
+  BsFitLine line = { node->atom, MAX (prepared->trimmed[end], node->atom), end };
+  BsFitPlace place = { .measure = get_measure (fit, node->line)->width
+                                  - bs_fit_get_indent (fit, node->line),
+                       .is_first = node->line == 0 };
+  gint64 slack = place.measure - get_natural_width (fit, &line, place.is_first);
+  gint16 joint_cost = BS_JOINT (prepared, end)->cost;
+  BsFitAdjustment adjustment;
+
+  place.is_last = end == prepared->atoms->len || BS_ATOM (prepared, end - 1)->forced;
+  *spent = FALSE;
+  if (slack > MAX_SLACK_EM * (gint64) prepared->em && !place.is_last && !search->desperate)
+    return -1;
+
+  bs_fit_adjust (fit, &line, &place, &adjustment);
+  if (adjustment.rest < 0)
+    {
+      /* A mark with its blank trimmed can still bring the line back by less than an em. */
+      *spent = adjustment.rest < -(gint64) prepared->em;
+      if (!search->desperate || node->used)
+        return -1;
+      adjustment.cost += COST_OVERFULL - adjustment.rest;
+    }
+  if (joint_cost == BS_BREAK_WORD)
+    adjustment.cost += COST_EMERGENCY;
+  else if (joint_cost > 0)
+    adjustment.cost += joint_cost;
+
+  return adjustment.cost;
+}
+
+static void
+try_break (Search *search, guint32 end)
+{
+  guint first_new = search->nodes->len;
+  guint kept = 0;
+  gboolean forced
+      = end == search->fit->prepared->atoms->len || BS_ATOM (search->fit->prepared, end - 1)->forced;
+
+  for (guint i = 0; i < search->active->len; i++)
+    {
+      guint32 index = g_array_index (search->active, guint32, i);
+      Node *node = &g_array_index (search->nodes, Node, index);
+      gboolean spent;
+      gint64 cost = get_line_cost (search, node, end, &spent);
+
+      if (cost >= 0)
+        {
+          Node candidate = { end, node->line + 1, index, FALSE, node->cost + cost };
+
+          node->used = TRUE;
+          add_candidate (search, first_new, &candidate);
+          node = NULL; /* may have moved */
+        }
+      if (!forced && (!spent || (search->desperate
+                                 && !g_array_index (search->nodes, Node, index).used)))
+        g_array_index (search->active, guint32, kept++) = index;
+    }
+  g_array_set_size (search->active, kept);
+  for (guint32 i = first_new; i < search->nodes->len; i++)
+    g_array_append_val (search->active, i);
+}
+
+static guint32
+find_best_end (const Search *search)
+{
+  guint32 best = NO_NODE;
+  gint64 best_cost = G_MAXINT64;
+
+  for (guint32 i = search->nodes->len; i-- > 0;)
+    {
+      const Node *node = &g_array_index (search->nodes, Node, i);
+
+      if (node->atom != search->fit->prepared->atoms->len)
+        break;
+      if (node->cost <= best_cost)
+        {
+          best = i;
+          best_cost = node->cost;
+        }
+    }
+
+  return best;
+}
+
+static guint32
+search_breaks (Search *search)
+{
+  const BsPrepared *prepared = search->fit->prepared;
+  Node start = { 0, 0, NO_NODE, FALSE, 0 };
+  guint32 first = 0;
+
+  g_array_set_size (search->nodes, 0);
+  g_array_set_size (search->active, 0);
+  g_array_append_val (search->nodes, start);
+  g_array_append_val (search->active, first);
+
+  for (guint32 i = 1; i <= prepared->atoms->len && search->active->len > 0; i++)
+    {
+      gint16 cost = BS_JOINT (prepared, i)->cost;
+
+      if (i == prepared->atoms->len || cost >= 0
+          || (search->desperate && cost == BS_BREAK_WORD))
+        try_break (search, i);
+    }
+
+  return find_best_end (search);
+}
+
+/**
+ * bs_fit_break:
+ *
+ * Finds a solution for every text: where no breaks do, words are cut, and then lines are overfull.
+ *
+ * Returns: (transfer full) (element-type BsFitLine): the lines, at least one
+ */
+GArray *
+bs_fit_break (const BsFit *fit)
+{
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (BsFitLine));
+  Search search = { .fit = fit };
+  guint32 end = NO_NODE;
+  guint n;
+
+  if (fit->prepared->atoms->len == 0)
+    {
+      g_array_set_size (lines, 1);
+      return lines;
+    }
+
+  search.nodes = g_array_new (FALSE, FALSE, sizeof (Node));
+  search.active = g_array_new (FALSE, FALSE, sizeof (guint32));
+  search.n_distinct = MAX (fit->n_measures - 1, 1);
+  end = search_breaks (&search);
+  if (end == NO_NODE)
+    {
+      search.desperate = TRUE;
+      end = search_breaks (&search);
+    }
+
+  n = g_array_index (search.nodes, Node, end).line;
+  g_array_set_size (lines, n);
+  for (guint32 at = end; n > 0; n--)
+    {
+      const Node *node = &g_array_index (search.nodes, Node, at);
+      BsFitLine *line = &g_array_index (lines, BsFitLine, n - 1);
+
+      line->end = node->atom;
+      line->start = g_array_index (search.nodes, Node, node->previous).atom;
+      line->inked = MAX (fit->prepared->trimmed[line->end], line->start);
+      at = node->previous;
+    }
+  g_array_unref (search.nodes);
+  g_array_unref (search.active);
+
+  return lines;
+}

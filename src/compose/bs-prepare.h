@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A paragraph's text made ready for breaking: itemised, shaped, classified. An atom is what cannot
+ * be divided (a character, a ligature, a dash of two); between two atoms is a joint, which says
+ * whether a line may break there and what space stands there. Does not depend on the measure.
+ */
+#pragma once
+
+#include "compose/bs-paragraph.h"
+#include "compose/bs-shaper.h"
+#include "compose/bs-tables.h"
+
+G_BEGIN_DECLS
+
+/* Glyph with its place from the start of its atom's body. */
+typedef BsGlyph BsAtomGlyph;
+
+typedef struct
+{
+  guint32 start, end; /* bytes of the text */
+  guint8 first, last; /* BsClass of its first and last character */
+  guint8 adjust;      /* what squeezes its blanks, or the width of a space; BS_N_ADJUSTS: nothing */
+  guint8 forced : 1;  /* a line ends after it: a line break in the text */
+  BsUnit body;        /* the width that is never squeezed */
+  BsUnit left, right; /* the blanks beside it, in full */
+  BsUnit least, greatest; /* of a space: what its body may become */
+  guint32 glyph;      /* index of its first glyph */
+  guint32 n_glyphs;
+} BsAtom;
+
+/* Before the atom of the same index. */
+typedef struct
+{
+  gint16 cost; /* of breaking here; BS_BREAK_NEVER, BS_BREAK_WORD */
+  guint8 stretches : 1; /* counts as a pair of Han */
+  BsUnit right; /* natural blank of the atom before, after what adjacent marks share is taken */
+  BsUnit left;  /* natural blank of the atom after */
+  BsUnit taken; /* from the two, and what can be given back */
+  BsUnit gap;   /* between Han and Latin */
+  BsUnit spacing; /* letter-spacing */
+} BsJoint;
+
+/* What the text adds up to before a position; only differences mean something, and those of what
+ * can be adjusted may have wrapped around. */
+typedef struct
+{
+  gint64 width;
+  guint32 shrink[BS_N_ADJUSTS];
+  guint32 stretch[BS_N_ADJUSTS];
+  guint32 pairs;
+} BsSum;
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+  char *text;
+  gsize length;
+  BsUnit em;
+  GArray *atoms;   /* BsAtom */
+  GArray *joints;  /* BsJoint; one more than atoms: the last is the end of the text */
+  GArray *glyphs;  /* BsAtomGlyph */
+  BsSum *after;    /* [i]: atoms and joints before i */
+  BsSum *at;       /* [i]: the same and joint i, so that a line from i is after[end] - at[i] */
+  guint32 *trimmed; /* [i]: i without the spaces before it */
+  GArray *missing; /* BsMissing */
+} BsPrepared;
+
+typedef struct
+{
+  const BsTables *tables;
+  BsFontSet *fonts;
+  BsShaper *shaper;
+} BsTools;
+
+typedef struct
+{
+  gunichar c;
+  guint32 offset;
+} BsMissing;
+
+/* @headline: a space between Han is one em. The face is that of the style, never NULL. */
+BsPrepared *bs_prepare       (const BsTools *tools, BsFace *face, const char *text,
+                              const BsTextStyle *style, gboolean headline);
+void        bs_prepared_unref (BsPrepared *prepared);
+gsize       bs_prepared_get_size (const BsPrepared *prepared);
+
+#define BS_ATOM(prepared, i) (&g_array_index ((prepared)->atoms, BsAtom, i))
+#define BS_JOINT(prepared, i) (&g_array_index ((prepared)->joints, BsJoint, i))
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPrepared, bs_prepared_unref)
+
+G_END_DECLS
