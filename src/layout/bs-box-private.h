@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A box as layout works with it: where it stands and how its story or photo is dressed. Read from
+ * and written to the "boxes" of a page; nothing in it is measured.
+ */
+#pragma once
+
+#include "layout/bs-page-format.h"
+#include "model/bs-issue.h"
+
+G_BEGIN_DECLS
+
+#define BS_MAX_LEGS 16
+#define BS_MAX_REFS 12
+
+typedef enum
+{
+  BS_BOX_STORY,
+  BS_BOX_PHOTO,
+  BS_BOX_GROUP,
+  BS_BOX_HOUSE_AD
+} BsBoxKind;
+
+typedef enum
+{
+  BS_HEAD_ABOVE,
+  BS_HEAD_LEFT,    /* over the first legs only; text runs beside and below */
+  BS_HEAD_RIGHT,   /* the same over the last legs */
+  BS_HEAD_VERTICAL /* set downwards in the first leg, over its whole height or part of it */
+} BsHeadPosition;
+
+typedef struct
+{
+  const char *id; /* borrowed from the box's node; "" for one that is being planned */
+  BsBoxKind kind;
+  guint n_refs;
+  const char *refs[BS_MAX_REFS]; /* borrowed */
+  guint column, columns;
+  guint line, lines;
+  gboolean locked;
+  const char *frame; /* "", "rule", "tint" */
+
+  /* stories */
+  BsHeadPosition position;
+  guint head_size;  /* tenths of a point, the largest allowed; 0: by the story's class */
+  guint head_lines; /* 0: as suits */
+  guint head_legs;  /* that a headline at the left or right covers */
+  guint legs;       /* 0: one a column */
+  guint measure;    /* characters; 0: as wide as fits */
+  guint picture_legs;  /* of the story's own photo, at the right, below a headline above */
+  guint picture_lines; /* with its caption */
+
+  /* groups */
+  guint group_columns; /* pictures side by side; 0: as suits */
+} BsBox;
+
+/* FALSE for something that is no box or does not lie in the type area. */
+gboolean bs_box_read  (BsBox *box, const BsNode *node, const BsPageFormat *format);
+BsNode  *bs_box_write (const BsBox *box, const char *id);
+
+/* How its legs stand: width of each and distance from one to the next. */
+typedef struct
+{
+  guint n_legs;
+  guint characters;
+  BsUnit measure;
+  BsUnit step;
+} BsLegs;
+
+void   bs_box_get_legs    (const BsBox *box, const BsPageFormat *format, BsLegs *legs);
+BsUnit bs_legs_get_width  (const BsLegs *legs, guint n_legs);
+BsRect bs_box_get_rect    (const BsBox *box, const BsPageFormat *format);
+
+/* 1 lead … 4 brief: the story's priority or, unset, by its length and whether it comes first. */
+guint  bs_story_get_class (const BsNode *issue, const BsNode *story);
+
+G_END_DECLS

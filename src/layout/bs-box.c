@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-box-private.h"
+
+/* Where the importer or the editor set no priority, length stands for weight. */
+#define LONG_STORY_CHARACTERS 850
+#define SHORT_STORY_CHARACTERS 330
+
+static const char *const kind_names[] = { "story", "photo", "group", "house-ad" };
+static const char *const position_names[] = { "above", "left", "right", "vertical" };
+
+static int
+find_name (const char *const *names, guint n_names, const char *name)
+{
+  for (guint i = 0; i < n_names; i++)
+    if (g_str_equal (names[i], name))
+      return (int) i;
+
+  return -1;
+}
+
+static guint
+read_count (const BsNode *node, const char *key, guint max)
+{
+  gint64 value = bs_node_get_number (node, key, 0);
+
+  return (guint) CLAMP (value, 0, (gint64) max);
+}
+
+/**
+ * bs_box_read:
+ * @box: (out): the box; its strings are borrowed from @node
+ * @node: an element of a page's "boxes"
+ * @format: of the page
+ *
+ * A box from a file may say anything: numbers are brought into their ranges, and one that lies
+ * outside the type area is refused.
+ *
+ * Returns: whether there is a box
+ */
+gboolean
+bs_box_read (BsBox *box, const BsNode *node, const BsPageFormat *format)
+{
+  const BsNode *refs = bs_node_get_member (node, "refs");
+  const BsNode *headline = bs_node_get_member (node, "headline");
+  const BsNode *picture = bs_node_get_member (node, "picture");
+  int kind = find_name (kind_names, G_N_ELEMENTS (kind_names), bs_node_get_text (node, "kind"));
+  int position;
+
+  *box = (BsBox) { 0 };
+  if (kind < 0)
+    return FALSE;
+  box->id = bs_node_get_text (node, "id");
+  box->kind = (BsBoxKind) kind;
+  box->n_refs = MIN (bs_node_get_length (refs), BS_MAX_REFS);
+  for (guint i = 0; i < box->n_refs; i++)
+    box->refs[i] = bs_node_get_string (bs_node_get_element (refs, i));
+  box->column = read_count (node, "column", 1000);
+  box->columns = read_count (node, "columns", 1000);
+  box->line = read_count (node, "line", 1000);
+  box->lines = read_count (node, "lines", 1000);
+  box->locked = bs_node_get_flag (node, "locked", FALSE);
+  box->frame = bs_node_get_text (node, "frame");
+  position = find_name (position_names, G_N_ELEMENTS (position_names),
+                        bs_node_get_text (headline, "position"));
+  box->position = position < 0 ? BS_HEAD_ABOVE : (BsHeadPosition) position;
+  box->head_size = read_count (headline, "size", 2000);
+  box->head_lines = read_count (headline, "lines", 3);
+  box->head_legs = read_count (headline, "columns", BS_MAX_LEGS);
+  box->legs = read_count (node, "legs", BS_MAX_LEGS);
+  box->measure = read_count (node, "measure", 200);
+  box->picture_legs = read_count (picture, "legs", BS_MAX_LEGS);
+  box->picture_lines = read_count (picture, "lines", 1000);
+  box->group_columns = read_count (node, "across", BS_MAX_REFS);
+
+  return box->columns > 0 && box->lines > 0
+         && box->column + box->columns <= format->n_columns
+         && box->line + box->lines <= format->n_lines
+         && (box->n_refs > 0 || kind == BS_BOX_HOUSE_AD);
+}
+
+static void
+write_headline (BsNodeBuilder *builder, const BsBox *box)
+{
+  BsNodeBuilder *headline = bs_node_builder_new_object ();
+
+  bs_node_builder_set_text (headline, "position", position_names[box->position]);
+  if (box->head_size > 0)
+    bs_node_builder_set_number (headline, "size", box->head_size);
+  if (box->head_lines > 0)
+    bs_node_builder_set_number (headline, "lines", box->head_lines);
+  if (box->head_legs > 0 && box->position != BS_HEAD_ABOVE)
+    bs_node_builder_set_number (headline, "columns", box->head_legs);
+  bs_node_builder_set (builder, "headline", bs_node_builder_end (headline));
+}
+
+/**
+ * bs_box_write:
+ * @box: a box
+ * @id: its id
+ *
+ * Returns: (transfer full): the node that bs_box_read() reads
+ */
+BsNode *
+bs_box_write (const BsBox *box, const char *id)
+{
+  BsNodeBuilder *builder = bs_node_builder_new_object ();
+  BsNodeBuilder *refs = bs_node_builder_new_array ();
+
+  for (guint i = 0; i < box->n_refs; i++)
+    bs_node_builder_add (refs, bs_node_new_string (box->refs[i]));
+  bs_node_builder_set_text (builder, "id", id);
+  bs_node_builder_set_text (builder, "kind", kind_names[box->kind]);
+  bs_node_builder_set (builder, "refs", bs_node_builder_end (refs));
+  bs_node_builder_set_number (builder, "column", box->column);
+  bs_node_builder_set_number (builder, "columns", box->columns);
+  bs_node_builder_set_number (builder, "line", box->line);
+  bs_node_builder_set_number (builder, "lines", box->lines);
+  if (box->locked)
+    bs_node_builder_set_flag (builder, "locked", TRUE);
+  bs_node_builder_set_text (builder, "frame", box->frame);
+  if (box->kind == BS_BOX_STORY)
+    {
+      write_headline (builder, box);
+      if (box->legs > 0)
+        bs_node_builder_set_number (builder, "legs", box->legs);
+      if (box->measure > 0)
+        bs_node_builder_set_number (builder, "measure", box->measure);
+      if (box->picture_legs > 0)
+        {
+          BsNodeBuilder *picture = bs_node_builder_new_object ();
+
+          bs_node_builder_set_number (picture, "legs", box->picture_legs);
+          bs_node_builder_set_number (picture, "lines", box->picture_lines);
+          bs_node_builder_set (builder, "picture", bs_node_builder_end (picture));
+        }
+    }
+  if (box->group_columns > 0)
+    bs_node_builder_set_number (builder, "across", box->group_columns);
+
+  return bs_node_builder_end (builder);
+}
+
+/**
+ * bs_box_get_legs:
+ * @box: a story's box
+ * @format: of the page
+ * @legs: (out): its legs
+ *
+ * One leg a column on the page's own measure or, where the box asks for another number (破栏),
+ * equal legs of whole characters with what remains shared out among the gutters.
+ */
+void
+bs_box_get_legs (const BsBox *box, const BsPageFormat *format, BsLegs *legs)
+{
+  guint gutter = format->gutter_characters;
+  guint across = box->columns * format->column_characters + (box->columns - 1) * gutter;
+  guint n = box->legs > 0 ? box->legs : box->columns;
+  guint widest;
+
+  n = CLAMP (n, 1, MAX (1, MIN (BS_MAX_LEGS, (across + gutter) / (6 + gutter))));
+  widest = (across - (n - 1) * gutter) / n;
+  legs->n_legs = n;
+  legs->characters = box->measure >= 6 && box->measure <= widest ? box->measure : widest;
+  legs->measure = (BsUnit) legs->characters * format->em;
+  legs->step = 0;
+  if (n > 1)
+    legs->step = (BsUnit) (((gint64) across * format->em - legs->measure) / (n - 1));
+}
+
+/* Of the first @n_legs legs together. */
+BsUnit
+bs_legs_get_width (const BsLegs *legs, guint n_legs)
+{
+  return n_legs == 0 ? 0 : legs->measure + (BsUnit) (n_legs - 1) * legs->step;
+}
+
+BsRect
+bs_box_get_rect (const BsBox *box, const BsPageFormat *format)
+{
+  return (BsRect) {
+    .x = bs_page_format_get_column_x (format, box->column),
+    .y = bs_page_format_get_line_y (format, box->line),
+    .width = bs_page_format_get_columns_width (format, box->columns),
+    .height = (BsUnit) box->lines * format->line_height,
+  };
+}
+
+static gboolean
+has_lead (const BsNode *issue, const char *page)
+{
+  const BsNode *stories = bs_issue_get_stories (issue);
+
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    {
+      const BsNode *story = bs_node_get_element (stories, i);
+
+      if (bs_node_get_number (story, "priority", 0) == 1
+          && g_str_equal (bs_node_get_text (story, "page"), page))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_first_of_page (const BsNode *issue, const BsNode *story)
+{
+  const BsNode *stories = bs_issue_get_stories (issue);
+  const char *page = bs_node_get_text (story, "page");
+
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    {
+      const BsNode *other = bs_node_get_element (stories, i);
+
+      if (g_str_equal (bs_node_get_text (other, "page"), page)
+          && *bs_node_get_text (other, "headline") != '\0')
+        return g_str_equal (bs_node_get_text (other, "id"), bs_node_get_text (story, "id"));
+    }
+
+  return FALSE;
+}
+
+guint
+bs_story_get_class (const BsNode *issue, const BsNode *story)
+{
+  gint64 priority = bs_node_get_number (story, "priority", 0);
+  guint characters;
+
+  if (priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES)
+    return (guint) priority;
+  if (is_first_of_page (issue, story) && !has_lead (issue, bs_node_get_text (story, "page")))
+    return 1;
+  characters = bs_story_count_characters (story);
+  if (characters >= LONG_STORY_CHARACTERS)
+    return 2;
+
+  return characters >= SHORT_STORY_CHARACTERS ? 3 : 4;
+}

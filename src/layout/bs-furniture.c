@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-furniture-private.h"
+
+#include "layout/bs-page-words-private.h"
+
+#include <string.h>
+
+#define THICK_RULE BS_POINTS (1.5)
+#define THIN_RULE BS_POINTS (0.4)
+#define INFO_COLUMN_SHARE 270 /* of the masthead's width, per mille, at its right */
+
+static const BsColor black = { 0, 0, 0, 1000 };
+
+/**
+ * bs_page_has_masthead:
+ * @issue: the issue
+ * @page: id of a page
+ *
+ * Returns: whether it is the issue's first page
+ */
+gboolean
+bs_page_has_masthead (const BsNode *issue, const char *page)
+{
+  const BsNode *first = bs_node_get_element (bs_issue_get_pages (issue), 0);
+
+  return first != NULL && g_str_equal (bs_node_get_text (first, "id"), page);
+}
+
+guint
+bs_page_get_first_line (const BsSetting *setting)
+{
+  return bs_page_has_masthead (setting->issue, setting->page) ? setting->format->masthead_lines : 0;
+}
+
+/* One line of text in the middle of @slot, at its left, middle or right; returns its width. */
+static BsUnit
+draw_text (const BsSetting *setting, const char *text, const char *style, const BsRect *slot,
+           BsAlign align, BsDisplayListBuilder *builder)
+{
+  BsPart *part;
+  BsRect place = *slot;
+  BsUnit width;
+
+  if (*text == '\0')
+    return 0;
+  part = bs_part_new (setting, text, style, BS_POINTS (20000));
+  width = bs_part_get_line_end (part, 0);
+  if (align == BS_ALIGN_CENTER)
+    place.x += (slot->width - width) / 2;
+  else if (align == BS_ALIGN_END)
+    place.x += slot->width - width;
+  bs_part_draw (part, 0, &place, builder);
+  bs_part_free (part);
+
+  return width;
+}
+
+static void
+draw_rule (BsUnit x, BsUnit y, BsUnit width, BsUnit thickness, BsDisplayListBuilder *builder)
+{
+  BsRect rule = { x, y, width, thickness };
+
+  bs_display_list_builder_add_fill (builder, &rule, black);
+}
+
+/* The name as large as the style says or as its place allows. */
+static void
+draw_name (const BsSetting *setting, const char *name, const BsRect *rect,
+           BsDisplayListBuilder *builder)
+{
+  BsTextStyle style = *bs_page_format_get_style (setting->format, "masthead-name");
+  BsMeasure measure = { 0, BS_POINTS (20000) };
+  BsPart part = { .style = &style, .n_segments = 1 };
+  BsUnit width;
+
+  part.segments[0].path = "/publication/name";
+  style.size = MIN (style.size, rect->height);
+  width = bs_composer_measure (setting->composer, name, &style);
+  if (width > rect->width)
+    style.size = bs_unit_scale (style.size, rect->width, width);
+  part.paragraph = bs_composer_compose (setting->composer, name, &style, &measure, 1);
+  bs_part_draw (&part, 0, rect, builder);
+  bs_paragraph_unref (part.paragraph);
+}
+
+static void
+draw_info (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
+{
+  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
+  g_auto (GStrv) lines = bs_page_words_dup_masthead (setting->issue, setting->page);
+  guint n_lines = g_strv_length (lines);
+  BsUnit pitch = setting->format->line_height * 11 / 10;
+  BsRect slot = { rect->x, 0, rect->width, pitch };
+  const char *motto = bs_node_get_text (publication, "motto");
+
+  if (*motto != '\0')
+    n_lines++;
+  slot.y = rect->y + MAX (0, (rect->height - (BsUnit) n_lines * pitch) / 2);
+  if (*motto != '\0')
+    {
+      draw_text (setting, motto, "masthead-date", &slot, BS_ALIGN_END, builder);
+      slot.y += pitch;
+    }
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      draw_text (setting, lines[i], "masthead-line", &slot, BS_ALIGN_END, builder);
+      slot.y += pitch;
+    }
+}
+
+/* Date and numbers between two rules, spread over the width. */
+static void
+draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
+{
+  g_auto (GStrv) items = bs_page_words_dup_strip (setting->issue, setting->page);
+  guint n_items = g_strv_length (items);
+  BsRect slot = { rect->x, rect->y + THICK_RULE, rect->width, rect->height - THICK_RULE };
+
+  draw_rule (rect->x, rect->y, rect->width, THICK_RULE, builder);
+  draw_rule (rect->x, bs_rect_bottom (rect) - THIN_RULE, rect->width, THIN_RULE, builder);
+  for (guint i = 0; i < n_items; i++)
+    {
+      BsAlign align = i == 0 ? BS_ALIGN_START : i + 1 == n_items ? BS_ALIGN_END : BS_ALIGN_CENTER;
+      BsRect place = slot;
+
+      if (align == BS_ALIGN_CENTER)
+        {
+          place.x += rect->width * (BsUnit) i / (BsUnit) (n_items - 1) - rect->width / 8;
+          place.width = rect->width / 4;
+        }
+      draw_text (setting, items[i], i == 0 ? "masthead-date" : "masthead-line", &place, align,
+                 builder);
+    }
+}
+
+/**
+ * bs_masthead_draw:
+ * @setting: issue, page and format
+ * @builder: takes the drawing
+ *
+ * Name at the left, publisher and numbers at the right, date line between rules below. It stands
+ * from the folio's place down to a line above the first box.
+ */
+void
+bs_masthead_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
+{
+  const BsPageFormat *format = setting->format;
+  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
+  BsUnit top = bs_page_format_get_line_y (format, 0)
+               - (BsUnit) format->folio_lines * format->line_height;
+  BsUnit bottom = bs_page_format_get_line_y (format, MAX (1, format->masthead_lines) - 1);
+  BsUnit strip = format->line_height * 8 / 5;
+  BsRegion region = { .kind = BS_REGION_MASTHEAD };
+  BsRect name = { format->type_area.x, top, format->type_area.width, bottom - strip - top };
+  BsRect info = name;
+
+  region.rect = (BsRect) { name.x, top, name.width, bottom - top };
+  bs_display_list_builder_add_region (builder, &region);
+  info.width = bs_unit_scale (name.width, INFO_COLUMN_SHARE, 1000);
+  info.x = bs_rect_right (&name) - info.width;
+  name.width -= info.width + format->em;
+  info.height -= format->line_height / 2;
+  name.height -= format->line_height / 2;
+  if (*bs_node_get_text (publication, "name") != '\0')
+    draw_name (setting, bs_node_get_text (publication, "name"), &name, builder);
+  draw_info (setting, &info, builder);
+  draw_strip (setting,
+              &(BsRect) { format->type_area.x, bottom - strip, format->type_area.width, strip },
+              builder);
+}
+
+static guint
+page_index (const BsNode *issue, const char *page)
+{
+  return (guint) MAX (0, bs_node_index_of_id (bs_issue_get_pages (issue), page));
+}
+
+/**
+ * bs_folio_draw:
+ * @setting: issue, page and format
+ * @builder: takes the drawing
+ *
+ * Page number at the outer edge (the first page is a right-hand one), section beside it, paper and
+ * date in the middle, editors and contact at the inner edge; a rule below.
+ */
+void
+bs_folio_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
+{
+  const BsPageFormat *format = setting->format;
+  const BsNode *page = bs_issue_get_page (setting->issue, setting->page);
+  gboolean outer_left = page_index (setting->issue, setting->page) % 2 == 1;
+  const BsTextStyle *number = bs_page_format_get_style (format, "folio-page");
+  BsUnit height = bs_unit_scale (number->size, 12, 10);
+  BsUnit rule_y = format->type_area.y - format->line_height;
+  BsRect slot = { format->type_area.x, rule_y - height - BS_POINTS (2), format->type_area.width,
+                  height };
+  g_autofree char *middle = bs_page_words_dup_folio (setting->issue);
+  g_autofree char *people = bs_page_words_dup_people (setting->issue, page);
+  g_autofree char *section = bs_page_words_dup_section (setting->issue, page);
+  BsAlign outer = outer_left ? BS_ALIGN_START : BS_ALIGN_END;
+  BsRegion region = { .kind = BS_REGION_FOLIO, .ref = setting->page };
+  BsUnit width;
+
+  region.rect = (BsRect) { slot.x, slot.y, slot.width, rule_y + THIN_RULE - slot.y };
+  bs_display_list_builder_add_region (builder, &region);
+  width = draw_text (setting, setting->page, "folio-page", &slot, outer, builder);
+  /* All small type of the line stands on one height, a little below the number's middle. */
+  slot.y += height / 12;
+  slot.width -= width + format->em;
+  if (outer_left)
+    slot.x += width + format->em;
+  draw_text (setting, section, "folio-section", &slot, outer, builder);
+  slot.x = format->type_area.x;
+  slot.width = format->type_area.width;
+  draw_text (setting, middle, "folio-line", &slot, BS_ALIGN_CENTER, builder);
+  draw_text (setting, people, "folio-line", &slot, outer_left ? BS_ALIGN_END : BS_ALIGN_START,
+             builder);
+  draw_rule (format->type_area.x, rule_y, format->type_area.width, BS_POINTS (0.8), builder);
+}
+
+/* Between boxes side by side, in the middle of the gutter, as long as both stand there. */
+static void
+draw_column_rules (const BsSetting *setting, const BsBox *boxes, guint n_boxes,
+                   BsDisplayListBuilder *builder)
+{
+  const BsPageFormat *format = setting->format;
+  BsUnit gutter = (BsUnit) format->gutter_characters * format->em;
+
+  for (guint i = 0; i < n_boxes; i++)
+    for (guint j = 0; j < n_boxes; j++)
+      {
+        guint top = MAX (boxes[i].line, boxes[j].line);
+        guint bottom = MIN (boxes[i].line + boxes[i].lines, boxes[j].line + boxes[j].lines);
+        BsRect rule;
+
+        if (boxes[i].column + boxes[i].columns != boxes[j].column || bottom < top + 2)
+          continue;
+        /* A picture's own edge parts better than a rule would. */
+        if (boxes[i].kind != BS_BOX_STORY || boxes[j].kind != BS_BOX_STORY)
+          continue;
+        rule.x = bs_page_format_get_column_x (format, boxes[j].column) - gutter / 2
+                 - format->column_rule / 2;
+        rule.width = format->column_rule;
+        rule.y = bs_page_format_get_line_y (format, top) + (format->line_height - format->em) / 2;
+        rule.height = bs_page_format_get_line_y (format, bottom)
+                      - (format->line_height - format->em) / 2 - rule.y;
+        bs_display_list_builder_add_fill (builder, &rule, black);
+      }
+}
+
+/* In the blank line above a story. */
+static void
+draw_story_rules (const BsSetting *setting, const BsBox *boxes, guint n_boxes,
+                  BsDisplayListBuilder *builder)
+{
+  const BsPageFormat *format = setting->format;
+  guint first = bs_page_get_first_line (setting);
+
+  for (guint i = 0; i < n_boxes; i++)
+    {
+      BsRect rect = bs_box_get_rect (&boxes[i], format);
+
+      if (boxes[i].kind != BS_BOX_STORY || boxes[i].line <= first)
+        continue;
+      rect.y -= format->line_height / 2 + format->story_rule / 2;
+      rect.height = format->story_rule;
+      bs_display_list_builder_add_fill (builder, &rect, black);
+    }
+}
+
+void
+bs_rules_draw (const BsSetting *setting, const BsBox *boxes, guint n_boxes,
+               BsDisplayListBuilder *builder)
+{
+  if (setting->format->column_rule > 0)
+    draw_column_rules (setting, boxes, n_boxes, builder);
+  if (setting->format->story_rule > 0)
+    draw_story_rules (setting, boxes, n_boxes, builder);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What bs_layout_page() and bs_layout_arrange() share: caches of formats, copy and drawn boxes,
+ * and a drawn box with the facts that checks judge.
+ */
+#pragma once
+
+#include "layout/bs-box-private.h"
+#include "layout/bs-copy-private.h"
+#include "layout/bs-layout.h"
+
+G_BEGIN_DECLS
+
+/* One box, drawn. Stays valid as long as its node and everything it shows are the same nodes. */
+typedef struct
+{
+  BsBox box;
+  BsNode *node;         /* owned; box borrows its strings */
+  GPtrArray *sources;   /* owned references: story or photos, NULL where missing */
+  BsPageFormat *format; /* owned */
+  guint story_class;
+  gboolean used;        /* by the page that is being made */
+
+  BsDisplayList *list;
+  BsRect rect;
+  BsRect headline;      /* width 0: none */
+  guint headline_size;  /* tenths of a point */
+  guint need, room;     /* body lines */
+  int over;
+  guint over_characters;
+  guint shortest_leg;
+  guint n_legs;
+  guint n_missing;
+  gunichar missing;     /* the first one */
+  gboolean splits_word;
+} BsPiece;
+
+void bs_piece_free (BsPiece *piece);
+
+BsCopy       *bs_layout_get_copy   (BsLayout *self, const BsNode *story, BsPageFormat *format);
+BsPageFormat *bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error); /* borrowed */
+BsComposer   *bs_layout_get_composer (BsLayout *self);
+BsEnvironment *bs_layout_get_environment (BsLayout *self);
+
+/* Judges a finished page. */
+void   bs_check_page (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings);
+double bs_check_count_empty (const BsSetting *setting, GPtrArray *pieces);
+
+G_END_DECLS

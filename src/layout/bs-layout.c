@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bs-config.h"
+
+#include "layout/bs-layout-private.h"
+
+#include "layout/bs-furniture-private.h"
+#include "layout/bs-photo-box-private.h"
+#include "layout/bs-story-box-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* One story's copy as composed for one format. */
+typedef struct
+{
+  BsPageFormat *format; /* owned */
+  BsCopy *copy;
+} CopyEntry;
+
+struct _BsLayout
+{
+  GObject parent_instance;
+
+  BsEnvironment *environment;
+  BsComposer *composer;
+  GHashTable *formats; /* name -> BsPageFormat */
+  GHashTable *copies;  /* story id -> CopyEntry */
+  GHashTable *pieces;  /* "page/box" -> BsPiece */
+};
+
+G_DEFINE_FINAL_TYPE (BsLayout, bs_layout, G_TYPE_OBJECT)
+
+static void
+copy_entry_free (CopyEntry *entry)
+{
+  bs_page_format_unref (entry->format);
+  bs_copy_free (entry->copy);
+  g_free (entry);
+}
+
+void
+bs_piece_free (BsPiece *piece)
+{
+  if (piece == NULL)
+    return;
+  bs_node_unref (piece->node);
+  g_ptr_array_unref (piece->sources);
+  bs_page_format_unref (piece->format);
+  g_clear_pointer (&piece->list, bs_display_list_unref);
+  g_free (piece);
+}
+
+BsComposer *
+bs_layout_get_composer (BsLayout *self)
+{
+  return self->composer;
+}
+
+BsEnvironment *
+bs_layout_get_environment (BsLayout *self)
+{
+  return self->environment;
+}
+
+/* The copy of this very version of the story; an older version's is dropped. */
+BsCopy *
+bs_layout_get_copy (BsLayout *self, const BsNode *story, BsPageFormat *format)
+{
+  const char *id = bs_node_get_text (story, "id");
+  CopyEntry *entry = g_hash_table_lookup (self->copies, id);
+
+  if (entry != NULL && bs_copy_get_story (entry->copy) == story && entry->format == format)
+    return entry->copy;
+  entry = g_new0 (CopyEntry, 1);
+  entry->format = bs_page_format_ref (format);
+  entry->copy = bs_copy_new (story);
+  g_hash_table_replace (self->copies, g_strdup (id), entry);
+
+  return entry->copy;
+}
+
+BsPageFormat *
+bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error)
+{
+  const BsNode *node = bs_issue_get_page (issue, page);
+  const char *name;
+  BsPageFormat *format;
+
+  if (node == NULL)
+    {
+      g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_PAGE,
+                   _("There is no page “%s”: the issue does not list it. Add the page, or name "
+                     "another."),
+                   page);
+      return NULL;
+    }
+  name = bs_issue_get_page_format (issue, node);
+  if (name == NULL || *name == '\0')
+    name = "broadsheet";
+  format = g_hash_table_lookup (self->formats, name);
+  if (format == NULL)
+    {
+      format = bs_page_format_load (self->environment, name, error);
+      if (format != NULL)
+        g_hash_table_insert (self->formats, g_strdup (name), format);
+    }
+
+  return format;
+}
+
+static void
+note_missing (BsPiece *piece, const BsParagraph *paragraph)
+{
+  if (paragraph == NULL || bs_paragraph_get_n_missing (paragraph) == 0)
+    return;
+  if (piece->n_missing == 0)
+    {
+      guint32 offset;
+
+      piece->missing = bs_paragraph_get_missing (paragraph, 0, &offset);
+    }
+  piece->n_missing += bs_paragraph_get_n_missing (paragraph);
+}
+
+static void
+note_headline (BsPiece *piece, const BsStoryPlan *plan, const BsPageFormat *format)
+{
+  if (plan->header->items[BS_HEADER_HEADLINE].n_lines == 0)
+    return;
+  piece->headline_size = plan->header->size;
+  piece->splits_word = plan->header->splits_word;
+  piece->headline = (BsRect) {
+    piece->rect.x + (BsUnit) plan->header_first * plan->legs.step,
+    piece->rect.y,
+    plan->header->request.width,
+    (BsUnit) plan->header_lines * format->line_height,
+  };
+}
+
+static void
+draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting,
+            BsDisplayListBuilder *builder)
+{
+  const BsNode *story = g_ptr_array_index (piece->sources, 0);
+  BsCopy *copy = bs_layout_get_copy (self, story, piece->format);
+  BsStoryPlan plan;
+
+  bs_story_plan_init (&plan, copy, setting, &piece->box, piece->story_class);
+  bs_story_plan_draw (&plan, setting, &piece->box, builder);
+  if (plan.picture_legs > 0 && piece->sources->len > 1
+      && g_ptr_array_index (piece->sources, 1) != NULL)
+    {
+      BsUnit pitch = setting->format->line_height;
+      BsRect rect = {
+        .x = piece->rect.x + (BsUnit) plan.picture_first * plan.legs.step,
+        .y = piece->rect.y,
+        .width = bs_legs_get_width (&plan.legs, plan.picture_legs),
+        .height = (BsUnit) piece->box.picture_lines * pitch,
+      };
+
+      if (plan.picture_first < plan.header_first + plan.header_legs)
+        rect.y += (BsUnit) plan.header_lines * pitch;
+      bs_photo_draw (setting, g_ptr_array_index (piece->sources, 1), piece->box.id, &rect,
+                     builder);
+    }
+  piece->need = plan.body->lines->len;
+  piece->room = plan.room;
+  piece->over = plan.over;
+  piece->over_characters = plan.over > 0 ? bs_story_plan_count_overset_characters (&plan) : 0;
+  piece->n_legs = plan.legs.n_legs;
+  piece->shortest_leg = G_MAXUINT;
+  for (guint i = 0; i < plan.legs.n_legs; i++)
+    piece->shortest_leg = MIN (piece->shortest_leg, plan.leg[i].lines);
+  note_headline (piece, &plan, piece->format);
+  for (guint i = 0; i < plan.body->parts->len; i++)
+    note_missing (piece, ((BsPart *) g_ptr_array_index (plan.body->parts, i))->paragraph);
+  for (guint i = 0; i < BS_HEADER_N_PARTS; i++)
+    note_missing (piece, plan.header->items[i].part.paragraph);
+}
+
+static void
+draw_box_frame (const BsPiece *piece, BsDisplayListBuilder *builder)
+{
+  const BsPageFormat *format = piece->format;
+  BsRect rect = piece->rect;
+  BsUnit out = (BsUnit) format->gutter_characters * format->em * 2 / 5;
+  BsUnit rule = BS_POINTS (0.5);
+  BsColor black = { 0, 0, 0, 1000 };
+
+  rect.x -= out;
+  rect.width += 2 * out;
+  rect.y -= format->line_height * 2 / 5;
+  rect.height += format->line_height * 4 / 5;
+  if (g_str_equal (piece->box.frame, "tint"))
+    {
+      bs_display_list_builder_add_fill (builder, &rect, (BsColor) { 0, 0, 0, 80 });
+      return;
+    }
+  bs_display_list_builder_add_fill (builder, &(BsRect) { rect.x, rect.y, rect.width, rule }, black);
+  bs_display_list_builder_add_fill (
+      builder, &(BsRect) { rect.x, bs_rect_bottom (&rect) - rule, rect.width, rule }, black);
+  bs_display_list_builder_add_fill (builder, &(BsRect) { rect.x, rect.y, rule, rect.height }, black);
+  bs_display_list_builder_add_fill (
+      builder, &(BsRect) { bs_rect_right (&rect) - rule, rect.y, rule, rect.height }, black);
+}
+
+static void
+draw_piece (BsLayout *self, BsPiece *piece, const BsSetting *setting)
+{
+  BsDisplayListBuilder *builder = bs_display_list_builder_new (
+      setting->page, setting->format->width, setting->format->height);
+  BsRegion region = { .kind = BS_REGION_BOX, .id = piece->box.id };
+
+  piece->rect = bs_box_get_rect (&piece->box, setting->format);
+  region.ref = piece->box.n_refs > 0 ? piece->box.refs[0] : "";
+  region.rect = piece->rect;
+  bs_display_list_builder_add_region (builder, &region);
+  if (*piece->box.frame != '\0')
+    draw_box_frame (piece, builder);
+  if (piece->box.kind == BS_BOX_HOUSE_AD)
+    bs_house_ad_draw (setting, &piece->box, builder);
+  else if (g_ptr_array_index (piece->sources, 0) == NULL)
+    ; /* what it showed is gone from the issue: the check says so */
+  else if (piece->box.kind == BS_BOX_STORY)
+    draw_story (self, piece, setting, builder);
+  else if (piece->box.kind == BS_BOX_PHOTO)
+    bs_photo_draw (setting, g_ptr_array_index (piece->sources, 0), piece->box.id, &piece->rect,
+                   builder);
+  else
+    bs_group_draw (setting, &piece->box, builder);
+  piece->list = bs_display_list_builder_end (builder);
+}
+
+static const BsNode *
+find_source (const BsSetting *setting, const BsBox *box, guint index)
+{
+  if (box->kind == BS_BOX_STORY && index == 0)
+    return bs_issue_get_story (setting->issue, box->refs[0]);
+
+  return bs_issue_get_photo (setting->issue, box->refs[index]);
+}
+
+static gboolean
+piece_is_current (const BsPiece *piece, const BsSetting *setting, const BsNode *node,
+                  guint story_class)
+{
+  if (piece->node != node || piece->format != setting->format
+      || piece->story_class != story_class)
+    return FALSE;
+  for (guint i = 0; i < piece->box.n_refs; i++)
+    if (find_source (setting, &piece->box, i) != g_ptr_array_index (piece->sources, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+unref_source (gpointer node)
+{
+  if (node != NULL)
+    bs_node_unref (node);
+}
+
+static BsPiece *
+get_piece (BsLayout *self, const BsSetting *setting, const BsNode *node, BsPageFormat *format)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", setting->page, bs_node_get_text (node, "id"));
+  BsPiece *piece = g_hash_table_lookup (self->pieces, key);
+  guint story_class = 0;
+  BsBox box;
+
+  if (!bs_box_read (&box, node, format))
+    return NULL;
+  if (box.kind == BS_BOX_STORY && find_source (setting, &box, 0) != NULL)
+    story_class = bs_story_get_class (setting->issue, find_source (setting, &box, 0));
+  if (piece != NULL && piece_is_current (piece, setting, node, story_class))
+    return piece;
+
+  piece = g_new0 (BsPiece, 1);
+  piece->node = bs_node_ref (node);
+  piece->format = bs_page_format_ref (format);
+  piece->story_class = story_class;
+  piece->box = box;
+  piece->sources = g_ptr_array_new_with_free_func (unref_source);
+  for (guint i = 0; i < box.n_refs; i++)
+    {
+      const BsNode *source = find_source (setting, &box, i);
+
+      g_ptr_array_add (piece->sources, source != NULL ? bs_node_ref (source) : NULL);
+    }
+  draw_piece (self, piece, setting);
+  g_hash_table_replace (self->pieces, g_steal_pointer (&key), piece);
+
+  return piece;
+}
+
+static gboolean
+drop_unused (gpointer key, gpointer value, gpointer data)
+{
+  const char *page = data;
+  const BsPiece *piece = value;
+
+  return !piece->used && g_str_has_prefix (key, page) && ((const char *) key)[strlen (page)] == '/';
+}
+
+static GPtrArray *
+collect_pieces (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
+{
+  const BsNode *boxes
+      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+  GPtrArray *pieces = g_ptr_array_new ();
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      BsPiece *piece = get_piece (self, setting, bs_node_get_element (boxes, i), format);
+
+      if (piece == NULL)
+        continue;
+      piece->used = TRUE;
+      g_ptr_array_add (pieces, piece);
+    }
+  g_hash_table_foreach_remove (self->pieces, drop_unused, (gpointer) setting->page);
+  for (guint i = 0; i < pieces->len; i++)
+    ((BsPiece *) g_ptr_array_index (pieces, i))->used = FALSE;
+
+  return pieces;
+}
+
+static BsDisplayList *
+join_pieces (const BsSetting *setting, GPtrArray *pieces)
+{
+  BsDisplayListBuilder *builder = bs_display_list_builder_new (
+      setting->page, setting->format->width, setting->format->height);
+  g_autofree BsBox *boxes = g_new0 (BsBox, pieces->len + 1);
+
+  if (bs_page_has_masthead (setting->issue, setting->page))
+    bs_masthead_draw (setting, builder);
+  else
+    bs_folio_draw (setting, builder);
+  for (guint i = 0; i < pieces->len; i++)
+    boxes[i] = ((BsPiece *) g_ptr_array_index (pieces, i))->box;
+  bs_rules_draw (setting, boxes, pieces->len, builder);
+  for (guint i = 0; i < pieces->len; i++)
+    bs_display_list_builder_append (builder, ((BsPiece *) g_ptr_array_index (pieces, i))->list, 0,
+                                    0);
+
+  return bs_display_list_builder_end (builder);
+}
+
+static void
+clear_copyfit (gpointer data)
+{
+  g_free (((BsCopyfit *) data)->story);
+}
+
+static GArray *
+collect_copyfit (GPtrArray *pieces)
+{
+  GArray *copyfit = g_array_new (FALSE, FALSE, sizeof (BsCopyfit));
+
+  g_array_set_clear_func (copyfit, clear_copyfit);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const BsPiece *piece = g_ptr_array_index (pieces, i);
+      BsCopyfit fit = { 0 };
+
+      if (piece->box.kind != BS_BOX_STORY || g_ptr_array_index (piece->sources, 0) == NULL)
+        continue;
+      fit.story = g_strdup (piece->box.refs[0]);
+      fit.lines = piece->need;
+      fit.room = piece->room;
+      fit.over_lines = piece->over;
+      fit.over_characters = (int) piece->over_characters;
+      if (piece->over < 0)
+        fit.over_characters = piece->over * (int) piece->format->column_characters;
+      g_array_append_val (copyfit, fit);
+    }
+
+  return copyfit;
+}
+
+/**
+ * bs_layout_page:
+ * @self: a layout
+ * @issue: root of the issue
+ * @page: id of the page
+ *
+ * Draws the page as its boxes say and judges it. Only boxes whose node or content changed since
+ * the last call are set again.
+ *
+ * Returns: (transfer full): display list, findings and copyfit; NULL with %BS_LAYOUT_ERROR_NO_PAGE
+ *   or %BS_LAYOUT_ERROR_FORMAT
+ */
+BsPageResult *
+bs_layout_page (BsLayout *self, const BsNode *issue, const char *page, GError **error)
+{
+  g_autoptr (GPtrArray) pieces = NULL;
+  BsPageResult *result;
+  BsPageFormat *format;
+  BsSetting setting;
+
+  g_return_val_if_fail (BS_IS_LAYOUT (self) && page != NULL, NULL);
+
+  format = bs_layout_get_format (self, issue, page, error);
+  if (format == NULL)
+    return NULL;
+  setting = (BsSetting) { self->composer, format, issue, page,
+                          bs_environment_get_fonts (self->environment) };
+  pieces = collect_pieces (self, &setting, format);
+  result = g_new0 (BsPageResult, 1);
+  result->ref_count = 1;
+  result->list = join_pieces (&setting, pieces);
+  result->copyfit = collect_copyfit (pieces);
+  result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
+  bs_check_page (&setting, pieces, result->findings);
+  result->empty = bs_check_count_empty (&setting, pieces);
+
+  return result;
+}
+
+BsPageResult *
+bs_page_result_ref (BsPageResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+  g_atomic_int_inc (&result->ref_count);
+
+  return result;
+}
+
+void
+bs_page_result_unref (BsPageResult *result)
+{
+  if (result == NULL || !g_atomic_int_dec_and_test (&result->ref_count))
+    return;
+  bs_display_list_unref (result->list);
+  g_ptr_array_unref (result->findings);
+  g_array_unref (result->copyfit);
+  g_free (result);
+}
+
+static void
+bs_layout_finalize (GObject *object)
+{
+  BsLayout *self = BS_LAYOUT (object);
+
+  g_clear_pointer (&self->pieces, g_hash_table_unref);
+  g_clear_pointer (&self->copies, g_hash_table_unref);
+  g_clear_pointer (&self->formats, g_hash_table_unref);
+  g_clear_object (&self->composer);
+  g_clear_object (&self->environment);
+  G_OBJECT_CLASS (bs_layout_parent_class)->finalize (object);
+}
+
+static void
+bs_layout_class_init (BsLayoutClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = bs_layout_finalize;
+}
+
+static void
+bs_layout_init (BsLayout *self)
+{
+  self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) bs_page_format_unref);
+  self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) copy_entry_free);
+  self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) bs_piece_free);
+}
+
+/**
+ * bs_layout_new:
+ * @environment: data folder and fonts
+ *
+ * Returns: (transfer full): a layout, or NULL where composing is impossible (no font at all)
+ */
+BsLayout *
+bs_layout_new (BsEnvironment *environment, GError **error)
+{
+  g_autoptr (BsLayout) self = NULL;
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+
+  self = g_object_new (BS_TYPE_LAYOUT, NULL);
+  self->environment = g_object_ref (environment);
+  self->composer = bs_composer_new (environment, error);
+
+  return self->composer != NULL ? g_steal_pointer (&self) : NULL;
+}

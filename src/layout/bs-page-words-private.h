@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The words that masthead and folio are made of, in the language of the publication (not of the
+ * desktop: the paper reads the same wherever it is printed).
+ */
+#pragma once
+
+#include "model/bs-issue.h"
+
+G_BEGIN_DECLS
+
+char **bs_page_words_dup_masthead (const BsNode *issue, const char *page); /* lines at the right */
+char **bs_page_words_dup_strip    (const BsNode *issue, const char *page); /* date, numbers, pages */
+char  *bs_page_words_dup_folio    (const BsNode *issue);                   /* paper and date */
+char  *bs_page_words_dup_section  (const BsNode *issue, const BsNode *page);
+char  *bs_page_words_dup_people   (const BsNode *issue, const BsNode *page);
+char  *bs_page_words_dup_date     (const BsNode *issue, gboolean with_weekday);
+
+G_END_DECLS

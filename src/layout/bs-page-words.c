@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-page-words-private.h"
+
+#include <stdio.h>
+
+/* One row a language; "%" forms take what the comment says. */
+typedef struct
+{
+  const char *language;   /* prefix of the publication's */
+  const char *registration; /* text */
+  const char *publisher;  /* text */
+  const char *sponsor;    /* text */
+  const char *number;     /* number */
+  const char *total;      /* number */
+  const char *pages;      /* number */
+  const char *editors;    /* names */
+  const char *between;    /* names */
+  const char *weekdays[7]; /* Monday first */
+} Words;
+
+static const Words words[] = {
+  { "zh", "国内统一连续出版物号：%s", "%s出版", "%s主办", "第%" G_GINT64_FORMAT "期",
+    "总第%" G_GINT64_FORMAT "期", "今日%u版", "责任编辑：%s", " ",
+    { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" } },
+  { "", "%s", "Published by %s", "%s", "No. %" G_GINT64_FORMAT, "%" G_GINT64_FORMAT " in all",
+    "%u pages", "Editor: %s", ", ",
+    { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" } },
+};
+
+static const char *const months[] = { "January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December" };
+
+static const Words *
+find_words (const BsNode *issue)
+{
+  const BsNode *publication = bs_node_get_member (issue, "publication");
+  const char *language = bs_node_get_text (publication, "language");
+
+  return *language == '\0' || g_str_has_prefix (language, "zh") ? &words[0] : &words[1];
+}
+
+char *
+bs_page_words_dup_date (const BsNode *issue, gboolean with_weekday)
+{
+  const Words *in = find_words (issue);
+  g_autoptr (GDate) date = NULL;
+  g_autofree char *day = NULL;
+  guint year, month, day_of_month;
+
+  if (sscanf (bs_node_get_text (issue, "date"), "%4u-%2u-%2u", &year, &month, &day_of_month) != 3
+      || year > 9999 || month > 12 || day_of_month > 31
+      || !g_date_valid_dmy ((GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year))
+    return g_strdup ("");
+  date = g_date_new_dmy ((GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
+  if (in == &words[0])
+    day = g_strdup_printf ("%u年%u月%u日", year, month, day_of_month);
+  else
+    day = g_strdup_printf ("%u %s %u", day_of_month, months[month - 1], year);
+  if (!with_weekday)
+    return g_steal_pointer (&day);
+
+  return g_strdup_printf ("%s  %s", day, in->weekdays[g_date_get_weekday (date) - 1]);
+}
+
+static void
+add_text (GPtrArray *lines, const char *form, const char *text)
+{
+  if (*text != '\0')
+    g_ptr_array_add (lines, g_strdup_printf (form, text));
+}
+
+char **
+bs_page_words_dup_masthead (const BsNode *issue, const char *page)
+{
+  const Words *in = find_words (issue);
+  const BsNode *publication = bs_node_get_member (issue, "publication");
+  GPtrArray *lines = g_ptr_array_new ();
+
+  add_text (lines, in->sponsor, bs_node_get_text (publication, "sponsor"));
+  add_text (lines, in->publisher, bs_node_get_text (publication, "publisher"));
+  add_text (lines, in->registration, bs_node_get_text (publication, "registration"));
+  add_text (lines, "%s", bs_node_get_text (publication, "website"));
+  g_ptr_array_add (lines, NULL);
+
+  return (char **) g_ptr_array_free (lines, FALSE);
+}
+
+char **
+bs_page_words_dup_strip (const BsNode *issue, const char *page)
+{
+  const Words *in = find_words (issue);
+  GPtrArray *items = g_ptr_array_new ();
+  gint64 number = bs_node_get_number (issue, "number", 0);
+  gint64 total = bs_node_get_number (issue, "total_number", 0);
+  guint n_pages = bs_node_get_length (bs_issue_get_pages (issue));
+  g_autofree char *people = bs_page_words_dup_people (issue, bs_issue_get_page (issue, page));
+
+  g_ptr_array_add (items, bs_page_words_dup_date (issue, TRUE));
+  if (number > 0)
+    g_ptr_array_add (items, g_strdup_printf (in->number, number));
+  if (total > 0)
+    g_ptr_array_add (items, g_strdup_printf (in->total, total));
+  if (n_pages > 1)
+    g_ptr_array_add (items, g_strdup_printf (in->pages, n_pages));
+  if (*people != '\0')
+    g_ptr_array_add (items, g_steal_pointer (&people));
+  g_ptr_array_add (items, NULL);
+
+  return (char **) g_ptr_array_free (items, FALSE);
+}
+
+char *
+bs_page_words_dup_folio (const BsNode *issue)
+{
+  const BsNode *publication = bs_node_get_member (issue, "publication");
+  const char *name = bs_node_get_text (publication, "name");
+  g_autofree char *date = bs_page_words_dup_date (issue, TRUE);
+
+  return g_strdup_printf ("%s%s%s", name, *name != '\0' && *date != '\0' ? "　" : "", date);
+}
+
+char *
+bs_page_words_dup_section (const BsNode *issue, const BsNode *page)
+{
+  const char *section = bs_node_get_text (page, "section");
+  const BsNode *known = bs_node_find_by_id (bs_node_get_member (issue, "sections"), section);
+  const char *name = bs_node_get_text (known, "name");
+
+  return g_strdup (*name != '\0' ? name : section);
+}
+
+char *
+bs_page_words_dup_people (const BsNode *issue, const BsNode *page)
+{
+  const Words *in = find_words (issue);
+  const BsNode *editors = bs_node_get_member (page, "editors");
+  const char *contact = bs_node_get_text (page, "contact");
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < bs_node_get_length (editors); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? in->between : "",
+                            bs_node_get_string (bs_node_get_element (editors, i)));
+  if (names->len == 0)
+    return g_strdup (contact);
+  line = g_strdup_printf (in->editors, names->str);
+
+  return *contact != '\0' ? g_strdup_printf ("%s　%s", line, contact) : g_steal_pointer (&line);
+}
