@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-copy-grammar.h"
+
+#include "bs-copy-grammar-tables.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_OVERLAYS BS_N_OVERLAYS
+#define N_STATES (BS_N_MODES * 2 * BS_N_OVERLAYS)
+#define IMPOSSIBLE (-1.0e6f)
+/* The margin, in score, at which a decision is 63 % sure. Tuned on invented and real pages. */
+#define CONFIDENCE_SCALE 2.2f
+
+/* A state is where in a story the reader is (mode), whether that story can do without a byline at
+ * its end (it began with 本报讯, a jump or a byline), and which caption interrupts it (overlay). */
+#define STATE(mode, settled, overlay) (((mode) * 2 + (settled)) * N_OVERLAYS + (overlay))
+#define MODE_OF(state) ((state) / (2 * N_OVERLAYS))
+#define SETTLED_OF(state) (((state) / N_OVERLAYS) % 2)
+#define OVERLAY_OF(state) ((state) % N_OVERLAYS)
+
+typedef struct
+{
+  float forward[N_STATES];
+  guint16 from[N_STATES];
+  guint8 role[N_STATES];
+} Column;
+
+typedef struct
+{
+  guint16 from;
+  guint16 to;
+  guint8 role;
+  float score; /* of the arc alone */
+} Step;
+
+typedef struct
+{
+  GPtrArray *lines;
+  guint n_signed; /* lines that are surely bylines */
+  Column *columns;
+  float *emissions; /* [line][role] */
+} Search;
+
+static float
+emission (const BsCopyLine *line, BsLineRole role)
+{
+  float score = bs_role_biases[role];
+
+  for (const BsFeatureWeight *weight = bs_feature_weights; weight->role != BS_LINE_BLANK; weight++)
+    if (weight->role == role && bs_copy_line_has (line, weight->feature))
+      score += weight->score;
+  if (line->pair != 0)
+    {
+      float half = line->pair / 2;
+
+      if (role == BS_LINE_HEADLINE)
+        score += line->is_lower ? -half : half;
+      else if (role == BS_LINE_KICKER && !line->is_lower)
+        score -= half;
+      else if (role == BS_LINE_DECK && line->is_lower)
+        score += half;
+    }
+
+  return score;
+}
+
+/* Does the line leave its paragraph open? A quote left open does not count: speeches run over
+ * several paragraphs, and recognition loses quotes. */
+static gboolean
+is_unfinished (const BsCopyLine *line)
+{
+  return !bs_copy_line_has (line, BS_FEATURE_END_CLOSED)
+         && !bs_copy_line_has (line, BS_FEATURE_END_JUMP);
+}
+
+static guint
+mode_after (const BsArc *arc, guint mode, const BsCopyLine *line)
+{
+  if (arc->to == BS_MODE_SAME)
+    return mode;
+  if (arc->to == BS_MODE_TEXT && bs_copy_line_has (line, BS_FEATURE_END_JUMP))
+    return BS_MODE_CLOSED;
+  if (arc->to == BS_MODE_TEXT && is_unfinished (line))
+    return BS_MODE_OPEN;
+
+  return arc->to;
+}
+
+static guint
+settled_after (const BsArc *arc, guint settled, const BsCopyLine *line)
+{
+  if (arc->settles == BS_SETTLES_NOT)
+    return 0;
+  if (arc->settles == BS_SETTLES
+      || bs_copy_line_has (line, BS_FEATURE_START_DATELINE)
+      || bs_copy_line_has (line, BS_FEATURE_START_JUMP))
+    return 1;
+
+  return settled;
+}
+
+/* A new title while the story before has no byline yet: on a page where stories are signed this is
+ * likelier a subhead. */
+static float
+arc_score (const Search *search, const BsArc *arc, guint mode, guint settled)
+{
+  float score = arc->score;
+
+  if (arc->needs_signature && (mode == BS_MODE_TEXT || mode == BS_MODE_OPEN) && !settled)
+    score -= search->n_signed == 0 ? 0.8f : search->n_signed < 3 ? 2.5f : 4.5f;
+
+  return score;
+}
+
+static guint
+overlay_after (const BsArc *arc, guint overlay, const BsCopyLine *line)
+{
+  if (arc->to_overlay == BS_OVERLAY_SAME)
+    return overlay;
+  if (arc->to_overlay != BS_OVERLAY_CAPTION)
+    return arc->to_overlay;
+  if (bs_copy_line_has (line, BS_FEATURE_CREDIT_TAIL))
+    return BS_OVERLAY_CREDITED;
+
+  return is_unfinished (line) ? BS_OVERLAY_OPEN_CAPTION : BS_OVERLAY_CAPTION;
+}
+
+/* Collects each arc that @line may take, in a fixed order: ties fall the same way everywhere. */
+static guint
+collect_steps (const Search *search, guint index, guint state, Step *steps)
+{
+  const BsCopyLine *line = g_ptr_array_index (search->lines, index);
+  guint mode = MODE_OF (state);
+  guint settled = SETTLED_OF (state);
+  guint overlay = OVERLAY_OF (state);
+  guint n = 0;
+
+  for (const BsArc *arc = bs_arcs; arc->role != BS_LINE_BLANK; arc++)
+    {
+      if ((arc->modes & (1u << mode)) == 0 || (arc->overlays & (1u << overlay)) == 0)
+        continue;
+      steps[n].from = state;
+      steps[n].to = STATE (mode_after (arc, mode, line), settled_after (arc, settled, line),
+                           overlay_after (arc, overlay, line));
+      steps[n].role = arc->role;
+      steps[n].score = arc_score (search, arc, mode, settled);
+      n++;
+    }
+
+  return n;
+}
+
+static void
+search_forward (Search *search)
+{
+  Step steps[BS_MAX_ARCS];
+
+  for (guint s = 0; s < N_STATES; s++)
+    search->columns[0].forward[s] = IMPOSSIBLE;
+  search->columns[0].forward[STATE (BS_MODE_OUT, 0, BS_OVERLAY_NONE)] = 0;
+
+  for (guint i = 0; i < search->lines->len; i++)
+    {
+      const Column *before = &search->columns[i];
+      Column *after = &search->columns[i + 1];
+      const float *emissions = search->emissions + (gsize) i * BS_LINE_N_ROLES;
+
+      for (guint s = 0; s < N_STATES; s++)
+        after->forward[s] = IMPOSSIBLE;
+      for (guint s = 0; s < N_STATES; s++)
+        {
+          guint n = before->forward[s] > IMPOSSIBLE ? collect_steps (search, i, s, steps) : 0;
+
+          for (guint k = 0; k < n; k++)
+            {
+              float score = before->forward[s] + steps[k].score + emissions[steps[k].role];
+
+              if (score > after->forward[steps[k].to])
+                {
+                  after->forward[steps[k].to] = score;
+                  after->from[steps[k].to] = s;
+                  after->role[steps[k].to] = steps[k].role;
+                }
+            }
+        }
+    }
+}
+
+static float
+final_score (guint state)
+{
+  guint mode = MODE_OF (state);
+
+  return bs_final_scores[mode] - (mode == BS_MODE_TEXT && !SETTLED_OF (state) ? 0.5f : 0);
+}
+
+/* Scores of roles are small beside those of a page of 20,000 lines; keep the floats near zero. */
+static void
+take_down (float *values, guint n)
+{
+  float best = IMPOSSIBLE;
+
+  for (guint i = 0; i < n; i++)
+    best = MAX (best, values[i]);
+  for (guint i = 0; i < n; i++)
+    if (values[i] > IMPOSSIBLE)
+      values[i] -= best;
+}
+
+static void
+follow_back (const Search *search, BsLineDecision *decisions)
+{
+  const Column *last = &search->columns[search->lines->len];
+  guint state = 0;
+  float best = IMPOSSIBLE * 2;
+
+  for (guint s = 0; s < N_STATES; s++)
+    if (last->forward[s] > IMPOSSIBLE && last->forward[s] + final_score (s) > best)
+      {
+        best = last->forward[s] + final_score (s);
+        state = s;
+      }
+
+  for (guint i = search->lines->len; i > 0; i--)
+    {
+      const Column *column = &search->columns[i];
+
+      decisions[i - 1].role = column->role[state];
+      state = column->from[state];
+      decisions[i - 1].starts_story
+        = bs_role_starts_story (decisions[i - 1].role, MODE_OF (state));
+    }
+}
+
+/* From the end backwards: how good the best page is in which this line has that role. */
+static void
+rate (const Search *search, BsLineDecision *decisions)
+{
+  g_autofree float *backward = g_new (float, N_STATES);
+  g_autofree float *earlier = g_new (float, N_STATES);
+  Step steps[BS_MAX_ARCS];
+
+  for (guint s = 0; s < N_STATES; s++)
+    backward[s] = final_score (s);
+
+  for (guint i = search->lines->len; i > 0; i--)
+    {
+      const Column *before = &search->columns[i - 1];
+      const float *emissions = search->emissions + (gsize) (i - 1) * BS_LINE_N_ROLES;
+      float of_role[BS_LINE_N_ROLES];
+      float second = IMPOSSIBLE;
+
+      for (guint r = 0; r < BS_LINE_N_ROLES; r++)
+        of_role[r] = IMPOSSIBLE;
+      for (guint s = 0; s < N_STATES; s++)
+        {
+          guint n = before->forward[s] > IMPOSSIBLE ? collect_steps (search, i - 1, s, steps) : 0;
+
+          earlier[s] = IMPOSSIBLE;
+          for (guint k = 0; k < n; k++)
+            {
+              float rest = steps[k].score + emissions[steps[k].role] + backward[steps[k].to];
+
+              earlier[s] = MAX (earlier[s], rest);
+              of_role[steps[k].role] = MAX (of_role[steps[k].role], before->forward[s] + rest);
+            }
+        }
+
+      for (guint r = 0; r < BS_LINE_N_ROLES; r++)
+        if (r != decisions[i - 1].role && of_role[r] > second)
+          {
+            second = of_role[r];
+            decisions[i - 1].second = r;
+          }
+      decisions[i - 1].confidence = (guint) lrintf (
+        100 * (1 - expf (-MAX (0, of_role[decisions[i - 1].role] - second) / CONFIDENCE_SCALE)));
+      take_down (earlier, N_STATES);
+      memcpy (backward, earlier, sizeof (float) * N_STATES);
+    }
+}
+
+BsLineDecision *
+bs_copy_grammar_decide (GPtrArray *lines)
+{
+  BsLineDecision *decisions = g_new0 (BsLineDecision, lines->len + 1);
+  Search search = { .lines = lines };
+
+  search.columns = g_new (Column, lines->len + 1);
+  search.emissions = g_new (float, (gsize) (lines->len + 1) * BS_LINE_N_ROLES);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const BsCopyLine *line = g_ptr_array_index (lines, i);
+
+      search.n_signed += bs_copy_line_has (line, BS_FEATURE_BYLINE_SURE);
+      for (guint r = 0; r < BS_LINE_N_ROLES; r++)
+        search.emissions[(gsize) i * BS_LINE_N_ROLES + r] = emission (line, r);
+    }
+
+  search_forward (&search);
+  follow_back (&search, decisions);
+  rate (&search, decisions);
+
+  g_free (search.columns);
+  g_free (search.emissions);
+
+  return decisions;
+}

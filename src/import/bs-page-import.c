@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-page-import-private.h"
+
+#include "bs-config.h"
+#include "bs-copy-marks.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (BsPageImport, bs_page_import, bs_page_import_ref, bs_page_import_unref)
+
+BsPageImport *
+bs_page_import_new (char *text)
+{
+  BsPageImport *self = g_new0 (BsPageImport, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->text = text;
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_item_free);
+  self->lines = g_array_new (FALSE, TRUE, sizeof (BsImportLine));
+  self->doubts = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_doubt_free);
+
+  return self;
+}
+
+static void
+paragraph_free (BsImportParagraph *paragraph)
+{
+  g_clear_pointer (&paragraph->text, g_free);
+  g_free (paragraph);
+}
+
+BsImportItem *
+bs_import_item_new (BsImportKind kind, guint line)
+{
+  BsImportItem *item = g_new0 (BsImportItem, 1);
+
+  item->kind = kind;
+  item->line = line;
+  item->confidence = 100;
+  item->kicker = g_strdup ("");
+  item->headline = g_strdup ("");
+  item->deck = g_strdup ("");
+  item->flag = g_strdup ("");
+  item->dateline = g_strdup ("");
+  item->sponsor = g_strdup ("");
+  item->continued_from = g_strdup ("");
+  item->continued_on = g_strdup ("");
+  item->bylines = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_byline_free);
+  item->paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) paragraph_free);
+  item->caption = g_strdup ("");
+  item->pointer = g_strdup ("");
+  item->group = g_strdup ("");
+  item->credit_title = g_strdup ("");
+  item->credit_names = g_new0 (char *, 1);
+
+  return item;
+}
+
+void
+bs_import_item_free (BsImportItem *item)
+{
+  g_clear_pointer (&item->kicker, g_free);
+  g_clear_pointer (&item->headline, g_free);
+  g_clear_pointer (&item->deck, g_free);
+  g_clear_pointer (&item->flag, g_free);
+  g_clear_pointer (&item->dateline, g_free);
+  g_clear_pointer (&item->sponsor, g_free);
+  g_clear_pointer (&item->continued_from, g_free);
+  g_clear_pointer (&item->continued_on, g_free);
+  g_clear_pointer (&item->bylines, g_ptr_array_unref);
+  g_clear_pointer (&item->paragraphs, g_ptr_array_unref);
+  g_clear_pointer (&item->caption, g_free);
+  g_clear_pointer (&item->pointer, g_free);
+  g_clear_pointer (&item->group, g_free);
+  g_clear_pointer (&item->credit_title, g_free);
+  g_clear_pointer (&item->credit_names, g_strfreev);
+  g_free (item);
+}
+
+BsImportParagraph *
+bs_import_paragraph_new (gboolean is_subhead, const char *text, guint line, guint confidence)
+{
+  BsImportParagraph *paragraph = g_new0 (BsImportParagraph, 1);
+
+  paragraph->is_subhead = is_subhead;
+  paragraph->text = g_strdup (text);
+  paragraph->line = line;
+  paragraph->confidence = confidence;
+
+  return paragraph;
+}
+
+/* Two parts of a paragraph meet: Latin words keep a space between them, Han need none. */
+void
+bs_import_paragraph_append (BsImportParagraph *paragraph, const char *text, guint confidence)
+{
+  gsize length = strlen (paragraph->text);
+  gboolean latin = length > 0 && g_ascii_isalnum (paragraph->text[length - 1])
+                   && g_ascii_isalnum (*text);
+  gboolean digits = latin && g_ascii_isdigit (paragraph->text[length - 1]) && g_ascii_isdigit (*text);
+  char *joined = g_strconcat (paragraph->text, latin && !digits ? " " : "", text, NULL);
+
+  g_free (paragraph->text);
+  paragraph->text = joined;
+  paragraph->confidence = MIN (paragraph->confidence, confidence);
+}
+
+void
+bs_import_doubt_free (BsImportDoubt *doubt)
+{
+  g_clear_pointer (&doubt->message, g_free);
+  g_free (doubt);
+}
+
+void
+bs_page_import_doubt (BsPageImport *self, guint line, int item, guint confidence, char *message)
+{
+  BsImportDoubt *doubt = g_new0 (BsImportDoubt, 1);
+
+  doubt->line = line;
+  doubt->item = item;
+  doubt->confidence = confidence;
+  doubt->message = message;
+  g_ptr_array_add (self->doubts, doubt);
+}
+
+BsPageImport *
+bs_page_import_ref (BsPageImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+void
+bs_page_import_unref (BsPageImport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->doubts, g_ptr_array_unref);
+  g_free (self);
+}
+
+guint
+bs_page_import_get_n_items (BsPageImport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->items->len;
+}
+
+const BsImportItem *
+bs_page_import_get_item (BsPageImport *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->items->len, NULL);
+
+  return g_ptr_array_index (self->items, index);
+}
+
+guint
+bs_page_import_get_n_lines (BsPageImport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->lines->len;
+}
+
+const BsImportLine *
+bs_page_import_get_line (BsPageImport *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->lines->len, NULL);
+
+  return &g_array_index (self->lines, BsImportLine, index);
+}
+
+/**
+ * bs_page_import_dup_line:
+ *
+ * Returns: (transfer full): the line as it stood in the source
+ */
+char *
+bs_page_import_dup_line (BsPageImport *self, guint index)
+{
+  const BsImportLine *line = bs_page_import_get_line (self, index);
+
+  g_return_val_if_fail (line != NULL, NULL);
+
+  return g_strstrip (g_strndup (self->text + line->offset, line->length));
+}
+
+guint
+bs_page_import_get_n_doubts (BsPageImport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->doubts->len;
+}
+
+const BsImportDoubt *
+bs_page_import_get_doubt (BsPageImport *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->doubts->len, NULL);
+
+  return g_ptr_array_index (self->doubts, index);
+}
+
+/**
+ * bs_page_import_get_n_narrow:
+ *
+ * Returns: how many half-width marks bs_punctuation_widen() would change; they are kept as they are
+ */
+guint
+bs_page_import_get_n_narrow (BsPageImport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_narrow;
+}
+
+/**
+ * bs_line_role_get_name:
+ *
+ * Returns: a translated name, such as "headline"
+ */
+const char *
+bs_line_role_get_name (BsLineRole role)
+{
+  static const char *const names[BS_LINE_N_ROLES] = {
+    [BS_LINE_BLANK] = N_ ("blank"),
+    [BS_LINE_FURNITURE] = N_ ("folio"),
+    [BS_LINE_FLAG] = N_ ("flag"),
+    [BS_LINE_KICKER] = N_ ("kicker"),
+    [BS_LINE_HEADLINE] = N_ ("headline"),
+    [BS_LINE_DECK] = N_ ("deck"),
+    [BS_LINE_CONTINUED_FROM] = N_ ("continued from"),
+    [BS_LINE_CONTINUED_ON] = N_ ("continued on"),
+    [BS_LINE_SUBHEAD] = N_ ("subhead"),
+    [BS_LINE_BODY] = N_ ("new paragraph"),
+    [BS_LINE_CONTINUATION] = N_ ("same paragraph"),
+    [BS_LINE_BYLINE] = N_ ("byline"),
+    [BS_LINE_SPONSOR] = N_ ("sponsor line"),
+    [BS_LINE_CAPTION] = N_ ("caption"),
+    [BS_LINE_CAPTION_CONTINUATION] = N_ ("rest of a caption"),
+    [BS_LINE_CREDIT] = N_ ("photo credit"),
+    [BS_LINE_GROUP_TITLE] = N_ ("title of a photo group"),
+  };
+
+  g_return_val_if_fail ((guint) role < BS_LINE_N_ROLES, "");
+
+  return _(names[role]);
+}
