@@ -29,7 +29,7 @@ typedef enum
   BS_N_PATTERNS
 } BsCopyPattern;
 
-/* FALSE for strings longer than a pattern may see. @match may be NULL. */
+/* FALSE, with *@match NULL, for strings longer than a pattern may see. @match may be NULL. */
 gboolean    bs_copy_marks_find (const BsCopyMarks *self, BsCopyPattern pattern, const char *text, GMatchInfo **match);
 /* The last bytes of a long paragraph, from the start of a character. */
 const char *bs_copy_tail       (const char *text, gsize bytes);

@@ -8,6 +8,8 @@
 
 /* Patterns are only ever tried on short strings, so that no copy can make them slow. */
 #define MAX_PATTERN_BYTES 400
+#define MAX_FLAG_BYTES 36
+#define MAX_FOLIO_BYTES 240
 
 #define DOT "[·•‧・･∙⋅˙．]"
 #define OPEN "[（(【\\[〔]"
@@ -69,6 +71,19 @@ static const char *const patterns[BS_N_PATTERNS] = {
     "[Ee]-?mail|www\\.|https?:|@|主管|出版|印刷|零售价|定价|微信公众号|扫码|二维码|本版|A叠|(?:日报|晚报|晨报|时报)社",
 };
 
+/* Most lines hold none of these, which is seen much faster than a pattern is tried. */
+static const char *const needles[BS_N_PATTERNS][9] = {
+  [BS_PATTERN_TITLE] = { "记者", "员", "作者", "实习生", "稿", "撰", "采写", "特派" },
+  [BS_PATTERN_WORK] = { "文", "报道", "采写", "整理", "撰写" },
+  [BS_PATTERN_GLUED_BYLINE] = { "·", "•", "‧", "・", "･", "∙", "．", "记者", "通讯员" },
+  [BS_PATTERN_CREDIT_END] = { "摄", "图" },
+  [BS_PATTERN_CREDIT_START] = { "摄", "图" },
+  [BS_PATTERN_CONTINUED_FROM] = { "接" },
+  [BS_PATTERN_CONTINUED_ON] = { "转" },
+  [BS_PATTERN_DATELINE] = { "讯", "电" },
+  [BS_PATTERN_SPONSOR] = { "办", "刊", "赞助", "冠名", "支持", "特约", "播出" },
+};
+
 struct _BsCopyMarks
 {
   GRegex *compiled[BS_N_PATTERNS];
@@ -99,11 +114,23 @@ bs_copy_marks_free (BsCopyMarks *self)
   g_free (self);
 }
 
+static gboolean
+has_needle (BsCopyPattern pattern, const char *text)
+{
+  if (needles[pattern][0] == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (needles[pattern]) && needles[pattern][i] != NULL; i++)
+    if (strstr (text, needles[pattern][i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 bs_copy_marks_find (const BsCopyMarks *self, BsCopyPattern pattern, const char *text,
                     GMatchInfo **match)
 {
-  if (strlen (text) > MAX_PATTERN_BYTES)
+  if (strlen (text) > MAX_PATTERN_BYTES || !has_needle (pattern, text))
     {
       if (match != NULL)
         *match = NULL;
@@ -297,6 +324,8 @@ bs_copy_marks_furniture (const BsCopyMarks *self, const char *text)
   g_autoptr (GMatchInfo) match = NULL;
   guint words = 0;
 
+  if (strlen (text) > MAX_FOLIO_BYTES)
+    return 0;
   if (bs_copy_marks_find (self, BS_PATTERN_FOLIO, text, NULL))
     return 2;
   for (bs_copy_marks_find (self, BS_PATTERN_FOLIO_WORD, text, &match);
@@ -309,7 +338,8 @@ bs_copy_marks_furniture (const BsCopyMarks *self, const char *text)
 gboolean
 bs_copy_marks_is_flag_word (const BsCopyMarks *self, const char *text)
 {
-  return bs_copy_marks_find (self, BS_PATTERN_FLAG_WORD, text, NULL);
+  return strlen (text) <= MAX_FLAG_BYTES
+         && bs_copy_marks_find (self, BS_PATTERN_FLAG_WORD, text, NULL);
 }
 
 gboolean
