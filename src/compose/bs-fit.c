@@ -12,6 +12,9 @@
 /* Keeps squares within 64 bits: no line is compared beyond it. */
 #define MAX_NEED ((gint64) 1 << 24)
 #define NO_NODE G_MAXUINT32
+/* Thousandths of an em between two Han; beyond, the spaces of words give more than they should. */
+#define MAX_HAN_STRETCH 200
+#define COST_TOO_LOOSE 10000
 
 /* A way to have set everything before an atom. */
 typedef struct
@@ -93,79 +96,96 @@ square_cost (gint64 cost, gint64 use, gint64 limit)
 }
 
 static void
-shrink_line (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+use_row (BsFitAdjustment *adjustment, const BsAdjustRow *row, gint64 use, gint64 limit)
 {
-  adjustment->shrinks = TRUE;
-  for (guint i = 0; i < fit->tables->n_shrink && need > 0; i++)
-    {
-      const BsAdjustRow *row = &fit->tables->shrink[i];
-      gint64 limit = get_limit (fit, line, row->adjust, TRUE);
-      gint64 use = MIN (need, limit);
-
-      if (use <= 0)
-        continue;
-      adjustment->used[row->adjust] = use;
-      adjustment->limits[row->adjust] = limit;
-      adjustment->cost += square_cost (row->cost, use, limit);
-      need -= use;
-    }
-  adjustment->rest = -need;
+  adjustment->used[row->adjust] = use;
+  adjustment->limits[row->adjust] = limit;
+  adjustment->cost += square_cost (row->cost, use, limit);
 }
 
-/* Evenly between all Han, at a cost for each pair that grows with the square of the space. */
 static gint64
-stretch_pairs (const BsFit *fit, const BsFitLine *line, const BsAdjustRow *row, gint64 need,
-               BsFitAdjustment *adjustment)
+count_pairs (const BsFit *fit, const BsFitLine *line, gboolean shrinks)
 {
-  gint64 pairs = fit->prepared->after[line->inked].pairs - fit->prepared->at[line->start].pairs;
-  gint64 limit = MAX (bs_unit_scale (fit->style->size, row->limit, 1000), 1);
+  const BsSum *from = &fit->prepared->at[line->start];
+  const BsSum *to = &fit->prepared->after[line->inked];
 
-  if (pairs <= 0)
-    return need;
-  adjustment->used[BS_ADJUST_HAN] = need;
-  adjustment->limits[BS_ADJUST_HAN] = pairs;
-  adjustment->cost += square_cost (row->cost, need, limit * pairs);
-  return 0;
+  return shrinks ? to->han_pairs - from->han_pairs : to->pairs - from->pairs;
 }
 
-static void
-stretch_line (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+/* Evenly between all Han, up to @most thousandths of an em a pair, at a cost for each pair that
+ * grows with the square of the space. Returns what is used. */
+static gint64
+adjust_pairs (const BsFit *fit, const BsFitLine *line, const BsAdjustRow *row, gint32 most,
+              gint64 need, BsFitAdjustment *adjustment)
 {
-  for (guint i = 0; i < fit->tables->n_stretch && need > 0; i++)
-    {
-      const BsAdjustRow *row = &fit->tables->stretch[i];
-      gint64 limit;
-      gint64 use;
+  gint64 pairs = count_pairs (fit, line, adjustment->shrinks);
+  gint64 use = MIN (need, pairs * bs_unit_scale (fit->style->size, most, 1000));
 
-      if (row->adjust == BS_ADJUST_HAN)
+  if (use <= 0)
+    return 0;
+  use_row (adjustment, row, use, pairs * bs_unit_scale (fit->style->size, row->limit, 1000));
+  adjustment->limits[BS_ADJUST_HAN] = pairs;
+
+  return use;
+}
+
+/* Row by row; returns what is still needed. */
+static gint64
+follow_rows (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+{
+  const BsAdjustRow *rows = adjustment->shrinks ? fit->tables->shrink : fit->tables->stretch;
+  guint n_rows = adjustment->shrinks ? fit->tables->n_shrink : fit->tables->n_stretch;
+
+  for (guint i = 0; i < n_rows && need > 0; i++)
+    {
+      gint64 limit;
+
+      if (rows[i].adjust == BS_ADJUST_HAN)
         {
-          need = stretch_pairs (fit, line, row, need, adjustment);
+          need -= adjust_pairs (fit, line, &rows[i],
+                                adjustment->shrinks ? rows[i].limit : MAX_HAN_STRETCH, need,
+                                adjustment);
           continue;
         }
-      limit = get_limit (fit, line, row->adjust, FALSE);
-      use = MIN (need, limit);
-      if (use <= 0)
-        continue;
-      adjustment->used[row->adjust] = use;
-      adjustment->limits[row->adjust] = limit;
-      adjustment->cost += square_cost (row->cost, use, limit);
-      need -= use;
-    }
-
-  /* No Han to open: the words give more than is good, or the line stays short. */
-  if (need > 0)
-    {
-      gint64 limit = get_limit (fit, line, BS_ADJUST_WORD_SPACE, FALSE);
-
-      adjustment->cost += square_cost (fit->tables->cost_line + 1000, need, fit->style->size);
+      limit = get_limit (fit, line, rows[i].adjust, adjustment->shrinks);
       if (limit > 0)
         {
-          adjustment->used[BS_ADJUST_WORD_SPACE] += need;
-          adjustment->limits[BS_ADJUST_WORD_SPACE] = limit;
-          need = 0;
+          gint64 use = MIN (need, limit);
+
+          use_row (adjustment, &rows[i], use, limit);
+          need -= use;
         }
     }
-  adjustment->rest = need;
+
+  return need;
+}
+
+/* A line that is still short when all is used: what can be opened opens further than is good, the
+ * spaces of words before the Han; with neither it stays short. Returns what is still needed. */
+static gint64
+open_further (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+{
+  static const guint8 last_resorts[] = { BS_ADJUST_WORD_SPACE, BS_ADJUST_LATIN_GAP };
+  gint64 pairs = count_pairs (fit, line, FALSE);
+
+  adjustment->cost += square_cost (COST_TOO_LOOSE, need, fit->style->size);
+  for (guint i = 0; i < G_N_ELEMENTS (last_resorts); i++)
+    {
+      gint64 limit = get_limit (fit, line, last_resorts[i], FALSE);
+
+      if (limit > 0)
+        {
+          adjustment->used[last_resorts[i]] += need;
+          adjustment->limits[last_resorts[i]] = limit;
+          return 0;
+        }
+    }
+  if (pairs <= 0)
+    return need;
+  adjustment->used[BS_ADJUST_HAN] += need;
+  adjustment->limits[BS_ADJUST_HAN] = pairs;
+
+  return 0;
 }
 
 /* A paragraph should not end in a lone character; marks do not count (clreq 3.4.4). */
@@ -201,9 +221,17 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
   slack = place->measure - adjustment->natural;
 
   if (slack < 0)
-    shrink_line (fit, line, MIN (-slack, MAX_NEED), adjustment);
+    {
+      adjustment->shrinks = TRUE;
+      adjustment->rest = -follow_rows (fit, line, MIN (-slack, MAX_NEED), adjustment);
+    }
   else if (slack > 0 && !place->is_last && fit->style->align == BS_ALIGN_JUSTIFY)
-    stretch_line (fit, line, MIN (slack, MAX_NEED), adjustment);
+    {
+      gint64 need = follow_rows (fit, line, MIN (slack, MAX_NEED), adjustment);
+
+      if (need > 0)
+        adjustment->rest = open_further (fit, line, need, adjustment);
+    }
   else if (slack > 0 && !place->is_last)
     adjustment->cost += square_cost (fit->tables->cost_line, MIN (slack, MAX_NEED),
                                      fit->style->size);

@@ -86,9 +86,12 @@ set_joint (Setting *setting, guint32 index)
       width += shrinks ? -share : share;
     }
   if (!shrinks)
+    width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
+  if (shrinks ? joint->tightens : joint->stretches)
     {
-      width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
-      width += take_share (&setting->shares[BS_ADJUST_HAN], joint->stretches);
+      BsUnit share = take_share (&setting->shares[BS_ADJUST_HAN], 1);
+
+      width += shrinks ? -share : share;
     }
 
   return width;
@@ -192,7 +195,8 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
     out->width = MAX (out->width, x);
   if (setting.adjustment.limits[BS_ADJUST_HAN] > 0)
     out->han_gap = (BsUnit) (setting.adjustment.used[BS_ADJUST_HAN]
-                             / setting.adjustment.limits[BS_ADJUST_HAN]);
+                             / setting.adjustment.limits[BS_ADJUST_HAN])
+                   * (setting.adjustment.shrinks ? -1 : 1);
 
   return n;
 }

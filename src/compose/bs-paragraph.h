@@ -28,7 +28,7 @@ typedef struct
   guint32 end;
   BsUnit measure;  /* that this line was set to */
   BsUnit width;    /* of the ink and its side bearings, without what hangs or trails */
-  BsUnit han_gap;  /* extra space given to each Han–Han pair; 0 for a solid line */
+  BsUnit han_gap;  /* space given to (+) or taken from (-) each Han–Han pair; 0 for a solid line */
   gboolean overfull;
 } BsLine;
 

@@ -453,6 +453,7 @@ set_joint (Work *work, guint index)
     }
 
   joint->stretches = can_stretch (before, after, pair);
+  joint->tightens = joint->stretches && before->last == BS_CLASS_HAN && after->first == BS_CLASS_HAN;
   if (!pair->solid && bs_class_is_wide (before->last) && bs_class_is_wide (after->first))
     joint->spacing = work->style->letter_spacing;
 }
@@ -486,6 +487,7 @@ add_up (Work *work)
 
       sum.width += (gint64) joint->right + joint->left + joint->gap + joint->spacing;
       sum.pairs += joint->stretches;
+      sum.han_pairs += joint->tightens;
       if (i > 0)
         add_to (&sum, BS_ATOM (result, i - 1)->adjust, joint->right, 0);
       if (atom->left > 0)

@@ -32,7 +32,8 @@ typedef struct
 typedef struct
 {
   gint16 cost; /* of breaking here; BS_BREAK_NEVER, BS_BREAK_WORD */
-  guint8 stretches : 1; /* counts as a pair of Han */
+  guint8 stretches : 1; /* opens when a line is justified */
+  guint8 tightens : 1;  /* is between two Han, neither of them a mark */
   BsUnit right; /* natural blank of the atom before, after what adjacent marks share is taken */
   BsUnit left;  /* natural blank of the atom after */
   BsUnit taken; /* from the two, and what can be given back */
@@ -47,7 +48,8 @@ typedef struct
   gint64 width;
   guint32 shrink[BS_N_ADJUSTS];
   guint32 stretch[BS_N_ADJUSTS];
-  guint32 pairs;
+  guint32 pairs;     /* joints that stretch */
+  guint32 han_pairs; /* joints that tighten */
 } BsSum;
 
 typedef struct

@@ -9,6 +9,7 @@
 #define MAX_RANGE 4096
 #define MAX_THOUSANDTHS 4000
 #define MAX_NUMBER 10000 /* squares of lengths times a cost stay within 64 bits */
+#define MAX_COST 1000000
 
 static const char *const CLASS_NAMES[BS_N_CLASSES] = {
   [BS_CLASS_HAN] = "han",
@@ -277,7 +278,7 @@ read_cost (BsTables *tables, const BsTableRow *row)
 
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
     if (strcmp (costs[i].name, row->words[1]) == 0)
-      return row->n_words == 3 && parse_number (row->words[2], costs[i].cost);
+      return row->n_words == 3 && bs_table_number (row->words[2], MAX_COST, costs[i].cost);
 
   return FALSE;
 }

@@ -81,6 +81,9 @@ look_at_line (Report *report, const BsParagraph *paragraph, guint index)
         }
     }
   report->n_loose += widest > BS_POINTS (0.5);
+  if (widest > BS_POINTS (0.6) && g_getenv ("SHOW_LOOSE") != NULL)
+    printf ("  %.3f pt: %.*s\n", bs_unit_to_points (widest), (int) (line->end - line->start),
+            text + line->start);
 }
 
 static void
