@@ -5,6 +5,7 @@
 #include "bs-config.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 struct _BsEnvironment
 {
@@ -128,6 +129,36 @@ bs_environment_get_data_dir (BsEnvironment *self)
   g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
 
   return self->data_dir;
+}
+
+/**
+ * bs_environment_dup_process:
+ *
+ * Returns: (transfer full): who this is, as told to others: `user@host 1234`, the number being the
+ *   process's
+ */
+char *
+bs_environment_dup_process (BsEnvironment *self)
+{
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
+
+  return g_strdup_printf ("%s@%s %ld", g_get_user_name (), g_get_host_name (), (long) getpid ());
+}
+
+/**
+ * bs_environment_dup_temporary_path:
+ *
+ * Returns: (transfer full): a path that nothing has yet, for a file or folder that is soon removed
+ */
+char *
+bs_environment_dup_temporary_path (BsEnvironment *self)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat ("broadsheet-", id, NULL);
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (self), NULL);
+
+  return g_build_filename (g_get_tmp_dir (), name, NULL);
 }
 
 /**

@@ -22,6 +22,8 @@ BsEnvironment *bs_environment_new_default    (void);
 void           bs_environment_set_clock      (BsEnvironment *self, BsClock clock, gpointer data);
 GDateTime     *bs_environment_now            (BsEnvironment *self);
 const char    *bs_environment_get_data_dir   (BsEnvironment *self);
+char          *bs_environment_dup_process    (BsEnvironment *self);
+char          *bs_environment_dup_temporary_path (BsEnvironment *self);
 char          *bs_environment_find_data      (BsEnvironment *self, const char *name);
 
 G_END_DECLS

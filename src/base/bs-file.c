@@ -71,56 +71,90 @@ resolve_link (const char *path)
   return copy;
 }
 
-/**
- * bs_file_write:
- * @file: a local file, which need not exist
- *
- * Replaces @file as a whole or not at all; see the head of bs-file.h. Where it fails, the old file
- * is untouched and the temporary one is gone.
- *
- * Returns: %TRUE when the new content is on the disk; else a %G_IO_ERROR that names the file
- */
-gboolean
-bs_file_write (GFile *file, const void *data, gsize length, GError **error)
+/* Puts the new content into @fd. FALSE with errno set. */
+typedef gboolean (*FillFunc) (int fd, gconstpointer data);
+
+typedef struct
 {
-  g_autofree char *given = NULL;
+  const char *data;
+  gsize length;
+} Content;
+
+static gboolean
+fill_with_content (int fd, gconstpointer data)
+{
+  const Content *content = data;
+
+  return write_all (fd, content->data, content->length);
+}
+
+static gboolean
+fill_from_file (int fd, gconstpointer data)
+{
+  const int *source = data;
+  char chunk[READ_CHUNK];
+
+  while (TRUE)
+    {
+      gssize got = read (*source, chunk, sizeof chunk);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got <= 0)
+        return got == 0;
+      if (!write_all (fd, chunk, got))
+        return FALSE;
+    }
+}
+
+/* What stands in the way of replacing @path, if anything does. */
+static gboolean
+may_replace (const char *path, mode_t *mode, gboolean *replaces, GError **error)
+{
+  struct stat old;
+
+  *replaces = stat (path, &old) == 0;
+  if (!*replaces)
+    return TRUE;
+  if (!S_ISREG (old.st_mode))
+    return fail_from_errno (error, path, _("cannot be replaced"),
+                            S_ISDIR (old.st_mode) ? EISDIR : EINVAL);
+  /* A file that was made read-only is meant to stay as it is, though the folder would allow it. */
+  if (access (path, W_OK) != 0)
+    return fail_from_errno (error, path, _("cannot be written"), errno);
+  *mode = old.st_mode & 0777;
+
+  return TRUE;
+}
+
+static gboolean
+replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
+{
+  g_autofree char *given = g_file_get_path (file);
   g_autofree char *path = NULL;
   g_autofree char *temporary = NULL;
-  struct stat old;
   mode_t mode = 0666;
   gboolean replaces;
   const char *what = NULL;
   int saved_errno = 0;
   int fd;
 
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-  g_return_val_if_fail (data != NULL || length == 0, FALSE);
-
-  given = g_file_get_path (file);
   if (given == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
                    _("Only files on this machine can be written"));
       return FALSE;
     }
-
   path = resolve_link (given);
-  replaces = stat (path, &old) == 0;
-  if (replaces && !S_ISREG (old.st_mode))
-    return fail_from_errno (error, path, _("cannot be replaced"),
-                            S_ISDIR (old.st_mode) ? EISDIR : EINVAL);
-  /* A file that was made read-only is meant to stay as it is, though the folder would allow it. */
-  if (replaces && access (path, W_OK) != 0)
-    return fail_from_errno (error, path, _("cannot be written"), errno);
-  if (replaces)
-    mode = old.st_mode & 0777;
+  if (!may_replace (path, &mode, &replaces, error))
+    return FALSE;
 
   temporary = g_strconcat (path, ".XXXXXX", NULL);
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, mode);
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, (int) mode);
   if (fd < 0)
     return fail_from_errno (error, path, _("cannot be written"), errno);
 
-  if (!write_all (fd, data, length) || fsync (fd) != 0 || (replaces && fchmod (fd, mode) != 0))
+  if (!fill (fd, data) || fsync (fd) != 0 || (replaces && fchmod (fd, mode) != 0))
     {
       what = _("cannot be written");
       saved_errno = errno;
@@ -143,6 +177,53 @@ bs_file_write (GFile *file, const void *data, gsize length, GError **error)
   sync_folder_of (path);
 
   return TRUE;
+}
+
+/**
+ * bs_file_write:
+ * @file: a local file, which need not exist
+ *
+ * Replaces @file as a whole or not at all; see the head of bs-file.h. Where it fails, the old file
+ * is untouched and the temporary one is gone.
+ *
+ * Returns: %TRUE when the new content is on the disk; else a %G_IO_ERROR that names the file
+ */
+gboolean
+bs_file_write (GFile *file, const void *data, gsize length, GError **error)
+{
+  const Content content = { data, length };
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (data != NULL || length == 0, FALSE);
+
+  return replace_file (file, fill_with_content, &content, error);
+}
+
+/**
+ * bs_file_copy:
+ * @source: a local file
+ * @file: is replaced as by bs_file_write()
+ *
+ * Returns: %TRUE when the copy is on the disk; else a %G_IO_ERROR that names the file
+ */
+gboolean
+bs_file_copy (GFile *source, GFile *file, GError **error)
+{
+  g_autofree char *path = NULL;
+  gboolean done;
+  int fd;
+
+  g_return_val_if_fail (G_IS_FILE (source), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  path = g_file_get_path (source);
+  fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
+  if (fd < 0)
+    return fail_from_errno (error, path != NULL ? path : "", _("cannot be read"), errno);
+  done = replace_file (file, fill_from_file, &fd, error);
+  close (fd);
+
+  return done;
 }
 
 /**

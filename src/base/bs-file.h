@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Keeps the permissions of a file that is replaced. @file must be local. */
 gboolean bs_file_write (GFile *file, const void *data, gsize length, GError **error);
+/* The same with the content of @source, of any size, which is never held in memory as a whole. */
+gboolean bs_file_copy  (GFile *source, GFile *file, GError **error);
 /* Reads at most @limit bytes (G_IO_ERROR_MESSAGE_TOO_LARGE beyond); refuses folders and devices,
  * saying so. "-" is for callers to handle. */
 GBytes  *bs_file_read  (GFile *file, gsize limit, GError **error);

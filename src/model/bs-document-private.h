@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The inside of a document, shared by the files that implement it: edits and undo
- * (bs-document.c), new, load and save (bs-document-file.c), recovery (bs-document-recovery.c),
- * photos (bs-document-media.c).
+ * (bs-document.c, bs-document-edit.c), new and load (bs-document-load.c), save
+ * (bs-document-save.c), recovery (bs-document-recovery.c), photos (bs-document-media.c).
  */
 #pragma once
 
@@ -40,6 +40,7 @@ struct _BsDocument
   BsNode *root;
   GFile *file;
   char *read_only_reason;
+  BsModelError read_only_code;
   gboolean lenient; /* of a newer minor version */
 
   /* undo */
@@ -56,39 +57,54 @@ struct _BsDocument
   /* file */
   BsFileState disk;
   BsLock *lock;
+  gboolean saving;      /* a worker is at it */
   GFile *scratch_media; /* where photos are while there is no file */
   gboolean scratch_is_temporary;
 
   /* recovery */
   BsJournal *journal;
-  GFile *recovered_from; /* journal replayed at load, not yet taken over or cleared */
+  BsLock *unsaved_lock; /* on the journal of a never-saved issue */
+  gboolean journal_failed;
+  GFile *recovered_from; /* journal replayed at load, not yet gone on with or cleared */
+  BsJournalMark recovered_end;
+  guint64 recovered_state;
+  gboolean recovered_is_whole; /* all of that journal was needed */
   GFile *rejected_journal;
   guint recovered;
 };
 
 BsDocument *bs_document_make            (BsEnvironment *environment, BsNode *root /* full */);
-void        bs_document_mark_saved      (BsDocument *self);
+void        bs_document_mark_saved      (BsDocument *self, guint64 state);
 void        bs_document_update_modified (BsDocument *self);
 void        bs_group_free               (BsGroup *group);
 /* Applies a group that comes from a journal; @join: it grew the one before. */
 gboolean    bs_document_replay_group    (BsDocument *self, const char *kind, const char *label,
                                          gboolean join, GPtrArray *operations, GError **error);
 
+void        bs_document_emit_journal_failed (BsDocument *self, const char *message);
+void        bs_document_make_read_only  (BsDocument *self, BsModelError code, const char *reason);
+gboolean    bs_document_check_writable  (BsDocument *self, GError **error);
+
+/* bs-document-load.c */
+GFile      *bs_document_sibling         (GFile *file, const char *suffix);
+char       *bs_document_display_name    (GFile *file);
+void        bs_file_state_clear         (BsFileState *state);
+gboolean    bs_document_stat            (GFile *file, struct stat *info);
+
 /* bs-document-recovery.c */
+BsNode     *bs_document_journal_header  (const char *base, const BsNode *snapshot, gboolean modified);
+BsNode     *bs_document_journal_saving  (const char *digest, BsJournalMark mark);
 void        bs_document_journal_group   (BsDocument *self, const char *kind, const char *label,
                                          gboolean join, GPtrArray *operations);
 void        bs_document_replay_journal  (BsDocument *self);
-void        bs_document_journal_saving  (BsDocument *self, const char *digest);
 void        bs_document_journal_saved   (BsDocument *self);
+void        bs_document_move_journal    (BsDocument *self);
 void        bs_document_close_journal   (BsDocument *self);
 
 /* bs-document-media.c */
-gboolean    bs_document_copy_media      (BsDocument *self, GFile *to_file, GError **error);
-void        bs_document_drop_scratch    (BsDocument *self);
 GFile      *bs_document_media_folder_of (GFile *file);
-
-/* bs-document-file.c */
-GFile      *bs_document_sibling         (GFile *file, const char *suffix);
-void        bs_file_state_clear         (BsFileState *state);
+gboolean    bs_document_copy_media      (GFile *from, GFile *to, GError **error);
+void        bs_document_drop_scratch    (BsDocument *self);
+void        bs_document_keep_scratch_beside (BsDocument *self, GFile *journal);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ enum
 enum
 {
   CHANGED,
+  JOURNAL_FAILED,
   N_SIGNALS
 };
 
@@ -66,10 +67,10 @@ notify_history (BsDocument *self)
   bs_document_update_modified (self);
 }
 
-static GPtrArray *
+static BsGroup *
 newest (GPtrArray *groups)
 {
-  return groups->len > 0 ? groups : NULL;
+  return groups->len > 0 ? g_ptr_array_index (groups, groups->len - 1) : NULL;
 }
 
 /* While typing, a letter after a letter is the same insertion. */
@@ -91,42 +92,37 @@ grow_group (BsGroup *group, GPtrArray *operations)
     }
 }
 
-/* A finished group goes onto the undo stack, or grows the newest one there. TRUE if it grew it. */
-static gboolean
+/* A finished group goes onto the undo stack, or grows the newest one there. */
+static void
 push_group (BsDocument *self, BsGroup *group, gboolean join)
 {
+  BsGroup *last = newest (self->undo);
+
   g_ptr_array_set_size (self->redo, 0);
   group->after = self->state;
   self->may_join = TRUE;
 
-  if (join && newest (self->undo) != NULL)
+  if (join && last != NULL)
     {
-      BsGroup *last = g_ptr_array_index (self->undo, self->undo->len - 1);
-
       grow_group (last, group->operations);
       last->after = group->after;
       bs_group_free (group);
-      return TRUE;
+      return;
     }
   g_ptr_array_add (self->undo, group);
-
-  return FALSE;
 }
 
 static gboolean
 joins_newest (BsDocument *self, const BsGroup *group)
 {
-  const BsGroup *last;
+  const BsGroup *last = newest (self->undo);
 
-  if (!self->may_join || group->coalesce == NULL || newest (self->undo) == NULL)
-    return FALSE;
-  last = g_ptr_array_index (self->undo, self->undo->len - 1);
-
-  return g_strcmp0 (last->coalesce, group->coalesce) == 0;
+  return self->may_join && last != NULL && group->coalesce != NULL
+         && g_strcmp0 (last->coalesce, group->coalesce) == 0;
 }
 
 static gboolean
-check_result (BsDocument *self, const BsNode *root, const BsOperation *operation, GError **error)
+check_result (BsDocument *self, const BsNode *root, GError **error)
 {
   BsSchemaFault fault = { 0 };
 
@@ -269,6 +265,16 @@ bs_document_class_init (BsDocumentClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", BS_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+
+  /**
+   * BsDocument::journal-failed:
+   * @message: why, translated
+   *
+   * The journal can no longer be written, mostly because the disk is full. It is tried again; the
+   * signal comes anew when it worked in between.
+   */
+  signals[JOURNAL_FAILED] = g_signal_new ("journal-failed", BS_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -291,6 +297,34 @@ bs_document_make (BsEnvironment *environment, BsNode *root)
 }
 
 void
+bs_document_emit_journal_failed (BsDocument *self, const char *message)
+{
+  g_signal_emit (self, signals[JOURNAL_FAILED], 0, message);
+}
+
+/* @reason NULL: it can be written after all. */
+void
+bs_document_make_read_only (BsDocument *self, BsModelError code, const char *reason)
+{
+  g_autofree char *copy = g_strdup (reason);
+
+  g_free (self->read_only_reason);
+  self->read_only_reason = g_steal_pointer (&copy);
+  self->read_only_code = code;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+gboolean
+bs_document_check_writable (BsDocument *self, GError **error)
+{
+  if (self->read_only_reason == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, BS_MODEL_ERROR, (int) self->read_only_code, self->read_only_reason);
+  return FALSE;
+}
+
+void
 bs_document_update_modified (BsDocument *self)
 {
   gboolean modified = bs_document_get_modified (self);
@@ -302,11 +336,12 @@ bs_document_update_modified (BsDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
 }
 
-/* Typing on after a save is a new step, so that undo can come back to what was saved. */
+/* @state is in the file. Typing on after a save is a new step, so that undo can come back to what
+ * was saved. */
 void
-bs_document_mark_saved (BsDocument *self)
+bs_document_mark_saved (BsDocument *self, guint64 state)
 {
-  self->saved_state = self->state;
+  self->saved_state = state;
   self->may_join = FALSE;
   bs_document_update_modified (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
@@ -394,7 +429,7 @@ bs_document_begin (BsDocument *self, const char *label, const char *coalesce)
  *
  * Returns: %TRUE if done; else nothing was changed: %BS_MODEL_ERROR_CONFLICT where the document is
  *   not as the operation says, %BS_MODEL_ERROR_SCHEMA where the result would be no valid issue,
- *   %BS_MODEL_ERROR_TOO_NEW for a read-only document
+ *   %BS_MODEL_ERROR_TOO_NEW or _LOCKED for a read-only document
  */
 gboolean
 bs_document_apply (BsDocument *self, BsOperation *operation, GError **error)
@@ -406,13 +441,10 @@ bs_document_apply (BsDocument *self, BsOperation *operation, GError **error)
   g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (operation != NULL, FALSE);
 
-  if (self->read_only_reason != NULL)
-    {
-      g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW, self->read_only_reason);
-      return FALSE;
-    }
+  if (!bs_document_check_writable (self, error))
+    return FALSE;
   root = bs_operation_apply_completing (operation, self->root, &completed, error);
-  if (root == NULL || !check_result (self, root, operation, error))
+  if (root == NULL || !check_result (self, root, error))
     return FALSE;
 
   alone = self->open == NULL;
@@ -539,11 +571,9 @@ bs_document_get_undo_label (BsDocument *self)
 
   g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
 
-  if (self->undo->len == 0)
-    return NULL;
-  group = g_ptr_array_index (self->undo, self->undo->len - 1);
+  group = newest (self->undo);
 
-  return group->label;
+  return group != NULL ? group->label : NULL;
 }
 
 const char *
@@ -553,11 +583,9 @@ bs_document_get_redo_label (BsDocument *self)
 
   g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
 
-  if (self->redo->len == 0)
-    return NULL;
-  group = g_ptr_array_index (self->redo, self->redo->len - 1);
+  group = newest (self->redo);
 
-  return group->label;
+  return group != NULL ? group->label : NULL;
 }
 
 /* An undo or redo whose step was journalled too moves that step; one whose step lies before the

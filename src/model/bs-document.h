@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (BsDocument, bs_document, BS, DOCUMENT, GObject)
 
 /* Signals:
  *   "changed" (BsDocument, GPtrArray<BsOperation>)  after each applied group, undo and redo alike
+ *   "journal-failed" (BsDocument, const char *message)  changes are not safe from a crash: disk full
  * Properties: "modified", "can-undo", "can-redo", "read-only", "file" (notify). */
 
 typedef struct
@@ -38,6 +39,10 @@ BsDocument   *bs_document_load         (BsEnvironment *environment, GFile *file,
 gboolean      bs_document_save         (BsDocument *self, GError **error);                 /* atomic, durable */
 gboolean      bs_document_save_forced  (BsDocument *self, GError **error);                 /* over somebody else's changes */
 gboolean      bs_document_save_as      (BsDocument *self, GFile *file, GError **error);    /* media copied along */
+/* In a worker, which gets a snapshot: editing goes on. @file NULL: save, else save as. _finish must
+ * be called. */
+void          bs_document_save_async   (BsDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean      bs_document_save_finish  (BsDocument *self, GAsyncResult *result, GError **error);
 const BsNode *bs_document_get_root     (BsDocument *self);
 GFile        *bs_document_get_file     (BsDocument *self); /* NULL while never saved */
 gboolean      bs_document_get_modified (BsDocument *self);
@@ -70,19 +75,27 @@ char *bs_document_new_id (BsDocument *self, const char *array_path, const char *
 
 /* Crash journal, beside the file (NAME.broadsheet.journal), or in @folder for a never-saved issue.
  * While on, each group is appended at once and synced within a second by a worker; a save clears it.
- * On load, a journal that fits the file is replayed and stays modified: *recovered tells. */
+ * On load, a journal that fits the file is replayed and stays modified: _get_recovered tells. One
+ * that does not fit is given another name and kept: _get_rejected_journal tells. A document that is
+ * let go while modified leaves its journal, unless it was discarded. */
 gboolean bs_document_start_journal (BsDocument *self, GFile *folder, GError **error);
 guint    bs_document_get_recovered (BsDocument *self); /* operations replayed at load */
+GFile   *bs_document_get_rejected_journal (BsDocument *self); /* NULL if none */
+void     bs_document_discard_journal (BsDocument *self);
+/* Never-saved issues that a crash left in @folder: journals nobody has open; element GFile. */
+GPtrArray  *bs_document_list_unsaved (GFile *folder);
+BsDocument *bs_document_load_unsaved (BsEnvironment *environment, GFile *journal, GError **error);
 
-/* Two windows on one file: an advisory lock file says who (user, host, pid) writes. */
+/* Two windows on one file: an advisory lock file says who (user, host, pid) writes. Where that is
+ * somebody else the document becomes read-only. start_journal locks too. */
 gboolean bs_document_lock (BsDocument *self, GError **error);
 /* TRUE when the file on disk is no longer what was loaded or saved. */
 gboolean bs_document_changed_on_disk (BsDocument *self);
 
-/* Photos: NAME.media/SHA256.EXT. Importing stores at once (durably) for a saved issue, in a
- * temporary folder for a new one, moved by the first save. */
+/* Photos: NAME.media/SHA256.EXT. Importing stores at once (durably) for a saved issue; for a new one
+ * beside its journal, or in a temporary folder, moved by the first save. See bs-photo-info.h. */
 char  *bs_document_add_media  (BsDocument *self, GFile *source, GError **error); /* returns "SHA256.jpg" */
-GFile *bs_document_get_media  (BsDocument *self, const char *name);              /* where it is or should be; transfer full */
+GFile *bs_document_get_media  (BsDocument *self, const char *name);              /* where it is or should be; transfer full; NULL: no such name */
 GFile *bs_document_get_media_folder (BsDocument *self);                          /* transfer full */
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   const char *at;
   const char *end;
   GString *scratch; /* of the string being read */
+  guint max_depth;
   GError **error;
 } Reader;
 
@@ -109,10 +110,10 @@ check_bounds (Reader *reader)
       else if (*c == '{' || *c == '[')
         {
           values++;
-          if (++depth > BS_JSON_MAX_DEPTH)
+          if (++depth > reader->max_depth)
             {
-              g_autofree char *what = g_strdup_printf (_("brackets are nested more than %d deep"),
-                                                       BS_JSON_MAX_DEPTH);
+              g_autofree char *what = g_strdup_printf (_("brackets are nested more than %u deep"),
+                                                       reader->max_depth);
 
               return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, what) != NULL;
             }
@@ -492,7 +493,14 @@ read_value (Reader *reader)
 BsNode *
 bs_json_parse (const char *name, const char *text, gsize length, GError **error)
 {
-  Reader reader = { name, text, text, text + length, NULL, error };
+  return bs_json_parse_deep (name, text, length, BS_JSON_MAX_DEPTH, error);
+}
+
+BsNode *
+bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
+                    GError **error)
+{
+  Reader reader = { name, text, text, text + length, NULL, max_depth, error };
   g_autoptr (BsNode) node = NULL;
   const char *valid_end;
 

@@ -44,10 +44,14 @@ bs_path_split (const char *path)
   if (*path != '/')
     return NULL;
 
-  /* "/" is the member called "", but to g_strsplit() an empty text has no parts. */
-  steps = path[1] != '\0' ? g_strsplit (path + 1, "/", -1) : g_strsplit ("/", "/", 2);
   if (path[1] == '\0')
-    g_clear_pointer (&steps[1], g_free);
+    {
+      /* "/" is the member called "", but to g_strsplit() an empty text has no parts. */
+      steps = g_new0 (char *, 2);
+      steps[0] = g_strdup ("");
+    }
+  else
+    steps = g_strsplit (path + 1, "/", -1);
   for (guint i = 0; steps[i] != NULL; i++)
     if (!unescape (steps[i]))
       return NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A document comes from a file and goes back into it.
+ * Where documents come from: a file, or nothing.
  */
 
 #include "bs-document-private.h"
@@ -31,8 +31,8 @@ bs_document_sibling (GFile *file, const char *suffix)
   return g_file_new_for_path (sibling);
 }
 
-static char *
-display_name (GFile *file)
+char *
+bs_document_display_name (GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
 
@@ -50,21 +50,8 @@ fail_read (GError **error, GError *reason)
   return FALSE;
 }
 
-static gboolean
-fail_write (GError **error, GError *reason)
-{
-  const char *remedy = _("Save it under another name or in another folder");
-
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    remedy = _("Make room on the disk, or save it elsewhere");
-
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s. The old file is untouched and nothing is lost. %s"), reason->message, remedy);
-  return FALSE;
-}
-
-static gboolean
-stat_file (GFile *file, struct stat *info)
+gboolean
+bs_document_stat (GFile *file, struct stat *info)
 {
   g_autofree char *path = g_file_get_path (file);
 
@@ -73,31 +60,10 @@ stat_file (GFile *file, struct stat *info)
   return path != NULL && stat (path, info) == 0;
 }
 
-static gboolean
-same_stat (const struct stat *a, const struct stat *b)
-{
-  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size
-         && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec
-         && a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
-}
-
 static char *
 digest_of (const void *data, gsize length)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
-}
-
-/* NULL where there is no file. A file that cannot be read, or is huge, is not what was loaded. */
-static char *
-digest_on_disk (GFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &error);
-
-  if (bytes != NULL)
-    return digest_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? NULL : g_strdup ("unreadable");
 }
 
 static gboolean
@@ -132,10 +98,14 @@ check_format (BsDocument *self, const char *name, GError **error)
       return FALSE;
     }
   if (major > BS_ISSUE_VERSION_MAJOR)
-    self->read_only_reason = g_strdup_printf (
-      _("%s: was written by a newer Broadsheet (format %s; this one writes %d.%d). It can be read "
-        "but not changed. Install a newer Broadsheet to edit it"),
-      name, version, BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+    {
+      g_autofree char *reason = g_strdup_printf (
+        _("%s: was written by a newer Broadsheet (format %s; this one writes %d.%d). It can be "
+          "read but not changed. Install a newer Broadsheet to edit it"),
+        name, version, BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+
+      bs_document_make_read_only (self, BS_MODEL_ERROR_TOO_NEW, reason);
+    }
   self->lenient = major == BS_ISSUE_VERSION_MAJOR && minor > BS_ISSUE_VERSION_MINOR;
 
   return TRUE;
@@ -277,8 +247,8 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  name = display_name (file);
-  stat_file (file, &info); /* before reading: what is written meanwhile then counts as changed */
+  name = bs_document_display_name (file);
+  bs_document_stat (file, &info); /* before reading: what is written meanwhile then counts as changed */
   bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &reason);
   if (bytes == NULL)
     {
@@ -306,201 +276,4 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
     bs_document_replay_journal (self);
 
   return g_steal_pointer (&self);
-}
-
-/* Writes the tree to @file, which becomes the document's. */
-static gboolean
-write_to (BsDocument *self, GFile *file, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *digest = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  text = bs_json_write (self->root, BS_JSON_LINES, &length);
-  digest = digest_of (text, length);
-  bs_document_journal_saving (self, digest);
-  if (!bs_file_write (file, text, length, &reason))
-    return fail_write (error, reason);
-
-  g_set_object (&self->file, file);
-  bs_file_state_clear (&self->disk);
-  self->disk.digest = g_steal_pointer (&digest);
-  stat_file (file, &self->disk.info);
-  bs_document_journal_saved (self);
-  bs_document_mark_saved (self);
-
-  return TRUE;
-}
-
-static gboolean
-check_writable (BsDocument *self, GError **error)
-{
-  if (self->read_only_reason == NULL)
-    return TRUE;
-
-  g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW, self->read_only_reason);
-  return FALSE;
-}
-
-static gboolean
-fail_never_saved (GError **error)
-{
-  g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                       _("The issue has no file yet. Save it under a name"));
-  return FALSE;
-}
-
-/**
- * bs_document_save:
- *
- * Writes the file anew as a whole; when this returns %TRUE it is on the disk. A file that already
- * holds exactly this issue is left alone.
- *
- * Returns: %TRUE if saved; else the file is as it was and the issue still modified:
- *   %BS_MODEL_ERROR_CONFLICT if somebody else changed the file (see bs_document_save_forced()),
- *   _WRITE or _TOO_NEW
- */
-gboolean
-bs_document_save (BsDocument *self, GError **error)
-{
-  g_autofree char *digest = NULL;
-
-  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (self->open == NULL, FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
-  if (self->file == NULL)
-    return fail_never_saved (error);
-
-  digest = digest_on_disk (self->file);
-  if (digest != NULL && g_strcmp0 (digest, self->disk.digest) != 0)
-    {
-      g_autofree char *name = display_name (self->file);
-
-      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
-                   _("%s: was changed by another program since it was opened. Save under another "
-                     "name, or overwrite what the other program wrote"),
-                   name);
-      return FALSE;
-    }
-  if (digest != NULL && !bs_document_get_modified (self))
-    return TRUE;
-
-  return write_to (self, self->file, error);
-}
-
-/**
- * bs_document_save_forced:
- *
- * As bs_document_save(), though the file was changed by somebody else: their work is overwritten.
- */
-gboolean
-bs_document_save_forced (BsDocument *self, GError **error)
-{
-  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (self->open == NULL, FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
-  if (self->file == NULL)
-    return fail_never_saved (error);
-
-  return write_to (self, self->file, error);
-}
-
-/**
- * bs_document_save_as:
- * @file: is overwritten if it exists; becomes the issue's file
- *
- * Photos are copied into the media folder of @file first.
- */
-gboolean
-bs_document_save_as (BsDocument *self, GFile *file, GError **error)
-{
-  gboolean locked;
-  g_autoptr (BsLock) lock = NULL;
-
-  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-  g_return_val_if_fail (self->open == NULL, FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
-  if (!g_file_is_native (file))
-    {
-      g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                           _("Only files on this machine can be written. Save it in a folder here"));
-      return FALSE;
-    }
-  if (self->file != NULL && g_file_equal (self->file, file))
-    return write_to (self, file, error);
-
-  locked = self->lock != NULL;
-  if (locked)
-    {
-      lock = bs_lock_new (self->environment, file, error);
-      if (lock == NULL)
-        return FALSE;
-    }
-  if (!bs_document_copy_media (self, file, error) || !write_to (self, file, error))
-    return FALSE;
-  bs_document_drop_scratch (self);
-  if (locked)
-    {
-      bs_lock_free (self->lock);
-      self->lock = g_steal_pointer (&lock);
-    }
-
-  return TRUE;
-}
-
-/**
- * bs_document_changed_on_disk:
- *
- * Cheap while nothing has happened to the file; else its content decides.
- *
- * Returns: whether the file is gone or has another content than was loaded or saved
- */
-gboolean
-bs_document_changed_on_disk (BsDocument *self)
-{
-  g_autofree char *digest = NULL;
-  struct stat info;
-
-  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
-
-  if (self->file == NULL)
-    return FALSE;
-  if (stat_file (self->file, &info) && same_stat (&info, &self->disk.info))
-    return FALSE;
-
-  digest = digest_on_disk (self->file);
-  if (g_strcmp0 (digest, self->disk.digest) != 0)
-    return TRUE;
-
-  self->disk.info = info;
-  return FALSE;
-}
-
-/**
- * bs_document_lock:
- *
- * Says to other windows and machines that this one writes the file, until the document goes.
- *
- * Returns: %TRUE if nobody else does; else %BS_MODEL_ERROR_LOCKED, naming them
- */
-gboolean
-bs_document_lock (BsDocument *self, GError **error)
-{
-  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
-
-  if (self->lock != NULL)
-    return TRUE;
-  if (self->file == NULL)
-    return fail_never_saved (error);
-  self->lock = bs_lock_new (self->environment, self->file, error);
-
-  return self->lock != NULL;
 }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-media-name.h"
+
+#include <string.h>
+
+#define DIGITS 64 /* of a SHA-256 (FIPS 180-4) */
+
+gboolean
+bs_media_name_is_valid (const char *name)
+{
+  static const char *const endings[] = { ".jpg", ".png", ".tif", NULL };
+
+  return strspn (name, "0123456789abcdef") == DIGITS && g_strv_contains (endings, name + DIGITS);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The format of an issue, version 1.0. data/schema/broadsheet-issue-1.schema.json is written from
+ * these tables; run test-schema with --regenerate after changing them.
+ */
+
+#include "bs-schema-private.h"
+
+#include <string.h>
+
+#define TEXT(name_, description_) { .name = name_, .kind = BS_RULE_TEXT, .description = description_ }
+#define ID(description_)                                                                          \
+  {                                                                                               \
+    .name = "id", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_ID,                     \
+    .description = description_                                                                   \
+  }
+#define KIND(name_, kind_, description_)                                                          \
+  { .name = name_, .kind = BS_RULE_TEXT, .text = kind_, .description = description_ }
+#define ONE_OF(name_, values_, description_)                                                      \
+  { .name = name_, .kind = BS_RULE_TEXT, .values = values_, .description = description_ }
+#define NUMBER(name_, minimum_, maximum_, description_)                                           \
+  {                                                                                               \
+    .name = name_, .kind = BS_RULE_NUMBER, .minimum = minimum_, .maximum = maximum_,              \
+    .description = description_                                                                   \
+  }
+#define FLAG(name_, description_) { .name = name_, .kind = BS_RULE_FLAG, .description = description_ }
+#define TEXTS(name_, description_) { .name = name_, .kind = BS_RULE_TEXTS, .description = description_ }
+#define OBJECT(name_, kind_, object_, description_)                                               \
+  { .name = name_, .kind = kind_, .object = &object_, .description = description_ }
+#define END { .name = NULL }
+
+#define MANY 1000000000
+
+static const char *const byline_forms[] = { "dots", "reporter", "correspondent", "other", NULL };
+static const char *const paragraph_roles[] = { "body", "subhead", NULL };
+static const char *const story_statuses[] = { "draft", "ready", "approved", NULL };
+static const char *const box_kinds[] = { "story", "photo", "group", "house-ad", NULL };
+static const char *const box_frames[] = { "", "rule", "tint", NULL };
+static const char *const headline_positions[]
+  = { "above", "left", "right", "vertical", "middle", NULL };
+
+static const BsRule publication_members[] = {
+  TEXT ("name", "Of the paper, as in the masthead"),
+  TEXT ("language", "BCP 47, such as zh-Hans-CN"),
+  TEXT ("registration", "Registration number"),
+  TEXT ("publisher", NULL),
+  TEXT ("sponsor", NULL),
+  TEXT ("motto", NULL),
+  TEXT ("website", NULL),
+  END
+};
+static const BsObjectRule publication = { "publication", "The paper", publication_members };
+
+static const BsRule section_members[] = { ID (NULL), TEXT ("name", NULL), END };
+static const BsObjectRule section = { "section", "A named group of pages", section_members };
+
+static const BsRule byline_members[] = {
+  ID (NULL),
+  ONE_OF ("form", byline_forms, "dots: names between middle dots; else title and names"),
+  TEXT ("title", "Printed before the names"),
+  TEXTS ("names", NULL),
+  END
+};
+static const BsObjectRule byline = { "byline", "Who wrote it, as printed", byline_members };
+
+static const BsRule paragraph_members[] = {
+  ID (NULL),
+  ONE_OF ("role", paragraph_roles, "body if left out"),
+  TEXT ("text", NULL),
+  END
+};
+static const BsObjectRule paragraph = { "paragraph", NULL, paragraph_members };
+
+static const BsRule story_members[] = {
+  ID (NULL),
+  TEXT ("page", "Id of the page it is meant for"),
+  TEXT ("section", "Id of a section"),
+  TEXT ("kicker", "Line above the headline"),
+  TEXT ("headline", NULL),
+  TEXT ("deck", "Line below the headline"),
+  TEXT ("flag", "Standing label of a column"),
+  TEXT ("dateline", "Printed before the first word of the body"),
+  OBJECT ("bylines", BS_RULE_LIST, byline, NULL),
+  OBJECT ("paragraphs", BS_RULE_LIST, paragraph, NULL),
+  TEXT ("sponsor", "Who paid, as printed"),
+  TEXT ("continued_from", "Page on which the story begins"),
+  TEXT ("continued_on", "Page on which the story goes on"),
+  TEXTS ("tags", NULL),
+  NUMBER ("priority", 0, 4, "1: the lead, to 4: a brief; 0: not set"),
+  ONE_OF ("status", story_statuses, NULL),
+  TEXT ("notes", "Not printed"),
+  NUMBER ("confidence", 0, 100, "How sure the import was, in per cent"),
+  END
+};
+static const BsObjectRule story = { "story", "An article with all its parts", story_members };
+
+static const BsRule credit_members[] = {
+  TEXT ("title", "Printed before the name"),
+  TEXT ("name", NULL),
+  END
+};
+static const BsObjectRule credit = { "credit", "Who took the picture", credit_members };
+
+static const BsRule crop_members[] = {
+  NUMBER ("left", 0, 1000, NULL),
+  NUMBER ("top", 0, 1000, NULL),
+  NUMBER ("right", 0, 1000, NULL),
+  NUMBER ("bottom", 0, 1000, NULL),
+  END
+};
+static const BsObjectRule crop = { "crop", "What is cut off each side, per mille", crop_members };
+
+static const BsRule photo_members[] = {
+  ID (NULL),
+  TEXT ("page", "Id of the page it is meant for"),
+  TEXT ("story", "Id of the story it belongs to"),
+  TEXT ("group", "Title of the group of photos it belongs to"),
+  KIND ("file", BS_TEXT_MEDIA, "Its name in NAME.media: the SHA-256 of its bytes, and what it is"),
+  NUMBER ("width", 0, MANY, "In pixels"),
+  NUMBER ("height", 0, MANY, "In pixels"),
+  TEXT ("taken", "ISO 8601"),
+  TEXT ("caption", "Without arrow and credit"),
+  OBJECT ("credits", BS_RULE_OBJECTS, credit, NULL),
+  TEXT ("pointer", "Arrow from the caption to the photo, as the copy had it"),
+  OBJECT ("crop", BS_RULE_OBJECT, crop, NULL),
+  NUMBER ("priority", 0, 4, "As of a story"),
+  NUMBER ("confidence", 0, 100, "How sure the import was, in per cent"),
+  END
+};
+static const BsObjectRule photo
+  = { "photo", "A picture, or the place of one that is still missing", photo_members };
+
+static const BsRule headline_members[] = {
+  ONE_OF ("position", headline_positions, NULL),
+  NUMBER ("size", 0, 10000, "In tenths of a point; 0: as fits"),
+  NUMBER ("lines", 0, 100, "0: as needed"),
+  NUMBER ("columns", 0, 100, "0: all"),
+  END
+};
+static const BsObjectRule headline = { "headline", "How a box's headline is set", headline_members };
+
+static const BsRule box_members[] = {
+  ID (NULL),
+  ONE_OF ("kind", box_kinds, NULL),
+  TEXTS ("refs", "Ids of what stands in it"),
+  NUMBER ("column", 0, 1000, "First base column, from 0"),
+  NUMBER ("columns", 0, 1000, NULL),
+  NUMBER ("line", 0, 10000, "First line, from 0 below masthead or folio"),
+  NUMBER ("lines", 0, 10000, NULL),
+  FLAG ("locked", "Automatic layout leaves it where it is"),
+  ONE_OF ("frame", box_frames, NULL),
+  OBJECT ("headline", BS_RULE_OBJECT, headline, NULL),
+  NUMBER ("legs", 0, 100, "Columns of text; 0: as fits"),
+  NUMBER ("measure", 0, 1000, "Characters a line; 0: as fits"),
+  END
+};
+static const BsObjectRule box = { "box", "What stands where on a page", box_members };
+
+static const BsRule page_members[] = {
+  ID ("Its name, such as A1"),
+  TEXT ("section", "Id of a section"),
+  TEXT ("format", "Page format; that of the issue if left out"),
+  TEXTS ("editors", "As in the folio"),
+  TEXT ("contact", "As in the folio"),
+  OBJECT ("boxes", BS_RULE_LIST, box, NULL),
+  END
+};
+static const BsObjectRule page = { "page", NULL, page_members };
+
+static const BsRule issue_members[] = {
+  { .name = "format", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_FORMAT },
+  { .name = "version",
+    .kind = BS_RULE_TEXT,
+    .required = TRUE,
+    .text = BS_TEXT_VERSION,
+    .description = "Of the format. Programs of an older major version do not write the file" },
+  TEXT ("id", NULL),
+  OBJECT ("publication", BS_RULE_OBJECT, publication, NULL),
+  KIND ("date", BS_TEXT_DATE, "YYYY-MM-DD"),
+  NUMBER ("number", 0, MANY, "Of the issue"),
+  NUMBER ("total_number", 0, MANY, "Counted from the paper's first issue"),
+  TEXT ("page_format", "Name of a page format"),
+  OBJECT ("sections", BS_RULE_LIST, section, NULL),
+  { .name = "styles",
+    .kind = BS_RULE_OPEN,
+    .description = "Text styles that differ from those of the page format" },
+  OBJECT ("stories", BS_RULE_LIST, story, NULL),
+  OBJECT ("photos", BS_RULE_LIST, photo, NULL),
+  OBJECT ("pages", BS_RULE_LIST, page, NULL),
+  END
+};
+const BsObjectRule bs_issue_rule = {
+  "issue",
+  "One day's edition of a newspaper. Members that are not described are kept. The ids of a list's "
+  "elements differ from each other.",
+  issue_members
+};
+
+int
+bs_object_rule_find (const BsObjectRule *rule, const char *name)
+{
+  for (int i = 0; rule->members[i].name != NULL; i++)
+    if (strcmp (rule->members[i].name, name) == 0)
+      return i;
+
+  return -1;
+}
+
+const char *
+bs_text_pattern (BsTextKind kind)
+{
+  switch (kind)
+    {
+    case BS_TEXT_VERSION:
+      return "^[0-9]+\\.[0-9]+$";
+    case BS_TEXT_ID:
+      return "[^0-9]";
+    case BS_TEXT_DATE:
+      return "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
+    case BS_TEXT_MEDIA:
+      return "^([0-9a-f]{64}\\.(jpg|png|tif))?$";
+    case BS_TEXT_FORMAT:
+    case BS_TEXT_ANY:
+    default:
+      return NULL;
+    }
+}
