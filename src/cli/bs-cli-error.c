@@ -18,6 +18,10 @@ G_DEFINE_QUARK (bs-cli-error-quark, bs_cli_error)
 static const char *
 get_remedy (const GError *error)
 {
+  if (error->domain == BS_MODEL_ERROR && error->code == BS_MODEL_ERROR_READ)
+    return _("Check the name and the permissions");
+  if (error->domain == BS_MODEL_ERROR && error->code == BS_MODEL_ERROR_WRITE)
+    return _("Choose another place, or make room");
   if (error->domain != G_IO_ERROR)
     return NULL;
 

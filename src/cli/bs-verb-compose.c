@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "bs-cli-error.h"
 #include "bs-cli-file.h"
 #include "bs-cli-import.h"
 #include "bs-cli-print.h"
@@ -9,14 +10,15 @@
 #include <glib/gi18n-lib.h>
 
 static const char description[] =
-  N_ ("The text of one page, and photos if there are any, become a print-ready PDF; no issue is\n"
-      "kept. It prints what became of the text, and which decisions are doubtful: on standard\n"
-      "error when the PDF goes to standard output. A page with errors is not written, unless\n"
-      "--proof or --force is given.");
+  N_ ("The text of one page, and photos if there are any, become a print-ready PDF; the\n"
+      "issue is kept only with --keep. It prints what became of the text, and which decisions\n"
+      "are doubtful: on standard error when the PDF goes to standard output. A page with errors\n"
+      "is not written, unless --proof or --force is given.");
 
 typedef struct
 {
   char *output;
+  char *keep;
   char *page_format;
   char *name;
   char *date;
@@ -30,6 +32,7 @@ static void
 compose_options_clear (ComposeOptions *options)
 {
   g_free (options->output);
+  g_free (options->keep);
   g_free (options->page_format);
   g_free (options->name);
   g_free (options->date);
@@ -80,12 +83,32 @@ report (BsCli *cli, const ComposeOptions *options, const GPtrArray *reports, con
     }
 }
 
+/* Never over an issue that somebody may have worked on. */
+static gboolean
+keep (BsDocument *document, const char *name, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (name);
+
+  if (g_file_query_exists (file, NULL))
+    {
+      g_autofree char *shown = g_filename_display_name (name);
+
+      g_set_error (error, BS_CLI_ERROR, BS_EXIT_WRITE, _("%s: is already there. Choose another name"), shown);
+      return FALSE;
+    }
+
+  return bs_document_save_as (document, file, error);
+}
+
 static BsExit
-finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged, BsPdfOptions *pdf_options)
+finish (BsCli *cli, const ComposeOptions *options, BsDocument *document, const GPtrArray *judged,
+        BsPdfOptions *pdf_options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
+  if (options->keep != NULL && !keep (document, options->keep, &error))
+    return bs_cli_fail (cli, error, BS_EXIT_WRITE);
   if (!bs_cli_print_allow (cli, &options->print, judged, pdf_options))
     return BS_EXIT_FINDINGS;
   pdf = bs_cli_make_pdf (cli, judged, pdf_options, &error);
@@ -132,7 +155,7 @@ compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
   report (cli, options, reports, judged);
 
-  return finish (cli, options, judged, &pdf_options);
+  return finish (cli, options, document, judged, &pdf_options);
 }
 
 BsExit
@@ -142,6 +165,7 @@ bs_verb_compose (BsCli *cli, int argc, char *argv[])
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write the PDF"), N_ ("OUT.pdf") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &options.keep, N_ ("Keep the issue too, laid out"), N_ ("FILE") },
     { "page-format", 0, 0, G_OPTION_ARG_FILENAME, &options.page_format,
       N_ ("Paper and grid: broadsheet, tabloid, …"), N_ ("NAME") },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("Of the paper"), N_ ("NAME") },
@@ -164,6 +188,8 @@ bs_verb_compose (BsCli *cli, int argc, char *argv[])
     return status;
   if (options.output == NULL)
     return bs_cli_misuse (cli, _("-o is missing: it says where to write the PDF"));
+  if (options.keep != NULL && bs_cli_is_standard (options.keep))
+    return bs_cli_misuse (cli, _("--keep: an issue cannot be made on standard output"));
   if (options.json && bs_cli_is_standard (options.output))
     return bs_cli_misuse (cli, _("--json and “-o -” would both write to standard output"));
   if (!bs_cli_check_issue (cli, options.date, options.number, options.page, &status))

@@ -18,8 +18,8 @@
 typedef struct
 {
   BsFace *face;
-  FT_Face ft_face; /* NULL where FreeType cannot read it */
-  guint64 em;      /* 26.6 pixels, as last set */
+  FT_Face ft_face;      /* NULL where FreeType cannot read it */
+  GHashTable *outlines; /* glyph -> FT_Outline in font units: reading one takes half the time */
 } FaceEntry;
 
 typedef struct
@@ -82,10 +82,37 @@ face_entry_free (gpointer pointer)
 {
   FaceEntry *entry = pointer;
 
+  g_hash_table_unref (entry->outlines);
   if (entry->ft_face != NULL)
     FT_Done_Face (entry->ft_face);
   bs_face_unref (entry->face);
   g_free (entry);
+}
+
+static void
+outline_free (gpointer pointer)
+{
+  FT_Outline *outline = pointer;
+
+  g_free (outline->points);
+  g_free (outline->tags);
+  g_free (outline->contours);
+  g_free (outline);
+}
+
+static FT_Outline *
+outline_copy (const FT_Outline *from)
+{
+  FT_Outline *outline = g_new0 (FT_Outline, 1);
+
+  outline->n_points = from->n_points;
+  outline->n_contours = from->n_contours;
+  outline->flags = from->flags & ~FT_OUTLINE_OWNER;
+  outline->points = g_memdup2 (from->points, from->n_points * sizeof *from->points);
+  outline->tags = g_memdup2 (from->tags, from->n_points * sizeof *from->tags);
+  outline->contours = g_memdup2 (from->contours, from->n_contours * sizeof *from->contours);
+
+  return outline;
 }
 
 static FaceEntry *
@@ -100,6 +127,7 @@ ensure_face (BsGlyphCache *self, BsFace *face)
 
       entry = g_new0 (FaceEntry, 1);
       entry->face = bs_face_ref (face);
+      entry->outlines = g_hash_table_new_full (NULL, NULL, NULL, outline_free);
       if (FT_New_Memory_Face (self->library, (const FT_Byte *) data, length,
                               bs_face_get_index (face), &entry->ft_face) != 0)
         {
@@ -112,60 +140,71 @@ ensure_face (BsGlyphCache *self, BsFace *face)
   return entry;
 }
 
-/* Turns the font's y-up outline 90° clockwise. */
-static void
-turn_outline (FT_Outline *outline)
+/* The glyph's outline in font units, y up; NULL where it has none. */
+static const FT_Outline *
+ensure_outline (FaceEntry *entry, guint32 glyph)
 {
-  const FT_Matrix clockwise = { 0, 0x10000, -0x10000, 0 };
+  FT_Outline *outline = g_hash_table_lookup (entry->outlines, GUINT_TO_POINTER (glyph));
 
-  FT_Outline_Transform (outline, &clockwise);
+  if (outline != NULL)
+    return outline;
+  if (entry->ft_face == NULL ||
+      FT_Load_Glyph (entry->ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) != 0 ||
+      entry->ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
+    return NULL;
+  outline = outline_copy (&entry->ft_face->glyph->outline);
+  g_hash_table_insert (entry->outlines, GUINT_TO_POINTER (glyph), outline);
+
+  return outline;
+}
+
+/* Font units to 26.6 pixels; @rotated turns the y-up outline 90° clockwise. */
+static FT_Matrix
+pixel_matrix (const FaceEntry *entry, guint32 em, gboolean rotated)
+{
+  FT_Fixed scale = FT_DivFix (em, bs_face_get_units_per_em (entry->face));
+
+  return rotated ? (FT_Matrix){ 0, scale, -scale, 0 } : (FT_Matrix){ scale, 0, 0, scale };
 }
 
 static void
 rasterise (BsGlyphCache *self, const GlyphKey *key, BsGlyphImage *image)
 {
   FaceEntry *entry = ensure_face (self, key->face);
+  const FT_Outline *shape = ensure_outline (entry, key->glyph);
   FT_Outline *outline;
+  FT_Matrix matrix;
   FT_Bitmap bitmap = { 0 };
   FT_BBox box;
 
-  if (entry->ft_face == NULL)
+  if (shape == NULL)
     return;
-  if (entry->em != key->em)
-    {
-      if (FT_Set_Char_Size (entry->ft_face, key->em, key->em, 72, 72) != 0)
-        return;
-      entry->em = key->em;
-    }
-  if (FT_Load_Glyph (entry->ft_face, key->glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0 ||
-      entry->ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
-    return;
-
-  outline = &entry->ft_face->glyph->outline;
-  if (key->rotated)
-    turn_outline (outline);
+  outline = outline_copy (shape);
+  matrix = pixel_matrix (entry, key->em, key->rotated);
+  FT_Outline_Transform (outline, &matrix);
   FT_Outline_Get_CBox (outline, &box);
   box.xMin &= ~63;
   box.yMin &= ~63;
   box.xMax = (box.xMax + 63) & ~63;
   box.yMax = (box.yMax + 63) & ~63;
-  if (box.xMax <= box.xMin || box.yMax <= box.yMin ||
-      (box.xMax - box.xMin) / 64 > MAX_IMAGE_SIDE || (box.yMax - box.yMin) / 64 > MAX_IMAGE_SIDE)
-    return;
-
-  image->left = box.xMin / 64;
-  image->top = -(box.yMax / 64);
-  image->width = (box.xMax - box.xMin) / 64;
-  image->height = (box.yMax - box.yMin) / 64;
-  image->coverage = g_malloc0 ((gsize) image->width * image->height);
-  FT_Outline_Translate (outline, -box.xMin, -box.yMin);
-  bitmap.width = image->width;
-  bitmap.rows = image->height;
-  bitmap.pitch = image->width;
-  bitmap.buffer = image->coverage;
-  bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
-  bitmap.num_grays = 256;
-  FT_Outline_Get_Bitmap (self->library, outline, &bitmap);
+  if (box.xMax > box.xMin && box.yMax > box.yMin && (box.xMax - box.xMin) / 64 <= MAX_IMAGE_SIDE &&
+      (box.yMax - box.yMin) / 64 <= MAX_IMAGE_SIDE)
+    {
+      image->left = box.xMin / 64;
+      image->top = -(box.yMax / 64);
+      image->width = (box.xMax - box.xMin) / 64;
+      image->height = (box.yMax - box.yMin) / 64;
+      image->coverage = g_malloc0 ((gsize) image->width * image->height);
+      FT_Outline_Translate (outline, -box.xMin, -box.yMin);
+      bitmap.width = image->width;
+      bitmap.rows = image->height;
+      bitmap.pitch = image->width;
+      bitmap.buffer = image->coverage;
+      bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
+      bitmap.num_grays = 256;
+      FT_Outline_Get_Bitmap (self->library, outline, &bitmap);
+    }
+  outline_free (outline);
 }
 
 static int
@@ -210,9 +249,9 @@ place (const BsGlyphImage *fine, guint shift, guint phase_x, guint phase_y, BsGl
 static guint
 shift_for_em (double em)
 {
-  if (em <= 28)
+  if (em <= 16)
     return 2;
-  return em <= 80 ? 1 : 0;
+  return em <= 64 ? 1 : 0;
 }
 
 static GlyphEntry *
@@ -415,19 +454,21 @@ bs_glyph_cache_add_path (BsGlyphCache *self, BsFace *face, guint32 glyph, double
 {
   const FT_Outline_Funcs functions = { on_move_to, on_line_to, on_conic_to, on_cubic_to, 0, 0 };
   PathWalk walk = { .cairo = cairo, .scale = em / bs_face_get_units_per_em (face) };
-  FaceEntry *entry;
+  const FT_Outline *shape;
 
   g_mutex_lock (&self->lock);
-  entry = ensure_face (self, face);
-  if (entry->ft_face != NULL &&
-      FT_Load_Glyph (entry->ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) == 0 &&
-      entry->ft_face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
+  shape = ensure_outline (ensure_face (self, face), glyph);
+  if (shape != NULL)
     {
+      FT_Outline *outline = outline_copy (shape);
+      const FT_Matrix clockwise = { 0, 0x10000, -0x10000, 0 };
+
       if (rotated)
-        turn_outline (&entry->ft_face->glyph->outline);
-      FT_Outline_Decompose (&entry->ft_face->glyph->outline, &functions, &walk);
+        FT_Outline_Transform (outline, &clockwise);
+      FT_Outline_Decompose (outline, &functions, &walk);
       if (walk.open)
         cairo_close_path (cairo);
+      outline_free (outline);
     }
   g_mutex_unlock (&self->lock);
 }
