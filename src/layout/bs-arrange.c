@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bs-config.h"
+
+#include "layout/bs-layout-private.h"
+
+#include "layout/bs-skyline-private.h"
+#include "layout/bs-wheel-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define WHEEL_BUDGET G_GUINT64_CONSTANT (1500000)
+#define SKYLINE_STEPS 12000
+#define SKYLINE_RUNS 4
+#define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
+#define LEAST_BOX_LINES 6
+
+typedef struct
+{
+  BsLayout *layout;
+  BsSetting setting;
+  BsPageFormat *format;
+  const BsArrangeOptions *options;
+  BsLayoutProblem *problem;
+  GPtrArray *unplaced; /* ids of what was left out because there is too much */
+  GPtrArray *pages;    /* BsWheelPage */
+} Arrange;
+
+static void
+report (const Arrange *arrange, double fraction)
+{
+  if (arrange->options->progress != NULL)
+    arrange->options->progress (fraction, arrange->options->progress_data);
+}
+
+static gboolean
+is_cancelled (const Arrange *arrange)
+{
+  return g_cancellable_is_cancelled (arrange->options->cancellable);
+}
+
+/* Lines by column that locked boxes take; returns the column-lines they cover. */
+static guint
+mark_locked (const Arrange *arrange, BsLineMask taken[17])
+{
+  const BsNode *boxes = bs_node_get_member (
+      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
+  guint first = arrange->problem->first_line;
+  guint area = 0;
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      BsBox box;
+
+      if (!bs_box_read (&box, bs_node_get_element (boxes, i), arrange->format) || !box.locked)
+        continue;
+      for (guint column = box.column; column < box.column + box.columns; column++)
+        {
+          guint top = box.line > first ? box.line - first : 0;
+          /* The blank line above a box belongs to its neighbour, the one below to itself. */
+          guint foot = box.line + box.lines + 1 - MIN (first, box.line + box.lines);
+          BsLineMask mask = bs_mask_lines (MIN (foot, BS_MASK_LINES));
+
+          taken[column] |= mask & ~bs_mask_lines (top);
+        }
+      area += (box.lines + 1) * box.columns;
+    }
+
+  return area;
+}
+
+static guint
+sum_areas (const BsLayoutProblem *problem, gboolean natural)
+{
+  guint area = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    area += natural ? problem->items[i].natural_area : problem->items[i].least_area;
+
+  return area;
+}
+
+/* Of the lowest class the last one; photos count as briefs. */
+static guint
+find_expendable (const BsLayoutProblem *problem)
+{
+  guint found = 0;
+  guint lowest = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      const BsLayoutItem *item = &problem->items[i];
+      guint rank = item->lead ? 0 : item->story_class > 0 ? item->story_class * 2 : 7;
+
+      if (rank >= lowest)
+        {
+          lowest = rank;
+          found = i;
+        }
+    }
+
+  return found;
+}
+
+static void
+drop_item (Arrange *arrange, guint index)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  BsLayoutItem *item = &problem->items[index];
+
+  for (guint i = 0; i < item->n_refs; i++)
+    g_ptr_array_add (arrange->unplaced, g_strdup (item->refs[i]));
+  for (guint columns = 1; columns <= 16; columns++)
+    g_array_unref (item->shapes[columns]);
+  for (guint i = index; i + 1 < problem->n_items; i++)
+    problem->items[i] = problem->items[i + 1];
+  problem->n_items--;
+}
+
+/* What cannot fit however it is dressed is left out, least important first, and told. */
+static void
+drop_excess (Arrange *arrange, guint area)
+{
+  BsLayoutProblem *problem = arrange->problem;
+
+  for (guint i = problem->n_items; i > 0; i--)
+    if (problem->items[i - 1].least_area == 0)
+      drop_item (arrange, i - 1);
+  while (problem->n_items > 1 && sum_areas (problem, FALSE) > area)
+    drop_item (arrange, find_expendable (problem));
+}
+
+static void
+take_pages (Arrange *arrange, GPtrArray *pages)
+{
+  for (guint i = 0; i < pages->len; i++)
+    g_ptr_array_add (arrange->pages, g_ptr_array_index (pages, i));
+  g_ptr_array_set_free_func (pages, NULL);
+  g_ptr_array_unref (pages);
+}
+
+/* Heights to try: the whole page and, where the copy is short, the height it fills naturally. */
+static guint
+list_heights (const Arrange *arrange, guint *heights)
+{
+  const BsLayoutProblem *problem = arrange->problem;
+  guint natural = sum_areas (problem, TRUE) / problem->columns;
+  guint n = 0;
+
+  if (natural + LEAST_AD_LINES < problem->lines)
+    {
+      static const int steps[] = { 0, 2, -2, 4, -4, 7, -7 };
+
+      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        {
+          int lines = (int) natural + steps[i];
+
+          if (lines > 20 && lines + LEAST_AD_LINES <= (int) problem->lines)
+            heights[n++] = (guint) lines;
+        }
+      if (natural + 3 * LEAST_AD_LINES >= problem->lines)
+        heights[n++] = problem->lines;
+      return n;
+    }
+  heights[n++] = problem->lines;
+
+  return n;
+}
+
+static void
+search_wheels (Arrange *arrange)
+{
+  static const float limits[] = { 5, 9 };
+  guint heights[10];
+  guint n_heights = list_heights (arrange, heights);
+  BsBlockTable *table
+      = bs_block_table_new (arrange->problem, arrange->options->cancellable);
+
+  if (table == NULL)
+    return;
+  report (arrange, 0.4);
+  for (guint pass = 0; pass < G_N_ELEMENTS (limits) && arrange->pages->len == 0; pass++)
+    for (guint i = 0; i < n_heights && arrange->pages->len == 0; i++)
+      {
+        BsWheelRequest request = {
+          .table = table,
+          .lines = heights[i],
+          .budget = WHEEL_BUDGET * (pass + 1),
+          .excess_limit = limits[pass],
+          .cancellable = arrange->options->cancellable,
+        };
+
+        take_pages (arrange, bs_wheel_search (&request));
+        report (arrange, 0.5 + 0.4 * (double) (i + 1) / n_heights);
+      }
+  bs_block_table_free (table);
+}
+
+static void
+search_skylines (Arrange *arrange, const BsLineMask taken[17])
+{
+  for (guint i = 0; i < SKYLINE_RUNS && !is_cancelled (arrange); i++)
+    {
+      BsSkylineRequest request = {
+        .problem = arrange->problem,
+        .lines = arrange->problem->lines,
+        .seed = arrange->options->seed * 64 + i + 1,
+        .n_steps = SKYLINE_STEPS,
+        .cancellable = arrange->options->cancellable,
+      };
+      BsWheelPage *page;
+
+      for (guint column = 0; column < 17; column++)
+        request.taken[column] = taken[column];
+      page = bs_skyline_search (&request);
+      if (page != NULL)
+        {
+          page->group = 1000 + i;
+          g_ptr_array_add (arrange->pages, page);
+        }
+      report (arrange, 0.4 + 0.6 * (i + 1) / SKYLINE_RUNS);
+    }
+}
+
+static int
+compare_pages (gconstpointer a, gconstpointer b)
+{
+  const BsWheelPage *one = *(const BsWheelPage *const *) a;
+  const BsWheelPage *two = *(const BsWheelPage *const *) b;
+
+  return one->cost < two->cost ? -1 : one->cost > two->cost ? 1 : 0;
+}
+
+static int
+compare_placements (gconstpointer a, gconstpointer b)
+{
+  const BsPlacement *one = a;
+  const BsPlacement *two = b;
+
+  if (one->line != two->line)
+    return one->line < two->line ? -1 : 1;
+
+  return one->column < two->column ? -1 : one->column > two->column ? 1 : 0;
+}
+
+static const BsNode *
+locked_boxes (const Arrange *arrange, guint index)
+{
+  const BsNode *boxes = bs_node_get_member (
+      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      const BsNode *node = bs_node_get_element (boxes, i);
+      BsBox box;
+
+      if (bs_box_read (&box, node, arrange->format) && box.locked && index-- == 0)
+        return node;
+    }
+
+  return NULL;
+}
+
+/* "b3": the first number no locked box uses. */
+static char *
+free_id (const Arrange *arrange, guint *number)
+{
+  for (;;)
+    {
+      g_autofree char *id = g_strdup_printf ("b%u", ++*number);
+      gboolean used = FALSE;
+
+      for (guint i = 0; locked_boxes (arrange, i) != NULL; i++)
+        used |= g_str_equal (bs_node_get_text (locked_boxes (arrange, i), "id"), id);
+      if (!used)
+        return g_steal_pointer (&id);
+    }
+}
+
+static gboolean
+write_placement (const Arrange *arrange, const BsPlacement *placement, guint *number,
+                 BsNodeBuilder *boxes)
+{
+  const BsLayoutProblem *problem = arrange->problem;
+  BsBox box = placement->shape->box;
+  g_autofree char *id = NULL;
+
+  box.column = placement->column;
+  box.line = problem->first_line + placement->line;
+  if (box.line + LEAST_BOX_LINES > arrange->format->n_lines)
+    return FALSE;
+  box.lines = MIN (box.lines, arrange->format->n_lines - box.line);
+  box.frame = "";
+  id = free_id (arrange, number);
+  bs_node_builder_add (boxes, bs_box_write (&box, id));
+
+  return TRUE;
+}
+
+static void
+write_space (const Arrange *arrange, const BsWheelPage *page, guint *number, BsNodeBuilder *boxes)
+{
+  guint first = arrange->problem->first_line + page->lines;
+  BsBox box = { .kind = BS_BOX_HOUSE_AD, .columns = arrange->format->n_columns, .frame = "" };
+  g_autofree char *id = NULL;
+
+  if (page->lines >= arrange->problem->lines || first >= arrange->format->n_lines)
+    return;
+  box.line = first;
+  box.lines = arrange->format->n_lines - first;
+  id = free_id (arrange, number);
+  bs_node_builder_add (boxes, bs_box_write (&box, id));
+}
+
+static char *
+explain (const Arrange *arrange, const BsWheelPage *page, guint n_unplaced)
+{
+  GString *text = g_string_new (NULL);
+  guint space = arrange->problem->lines - MIN (page->lines, arrange->problem->lines);
+
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
+
+      if (arrange->problem->items[placement->item].lead)
+        g_string_append_printf (text, _("Lead over %u columns"), placement->shape->columns);
+    }
+  g_string_append_printf (text, _(", score %.1f"), (double) page->cost);
+  if (space > 1)
+    g_string_append_printf (text, _(", %u lines at the foot left for a house ad"), space - 1);
+  if (n_unplaced > 0)
+    g_string_append_printf (text, _(", %u without room"), n_unplaced);
+
+  return g_string_free (text, FALSE);
+}
+
+static BsArrangement *
+write_page (const Arrange *arrange, const BsWheelPage *page)
+{
+  BsArrangement *arrangement = g_new0 (BsArrangement, 1);
+  BsNodeBuilder *boxes = bs_node_builder_new_array ();
+  GPtrArray *unplaced = g_ptr_array_new ();
+  guint number = 0;
+
+  g_array_sort (page->placements, compare_placements);
+  for (guint i = 0; i < arrange->unplaced->len; i++)
+    g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
+  for (guint i = 0; locked_boxes (arrange, i) != NULL; i++)
+    bs_node_builder_add (boxes, bs_node_ref (locked_boxes (arrange, i)));
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
+      const BsLayoutItem *item = &arrange->problem->items[placement->item];
+
+      if (write_placement (arrange, placement, &number, boxes))
+        continue;
+      for (guint j = 0; j < item->n_refs; j++)
+        g_ptr_array_add (unplaced, g_strdup (item->refs[j]));
+    }
+  write_space (arrange, page, &number, boxes);
+  arrangement->boxes = bs_node_builder_end (boxes);
+  arrangement->score = page->cost;
+  arrangement->explanation = explain (arrange, page, unplaced->len);
+  arrangement->short_lines
+      = (int) ((arrange->problem->lines - MIN (page->lines, arrange->problem->lines))
+               * arrange->problem->columns);
+  g_ptr_array_add (unplaced, NULL);
+  arrangement->unplaced = (GStrv) g_ptr_array_free (unplaced, FALSE);
+
+  return arrangement;
+}
+
+/* Best first, but a page of another look before a second one of the same. */
+static GPtrArray *
+choose_pages (const Arrange *arrange)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_arrangement_free);
+  guint wanted = MAX (1, arrange->options->n_alternatives);
+  g_autofree gboolean *taken = g_new0 (gboolean, arrange->pages->len + 1);
+
+  for (guint round = 0; round < arrange->pages->len && chosen->len < wanted; round++)
+    {
+      g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+
+      for (guint i = 0; i < arrange->pages->len && chosen->len < wanted; i++)
+        {
+          const BsWheelPage *page = g_ptr_array_index (arrange->pages, i);
+
+          if (taken[i] || !g_hash_table_add (groups, GUINT_TO_POINTER (page->group + 1)))
+            continue;
+          taken[i] = TRUE;
+          g_ptr_array_add (chosen, write_page (arrange, page));
+        }
+    }
+
+  return chosen;
+}
+
+static void
+search_pages (Arrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  BsLineMask taken[17] = { 0 };
+  guint locked = mark_locked (arrange, taken);
+  guint area = problem->lines * problem->columns;
+
+  drop_excess (arrange, area > locked ? area - locked : 0);
+  report (arrange, 0.1);
+  if (locked == 0 && problem->n_items <= BS_TABLE_ITEMS)
+    search_wheels (arrange);
+  if (arrange->pages->len == 0 && !is_cancelled (arrange))
+    search_skylines (arrange, taken);
+  g_ptr_array_sort (arrange->pages, compare_pages);
+}
+
+/**
+ * bs_layout_arrange:
+ * @self: a layout
+ * @issue: root of the issue
+ * @page: id of the page
+ * @options: how many pages, seed, progress
+ *
+ * Looks for good places for everything meant for the page. Nothing is dropped silently: what finds
+ * no room is listed in each arrangement.
+ *
+ * Returns: (transfer full) (element-type BsArrangement): pages, best first; NULL with
+ *   G_IO_ERROR_CANCELLED, %BS_LAYOUT_ERROR_NO_PAGE, %BS_LAYOUT_ERROR_FORMAT or
+ *   %BS_LAYOUT_ERROR_IMPOSSIBLE
+ */
+GPtrArray *
+bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
+                   const BsArrangeOptions *options, GError **error)
+{
+  static const BsArrangeOptions plain = { .n_alternatives = 1 };
+  Arrange arrange = { .layout = self, .options = options != NULL ? options : &plain };
+  GPtrArray *result = NULL;
+
+  g_return_val_if_fail (BS_IS_LAYOUT (self) && page != NULL, NULL);
+
+  arrange.format = bs_layout_get_format (self, issue, page, error);
+  if (arrange.format == NULL)
+    return NULL;
+  arrange.setting = (BsSetting) { bs_layout_get_composer (self), arrange.format, issue, page, NULL };
+  arrange.problem = bs_layout_problem_new (self, &arrange.setting, arrange.format);
+  arrange.unplaced = g_ptr_array_new_with_free_func (g_free);
+  arrange.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
+  search_pages (&arrange);
+  if (is_cancelled (&arrange))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Laying out was cancelled."));
+  else if (arrange.pages->len == 0)
+    g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
+                 _("Page %s cannot be laid out: nothing is meant for it. Give it stories or photos "
+                   "first."),
+                 page);
+  else
+    result = choose_pages (&arrange);
+  report (&arrange, 1);
+  g_ptr_array_unref (arrange.pages);
+  g_ptr_array_unref (arrange.unplaced);
+  bs_layout_problem_free (arrange.problem);
+
+  return result;
+}
+
+void
+bs_arrangement_free (BsArrangement *arrangement)
+{
+  if (arrangement == NULL)
+    return;
+  bs_node_unref (arrangement->boxes);
+  g_free (arrangement->explanation);
+  g_strfreev (arrangement->unplaced);
+  g_free (arrangement);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Blocks: the best ways to fill a rectangle of some width and height with a few items, by stacking
+ * and setting side by side (shape curves joined as in Stockmeyer 1983, with what shows at the
+ * edges kept apart). Automatic layout builds pages from five of them.
+ */
+#pragma once
+
+#include "layout/bs-shape-private.h"
+
+G_BEGIN_DECLS
+
+#define BS_BLOCK_ITEMS 4       /* at most in one block */
+#define BS_TABLE_ITEMS 16      /* at most in a table */
+
+typedef enum
+{
+  BS_BLOCK_LEAF,
+  BS_BLOCK_STACK,
+  BS_BLOCK_BESIDE
+} BsBlockKind;
+
+typedef struct
+{
+  BsEdges edges;
+  guint32 first;  /* of two joined blocks; item of a leaf */
+  guint32 second; /* shape of a leaf */
+  float excess;   /* cost above what its items cost at best */
+  guint16 set;    /* items, as bits */
+  guint8 lines;
+  guint8 columns;
+  guint8 kind;
+  guint8 heads;   /* 1 a headline touches the left edge, 2 the right */
+} BsBlock;
+
+typedef struct
+{
+  guint32 start;
+  guint32 n;
+} BsBlockRange;
+
+typedef struct
+{
+  const BsLayoutProblem *problem;
+  GArray *blocks;       /* BsBlock */
+  BsBlockRange *ranges; /* by columns and set; blocks of one range by lines */
+  guint n_items;
+  guint16 lead;         /* set of the lead, 0: none */
+} BsBlockTable;
+
+BsBlockTable *bs_block_table_new  (const BsLayoutProblem *problem, GCancellable *cancellable); /* NULL: cancelled */
+void          bs_block_table_free (BsBlockTable *table);
+
+static inline const BsBlock *
+bs_block_table_get (const BsBlockTable *table, guint32 index)
+{
+  return &((const BsBlock *) (gpointer) table->blocks->data)[index];
+}
+
+static inline const BsBlockRange *
+bs_block_table_get_range (const BsBlockTable *table, guint columns, guint set)
+{
+  return &table->ranges[((gsize) columns << table->n_items) + set];
+}
+
+/* A rectangle of the page with what was chosen to stand in it; lines from the first usable one. */
+typedef struct
+{
+  guint item;
+  const BsShape *shape;
+  guint column;
+  guint line;
+} BsPlacement;
+
+/* Appends the placements of a block whose corner stands at (@column, @line). */
+void bs_block_table_unfold (const BsBlockTable *table, guint32 block, guint column, guint line, GArray *placements);
+
+G_END_DECLS

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-block-private.h"
+
+#include <string.h>
+
+#define EXCESS_LIMIT 7.0f /* of one block */
+#define LEAF_EXCESS_LIMIT 9.0f
+#define KEEP_PAIR 40      /* blocks of one set and width that are kept, by number of items */
+#define KEEP_MORE 28
+#define N_LINES 128
+#define N_HEADS 4
+
+/* Taste, as in shapes. */
+#define LONG_GUTTER 40
+#define LONG_GUTTER_COST 0.1f
+#define RANK_STEP_STACKED 0.4f
+#define RANK_STEP_BESIDE 0.15f
+
+/* The best block found so far for each height and kind of edges. */
+typedef struct
+{
+  BsBlock best[N_LINES][N_HEADS];
+  gboolean known[N_LINES][N_HEADS];
+  guint max_lines;
+} Scratch;
+
+typedef struct
+{
+  BsBlockTable *table;
+  Scratch *scratch;
+  guint8 *classes; /* greatest class among the stories of a set, 5: none */
+} Builder;
+
+static guint
+count_bits (guint set)
+{
+  return (guint) __builtin_popcount (set);
+}
+
+static void
+offer (Scratch *scratch, const BsBlock *block)
+{
+  gboolean *known = &scratch->known[block->lines][block->heads];
+  BsBlock *best = &scratch->best[block->lines][block->heads];
+
+  if (*known && best->excess <= block->excess)
+    return;
+  *known = TRUE;
+  *best = *block;
+}
+
+static gboolean
+is_worse (const Scratch *scratch, guint lines, guint heads, float excess)
+{
+  return excess > EXCESS_LIMIT
+         || (scratch->known[lines][heads] && scratch->best[lines][heads].excess <= excess);
+}
+
+static void
+add_leaves (Builder *builder, guint item, guint columns)
+{
+  const BsLayoutItem *of = &builder->table->problem->items[item];
+  GArray *shapes = of->shapes[columns];
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const BsShape *shape = &g_array_index (shapes, BsShape, i);
+      BsBlock block = {
+        .edges = shape->edges,
+        .first = item,
+        .second = i,
+        .excess = shape->cost - of->least_cost,
+        .set = (guint16) (1u << item),
+        .lines = (guint8) shape->lines,
+        .columns = (guint8) columns,
+        .kind = BS_BLOCK_LEAF,
+      };
+
+      if (shape->lines > builder->scratch->max_lines || block.excess > LEAF_EXCESS_LIMIT)
+        continue;
+      block.heads = (guint8) ((shape->edges.head_left != 0 ? 1 : 0)
+                              | (shape->edges.head_right != 0 ? 2 : 0));
+      offer (builder->scratch, &block);
+    }
+}
+
+static float
+rank_cost (const Builder *builder, guint before, guint after, float step)
+{
+  int first = builder->classes[before];
+  int second = builder->classes[after];
+
+  return second < first && second < 5 ? step * (float) (MIN (first, 4) - second) : 0;
+}
+
+static void
+stack_pair (Builder *builder, guint32 above, guint32 below, float extra)
+{
+  const BsBlock *top = bs_block_table_get (builder->table, above);
+  const BsBlock *foot = bs_block_table_get (builder->table, below);
+  guint lines = (guint) top->lines + foot->lines;
+  guint heads = top->heads | foot->heads;
+  float excess = top->excess + foot->excess + extra;
+  BsBlock block;
+
+  if (lines > builder->scratch->max_lines || is_worse (builder->scratch, lines, heads, excess)
+      || (top->edges.photo_foot & foot->edges.photo_top) != 0)
+    return;
+  block = (BsBlock) {
+    .edges = {
+      .head_left = top->edges.head_left | (foot->edges.head_left << top->lines),
+      .head_right = top->edges.head_right | (foot->edges.head_right << top->lines),
+      .photo_left = top->edges.photo_left | (foot->edges.photo_left << top->lines),
+      .photo_right = top->edges.photo_right | (foot->edges.photo_right << top->lines),
+      .photo_top = top->edges.photo_top,
+      .photo_foot = foot->edges.photo_foot,
+    },
+    .first = above,
+    .second = below,
+    .excess = excess,
+    .set = top->set | foot->set,
+    .lines = (guint8) lines,
+    .columns = top->columns,
+    .kind = BS_BLOCK_STACK,
+    .heads = (guint8) heads,
+  };
+  offer (builder->scratch, &block);
+}
+
+static void
+set_pair_beside (Builder *builder, guint32 left, guint32 right, float extra)
+{
+  const BsBlock *one = bs_block_table_get (builder->table, left);
+  const BsBlock *two = bs_block_table_get (builder->table, right);
+  guint heads = (one->heads & 1) | (two->heads & 2);
+  float excess = one->excess + two->excess + extra;
+  BsBlock block;
+
+  if (one->lines > LONG_GUTTER)
+    excess += LONG_GUTTER_COST * (float) (one->lines - LONG_GUTTER);
+  if (is_worse (builder->scratch, one->lines, heads, excess)
+      || (bs_mask_dilate (one->edges.head_right) & two->edges.head_left) != 0
+      || (one->edges.photo_right & two->edges.photo_left) != 0)
+    return;
+  block = (BsBlock) {
+    .edges = {
+      .head_left = one->edges.head_left,
+      .head_right = two->edges.head_right,
+      .photo_left = one->edges.photo_left,
+      .photo_right = two->edges.photo_right,
+      .photo_top = (guint16) (one->edges.photo_top | (two->edges.photo_top << one->columns)),
+      .photo_foot = (guint16) (one->edges.photo_foot | (two->edges.photo_foot << one->columns)),
+    },
+    .first = left,
+    .second = right,
+    .excess = excess,
+    .set = one->set | two->set,
+    .lines = one->lines,
+    .columns = (guint8) (one->columns + two->columns),
+    .kind = BS_BLOCK_BESIDE,
+    .heads = (guint8) heads,
+  };
+  offer (builder->scratch, &block);
+}
+
+static void
+stack_sets (Builder *builder, guint columns, guint above, guint below)
+{
+  const BsBlockRange *tops = bs_block_table_get_range (builder->table, columns, above);
+  const BsBlockRange *feet = bs_block_table_get_range (builder->table, columns, below);
+  float extra = rank_cost (builder, above, below, RANK_STEP_STACKED);
+
+  for (guint i = 0; i < tops->n; i++)
+    for (guint j = 0; j < feet->n; j++)
+      stack_pair (builder, tops->start + i, feet->start + j, extra);
+}
+
+static void
+set_sets_beside (Builder *builder, guint columns, guint left, guint right)
+{
+  float extra = rank_cost (builder, left, right, RANK_STEP_BESIDE);
+
+  for (guint split = 1; split < columns; split++)
+    {
+      const BsBlockRange *ones = bs_block_table_get_range (builder->table, split, left);
+      const BsBlockRange *twos = bs_block_table_get_range (builder->table, columns - split, right);
+      guint j = 0;
+
+      /* Both are in order of lines. */
+      for (guint i = 0; i < ones->n; i++)
+        {
+          guint lines = bs_block_table_get (builder->table, ones->start + i)->lines;
+
+          while (j < twos->n && bs_block_table_get (builder->table, twos->start + j)->lines < lines)
+            j++;
+          for (guint k = j; k < twos->n
+                            && bs_block_table_get (builder->table, twos->start + k)->lines == lines;
+               k++)
+            set_pair_beside (builder, ones->start + i, twos->start + k, extra);
+        }
+    }
+}
+
+/* The lead keeps the upper left corner of whatever it is part of. */
+static gboolean
+may_come_first (const Builder *builder, guint first, guint second)
+{
+  return (second & builder->table->lead) == 0;
+}
+
+static void
+join_set (Builder *builder, guint set, guint columns)
+{
+  for (guint first = (set - 1) & set; first != 0; first = (first - 1) & set)
+    {
+      guint second = set & ~first;
+
+      if (!may_come_first (builder, first, second))
+        continue;
+      stack_sets (builder, columns, first, second);
+      set_sets_beside (builder, columns, first, second);
+    }
+}
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float one = *(const float *) a;
+  float two = *(const float *) b;
+
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
+/* The excess above which blocks are dropped, so that at most @keep remain. */
+static float
+find_limit (const Scratch *scratch, guint keep)
+{
+  float excesses[N_LINES * N_HEADS];
+  guint n = 0;
+
+  for (guint lines = 0; lines <= scratch->max_lines; lines++)
+    for (guint heads = 0; heads < N_HEADS; heads++)
+      if (scratch->known[lines][heads])
+        excesses[n++] = scratch->best[lines][heads].excess;
+  if (n <= keep)
+    return G_MAXFLOAT;
+  qsort (excesses, n, sizeof (float), compare_floats);
+
+  return excesses[keep - 1];
+}
+
+static void
+store (Builder *builder, guint set, guint columns)
+{
+  BsBlockTable *table = builder->table;
+  Scratch *scratch = builder->scratch;
+  guint n_items = count_bits (set);
+  float limit = G_MAXFLOAT;
+  BsBlockRange *range = &table->ranges[((gsize) columns << table->n_items) + set];
+
+  if (n_items > 1)
+    limit = find_limit (scratch, n_items == 2 ? KEEP_PAIR : KEEP_MORE);
+  range->start = table->blocks->len;
+  for (guint lines = 0; lines <= scratch->max_lines; lines++)
+    for (guint heads = 0; heads < N_HEADS; heads++)
+      {
+        if (!scratch->known[lines][heads])
+          continue;
+        scratch->known[lines][heads] = FALSE;
+        if (scratch->best[lines][heads].excess <= limit)
+          g_array_append_val (table->blocks, scratch->best[lines][heads]);
+      }
+  range->n = table->blocks->len - range->start;
+}
+
+static void
+rate_sets (Builder *builder)
+{
+  const BsLayoutProblem *problem = builder->table->problem;
+  guint n_sets = 1u << builder->table->n_items;
+
+  builder->classes[0] = 5;
+  for (guint set = 1; set < n_sets; set++)
+    {
+      guint item = (guint) __builtin_ctz (set);
+      guint8 rest = builder->classes[set & (set - 1)];
+      guint8 own = problem->items[item].story_class > 0
+                       ? (guint8) problem->items[item].story_class
+                       : 5;
+
+      builder->classes[set] = MIN (rest, own);
+    }
+}
+
+/**
+ * bs_block_table_new:
+ * @problem: at most %BS_TABLE_ITEMS items
+ * @cancellable: (nullable): looked at now and then
+ *
+ * Returns: (transfer full): all blocks of up to %BS_BLOCK_ITEMS items worth keeping; NULL if
+ *   cancelled
+ */
+BsBlockTable *
+bs_block_table_new (const BsLayoutProblem *problem, GCancellable *cancellable)
+{
+  BsBlockTable *table = g_new0 (BsBlockTable, 1);
+  g_autofree Scratch *scratch = g_new0 (Scratch, 1);
+  g_autofree guint8 *classes = g_new0 (guint8, (gsize) 1 << problem->n_items);
+  Builder builder = { table, scratch, classes };
+
+  g_return_val_if_fail (problem->n_items <= BS_TABLE_ITEMS, NULL);
+
+  table->problem = problem;
+  table->n_items = problem->n_items;
+  table->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BsBlock), 65536);
+  table->ranges = g_new0 (BsBlockRange, (gsize) (problem->columns + 1) << problem->n_items);
+  for (guint i = 0; i < problem->n_items; i++)
+    if (problem->items[i].lead)
+      table->lead = (guint16) (1u << i);
+  scratch->max_lines = MIN (problem->lines, BS_MASK_LINES);
+  rate_sets (&builder);
+  for (guint n = 1; n <= BS_BLOCK_ITEMS; n++)
+    for (guint set = 1; set < 1u << problem->n_items; set++)
+      {
+        if (count_bits (set) != n)
+          continue;
+        if (g_cancellable_is_cancelled (cancellable))
+          {
+            bs_block_table_free (table);
+            return NULL;
+          }
+        for (guint columns = 1; columns <= problem->columns; columns++)
+          {
+            if (n == 1)
+              add_leaves (&builder, (guint) __builtin_ctz (set), columns);
+            else
+              join_set (&builder, set, columns);
+            store (&builder, set, columns);
+          }
+      }
+
+  return table;
+}
+
+void
+bs_block_table_free (BsBlockTable *table)
+{
+  if (table == NULL)
+    return;
+  g_array_unref (table->blocks);
+  g_free (table->ranges);
+  g_free (table);
+}
+
+void
+bs_block_table_unfold (const BsBlockTable *table, guint32 block, guint column, guint line,
+                       GArray *placements)
+{
+  const BsBlock *of = bs_block_table_get (table, block);
+  const BsBlock *first;
+
+  if (of->kind == BS_BLOCK_LEAF)
+    {
+      GArray *shapes = table->problem->items[of->first].shapes[of->columns];
+      BsPlacement placement = {
+        .item = of->first,
+        .shape = &g_array_index (shapes, BsShape, of->second),
+        .column = column,
+        .line = line,
+      };
+
+      g_array_append_val (placements, placement);
+      return;
+    }
+  first = bs_block_table_get (table, of->first);
+  bs_block_table_unfold (table, of->first, column, line, placements);
+  if (of->kind == BS_BLOCK_STACK)
+    bs_block_table_unfold (table, of->second, column, line + first->lines, placements);
+  else
+    bs_block_table_unfold (table, of->second, column + first->columns, line, placements);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-wheel-private.h"
+
+#include <math.h>
+
+/* What a page costs beyond its items. */
+#define LESS_BEFORE_MORE 0.5f  /* a step of class, for a lesser story that stands better */
+#define PHOTOS_TOO_NEAR 2.5f   /* at most, for two photos */
+#define NEAR_SHARE 0.16f       /* of the page's width */
+#define PHOTO_BALANCE 9.0f     /* times the squared distance of the photos' centre from the page's */
+#define EQUAL_LADDER 1.2f      /* a third box of the same columns on a stack of two */
+#define ALIGNED_GAP 0.25f      /* a box top that goes on from its neighbour's */
+#define GREY_LINES 30
+#define GREY_COST 0.05f
+
+/* Upper left is worth most, then upper right, lower right, lower left. */
+static float
+standing (const BsLayoutProblem *problem, const BsPlacement *placement, guint lines)
+{
+  float x = ((float) placement->column + placement->shape->columns / 2.0f) / problem->columns;
+  float y = (float) placement->line / (float) lines;
+
+  return y * 2 + (y < 0.5f ? x : 1 - x) * 0.5f;
+}
+
+static float
+judge_rank (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  float cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    for (guint j = 0; j < placements->len; j++)
+      {
+        const BsPlacement *greater = &g_array_index (placements, BsPlacement, i);
+        const BsPlacement *lesser = &g_array_index (placements, BsPlacement, j);
+        guint one = problem->items[greater->item].story_class;
+        guint two = problem->items[lesser->item].story_class;
+
+        if (one == 0 || two <= one)
+          continue;
+        if (standing (problem, lesser, lines) + 0.35f < standing (problem, greater, lines))
+          cost += LESS_BEFORE_MORE * (float) (two - one);
+      }
+
+  return cost;
+}
+
+static gboolean
+is_picture (const BsLayoutProblem *problem, const BsPlacement *placement)
+{
+  return problem->items[placement->item].kind != BS_BOX_STORY
+         || placement->shape->box.picture_lines > 0;
+}
+
+/* Distance of two boxes' edges, in widths of the page; a column is about as wide as 13 lines. */
+static float
+distance (const BsLayoutProblem *problem, const BsPlacement *a, const BsPlacement *b)
+{
+  const BsPageFormat *format = problem->setting.format;
+  float column = (float) bs_page_format_get_columns_width (format, 1);
+  float line = (float) format->line_height;
+  float right = (float) MAX (a->column, b->column)
+                - (float) MIN (a->column + a->shape->columns, b->column + b->shape->columns);
+  float down = (float) MAX (a->line, b->line)
+               - (float) MIN (a->line + a->shape->lines, b->line + b->shape->lines);
+
+  right = MAX (0, right) * column;
+  down = MAX (0, down) * line;
+
+  return sqrtf (right * right + down * down) / (float) format->type_area.width;
+}
+
+static float
+judge_photos (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  float x = 0, y = 0, weight = 0, cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
+      float area = (float) a->shape->columns * a->shape->lines;
+
+      if (!is_picture (problem, a))
+        continue;
+      x += area * ((float) a->column + a->shape->columns / 2.0f) / problem->columns;
+      y += area * ((float) a->line + a->shape->lines / 2.0f) / (float) lines;
+      weight += area;
+      for (guint j = i + 1; j < placements->len; j++)
+        {
+          const BsPlacement *b = &g_array_index (placements, BsPlacement, j);
+
+          if (is_picture (problem, b) && distance (problem, a, b) < NEAR_SHARE)
+            cost += PHOTOS_TOO_NEAR * (1 - distance (problem, a, b) / NEAR_SHARE);
+        }
+    }
+  if (weight > 0)
+    {
+      x = x / weight - 0.5f;
+      y = y / weight - 0.47f;
+      cost += PHOTO_BALANCE * (x * x + y * y);
+    }
+
+  return cost;
+}
+
+static float
+judge_joints (const BsLayoutProblem *problem, const GArray *placements)
+{
+  float cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
+      guint run = 0;
+
+      for (guint j = 0; j < placements->len; j++)
+        {
+          const BsPlacement *b = &g_array_index (placements, BsPlacement, j);
+
+          if (i == j)
+            continue;
+          if (a->line > 0 && a->line == b->line && a->column + a->shape->columns == b->column)
+            cost += ALIGNED_GAP;
+          if (a->column == b->column && a->shape->columns == b->shape->columns
+              && (a->line + a->shape->lines == b->line || b->line + b->shape->lines == a->line))
+            run++;
+        }
+      if (run >= 2)
+        cost += EQUAL_LADDER;
+    }
+
+  return cost;
+}
+
+/* Long text in three columns or more with no picture of its own reads grey. */
+static float
+judge_grey (const BsLayoutProblem *problem, const GArray *placements)
+{
+  float cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
+
+      if (problem->items[a->item].kind == BS_BOX_STORY && a->shape->columns >= 3
+          && a->shape->lines > GREY_LINES && a->shape->box.picture_lines == 0)
+        cost += GREY_COST * (float) (a->shape->lines - GREY_LINES);
+    }
+
+  return cost;
+}
+
+float
+bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
+         + judge_joints (problem, placements) + judge_grey (problem, placements);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Shape curves: for every item of a page and every width, the ways to dress it, each with its
+ * exact height and what it costs in taste. The only thing automatic layout knows of content.
+ */
+#pragma once
+
+#include "layout/bs-layout-private.h"
+
+G_BEGIN_DECLS
+
+#define BS_MAX_ITEMS 32
+
+/* Lines of a page as bits, first line lowest. */
+__extension__ typedef unsigned __int128 BsLineMask;
+#define BS_MASK_LINES 126
+
+/* What a rectangle shows at its edges: enough to know what may stand beside it. */
+typedef struct
+{
+  BsLineMask head_left, head_right;   /* lines in which a headline touches the edge */
+  BsLineMask photo_left, photo_right;
+  guint16 photo_top, photo_foot;      /* columns in which a photo does */
+} BsEdges;
+
+typedef struct
+{
+  guint16 columns;
+  guint16 lines; /* with the blank line below */
+  float cost;    /* lower is better */
+  BsEdges edges;
+  BsBox box;     /* dressed; column, line not set; lines without the blank one */
+} BsShape;
+
+typedef struct
+{
+  BsBoxKind kind;
+  guint n_refs;
+  const char *refs[BS_MAX_REFS]; /* borrowed from the issue */
+  const BsNode *story;
+  guint story_class;   /* 0: a photo */
+  guint characters;
+  gboolean lead;
+  GArray *shapes[17];  /* BsShape by columns, lines ascending; index 0 unused */
+  guint least_area;    /* column-lines with blank lines, at any width */
+  guint most_area;
+  guint natural_area;  /* of the cheapest shape */
+  float least_cost;
+} BsLayoutItem;
+
+typedef struct
+{
+  BsSetting setting;
+  guint n_items;
+  BsLayoutItem items[BS_MAX_ITEMS];
+  guint first_line; /* that boxes may use */
+  guint lines;      /* that may be filled, with one blank line beyond the foot */
+  guint columns;
+} BsLayoutProblem;
+
+/* Stories and photos of the page that no locked box shows. */
+BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *setting, BsPageFormat *format);
+void             bs_layout_problem_free (BsLayoutProblem *problem);
+
+/* Lines of a mask moved down by @lines. */
+static inline BsLineMask
+bs_mask_shift (BsLineMask mask, guint lines)
+{
+  return lines >= 128 ? 0 : mask << lines;
+}
+
+static inline BsLineMask
+bs_mask_lines (guint n_lines)
+{
+  return n_lines >= 128 ? ~(BsLineMask) 0 : (((BsLineMask) 1) << n_lines) - 1;
+}
+
+/* One line more at either side: headlines that touch are as bad as those that overlap. */
+static inline BsLineMask
+bs_mask_dilate (BsLineMask mask)
+{
+  return mask | (mask << 1) | (mask >> 1);
+}
+
+G_END_DECLS

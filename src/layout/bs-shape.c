@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-shape-private.h"
+
+#include "layout/bs-furniture-private.h"
+#include "layout/bs-photo-box-private.h"
+#include "layout/bs-story-box-private.h"
+
+#include <math.h>
+
+/* Taste, in one place: what a departure from the ideal costs. */
+typedef struct
+{
+  float head_size;     /* a point off the ideal size */
+  float head_fill;     /* a headline that fills less of its measure than it should */
+  float least_fill;
+  float head_lines[3]; /* one, two, three lines */
+  float slack;         /* a line of white in the header, squared */
+  float short_leg;     /* a line less than seven */
+  float long_leg;      /* a line more than thirty */
+  float endless_leg;   /* a line more than forty-eight, besides */
+  float wide_legs;     /* other legs than the columns of the page */
+  float position[4];   /* above, left, right, vertical */
+  float one_column;
+  float one_column_long;
+  float narrow_lead;
+  float crop;          /* of a known picture, times the squared logarithm */
+  float crop_unknown;
+  float photo_width[5]; /* one … five columns */
+  float inset;
+} Taste;
+
+static const Taste taste = {
+  .head_size = 0.08f,
+  .head_fill = 8,
+  .least_fill = 0.72f,
+  .head_lines = { 0, 0.4f, 2 },
+  .slack = 0.35f,
+  .short_leg = 1,
+  .long_leg = 0.22f,
+  .endless_leg = 0.5f,
+  .wide_legs = 0.8f,
+  .position = { 0, 1.2f, 4.5f, 3 },
+  .one_column = 3,
+  .one_column_long = 6,
+  .narrow_lead = 12,
+  .crop = 40,
+  .crop_unknown = 12,
+  .photo_width = { 6, 0, 0, 0.5f, 3 },
+  .inset = 0,
+};
+
+#define ONE_COLUMN_CHARACTERS 420
+#define SHORTEST_LEG 4
+#define SHORT_LEG 7
+#define LONG_LEG 30
+#define ENDLESS_LEG 48
+#define LEAST_MEASURE 16 /* of legs that are not the page's columns, characters */
+#define MOST_MEASURE 28
+#define MOST_SLACK 3
+
+/* Columns a story of each class may have. */
+static const guint widest[] = { 7, 6, 5, 4 };
+static const guint narrowest[] = { 3, 2, 1, 1 };
+
+static int
+compare_shapes (gconstpointer a, gconstpointer b)
+{
+  const BsShape *one = a;
+  const BsShape *two = b;
+
+  if (one->lines != two->lines)
+    return one->lines < two->lines ? -1 : 1;
+  if (one->cost != two->cost)
+    return one->cost < two->cost ? -1 : 1;
+
+  return 0;
+}
+
+/* Which edges carry headlines or photos: shapes are only compared with their like. */
+static guint
+signature (const BsEdges *edges)
+{
+  return (edges->head_left != 0 ? 1 : 0) | (edges->head_right != 0 ? 2 : 0)
+         | (edges->photo_right != 0 ? 4 : 0);
+}
+
+static void
+keep_shape (BsLayoutItem *item, const BsShape *shape)
+{
+  GArray *shapes = item->shapes[shape->columns];
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      BsShape *old = &g_array_index (shapes, BsShape, i);
+
+      if (old->lines != shape->lines || signature (&old->edges) != signature (&shape->edges))
+        continue;
+      if (shape->cost < old->cost)
+        *old = *shape;
+      return;
+    }
+  g_array_append_val (shapes, *shape);
+}
+
+static void
+set_story_edges (BsShape *shape, const BsStoryPlan *plan, guint picture_top)
+{
+  BsLineMask head = bs_mask_lines (plan->header_lines);
+
+  if (plan->header_lines > 0 && plan->header_first == 0)
+    shape->edges.head_left = head;
+  if (plan->header_lines > 0 && plan->header_first + plan->header_legs == plan->legs.n_legs)
+    shape->edges.head_right = head;
+  if (shape->box.picture_lines > 0)
+    shape->edges.photo_right
+        = bs_mask_shift (bs_mask_lines (shape->box.picture_lines), picture_top);
+}
+
+static float
+judge_story (const BsLayoutItem *item, const BsSetting *setting, const BsStoryPlan *plan,
+             const BsBox *box)
+{
+  const BsPageFormat *format = setting->format;
+  const BsHeader *header = plan->header;
+  guint min = format->bands[item->story_class - 1].min;
+  guint max = format->bands[item->story_class - 1].max;
+  float ideal = (item->lead ? max * 3 + min : max + min) / (item->lead ? 40.0f : 20.0f);
+  float cost = taste.position[box->position];
+  guint longest = 0;
+
+  if (header->n_lines > 0)
+    {
+      cost += taste.head_size * fabsf (header->size / 10.0f - ideal);
+      cost += taste.head_fill * MAX (0, taste.least_fill - (float) header->fill);
+      cost += taste.head_lines[CLAMP (header->n_lines, 1, 3) - 1];
+    }
+  for (guint i = 0; i < plan->legs.n_legs; i++)
+    {
+      guint lines = plan->leg[i].lines;
+
+      longest = MAX (longest, lines);
+      if (lines < SHORT_LEG)
+        cost += taste.short_leg * (float) (SHORT_LEG - lines) / (float) plan->legs.n_legs;
+    }
+  if (longest > LONG_LEG)
+    cost += taste.long_leg * (float) (longest - LONG_LEG);
+  if (longest > ENDLESS_LEG)
+    cost += taste.endless_leg * (float) (longest - ENDLESS_LEG);
+  if (plan->legs.n_legs != box->columns)
+    cost += taste.wide_legs;
+  if (box->columns == 1)
+    cost += taste.one_column
+            + (item->characters > ONE_COLUMN_CHARACTERS ? taste.one_column_long : 0);
+  if (item->lead && box->columns < 3)
+    cost += taste.narrow_lead;
+
+  return cost;
+}
+
+static gboolean
+is_acceptable (const BsLayoutItem *item, const BsSetting *setting, const BsStoryPlan *plan)
+{
+  const BsHeader *header = plan->header;
+
+  if (plan->over != 0)
+    return FALSE;
+  for (guint i = 0; i < plan->legs.n_legs; i++)
+    if (plan->leg[i].lines < SHORTEST_LEG && plan->legs.n_legs > 1)
+      return FALSE;
+  if (header->n_lines == 0)
+    return TRUE;
+
+  return header->fits && !header->splits_word
+         && header->size >= setting->format->bands[item->story_class - 1].min;
+}
+
+/* All heights of one dress: from the least, with white in the header as far as none would see. */
+static void
+add_story_heights (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
+                   BsPageFormat *format, const BsBox *dress)
+{
+  BsCopy *copy = bs_layout_get_copy (self, item->story, format);
+  guint least = bs_story_plan_get_least_lines (copy, setting, dress, item->story_class);
+
+  for (guint slack = 0; slack <= MOST_SLACK; slack++)
+    {
+      BsShape shape = { .columns = (guint16) dress->columns, .box = *dress };
+      BsStoryPlan plan;
+      guint white;
+
+      shape.box.lines = least + slack;
+      if (shape.box.lines >= BS_MASK_LINES)
+        return;
+      bs_story_plan_init (&plan, copy, setting, &shape.box, item->story_class);
+      if (!is_acceptable (item, setting, &plan))
+        {
+          if (slack == 0)
+            return;
+          continue;
+        }
+      white = plan.header_lines - plan.header->grid_lines;
+      shape.lines = (guint16) (shape.box.lines + 1);
+      shape.cost = judge_story (item, setting, &plan, dress)
+                   + taste.slack * (float) (white * white);
+      set_story_edges (&shape, &plan, plan.header_lines);
+      keep_shape (item, &shape);
+    }
+}
+
+/* Every size of the class's band at which the headline's lines still fit. */
+static void
+add_story_sizes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
+                 BsPageFormat *format, const BsBox *dress)
+{
+  BsCopy *copy = bs_layout_get_copy (self, item->story, format);
+  guint min = format->bands[item->story_class - 1].min;
+  guint max = format->bands[item->story_class - 1].max;
+  guint size = max;
+
+  while (size >= min)
+    {
+      BsBox box = *dress;
+      const BsHeader *header;
+      guint next = 0;
+
+      box.head_size = size;
+      header = bs_story_choose_header (copy, setting, &box, item->story_class);
+      if (header->size < min || !header->fits || header->splits_word)
+        return;
+      box.head_size = header->size;
+      add_story_heights (self, item, setting, format, &box);
+      for (guint i = 0; bs_headline_sizes[i] != 0 && next == 0; i++)
+        if (bs_headline_sizes[i] < header->size)
+          next = bs_headline_sizes[i];
+      if (next == 0 || header->n_lines == 0)
+        return;
+      size = next;
+    }
+}
+
+static void
+add_story_heads (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
+                 BsPageFormat *format, const BsBox *dress)
+{
+  BsLegs legs;
+
+  bs_box_get_legs (dress, format, &legs);
+  for (guint lines = 1; lines <= 3; lines++)
+    {
+      BsBox box = *dress;
+
+      box.head_lines = lines;
+      add_story_sizes (self, item, setting, format, &box);
+      if (item->lead || dress->picture_lines > 0)
+        continue;
+      for (guint covered = 1; covered < legs.n_legs; covered++)
+        {
+          if (covered * 4 < legs.n_legs || covered * 4 > legs.n_legs * 3)
+            continue;
+          box.head_legs = covered;
+          box.position = BS_HEAD_LEFT;
+          add_story_sizes (self, item, setting, format, &box);
+          box.position = BS_HEAD_RIGHT;
+          add_story_sizes (self, item, setting, format, &box);
+        }
+    }
+}
+
+/* The story's own photo in the upper right of its legs, two or three columns wide. */
+static void
+add_inset_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
+                  BsPageFormat *format, const BsBox *dress)
+{
+  const BsNode *photo = bs_issue_get_photo (setting->issue, item->refs[1]);
+
+  for (guint legs = 1; legs < dress->columns && legs <= 4; legs++)
+    {
+      BsPhotoLines lines;
+      BsBox box = *dress;
+
+      if (legs == 1 && dress->columns > 2)
+        continue;
+      bs_photo_measure (setting, photo, bs_page_format_get_columns_width (format, legs), &lines);
+      box.picture_legs = legs;
+      for (guint height = lines.least; height <= lines.most; height += 2)
+        {
+          box.picture_lines = height;
+          add_story_heads (self, item, setting, format, &box);
+        }
+    }
+}
+
+static void
+add_story_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
+                  BsPageFormat *format)
+{
+  guint most = MIN (widest[item->story_class - 1], format->n_columns);
+  guint least = MIN (narrowest[item->story_class - 1], most);
+
+  for (guint columns = least; columns <= most; columns++)
+    {
+      BsBox dress = { .kind = BS_BOX_STORY, .columns = columns, .n_refs = item->n_refs };
+
+      for (guint i = 0; i < item->n_refs; i++)
+        dress.refs[i] = item->refs[i];
+      if (item->n_refs > 1)
+        {
+          add_inset_shapes (self, item, setting, format, &dress);
+          continue;
+        }
+      add_story_heads (self, item, setting, format, &dress);
+      for (guint legs = columns > 3 ? columns - 2 : 1; legs < columns; legs++)
+        {
+          BsLegs shape;
+
+          dress.legs = legs;
+          bs_box_get_legs (&dress, format, &shape);
+          if (shape.characters >= LEAST_MEASURE && shape.characters <= MOST_MEASURE)
+            {
+              dress.measure = shape.characters;
+              add_story_heads (self, item, setting, format, &dress);
+            }
+          dress.measure = 0;
+        }
+      dress.legs = 0;
+    }
+}
+
+static void
+add_picture_heights (BsLayoutItem *item, const BsBox *dress, const BsPhotoLines *lines,
+                     gboolean known, float cost)
+{
+  for (guint height = lines->least; height <= lines->most; height++)
+    {
+      BsShape shape = { .columns = (guint16) dress->columns, .box = *dress };
+      float stretch = logf ((float) (height - lines->caption + 1)
+                            / (float) (lines->natural - lines->caption + 1));
+
+      if (height + 1 >= BS_MASK_LINES)
+        return;
+      shape.box.lines = height;
+      shape.lines = (guint16) (height + 1);
+      shape.cost = cost + (known ? taste.crop : taste.crop_unknown) * stretch * stretch;
+      shape.edges.photo_left = bs_mask_lines (height - lines->caption);
+      shape.edges.photo_right = shape.edges.photo_left;
+      shape.edges.photo_top = (guint16) ((1u << dress->columns) - 1);
+      shape.edges.photo_foot = shape.edges.photo_top;
+      keep_shape (item, &shape);
+    }
+}
+
+static void
+add_photo_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format)
+{
+  const BsNode *photo = bs_issue_get_photo (setting->issue, item->refs[0]);
+  gboolean known = bs_node_get_number (photo, "width", 0) > 0;
+
+  for (guint columns = 1; columns <= MIN (5, format->n_columns); columns++)
+    {
+      BsBox dress = { .kind = BS_BOX_PHOTO, .columns = columns, .n_refs = 1 };
+      BsPhotoLines lines;
+
+      dress.refs[0] = item->refs[0];
+      bs_photo_measure (setting, photo, bs_page_format_get_columns_width (format, columns), &lines);
+      add_picture_heights (item, &dress, &lines, known, taste.photo_width[columns - 1]);
+    }
+}
+
+static void
+add_group_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format)
+{
+  for (guint columns = 2; columns <= format->n_columns; columns++)
+    for (guint across = 1; across <= MIN (item->n_refs, columns); across++)
+      {
+        BsBox dress = { .kind = BS_BOX_GROUP, .columns = columns, .n_refs = item->n_refs };
+        float share = (float) columns / (float) across;
+        BsPhotoLines lines;
+
+        if (share < 1.3f || share > 4)
+          continue;
+        for (guint i = 0; i < item->n_refs; i++)
+          dress.refs[i] = item->refs[i];
+        dress.group_columns = across;
+        bs_group_measure (setting, &dress, &lines);
+        add_picture_heights (item, &dress, &lines, TRUE,
+                             (across == 1 ? 3 : 0) + fabsf (share - 2));
+      }
+}
+
+static void
+finish_item (BsLayoutItem *item)
+{
+  item->least_area = G_MAXUINT;
+  item->least_cost = G_MAXFLOAT;
+  for (guint columns = 1; columns <= 16; columns++)
+    {
+      GArray *shapes = item->shapes[columns];
+
+      g_array_sort (shapes, compare_shapes);
+      for (guint i = 0; i < shapes->len; i++)
+        {
+          const BsShape *shape = &g_array_index (shapes, BsShape, i);
+          guint area = (guint) shape->lines * columns;
+
+          item->least_area = MIN (item->least_area, area);
+          item->most_area = MAX (item->most_area, area);
+          if (shape->cost < item->least_cost)
+            {
+              item->least_cost = shape->cost;
+              item->natural_area = area;
+            }
+        }
+    }
+  if (item->least_area == G_MAXUINT)
+    item->least_area = item->natural_area = 0;
+}
+
+static gboolean
+is_locked (const BsSetting *setting, const char *ref)
+{
+  const BsNode *boxes
+      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      BsBox box;
+
+      if (!bs_box_read (&box, bs_node_get_element (boxes, i), setting->format) || !box.locked)
+        continue;
+      for (guint j = 0; j < box.n_refs; j++)
+        if (g_str_equal (box.refs[j], ref))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static BsLayoutItem *
+add_item (BsLayoutProblem *problem, BsBoxKind kind, const char *ref)
+{
+  BsLayoutItem *item;
+
+  if (problem->n_items >= BS_MAX_ITEMS)
+    return NULL;
+  item = &problem->items[problem->n_items++];
+  item->kind = kind;
+  item->refs[0] = ref;
+  item->n_refs = 1;
+  for (guint i = 1; i <= 16; i++)
+    item->shapes[i] = g_array_new (FALSE, TRUE, sizeof (BsShape));
+
+  return item;
+}
+
+static void
+collect_stories (BsLayoutProblem *problem)
+{
+  const BsNode *stories = bs_issue_get_stories (problem->setting.issue);
+  BsLayoutItem *lead = NULL;
+
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    {
+      const BsNode *story = bs_node_get_element (stories, i);
+      BsLayoutItem *item;
+
+      if (!g_str_equal (bs_node_get_text (story, "page"), problem->setting.page)
+          || is_locked (&problem->setting, bs_node_get_text (story, "id")))
+        continue;
+      item = add_item (problem, BS_BOX_STORY, bs_node_get_text (story, "id"));
+      if (item == NULL)
+        return;
+      item->story = story;
+      item->story_class = bs_story_get_class (problem->setting.issue, story);
+      item->characters = bs_story_count_characters (story);
+      if (lead == NULL || item->story_class < lead->story_class)
+        lead = item;
+    }
+  if (lead != NULL)
+    lead->lead = TRUE;
+}
+
+/* The item of its group, or of the one story that it goes with; NULL where it stands alone. */
+static BsLayoutItem *
+find_company (BsLayoutProblem *problem, const BsNode *photo)
+{
+  const BsNode *issue = problem->setting.issue;
+  const char *group = bs_node_get_text (photo, "group");
+  const char *story = bs_node_get_text (photo, "story");
+
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+
+      if (*group != '\0' && item->kind != BS_BOX_STORY && item->n_refs < BS_MAX_REFS
+          && g_str_equal (group, bs_node_get_text (bs_issue_get_photo (issue, item->refs[0]),
+                                                   "group")))
+        return item;
+      if (*group == '\0' && *story != '\0' && item->kind == BS_BOX_STORY && item->n_refs == 1
+          && g_str_equal (story, item->refs[0]))
+        return item;
+    }
+
+  return NULL;
+}
+
+static void
+collect_photos (BsLayoutProblem *problem)
+{
+  const BsNode *photos = bs_issue_get_photos (problem->setting.issue);
+
+  for (guint i = 0; i < bs_node_get_length (photos); i++)
+    {
+      const BsNode *photo = bs_node_get_element (photos, i);
+      const char *id = bs_node_get_text (photo, "id");
+      BsLayoutItem *company;
+
+      if (!g_str_equal (bs_node_get_text (photo, "page"), problem->setting.page)
+          || is_locked (&problem->setting, id))
+        continue;
+      company = find_company (problem, photo);
+      if (company == NULL)
+        {
+          add_item (problem, BS_BOX_PHOTO, id);
+          continue;
+        }
+      company->refs[company->n_refs++] = id;
+      if (company->kind == BS_BOX_PHOTO)
+        company->kind = BS_BOX_GROUP;
+    }
+}
+
+/**
+ * bs_layout_problem_new:
+ * @self: composes and keeps what it composed
+ * @setting: issue, page, format
+ * @format: the same format
+ *
+ * Returns: (transfer full): what is to be placed, with every shape it may take
+ */
+BsLayoutProblem *
+bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
+{
+  BsLayoutProblem *problem = g_new0 (BsLayoutProblem, 1);
+
+  problem->setting = *setting;
+  problem->columns = format->n_columns;
+  problem->first_line = bs_page_get_first_line (setting);
+  problem->lines = format->n_lines - problem->first_line + 1;
+  collect_stories (problem);
+  collect_photos (problem);
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+
+      if (item->kind == BS_BOX_STORY)
+        add_story_shapes (self, item, &problem->setting, format);
+      else if (item->kind == BS_BOX_PHOTO)
+        add_photo_shapes (item, &problem->setting, format);
+      else
+        add_group_shapes (item, &problem->setting, format);
+      finish_item (item);
+    }
+
+  return problem;
+}
+
+void
+bs_layout_problem_free (BsLayoutProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  for (guint i = 0; i < problem->n_items; i++)
+    for (guint columns = 1; columns <= 16; columns++)
+      g_array_unref (problem->items[i].shapes[columns]);
+  g_free (problem);
+}
