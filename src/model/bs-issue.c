@@ -2,6 +2,8 @@
 
 #include "bs-issue.h"
 
+#include "bs-node-private.h"
+
 #include <string.h>
 
 /* U+3000 between bylines of different people, as printed: "本报记者 金驰　通讯员 马达". */
@@ -203,19 +205,6 @@ bs_photo_dup_credit (const BsNode *photo)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-append_step (GString *path, const char *step)
-{
-  g_string_append_c (path, '/');
-  for (; *step != '\0'; step++)
-    if (*step == '~')
-      g_string_append (path, "~0");
-    else if (*step == '/')
-      g_string_append (path, "~1");
-    else
-      g_string_append_c (path, *step);
-}
-
 /**
  * bs_issue_dup_path:
  * @list: "story", "photo" or "page", or the name of any list of the issue
@@ -237,8 +226,8 @@ bs_issue_dup_path (const char *list, const char *id, const char *rest)
     list = "photos";
   else if (strcmp (list, "page") == 0)
     list = "pages";
-  append_step (path, list);
-  append_step (path, id);
+  bs_path_append_step (path, list);
+  bs_path_append_step (path, id);
   if (rest != NULL && *rest != '\0')
     g_string_append_printf (path, "/%s", rest);
 

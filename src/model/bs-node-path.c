@@ -59,6 +59,19 @@ bs_path_split (const char *path)
   return g_steal_pointer (&steps);
 }
 
+void
+bs_path_append_step (GString *path, const char *step)
+{
+  g_string_append_c (path, '/');
+  for (; *step != '\0'; step++)
+    if (*step == '~')
+      g_string_append (path, "~0");
+    else if (*step == '/')
+      g_string_append (path, "~1");
+    else
+      g_string_append_c (path, *step);
+}
+
 int
 bs_node_find_step (const BsNode *node, const char *step)
 {

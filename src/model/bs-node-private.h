@@ -68,6 +68,7 @@ guint   bs_node_get_height         (const BsNode *node);
 
 /* Paths. */
 GStrv   bs_path_split              (const char *path); /* NULL if it is no path; steps unescaped */
+void    bs_path_append_step        (GString *path, const char *step); /* escapes it */
 int     bs_node_find_step          (const BsNode *node, const char *step); /* index, or -1 */
 
 G_END_DECLS

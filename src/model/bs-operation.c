@@ -17,6 +17,7 @@ struct _BsOperation
   BsOperationKind kind;
   int position; /* set: where the member stands in its object; -1: where its kind belongs */
   char *path;
+  char *inverse_path; /* NULL: the same; else the elements are named by index, as their ids change */
   gsize index;
   guint to;
   BsNode *old_value; /* set, remove */
@@ -211,6 +212,52 @@ edit_below (Edit *edit, const BsNode *node, char **steps)
            : bs_node_with_member (node, bs_node_get_key (node, index), child);
 }
 
+/* An element that gets another id is no longer found by the path that led to it. */
+static char *
+dup_inverse_path (const BsOperation *operation, const BsNode *root, char **steps)
+{
+  g_autoptr (GString) path = NULL;
+  const BsNode *node = root;
+  guint last = g_strv_length (steps) - 1;
+  gboolean in_list = FALSE;
+
+  if (operation->kind != BS_OPERATION_SET && operation->kind != BS_OPERATION_SPLICE)
+    return NULL;
+
+  path = g_string_new (NULL);
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      int index = bs_node_find_step (node, steps[i]);
+
+      in_list = bs_node_get_kind (node) == BS_NODE_ARRAY;
+      if (in_list)
+        g_string_append_printf (path, "/%d", index);
+      else
+        bs_path_append_step (path, steps[i]);
+      node = index >= 0 ? bs_node_get_element (node, (guint) index) : NULL;
+    }
+
+  return in_list || strcmp (steps[last], "id") == 0 ? g_string_free (g_steal_pointer (&path), FALSE)
+                                                    : NULL;
+}
+
+static BsOperation *
+operation_complete (const BsOperation *operation, char *inverse_path, int position)
+{
+  BsOperation *completed = operation_new (operation->kind, operation->path);
+
+  completed->inverse_path = inverse_path;
+  completed->position = position;
+  completed->index = operation->index;
+  completed->to = operation->to;
+  completed->old_value = bs_node_ref (operation->old_value);
+  completed->new_value = bs_node_ref (operation->new_value);
+  completed->removed = g_strdup (operation->removed);
+  completed->inserted = g_strdup (operation->inserted);
+
+  return completed;
+}
+
 /**
  * bs_operation_new_set:
  * @path: of a member of an object, or of an element of an array (then both values are needed)
@@ -323,6 +370,7 @@ bs_operation_unref (BsOperation *operation)
     return;
 
   g_free (operation->path);
+  g_free (operation->inverse_path);
   bs_node_unref (operation->old_value);
   bs_node_unref (operation->new_value);
   g_free (operation->removed);
@@ -349,6 +397,9 @@ bs_operation_get_path (const BsOperation *operation)
 /**
  * bs_operation_invert:
  *
+ * For an operation that changes an element's id, ask a document: only in the tree can be seen how
+ * the element is to be found again.
+ *
  * Returns: (transfer full): the operation that takes @operation back
  */
 BsOperation *
@@ -358,7 +409,10 @@ bs_operation_invert (const BsOperation *operation)
 
   g_return_val_if_fail (operation != NULL, NULL);
 
-  inverse = operation_new (operation->kind, operation->path);
+  inverse = operation_new (operation->kind, operation->inverse_path != NULL
+                                              ? operation->inverse_path
+                                              : operation->path);
+  inverse->inverse_path = operation->inverse_path != NULL ? g_strdup (operation->path) : NULL;
   inverse->position = operation->position;
   inverse->index = operation->index;
   inverse->old_value = bs_node_ref (operation->new_value);
@@ -413,16 +467,8 @@ bs_operation_apply_completing (const BsOperation *operation, const BsNode *root,
     return conflict (&edit, _("the document would be nested too deep"));
 
   if (completed != NULL)
-    {
-      *completed = operation_new (operation->kind, operation->path);
-      (*completed)->position = edit.position;
-      (*completed)->index = operation->index;
-      (*completed)->to = operation->to;
-      (*completed)->old_value = bs_node_ref (operation->old_value);
-      (*completed)->new_value = bs_node_ref (operation->new_value);
-      (*completed)->removed = g_strdup (operation->removed);
-      (*completed)->inserted = g_strdup (operation->inserted);
-    }
+    *completed = operation_complete (operation, dup_inverse_path (operation, root, steps),
+                                     edit.position);
 
   return g_steal_pointer (&result);
 }
@@ -433,7 +479,7 @@ bs_operation_join (const BsOperation *first, const BsOperation *second)
   g_autofree char *inserted = NULL;
 
   if (first->kind != BS_OPERATION_SPLICE || second->kind != BS_OPERATION_SPLICE
-      || *second->removed != '\0' || second->index != first->index + strlen (first->inserted)
+      || first->inverse_path != NULL || *second->removed != '\0' || second->index != first->index + strlen (first->inserted)
       || strcmp (first->path, second->path) != 0)
     return NULL;
 

@@ -53,15 +53,9 @@ fail (Check *check, char *expected)
 static gboolean
 fail_below (Check *check, guint index, const char *step)
 {
-  g_autoptr (GString) prefix = g_string_new ("/");
+  g_autoptr (GString) prefix = g_string_new (NULL);
 
-  for (; *step != '\0'; step++)
-    if (*step == '~')
-      g_string_append (prefix, "~0");
-    else if (*step == '/')
-      g_string_append (prefix, "~1");
-    else
-      g_string_append_c (prefix, *step);
+  bs_path_append_step (prefix, step);
   g_string_prepend (check->fault->path, prefix->str);
   g_array_prepend_val (check->fault->indices, index);
 
@@ -149,13 +143,17 @@ static gboolean
 check_number (Check *check, const BsRule *rule, const BsNode *node)
 {
   gint64 value = bs_node_get_integer (node, G_MININT64);
+  g_autofree char *minimum = NULL;
+  g_autofree char *maximum = NULL;
 
   if (value >= rule->minimum && value <= rule->maximum)
     return TRUE;
 
-  return fail (check, g_strdup_printf (_("a whole number from %" G_GINT64_FORMAT
-                                         " to %" G_GINT64_FORMAT),
-                                       rule->minimum, rule->maximum));
+  minimum = g_strdup_printf ("%" G_GINT64_FORMAT, rule->minimum);
+  maximum = g_strdup_printf ("%" G_GINT64_FORMAT, rule->maximum);
+
+  /* Translators: two numbers, such as 0 and 4. */
+  return fail (check, g_strdup_printf (_("a whole number from %s to %s"), minimum, maximum));
 }
 
 static gboolean

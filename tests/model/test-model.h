@@ -13,3 +13,9 @@ GFile         *test_file          (const char *folder, const char *name);
 BsDocument    *test_document      (void);             /* pages A1 and A2, story s1 with a paragraph p1 */
 BsNode        *test_story         (const char *id, const char *headline, const char *text);
 char          *test_contents      (GFile *file);
+/* One random change that fits, by any of the functions there are. */
+void           test_random_edit   (BsDocument *document, GRand *rand);
+/* What a save would write. */
+char          *test_text_of       (BsDocument *document);
+/* Runs @program until it prints something and for @microseconds more, and kills it (SIGKILL). */
+void           test_run_and_kill  (const char *program, const char *const *arguments, gint64 microseconds);
