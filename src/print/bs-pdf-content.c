@@ -436,11 +436,63 @@ cluster_speaks (const Line *line, const BsGlyphRun *run, const BsPdfCluster *clu
   return text == end;
 }
 
+/* Readers take a gap this wide, in thousandths of an em, for a space: poppler from 100 on. */
+#define MAX_GAP 80
+
+/* Whether a reader would see a space between glyph @last and the next where there is none: after
+ * justifying, between Han and Latin, or down a vertical line. */
+static gboolean
+seems_blank (const Line *line, const BsGlyphRun *run, guint last)
+{
+  const BsRunGlyph *a = &run->glyphs[last], *b = a + 1;
+  gint64 gap = line->rotated ? b->y - a->y : b->x - a->x;
+
+  if (line->rotated ? a->x != b->x : a->y != b->y)
+    return TRUE;
+
+  return gap * 1000
+         > (gint64) line->size * (bs_pdf_font_get_width (line->font, a->id) + MAX_GAP);
+}
+
+static gboolean
+borders_on_space (const BsPdfCluster *before, const BsPdfCluster *after)
+{
+  const char *last;
+
+  if (before->length == 0 || after->length == 0)
+    return FALSE;
+  last = g_utf8_find_prev_char (before->text, before->text + before->length);
+
+  return g_unichar_isspace (g_utf8_get_char (last))
+         || g_unichar_isspace (g_utf8_get_char (after->text));
+}
+
+/* Takes clusters from @ahead for as long as their gaps must be bridged. Returns whether any was. */
+static gboolean
+take_span (const Line *line, const BsGlyphRun *run, BsPdfCluster *ahead, BsPdfCluster *span)
+{
+  gboolean bridged = FALSE;
+
+  *span = *ahead;
+  while (bs_pdf_cluster_next (run, ahead)
+         && seems_blank (line, run, ahead->first - 1) && !borders_on_space (span, ahead))
+    {
+      span->n_glyphs += ahead->n_glyphs;
+      span->length = ahead->text + ahead->length - span->text;
+      span->n_blanks = ahead->n_blanks;
+      bridged = TRUE;
+    }
+
+  return bridged;
+}
+
 static void
-show_cluster (BsPdfContent *self, Line *line, const BsGlyphRun *run, const BsPdfCluster *cluster)
+show_span (BsPdfContent *self, Line *line, const BsGlyphRun *run, const BsPdfCluster *cluster,
+           gboolean bridged)
 {
   guint blanks = bs_pdf_font_get_space (line->font) != 0 ? cluster->n_blanks : 0;
-  gboolean speaks = blanks == cluster->n_blanks && cluster_speaks (line, run, cluster);
+  gboolean speaks =
+    !bridged && blanks == cluster->n_blanks && cluster_speaks (line, run, cluster);
 
   if (!speaks)
     {
@@ -478,7 +530,7 @@ bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsPdfFon
                 .size = run->size,
                 .rotated = run->rotated,
                 .grain = large ? 10000 : 1000 };
-  BsPdfCluster cluster = { 0 };
+  BsPdfCluster ahead = { 0 };
 
   if (run->n_glyphs == 0 || run->size <= 0)
     return;
@@ -498,8 +550,14 @@ bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsPdfFon
     }
 
   move_to (self, &line, &run->glyphs[0]);
-  while (bs_pdf_cluster_next (run, &cluster))
-    show_cluster (self, &line, run, &cluster);
+  bs_pdf_cluster_next (run, &ahead);
+  while (ahead.first < run->n_glyphs)
+    {
+      BsPdfCluster span;
+      gboolean bridged = take_span (&line, run, &ahead, &span);
+
+      show_span (self, &line, run, &span, bridged);
+    }
   close_array (self, &line);
 }
 
@@ -544,5 +602,5 @@ bs_pdf_content_finish (BsPdfContent *self)
 
   leave_text (self);
 
-  return bs_pdf_deflate (self->data->str, self->data->len);
+  return bs_pdf_deflate (self->data->str, self->data->len, BS_PDF_TEXT);
 }

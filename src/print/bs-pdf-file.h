@@ -29,7 +29,13 @@ BsPdfObject bs_pdf_file_get_catalog (BsPdfFile *self);
 BsPdfObject bs_pdf_file_get_trailer (BsPdfFile *self);
 GBytes     *bs_pdf_file_write       (BsPdfFile *self, GError **error);
 
-GBytes     *bs_pdf_deflate          (const void *data, gsize length);
+typedef enum
+{
+  BS_PDF_TEXT,  /* operators, tables: shrinks to a fifth */
+  BS_PDF_BINARY /* outlines, profiles: hardly shrinks */
+} BsPdfDataKind;
+
+GBytes     *bs_pdf_deflate          (const void *data, gsize length, BsPdfDataKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPdfFile, bs_pdf_file_free)
 

@@ -80,7 +80,10 @@ bs_pdf_cluster_next (const BsGlyphRun *run, BsPdfCluster *cluster)
   guint start, end, last;
 
   if (first >= run->n_glyphs)
-    return FALSE;
+    {
+      *cluster = (BsPdfCluster) { .first = run->n_glyphs };
+      return FALSE;
+    }
 
   start = first == 0 ? 0 : MIN (run->glyphs[first].cluster, length);
   last = first + 1;
@@ -298,7 +301,7 @@ make_to_unicode (BsPdfFont *self)
     }
   g_string_append (cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 
-  return bs_pdf_deflate (cmap->str, cmap->len);
+  return bs_pdf_deflate (cmap->str, cmap->len, BS_PDF_TEXT);
 }
 
 static gpointer

@@ -129,7 +129,7 @@ take_cff (BsPdfSubset *self, hb_face_t *face, const hb_map_t *new_to_old, gboole
   if (!good)
     return FALSE;
 
-  self->program = bs_pdf_deflate (cff->data, cff->len);
+  self->program = bs_pdf_deflate (cff->data, cff->len, BS_PDF_BINARY);
   self->program_length = cff->len;
 
   return TRUE;
@@ -147,7 +147,7 @@ take_truetype (BsPdfSubset *self, hb_face_t *face, const hb_set_t *glyphs,
   hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
 
   if (length > 0)
-    self->program = bs_pdf_deflate (data, length);
+    self->program = bs_pdf_deflate (data, length, BS_PDF_BINARY);
   self->program_length = length;
   hb_blob_destroy (blob);
   if (length == 0)
@@ -162,7 +162,7 @@ take_truetype (BsPdfSubset *self, hb_face_t *face, const hb_set_t *glyphs,
       map[glyph * 2] = new_glyph >> 8;
       map[glyph * 2 + 1] = new_glyph & 0xFF;
     }
-  self->cid_to_gid = bs_pdf_deflate (map, n_codes * 2);
+  self->cid_to_gid = bs_pdf_deflate (map, n_codes * 2, BS_PDF_TEXT);
 
   return TRUE;
 }

@@ -72,7 +72,7 @@ deflate_profile (gpointer data)
   gsize length;
   const void *bytes = g_bytes_get_data (data, &length);
 
-  return bs_pdf_deflate (bytes, length);
+  return bs_pdf_deflate (bytes, length, BS_PDF_BINARY);
 }
 
 static gboolean

@@ -43,7 +43,7 @@ gboolean bs_photo_tiff_read (const BsPhotoSource *source, BsPhotoSink *sink, GEr
 
 /* A damaged file; @detail from the decoder. Returns FALSE. */
 gboolean bs_photo_fail_damaged (const char *name, const char *detail, GError **error);
-gboolean bs_photo_check_size   (const char *name, guint64 width, guint64 height, GError **error);
+gboolean bs_photo_check_size   (const char *name, guint width, guint height, GError **error);
 /* The orientation in an Exif block (TIFF header first); 1 when there is none. */
 guint    bs_photo_exif_orientation (const guint8 *data, gsize length);
 

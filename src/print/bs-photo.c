@@ -54,16 +54,15 @@ bs_photo_fail_damaged (const char *name, const char *detail, GError **error)
 }
 
 gboolean
-bs_photo_check_size (const char *name, guint64 width, guint64 height, GError **error)
+bs_photo_check_size (const char *name, guint width, guint height, GError **error)
 {
   if (width == 0 || height == 0)
     return bs_photo_fail_damaged (name, "0 × 0", error);
   if (width > BS_PHOTO_MAX_SIDE || height > BS_PHOTO_MAX_SIDE
-      || width * height > BS_PHOTO_MAX_PIXELS)
+      || (guint64) width * height > BS_PHOTO_MAX_PIXELS)
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-                   _("%s: has %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
-                     " pixels, more than can be printed. Save a smaller copy"),
+                   _("%s: has %u × %u pixels, more than can be printed. Save a smaller copy"),
                    name, width, height);
       return FALSE;
     }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define BODY_SIZE   BS_POINTS (9)
-#define BODY_LEAD   BS_POINTS (8)
+#define BODY_LEAD   BS_POINTS (6.8)
 #define LINE_LENGTH 55
 
 static const char *const sentences[] = {
@@ -195,7 +195,7 @@ add_body (Demo *demo, const DemoPage *page)
       const char *sentence = sentences[i % G_N_ELEMENTS (sentences)];
       g_autoptr (GString) line = g_string_new (sentence);
       Setting setting = { serif, BODY_SIZE, black, bs_unit_from_mm (15),
-                          bs_unit_from_mm (70) + (BsUnit) i * BODY_LEAD,
+                          bs_unit_from_mm (70) + (BsUnit) (i * BODY_LEAD),
                           .width = bs_unit_from_mm (180), .line_end = TRUE };
 
       while (g_utf8_strlen (line->str, -1) < LINE_LENGTH)
