@@ -176,7 +176,9 @@ settle_shared_marks (GArray *chars)
       if (!is_quote)
         continue;
 
-      if (one->c == 0x2019 && latin_before && latin_after)
+      if (one->c == 0x2019 && latin_before && latin_after
+          && CHAR (chars, i - 1)->klass == BS_CLASS_LATIN
+          && CHAR (chars, i + 1)->klass == BS_CLASS_LATIN)
         one->klass = BS_CLASS_LATIN_QUOTE;
       else if (one->klass == BS_CLASS_OPENING)
         latin_quotes[kind]

@@ -158,7 +158,15 @@ add_wide (Work *work, guint first, guint last)
   atom = add_atom (work, first, last);
   atom->adjust = work->tools->tables->squeezes[atom->first];
   if (atom->adjust < BS_N_ADJUSTS)
-    x = place_mark (work, atom, shaped);
+    {
+      x = place_mark (work, atom, shaped);
+      if (work->headline && atom->adjust != BS_ADJUST_MIDDLE_DOT)
+        {
+          /* The blanks look wider, the larger the type. */
+          atom->left = bs_unit_scale (atom->left, work->tools->tables->headline_mark, 1000);
+          atom->right = bs_unit_scale (atom->right, work->tools->tables->headline_mark, 1000);
+        }
+    }
   else
     atom->body = to_units (work, face, shaped->advance);
   add_glyphs (work, atom, shaped, 0, shaped->n_glyphs, x, one->offset);
@@ -177,6 +185,8 @@ find_run_end (const Work *work, guint first, const BsFace *face)
       const BsChar *one = CHAR (work, i);
       hb_script_t own = hb_unicode_script (unicode, one->c);
 
+      if (one->klass == BS_CLASS_ZERO_SPACE || one->klass == BS_CLASS_GLUE)
+        break;
       if (!one->attaches && !one->ignorable
           && (!bs_class_is_latin (one->klass) || one->shown != one->c
               || (i > first && !bs_face_has_char (face, one->c))))
@@ -438,7 +448,8 @@ set_joint (Work *work, guint index)
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
     joint->cost = get_cost_after_space (work, index);
   if (pair->gap)
-    joint->gap = thousandths (work, tables->latin_gap.natural);
+    joint->gap = thousandths (work, work->headline ? tables->latin_gap.least
+                                                   : tables->latin_gap.natural);
 
   joint->right = before->right;
   joint->left = after->left;
@@ -472,8 +483,8 @@ add_up (Work *work)
 {
   BsPrepared *result = work->result;
   const BsSpaceSize *gap = &work->tools->tables->latin_gap;
-  BsUnit gap_shrink = thousandths (work, gap->natural) - thousandths (work, gap->least);
-  BsUnit gap_stretch = thousandths (work, gap->greatest) - thousandths (work, gap->natural);
+  BsUnit least_gap = thousandths (work, gap->least);
+  BsUnit greatest_gap = thousandths (work, gap->greatest);
   guint n = result->atoms->len;
   BsSum sum = { 0 };
 
@@ -494,7 +505,7 @@ add_up (Work *work)
         add_to (&sum, atom->adjust, joint->left, 0);
       add_to (&sum, BS_ADJUST_ADJACENT, 0, joint->taken);
       if (joint->gap > 0)
-        add_to (&sum, BS_ADJUST_LATIN_GAP, gap_shrink, gap_stretch);
+        add_to (&sum, BS_ADJUST_LATIN_GAP, joint->gap - least_gap, greatest_gap - joint->gap);
       result->at[i] = sum;
 
       sum.width += atom->body;

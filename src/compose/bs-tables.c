@@ -249,6 +249,10 @@ read_size (BsTables *tables, const BsTableRow *row)
     return row->n_words == 3 && parse_number (row->words[2], &tables->adjacent)
            && tables->adjacent <= MAX_THOUSANDTHS;
 
+  if (strcmp (name, "headline-mark") == 0)
+    return row->n_words == 3 && parse_number (row->words[2], &tables->headline_mark)
+           && tables->headline_mark <= 1000;
+
   if (strcmp (name, "word-space") == 0)
     size = &tables->word_space;
   else if (strcmp (name, "latin-gap") == 0)

@@ -104,7 +104,8 @@ typedef struct
   BsAdjustRow stretch[BS_N_ADJUSTS];
   guint n_stretch;
   BsSpaceSize word_space, latin_gap, han_space;
-  gint32 adjacent;
+  gint32 adjacent;      /* thousandths of an em */
+  gint32 headline_mark; /* thousandths of a mark's blank */
   gint32 cost_line, cost_short_last, cost_hyphen, cost_hyphens;
 
   GHashTable *units; /* set of strings */
