@@ -68,9 +68,11 @@ fail_in_list (Check *check, const BsNode *list, guint index)
   const char *id = bs_node_get_text (bs_node_get_element (list, index), "id");
   g_autofree char *digits = g_strdup_printf ("%u", index);
 
-  return fail_below (check, index, bs_node_index_of_id (list, id) == (int) index && *id != '\0'
-                                     ? id
-                                     : digits);
+  /* By its id if that leads there. */
+  if (*id != '\0' && bs_node_find_step (list, id) == (int) index)
+    return fail_below (check, index, id);
+
+  return fail_below (check, index, digits);
 }
 
 static gboolean
@@ -334,7 +336,12 @@ bs_schema_check_change (const BsNode *old, const BsNode *issue, gboolean lenient
 {
   Check check = { lenient, fault };
 
-  return check_object (&check, &bs_issue_rule, old, issue);
+  if (check_object (&check, &bs_issue_rule, old, issue))
+    return TRUE;
+  if (fault->path->len == 0)
+    g_string_append_c (fault->path, '/'); /* the issue itself: for people to read */
+
+  return FALSE;
 }
 
 /**
