@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Some thousand stories; more than an issue ever holds. */
+#define BS_NINJS_LIMIT (64 * 1024 * 1024)
+
 /* @pages: NULL-terminated names; NULL: all. @when: versionCreated of every item (UTC), NULL: the
  * issue's date at midnight UTC. Items stand page by page in the order of the issue. */
 char *bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime *when, gsize *length);

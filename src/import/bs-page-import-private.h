@@ -27,6 +27,9 @@ void               bs_import_doubt_free    (BsImportDoubt *doubt);
 /* @message: transfer full */
 void               bs_page_import_doubt    (BsPageImport *self, guint line, int item, guint confidence, char *message);
 
+/* The lines of the removed item belong to @into, -1: to none. */
+void                bs_page_import_remove_item (BsPageImport *self, int removed, int into);
+
 /* A paragraph of body text that ends without a full stop. */
 gboolean bs_copy_is_unfinished (const char *text);
 /* Joins openings and continuations that stand away from their story. Removes items that it joined. */

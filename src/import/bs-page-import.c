@@ -38,6 +38,7 @@ bs_import_item_new (BsImportKind kind, guint line)
 
   item->kind = kind;
   item->line = line;
+  item->story = -1;
   item->confidence = 100;
   item->kicker = g_strdup ("");
   item->headline = g_strdup ("");
@@ -124,6 +125,39 @@ bs_page_import_doubt (BsPageImport *self, guint line, int item, guint confidence
   doubt->confidence = confidence;
   doubt->message = message;
   g_ptr_array_add (self->doubts, doubt);
+}
+
+void
+bs_page_import_remove_item (BsPageImport *self, int removed, int into)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      BsImportLine *line = &g_array_index (self->lines, BsImportLine, i);
+
+      if (line->item == removed)
+        line->item = into;
+      if (line->item > removed)
+        line->item--;
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      BsImportItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->story == removed)
+        item->story = into;
+      if (item->story > removed)
+        item->story--;
+    }
+  for (guint i = 0; i < self->doubts->len; i++)
+    {
+      BsImportDoubt *doubt = g_ptr_array_index (self->doubts, i);
+
+      if (doubt->item == removed)
+        doubt->item = into;
+      if (doubt->item > removed)
+        doubt->item--;
+    }
+  g_ptr_array_remove_index (self->items, removed);
 }
 
 BsPageImport *

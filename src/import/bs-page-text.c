@@ -24,8 +24,8 @@ typedef struct
   BsImportItem *caption; /* open, or NULL */
   int story_index;
   int caption_index;
-  guint title_line; /* of the flag or sponsor that waits for a story */
-  char *sponsor;    /* stood above its story */
+  int first_caption; /* of those read since the last line of a story; -1: none */
+  char *sponsor;      /* stood above its story */
   char *group;
 } Assembly;
 
@@ -163,6 +163,8 @@ add_caption (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
 
   assembly->caption = bs_import_item_new (BS_IMPORT_CAPTION, line->number);
   assembly->caption_index = (int) assembly->result->items->len;
+  if (assembly->first_caption < 0)
+    assembly->first_caption = assembly->caption_index;
   g_ptr_array_add (assembly->result->items, assembly->caption);
   replace (&assembly->caption->caption, take_caption (assembly, line->text));
   if (assembly->group != NULL)
@@ -201,6 +203,22 @@ add_jump (Assembly *assembly, const BsCopyLine *line, BsLineRole role)
     replace (&assembly->story->continued_on, page);
 }
 
+/* Captions that a story goes on behind belong to it, if they are no group of their own. */
+static void
+claim_captions (Assembly *assembly, gboolean story_goes_on)
+{
+  GPtrArray *items = assembly->result->items;
+
+  for (guint i = assembly->first_caption; story_goes_on && i < items->len; i++)
+    {
+      BsImportItem *item = g_ptr_array_index (items, i);
+
+      if (item->kind == BS_IMPORT_CAPTION && *item->group == '\0')
+        item->story = assembly->story_index;
+    }
+  assembly->first_caption = -1;
+}
+
 /* Puts the line where its role says. Returns the index of its item, -1 if it has none. */
 static int
 add_to_story (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *decision)
@@ -225,6 +243,9 @@ add_to_story (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *
       open_story (assembly, line->number);
       replace (&assembly->story->flag, g_steal_pointer (&flag));
     }
+
+  if (assembly->first_caption >= 0)
+    claim_captions (assembly, assembly->story_index < assembly->first_caption);
 
   switch (decision->role)
     {
@@ -327,6 +348,24 @@ record_line (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
                             g_strdup_printf (_("“%s” was taken as %s; it could be %s"), quoted,
                                              bs_line_role_get_name (decision->role),
                                              bs_line_role_get_name (decision->second)));
+    }
+}
+
+/* A flag or a byline that no story claimed is set aside, and said. */
+static void
+remove_empty (BsPageImport *self)
+{
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const BsImportItem *item = g_ptr_array_index (self->items, i - 1);
+      guint line = item->line;
+
+      if (item->kind == BS_IMPORT_CAPTION || item->paragraphs->len > 0 || *item->headline != '\0'
+          || *item->kicker != '\0')
+        continue;
+      bs_page_import_remove_item (self, (int) i - 1, -1);
+      bs_page_import_doubt (self, line, -1, 40,
+                            g_strdup (_("This belongs to no story, and was set aside")));
     }
 }
 
@@ -436,7 +475,7 @@ bs_page_text_parse (const char *text, gsize length, GError **error)
   g_autoptr (GPtrArray) lines = NULL;
   g_autofree BsLineDecision *decisions = NULL;
   g_autoptr (BsPageImport) self = NULL;
-  Assembly assembly = { .story_index = -1, .caption_index = -1 };
+  Assembly assembly = { .story_index = -1, .caption_index = -1, .first_caption = -1 };
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
@@ -459,10 +498,10 @@ bs_page_text_parse (const char *text, gsize length, GError **error)
     }
   g_free (assembly.sponsor);
   g_free (assembly.group);
+  bs_page_import_join_stranded (self);
+  remove_empty (self);
   if (fail_if_nothing (self, error))
     return NULL;
-
-  bs_page_import_join_stranded (self);
   doubt_items (self);
   count_narrow (self);
 

@@ -89,6 +89,7 @@ typedef struct
   char *caption;
   char *pointer; /* ◀ ▲ ▼ ▶ or "" */
   char *group;   /* title of the group of photos it stands in */
+  int story;     /* index of the story in which it stands; -1: alone */
   char *credit_title; /* "记者" "本报记者" "通讯员" or "" */
   GStrv credit_names;
 } BsImportItem;

@@ -297,30 +297,6 @@ take_if_missing (char **to, char **from)
     }
 }
 
-/* The lines of the removed item now belong to the other; the items behind it move up. */
-static void
-renumber (BsPageImport *self, int removed, int into)
-{
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      BsImportLine *line = &g_array_index (self->lines, BsImportLine, i);
-
-      if (line->item == removed)
-        line->item = into;
-      if (line->item > removed)
-        line->item--;
-    }
-  for (guint i = 0; i < self->doubts->len; i++)
-    {
-      BsImportDoubt *doubt = g_ptr_array_index (self->doubts, i);
-
-      if (doubt->item == removed)
-        doubt->item = into;
-      if (doubt->item > removed)
-        doubt->item--;
-    }
-}
-
 static void
 join (BsPageImport *self, int index, const Match *match)
 {
@@ -348,8 +324,7 @@ join (BsPageImport *self, int index, const Match *match)
       ? g_strdup_printf (_("This stood apart and was taken as the opening of “%s”"), story->headline)
       : g_strdup_printf (_("This stood apart and was taken as the continuation of “%s”"),
                          story->headline));
-  renumber (self, index, match->story);
-  g_ptr_array_remove_index (self->items, index);
+  bs_page_import_remove_item (self, index, match->story);
 }
 
 void
