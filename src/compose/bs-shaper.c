@@ -15,13 +15,19 @@ typedef struct
   const char *text;
 } Key;
 
+typedef struct
+{
+  GHashTable *characters; /* character -> BsShaped */
+  gboolean is_plain;      /* ideographs need no shaping */
+} FaceGlyphs;
+
 struct _BsShaper
 {
   hb_buffer_t *buffer;
   hb_language_t chinese;
-  BsFace *last_face;       /* of last_characters */
-  GHashTable *last_characters;
-  GHashTable *characters;  /* face -> (character -> BsShaped) */
+  BsFace *last_face;
+  FaceGlyphs *last_glyphs; /* of it; borrowed from faces */
+  GHashTable *faces;       /* BsFace -> FaceGlyphs */
   GHashTable *strings;     /* Key -> BsShaped */
 };
 
@@ -48,19 +54,32 @@ key_equal (gconstpointer a, gconstpointer b)
 }
 
 static void
+add_up (BsShaped *shaped)
+{
+  gint64 advance = 0;
+
+  shaped->ordered = TRUE;
+  for (guint i = 0; i < shaped->n_glyphs; i++)
+    {
+      advance += shaped->glyphs[i].advance;
+      if (i > 0 && shaped->glyphs[i].cluster < shaped->glyphs[i - 1].cluster)
+        shaped->ordered = FALSE;
+    }
+  shaped->advance = (gint32) CLAMP (advance, 0, G_MAXINT16 * 64);
+}
+
+/* Outlines are read for it, so only for what has blanks to be squeezed. */
+static void
 measure_ink (BsShaped *shaped)
 {
   gint64 pen = 0;
   gboolean any = FALSE;
 
-  shaped->ordered = TRUE;
   for (guint i = 0; i < shaped->n_glyphs; i++)
     {
       const BsShapedGlyph *glyph = &shaped->glyphs[i];
       hb_glyph_extents_t extents;
 
-      if (i > 0 && glyph->cluster < shaped->glyphs[i - 1].cluster)
-        shaped->ordered = FALSE;
       if (hb_font_get_glyph_extents (bs_face_get_hb_font (shaped->face), glyph->id, &extents)
           && extents.width != 0)
         {
@@ -73,7 +92,6 @@ measure_ink (BsShaped *shaped)
         }
       pen += glyph->advance;
     }
-  shaped->advance = (gint32) CLAMP (pen, 0, G_MAXINT16 * 64);
 }
 
 static BsShaped *
@@ -112,9 +130,81 @@ shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind
       shaped->glyphs[i].y = positions[i].y_offset;
       shaped->glyphs[i].advance = positions[i].x_advance;
     }
-  measure_ink (shaped);
+  add_up (shaped);
+  if (kind == BS_SHAPE_HAN)
+    measure_ink (shaped);
 
   return shaped;
+}
+
+static gboolean
+is_ideograph (gunichar c)
+{
+  return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0) || (c >= 0x20000 && c < 0x32000);
+}
+
+/* The glyph that the font's cmap gives, without its features. */
+static BsShaped *
+shape_plainly (BsFace *face, gunichar c)
+{
+  hb_font_t *font = bs_face_get_hb_font (face);
+  BsShaped *shaped = g_malloc0 (sizeof (BsShaped) + sizeof (BsShapedGlyph));
+
+  shaped->face = face;
+  shaped->n_glyphs = 1;
+  hb_font_get_nominal_glyph (font, c, &shaped->glyphs[0].id);
+  shaped->glyphs[0].advance = hb_font_get_glyph_h_advance (font, shaped->glyphs[0].id);
+  add_up (shaped);
+
+  return shaped;
+}
+
+/* Whether the face draws these, which differ between China, Japan, Korea and Taiwan, for our
+ * readers without being asked. Then it will draw all ideographs so, and shaping them one by one,
+ * which takes most of a cold start, can be left out. */
+static gboolean
+is_plain (BsShaper *self, BsFace *face)
+{
+  static const gunichar probes[] = { 0x9AA8, 0x76F4, 0x89D2, 0x8FD4, 0x5165, 0x6D77, 0x95E8, 0x4E00 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
+    {
+      char text[6];
+      g_autofree BsShaped *shaped
+          = shape (self, face, text, (gsize) g_unichar_to_utf8 (probes[i], text), BS_SHAPE_HAN);
+      g_autofree BsShaped *plain = shape_plainly (face, probes[i]);
+
+      if (shaped->n_glyphs != 1 || shaped->glyphs[0].id != plain->glyphs[0].id
+          || shaped->advance != plain->advance || shaped->glyphs[0].x != 0 || shaped->glyphs[0].y != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static FaceGlyphs *
+get_face_glyphs (BsShaper *self, BsFace *face)
+{
+  FaceGlyphs *found = g_hash_table_lookup (self->faces, face);
+
+  if (found == NULL)
+    {
+      found = g_new0 (FaceGlyphs, 1);
+      found->characters = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      found->is_plain = is_plain (self, face);
+      g_hash_table_insert (self->faces, face, found);
+    }
+
+  return found;
+}
+
+static void
+face_glyphs_free (gpointer data)
+{
+  FaceGlyphs *glyphs = data;
+
+  g_hash_table_unref (glyphs->characters);
+  g_free (glyphs);
 }
 
 BsShaper *
@@ -125,7 +215,7 @@ bs_shaper_new (void)
   self->buffer = hb_buffer_create ();
   hb_buffer_set_cluster_level (self->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
   self->chinese = hb_language_from_string ("zh-Hans", -1);
-  self->characters = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->faces = g_hash_table_new_full (NULL, NULL, NULL, face_glyphs_free);
   self->strings = g_hash_table_new_full (key_hash, key_equal, g_free, g_free);
 
   return self;
@@ -137,7 +227,7 @@ bs_shaper_free (BsShaper *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->buffer, hb_buffer_destroy);
-  g_clear_pointer (&self->characters, g_hash_table_unref);
+  g_clear_pointer (&self->faces, g_hash_table_unref);
   g_clear_pointer (&self->strings, g_hash_table_unref);
   g_free (self);
 }
@@ -156,22 +246,19 @@ bs_shaper_char (BsShaper *self, BsFace *face, gunichar c)
 
   if (face != self->last_face)
     {
-      self->last_characters = g_hash_table_lookup (self->characters, face);
-      if (self->last_characters == NULL)
-        {
-          self->last_characters = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-          g_hash_table_insert (self->characters, face, self->last_characters);
-        }
+      self->last_glyphs = get_face_glyphs (self, face);
       self->last_face = face;
     }
 
-  shaped = g_hash_table_lookup (self->last_characters, GUINT_TO_POINTER (c));
+  shaped = g_hash_table_lookup (self->last_glyphs->characters, GUINT_TO_POINTER (c));
   if (shaped == NULL)
     {
       char text[6];
 
-      shaped = shape (self, face, text, (gsize) g_unichar_to_utf8 (c, text), BS_SHAPE_HAN);
-      g_hash_table_insert (self->last_characters, GUINT_TO_POINTER (c), shaped);
+      shaped = self->last_glyphs->is_plain && is_ideograph (c)
+                   ? shape_plainly (face, c)
+                   : shape (self, face, text, (gsize) g_unichar_to_utf8 (c, text), BS_SHAPE_HAN);
+      g_hash_table_insert (self->last_glyphs->characters, GUINT_TO_POINTER (c), shaped);
     }
 
   return shaped;

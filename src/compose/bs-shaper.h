@@ -27,7 +27,7 @@ typedef struct
 typedef struct
 {
   BsFace *face; /* borrowed from the font set */
-  gint32 ink_left, ink_right; /* of all glyphs, from the pen; equal when there is no ink */
+  gint32 ink_left, ink_right; /* of full-width forms other than ideographs, from the pen */
   gint32 advance;
   gboolean ordered; /* clusters never decrease */
   guint n_glyphs;
