@@ -145,7 +145,7 @@ find_start (GPtrArray *lines, const char *digest)
   if (lines->len == 0 || !is_header (g_ptr_array_index (lines, 0)))
     return -1;
   if (strcmp (bs_node_get_text (g_ptr_array_index (lines, 0), "base"), digest) == 0)
-    start = 1;
+    return 1; /* an announcement after it came to nothing, or led here */
 
   for (guint i = 1; i < lines->len; i++)
     {
