@@ -22,5 +22,6 @@ typedef struct
 BsDisplayList *demo_page_new     (BsEnvironment *environment, const DemoPage *page, GString *text);
 /* Gray, RGB, CMYK and Adobe CMYK JPEG, PNG with transparency, TIFF; turned and cut short too. */
 void           demo_photos_write (const char *folder);
+void           demo_photo_write_turned (const char *folder, const char *name, guint8 orientation);
 
 G_END_DECLS

@@ -160,6 +160,15 @@ write_tiff (const char *folder, const guint8 *rgb)
   TIFFClose (tiff);
 }
 
+/* The same pixels, said to lie as @orientation tells (TIFF 6.0, section 8). */
+void
+demo_photo_write_turned (const char *folder, const char *name, guint8 orientation)
+{
+  g_autofree guint8 *rgb = make_rgb ();
+
+  write_jpeg (folder, name, rgb, 3, FALSE, orientation);
+}
+
 void
 demo_photos_write (const char *folder)
 {
