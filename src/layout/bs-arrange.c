@@ -8,7 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WHEEL_BUDGET G_GUINT64_CONSTANT (1500000)
+#define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
+#define MOST_HEIGHTS 8
+/* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
+#define TIGHT_EXCESS 8.0f
+#define LOOSE_EXCESS 2.0f
 #define SKYLINE_STEPS 12000
 #define SKYLINE_RUNS 4
 #define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
@@ -69,12 +73,12 @@ mark_locked (const Arrange *arrange, BsLineMask taken[17])
 }
 
 static guint
-sum_areas (const BsLayoutProblem *problem, gboolean natural)
+sum_areas (const BsLayoutProblem *problem)
 {
   guint area = 0;
 
   for (guint i = 0; i < problem->n_items; i++)
-    area += natural ? problem->items[i].natural_area : problem->items[i].least_area;
+    area += problem->items[i].least_area;
 
   return area;
 }
@@ -125,7 +129,7 @@ drop_excess (Arrange *arrange, guint area)
   for (guint i = problem->n_items; i > 0; i--)
     if (problem->items[i - 1].least_area == 0)
       drop_item (arrange, i - 1);
-  while (problem->n_items > 1 && sum_areas (problem, FALSE) > area)
+  while (problem->n_items > 1 && sum_areas (problem) > area)
     drop_item (arrange, find_expendable (problem));
 }
 
@@ -138,30 +142,25 @@ take_pages (Arrange *arrange, GPtrArray *pages)
   g_ptr_array_unref (pages);
 }
 
-/* Heights to try: the whole page and, where the copy is short, the height it fills naturally. */
+/* Heights to try: the whole page; where the copy is too short for it, what it fills well, with the
+ * smallest slot for a house ad first. */
 static guint
-list_heights (const Arrange *arrange, guint *heights)
+list_heights (const Arrange *arrange, const BsBound *bound, guint *heights)
 {
   const BsLayoutProblem *problem = arrange->problem;
-  guint natural = sum_areas (problem, TRUE) / problem->columns;
+  guint all = (1u << problem->n_items) - 1;
   guint n = 0;
 
-  if (natural + LEAST_AD_LINES < problem->lines)
-    {
-      static const int steps[] = { 0, 2, -2, 4, -4, 7, -7 };
-
-      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-        {
-          int lines = (int) natural + steps[i];
-
-          if (lines > 20 && lines + LEAST_AD_LINES <= (int) problem->lines)
-            heights[n++] = (guint) lines;
-        }
-      if (natural + 3 * LEAST_AD_LINES >= problem->lines)
-        heights[n++] = problem->lines;
-      return n;
-    }
-  heights[n++] = problem->lines;
+  if (bs_bound_get (bound, all, problem->lines * problem->columns) <= TIGHT_EXCESS)
+    heights[n++] = problem->lines;
+  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_HEIGHTS; lines--)
+    if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      {
+        heights[n++] = lines;
+        lines -= n < 3 ? 1 : 3;
+      }
+  if (n == 0)
+    heights[n++] = problem->lines;
 
   return n;
 }
@@ -169,29 +168,34 @@ list_heights (const Arrange *arrange, guint *heights)
 static void
 search_wheels (Arrange *arrange)
 {
-  static const float limits[] = { 5, 9 };
-  guint heights[10];
-  guint n_heights = list_heights (arrange, heights);
-  BsBlockTable *table
-      = bs_block_table_new (arrange->problem, arrange->options->cancellable);
+  static const float limits[] = { 12, 20 };
+  guint heights[MOST_HEIGHTS];
+  guint n_heights;
+  BsBound *bound;
+  BsBlockTable *table = bs_block_table_new (arrange->problem, arrange->options->cancellable);
 
   if (table == NULL)
     return;
   report (arrange, 0.4);
+  bound = bs_bound_new (arrange->problem);
+  n_heights = list_heights (arrange, bound, heights);
   for (guint pass = 0; pass < G_N_ELEMENTS (limits) && arrange->pages->len == 0; pass++)
     for (guint i = 0; i < n_heights && arrange->pages->len == 0; i++)
       {
         BsWheelRequest request = {
           .table = table,
+          .bound = bound,
           .lines = heights[i],
-          .budget = WHEEL_BUDGET * (pass + 1),
+          .budget = WHEEL_BUDGET * (pass * 3 + 1),
           .excess_limit = limits[pass],
+          .pair_limit = limits[pass] / 2,
           .cancellable = arrange->options->cancellable,
         };
 
         take_pages (arrange, bs_wheel_search (&request));
         report (arrange, 0.5 + 0.4 * (double) (i + 1) / n_heights);
       }
+  bs_bound_free (bound);
   bs_block_table_free (table);
 }
 

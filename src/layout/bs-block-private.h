@@ -30,8 +30,16 @@ typedef struct
   guint8 lines;
   guint8 columns;
   guint8 kind;
-  guint8 heads;   /* 1 a headline touches the left edge, 2 the right */
+  guint8 heads;   /* 1 a headline touches the left edge, 2 the right, 4 the left at its top */
 } BsBlock;
+
+/* What joining looks at first; beside each block. */
+typedef struct
+{
+  float excess;
+  guint8 lines;
+  guint8 heads;
+} BsBlockKey;
 
 typedef struct
 {
@@ -43,6 +51,7 @@ typedef struct
 {
   const BsLayoutProblem *problem;
   GArray *blocks;       /* BsBlock */
+  GArray *keys;         /* BsBlockKey, the same order */
   BsBlockRange *ranges; /* by columns and set; blocks of one range by lines */
   guint n_items;
   guint16 lead;         /* set of the lead, 0: none */
@@ -55,6 +64,12 @@ static inline const BsBlock *
 bs_block_table_get (const BsBlockTable *table, guint32 index)
 {
   return &((const BsBlock *) (gpointer) table->blocks->data)[index];
+}
+
+static inline const BsBlockKey *
+bs_block_table_get_key (const BsBlockTable *table, guint32 index)
+{
+  return &((const BsBlockKey *) (gpointer) table->keys->data)[index];
 }
 
 static inline const BsBlockRange *

@@ -8,7 +8,7 @@
 #define KEEP_PAIR 40      /* blocks of one set and width that are kept, by number of items */
 #define KEEP_MORE 28
 #define N_LINES 128
-#define N_HEADS 4
+#define N_HEADS 8
 
 /* Taste, as in shapes. */
 #define LONG_GUTTER 40
@@ -79,7 +79,8 @@ add_leaves (Builder *builder, guint item, guint columns)
       if (shape->lines > builder->scratch->max_lines || block.excess > LEAF_EXCESS_LIMIT)
         continue;
       block.heads = (guint8) ((shape->edges.head_left != 0 ? 1 : 0)
-                              | (shape->edges.head_right != 0 ? 2 : 0));
+                              | (shape->edges.head_right != 0 ? 2 : 0)
+                              | (shape->edges.head_left & 1 ? 4 : 0));
       offer (builder->scratch, &block);
     }
 }
@@ -94,17 +95,15 @@ rank_cost (const Builder *builder, guint before, guint after, float step)
 }
 
 static void
-stack_pair (Builder *builder, guint32 above, guint32 below, float extra)
+stack_pair (Builder *builder, guint32 above, guint32 below, float excess)
 {
   const BsBlock *top = bs_block_table_get (builder->table, above);
   const BsBlock *foot = bs_block_table_get (builder->table, below);
   guint lines = (guint) top->lines + foot->lines;
-  guint heads = top->heads | foot->heads;
-  float excess = top->excess + foot->excess + extra;
+  guint heads = top->heads | (foot->heads & 3);
   BsBlock block;
 
-  if (lines > builder->scratch->max_lines || is_worse (builder->scratch, lines, heads, excess)
-      || (top->edges.photo_foot & foot->edges.photo_top) != 0)
+  if ((top->edges.photo_foot & foot->edges.photo_top) != 0)
     return;
   block = (BsBlock) {
     .edges = {
@@ -128,18 +127,14 @@ stack_pair (Builder *builder, guint32 above, guint32 below, float extra)
 }
 
 static void
-set_pair_beside (Builder *builder, guint32 left, guint32 right, float extra)
+set_pair_beside (Builder *builder, guint32 left, guint32 right, float excess)
 {
   const BsBlock *one = bs_block_table_get (builder->table, left);
   const BsBlock *two = bs_block_table_get (builder->table, right);
-  guint heads = (one->heads & 1) | (two->heads & 2);
-  float excess = one->excess + two->excess + extra;
+  guint heads = (one->heads & 5) | (two->heads & 2);
   BsBlock block;
 
-  if (one->lines > LONG_GUTTER)
-    excess += LONG_GUTTER_COST * (float) (one->lines - LONG_GUTTER);
-  if (is_worse (builder->scratch, one->lines, heads, excess)
-      || (bs_mask_dilate (one->edges.head_right) & two->edges.head_left) != 0
+  if ((bs_mask_dilate (one->edges.head_right) & two->edges.head_left) != 0
       || (one->edges.photo_right & two->edges.photo_left) != 0)
     return;
   block = (BsBlock) {
@@ -171,8 +166,31 @@ stack_sets (Builder *builder, guint columns, guint above, guint below)
   float extra = rank_cost (builder, above, below, RANK_STEP_STACKED);
 
   for (guint i = 0; i < tops->n; i++)
-    for (guint j = 0; j < feet->n; j++)
-      stack_pair (builder, tops->start + i, feet->start + j, extra);
+    {
+      const BsBlockKey *top = bs_block_table_get_key (builder->table, tops->start + i);
+      float own = top->excess + extra;
+
+      if (own > EXCESS_LIMIT)
+        continue;
+      for (guint j = 0; j < feet->n; j++)
+        {
+          const BsBlockKey *foot = bs_block_table_get_key (builder->table, feet->start + j);
+          guint lines = (guint) top->lines + foot->lines;
+
+          /* In order of lines: those that follow are too high as well. */
+          if (lines > builder->scratch->max_lines)
+            break;
+          if (!is_worse (builder->scratch, lines, top->heads | (foot->heads & 3),
+                         own + foot->excess))
+            stack_pair (builder, tops->start + i, feet->start + j, own + foot->excess);
+        }
+    }
+}
+
+static float
+gutter_cost (guint lines)
+{
+  return lines > LONG_GUTTER ? LONG_GUTTER_COST * (float) (lines - LONG_GUTTER) : 0;
 }
 
 static void
@@ -184,19 +202,22 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
     {
       const BsBlockRange *ones = bs_block_table_get_range (builder->table, split, left);
       const BsBlockRange *twos = bs_block_table_get_range (builder->table, columns - split, right);
+      const BsBlockKey *second = bs_block_table_get_key (builder->table, twos->start);
       guint j = 0;
 
       /* Both are in order of lines. */
       for (guint i = 0; i < ones->n; i++)
         {
-          guint lines = bs_block_table_get (builder->table, ones->start + i)->lines;
+          const BsBlockKey *one = bs_block_table_get_key (builder->table, ones->start + i);
+          float own = one->excess + extra + gutter_cost (one->lines);
 
-          while (j < twos->n && bs_block_table_get (builder->table, twos->start + j)->lines < lines)
+          while (j < twos->n && second[j].lines < one->lines)
             j++;
-          for (guint k = j; k < twos->n
-                            && bs_block_table_get (builder->table, twos->start + k)->lines == lines;
-               k++)
-            set_pair_beside (builder, ones->start + i, twos->start + k, extra);
+          for (guint k = j; k < twos->n && second[k].lines == one->lines; k++)
+            if (!is_worse (builder->scratch, one->lines, (one->heads & 5) | (second[k].heads & 2),
+                           own + second[k].excess))
+              set_pair_beside (builder, ones->start + i, twos->start + k,
+                               own + second[k].excess);
         }
     }
 }
@@ -268,7 +289,12 @@ store (Builder *builder, guint set, guint columns)
           continue;
         scratch->known[lines][heads] = FALSE;
         if (scratch->best[lines][heads].excess <= limit)
-          g_array_append_val (table->blocks, scratch->best[lines][heads]);
+          {
+            BsBlockKey key = { scratch->best[lines][heads].excess, (guint8) lines, (guint8) heads };
+
+            g_array_append_val (table->blocks, scratch->best[lines][heads]);
+            g_array_append_val (table->keys, key);
+          }
       }
   range->n = table->blocks->len - range->start;
 }
@@ -313,6 +339,7 @@ bs_block_table_new (const BsLayoutProblem *problem, GCancellable *cancellable)
   table->problem = problem;
   table->n_items = problem->n_items;
   table->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BsBlock), 65536);
+  table->keys = g_array_sized_new (FALSE, FALSE, sizeof (BsBlockKey), 65536);
   table->ranges = g_new0 (BsBlockRange, (gsize) (problem->columns + 1) << problem->n_items);
   for (guint i = 0; i < problem->n_items; i++)
     if (problem->items[i].lead)
@@ -329,7 +356,8 @@ bs_block_table_new (const BsLayoutProblem *problem, GCancellable *cancellable)
             bs_block_table_free (table);
             return NULL;
           }
-        for (guint columns = 1; columns <= problem->columns; columns++)
+        /* Blocks of a wheel never have the page's whole width. */
+        for (guint columns = 1; columns < problem->columns; columns++)
           {
             if (n == 1)
               add_leaves (&builder, (guint) __builtin_ctz (set), columns);
@@ -348,6 +376,7 @@ bs_block_table_free (BsBlockTable *table)
   if (table == NULL)
     return;
   g_array_unref (table->blocks);
+  g_array_unref (table->keys);
   g_free (table->ranges);
   g_free (table);
 }

@@ -265,7 +265,8 @@ bs_header_free (BsHeader *header)
 static BsUnit
 aligned_x (const BsHeaderItem *item, guint line, BsUnit width)
 {
-  BsUnit spare = width - bs_part_get_line_end (&item->part, line);
+  /* Not up to the last glyph's edge: the blank at which the writer let a line break trails. */
+  BsUnit spare = width - bs_paragraph_get_line (item->part.paragraph, line)->width;
 
   if (item->style.align == BS_ALIGN_CENTER)
     return MAX (0, spare / 2);

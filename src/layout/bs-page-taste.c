@@ -156,3 +156,21 @@ bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint l
   return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
          + judge_joints (problem, placements) + judge_grey (problem, placements);
 }
+
+gboolean
+bs_page_has_cut (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  BsLineMask gaps = bs_mask_lines (lines - 1) & ~(BsLineMask) 1;
+  guint gutters = (1u << problem->columns) - 2;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+
+      /* Without its blank line: gaps a line apart still read as one. */
+      gaps &= ~bs_mask_shift (bs_mask_lines (at->shape->lines - 2u), at->line + 1);
+      gutters &= ~(((1u << (at->shape->columns - 1)) - 1) << (at->column + 1));
+    }
+
+  return gaps != 0 || gutters != 0;
+}

@@ -95,13 +95,14 @@ is_good_break (const BsBody *body, guint end)
   return !(last->flags & (BS_LINE_KEEP_NEXT | BS_LINE_OPENS)) && !(next->flags & BS_LINE_CLOSES);
 }
 
-/* Pours the text into the legs; what balancing may leave empty goes to the later legs, a line
- * each, or to an earlier one where that saves a widow or a stranded subhead. */
+/* Pours the text into the legs; what balancing must leave empty is a line each of the last legs,
+ * or of an earlier one where that saves a widow or a stranded subhead. */
 static guint
 pour (BsStoryPlan *plan)
 {
   guint n_lines = plan->body->lines->len;
   guint room = plan->room;
+  gboolean balanced = room < n_lines + plan->legs.n_legs;
   guint at = 0;
 
   for (guint i = 0; i < plan->legs.n_legs; i++)
@@ -113,8 +114,8 @@ pour (BsStoryPlan *plan)
       guint take = leg->lines;
 
       room -= leg->lines;
-      if (spare > 0 && spare < legs_left && spare == legs_left - 1 && legs_left > 1 && i > 0)
-        take = take > 0 ? take - 1 : 0;
+      if (balanced && spare >= legs_left && take > 0)
+        take--;
       if (take > 0 && spare >= leg->lines - take + 1 && !is_good_break (plan->body, at + take)
           && is_good_break (plan->body, at + take - 1))
         take--;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "layout/bs-block-private.h"
+#include "layout/bs-bound-private.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,11 @@ typedef struct
 typedef struct
 {
   const BsBlockTable *table;
+  const BsBound *bound;
   guint lines;        /* to fill */
   guint64 budget;     /* combinations to look at: not time, so that results do not depend on it */
-  float excess_limit; /* of A and D together */
+  float excess_limit; /* of the five blocks together */
+  float pair_limit;   /* of the two at the left edge */
   GCancellable *cancellable;
 } BsWheelRequest;
 
@@ -32,5 +35,8 @@ void       bs_wheel_page_free (BsWheelPage *page);
 
 /* What taste says of the whole page: standing of the stories, distance of the photos. */
 float      bs_page_taste      (const BsLayoutProblem *problem, const GArray *placements, guint lines);
+
+/* A gutter or a gap that nothing crosses (断版, 通缝). */
+gboolean   bs_page_has_cut     (const BsLayoutProblem *problem, const GArray *placements, guint lines);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 #define LEAST_MIDDLE_LINES 5
 #define MOST_MIDDLE_ITEMS 3
 #define KEEP_A_GROUP 3
-#define N_CORNERS 4 /* kept pairs of B and C: by whether their headlines touch the left edge */
+#define FIRST_PAIR_LIMIT 1.0f
+#define PAIR_LIMIT_STEP 1.0f
+#define ENOUGH_PAIRS 2000
+#define N_CORNERS 8 /* kept pairs of B and C: by where headlines touch their left edges */
 
 typedef struct
 {
@@ -21,10 +24,19 @@ typedef struct
   Corner corners[N_CORNERS];
 } Memo;
 
+/* A block as pairing sees it: all of it in one line of the cache. */
+typedef struct
+{
+  float excess;
+  guint32 block;
+  guint16 set;
+} Entry;
+
 typedef struct
 {
   guint32 a, d;
   float excess;
+  float least; /* with what the rest must cost */
 } Pair;
 
 typedef struct
@@ -36,10 +48,11 @@ typedef struct
   guint lines;
   guint all; /* every item */
   guint64 nodes;
+  float limit;        /* what costs more is not worth going on with */
 
-  GArray **by_height; /* block numbers by columns and lines, by excess */
-  guint *least_area;  /* of a set */
-  guint *most_area;
+  GArray **with_lead;    /* Entry by columns and lines, by excess */
+  GArray **without_lead;
+  guint8 *counts;     /* items of a set */
 
   Memo *memo;
   gsize memo_size;
@@ -73,66 +86,96 @@ get (const Search *search, guint32 block)
 }
 
 static int
-compare_by_excess (gconstpointer a, gconstpointer b, gpointer data)
+compare_entries (gconstpointer a, gconstpointer b)
 {
-  const Search *search = data;
-  guint32 first = *(const guint32 *) a;
-  guint32 second = *(const guint32 *) b;
-  float one = get (search, first)->excess;
-  float two = get (search, second)->excess;
+  const Entry *one = a;
+  const Entry *two = b;
 
-  if (one != two)
-    return one < two ? -1 : 1;
+  if (one->excess != two->excess)
+    return one->excess < two->excess ? -1 : 1;
 
-  return first < second ? -1 : first > second ? 1 : 0;
+  return one->block < two->block ? -1 : one->block > two->block ? 1 : 0;
 }
 
-static GArray *
-blocks_of_height (const Search *search, guint columns, guint lines)
+static guint
+height_index (guint columns, guint lines)
 {
-  return search->by_height[columns * (BS_MASK_LINES + 2) + lines];
+  return columns * (BS_MASK_LINES + 2) + lines;
+}
+
+static GArray **
+new_height_index (const Search *search)
+{
+  guint n = height_index (search->columns + 1, 0);
+  GArray **index = g_new (GArray *, n);
+
+  for (guint i = 0; i < n; i++)
+    index[i] = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  return index;
+}
+
+static void
+free_height_index (const Search *search, GArray **index)
+{
+  for (guint i = 0; i < height_index (search->columns + 1, 0); i++)
+    g_array_unref (index[i]);
+  g_free (index);
 }
 
 static void
 index_heights (Search *search)
 {
-  guint n = (search->columns + 1) * (BS_MASK_LINES + 2);
-
-  search->by_height = g_new0 (GArray *, n);
-  for (guint i = 0; i < n; i++)
-    search->by_height[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  search->with_lead = new_height_index (search);
+  search->without_lead = new_height_index (search);
   for (guint32 i = 0; i < search->table->blocks->len; i++)
     {
       const BsBlock *block = get (search, i);
+      Entry entry = { block->excess, i, block->set };
+      gboolean leads = (block->set & search->table->lead) == search->table->lead;
 
-      g_array_append_val (blocks_of_height (search, block->columns, block->lines), i);
+      if (leads)
+        g_array_append_val (search->with_lead[height_index (block->columns, block->lines)], entry);
+      if (!leads || search->table->lead == 0)
+        g_array_append_val (search->without_lead[height_index (block->columns, block->lines)],
+                            entry);
     }
-  for (guint i = 0; i < n; i++)
-    g_array_sort_with_data (search->by_height[i], compare_by_excess, search);
+  for (guint i = 0; i < height_index (search->columns + 1, 0); i++)
+    {
+      g_array_sort (search->with_lead[i], compare_entries);
+      g_array_sort (search->without_lead[i], compare_entries);
+    }
 }
 
 static void
-sum_areas (Search *search)
+count_items (Search *search)
 {
   gsize n = (gsize) 1 << search->table->n_items;
 
-  search->least_area = g_new0 (guint, n);
-  search->most_area = g_new0 (guint, n);
+  search->counts = g_new0 (guint8, n);
   for (gsize set = 1; set < n; set++)
-    {
-      guint item = (guint) __builtin_ctz ((guint) set);
-      gsize rest = set & (set - 1);
-
-      search->least_area[set]
-          = search->least_area[rest] + search->problem->items[item].least_area;
-      search->most_area[set] = search->most_area[rest] + search->problem->items[item].most_area;
-    }
+    search->counts[set] = (guint8) (search->counts[set & (set - 1)] + 1);
 }
 
-static gboolean
-area_fits (const Search *search, guint set, guint area)
+/* What filling @area with @set must cost at least. */
+static float
+bound (const Search *search, guint set, guint area)
 {
-  return search->least_area[set] <= area && area <= search->most_area[set];
+  return bs_bound_get (search->request->bound, set, area);
+}
+
+/* Excess from which on no page can be among those kept. */
+static float
+worst_kept (const Search *search)
+{
+  float worst = 0;
+
+  if (search->pages->len < 3 * KEEP_A_GROUP)
+    return search->request->excess_limit;
+  for (guint i = 0; i < search->pages->len; i++)
+    worst = MAX (worst, ((BsWheelPage *) g_ptr_array_index (search->pages, i))->cost);
+
+  return MIN (worst, search->request->excess_limit);
 }
 
 /* Pages that look alike compete; of each group a few stay. */
@@ -177,19 +220,58 @@ keep_page (Search *search, const Wheel *wheel, GArray *placements, float cost)
   page->cost = cost;
   page->group = group;
   g_ptr_array_add (search->pages, page);
+  search->limit = worst_kept (search);
 }
 
-static float
-worst_kept (const Search *search)
+/* The two gutters of a wheel, with what touches them from either side. */
+typedef struct
 {
-  float worst = 0;
+  BsLineMask head[2][2];  /* upper and lower gutter; left and right of it */
+  BsLineMask photo[2][2];
+} Seams;
 
-  if (search->pages->len < 3 * KEEP_A_GROUP)
-    return G_MAXFLOAT;
-  for (guint i = 0; i < search->pages->len; i++)
-    worst = MAX (worst, ((BsWheelPage *) g_ptr_array_index (search->pages, i))->cost);
+static void
+touch (Seams *seams, guint gutter, gboolean right, const BsBlock *block, guint line)
+{
+  const BsEdges *edges = &block->edges;
 
-  return worst;
+  seams->head[gutter][right] |= (right ? edges->head_left : edges->head_right) << line;
+  seams->photo[gutter][right] |= (right ? edges->photo_left : edges->photo_right) << line;
+}
+
+static gboolean
+gutters_are_clean (const Seams *seams)
+{
+  for (guint i = 0; i < 2; i++)
+    if ((bs_mask_dilate (seams->head[i][0]) & seams->head[i][1]) != 0
+        || (seams->photo[i][0] & seams->photo[i][1]) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether A, D and E can stand together, whatever B and C are. */
+static gboolean
+middle_is_clean (const Search *search, const Wheel *wheel, guint upper_lines)
+{
+  const BsBlock *a = get (search, wheel->a);
+  const BsBlock *d = get (search, wheel->d);
+  const BsBlock *e = get (search, wheel->e);
+  gboolean below_a = wheel->upper_gutter > wheel->lower_gutter;
+  Seams seams = { 0 };
+
+  if (below_a)
+    {
+      touch (&seams, 1, FALSE, d, a->lines);
+      touch (&seams, 1, TRUE, e, a->lines);
+      return gutters_are_clean (&seams)
+             && (a->edges.photo_foot & ((guint) e->edges.photo_top << wheel->lower_gutter)) == 0;
+    }
+  touch (&seams, 0, FALSE, a, 0);
+  touch (&seams, 0, TRUE, e, upper_lines);
+
+  return gutters_are_clean (&seams)
+         && (d->edges.photo_top & ((guint) e->edges.photo_foot << wheel->upper_gutter)) == 0;
 }
 
 /* Whether headlines or photos meet across the seams between the five blocks. */
@@ -201,40 +283,20 @@ seams_are_clean (const Search *search, const Wheel *wheel)
   const BsBlock *c = get (search, wheel->c);
   const BsBlock *d = get (search, wheel->d);
   const BsBlock *e = get (search, wheel->e);
+  gboolean below_a = wheel->upper_gutter > wheel->lower_gutter;
   guint middle = MIN (a->lines, b->lines);
-  BsLineMask upper_left = a->edges.head_right;
-  BsLineMask upper_right = b->edges.head_left;
-  BsLineMask lower_left = d->edges.head_right << a->lines;
-  BsLineMask lower_right = c->edges.head_left << b->lines;
-  BsLineMask photo_upper_left = a->edges.photo_right;
-  BsLineMask photo_upper_right = b->edges.photo_left;
-  BsLineMask photo_lower_left = d->edges.photo_right << a->lines;
-  BsLineMask photo_lower_right = c->edges.photo_left << b->lines;
-  gboolean below_a = a->lines < b->lines;
+  Seams seams = { 0 };
   guint tops, feet;
 
-  /* Below A and left of B, or below B and right of A: E touches three gutters' sides. */
-  if (below_a)
-    {
-      upper_left |= e->edges.head_right << middle;
-      lower_right |= e->edges.head_left << middle;
-      photo_upper_left |= e->edges.photo_right << middle;
-      photo_lower_right |= e->edges.photo_left << middle;
-    }
-  else
-    {
-      upper_right |= e->edges.head_left << middle;
-      lower_left |= e->edges.head_right << middle;
-      photo_upper_right |= e->edges.photo_left << middle;
-      photo_lower_left |= e->edges.photo_right << middle;
-    }
-  if ((bs_mask_dilate (upper_left) & upper_right) != 0
-      || (bs_mask_dilate (lower_left) & lower_right) != 0
-      || (photo_upper_left & photo_upper_right) != 0
-      || (photo_lower_left & photo_lower_right) != 0)
+  touch (&seams, 0, FALSE, a, 0);
+  touch (&seams, 0, TRUE, b, 0);
+  touch (&seams, 1, FALSE, d, a->lines);
+  touch (&seams, 1, TRUE, c, b->lines);
+  touch (&seams, 0, !below_a, e, middle);
+  touch (&seams, 1, below_a, e, middle);
+  if (!gutters_are_clean (&seams))
     return FALSE;
 
-  /* Seam below A (chirality of E below A) or below B, then the one above C or D. */
   if (below_a)
     {
       tops = d->edges.photo_top | ((guint) e->edges.photo_top << wheel->lower_gutter);
@@ -259,7 +321,7 @@ judge_wheel (Search *search, const Wheel *wheel)
   GArray *placements;
   float cost;
 
-  if (wheel->excess >= worst_kept (search) || !seams_are_clean (search, wheel))
+  if (wheel->excess >= search->limit || !seams_are_clean (search, wheel))
     return;
   placements = g_array_new (FALSE, FALSE, sizeof (BsPlacement));
   bs_block_table_unfold (search->table, wheel->a, 0, 0, placements);
@@ -269,8 +331,40 @@ judge_wheel (Search *search, const Wheel *wheel)
   bs_block_table_unfold (search->table, wheel->e,
                          MIN (wheel->upper_gutter, wheel->lower_gutter),
                          MIN (a->lines, b->lines), placements);
+  if (bs_page_has_cut (search->problem, placements, search->lines))
+    {
+      g_array_unref (placements);
+      return;
+    }
   cost = wheel->excess + bs_page_taste (search->problem, placements, search->lines);
   keep_page (search, wheel, placements, cost);
+}
+
+/* First block of a range that has @lines; the range's end if none has. */
+static guint32
+find_height (const Search *search, const BsBlockRange *range, guint lines)
+{
+  guint32 low = range->start;
+  guint32 high = range->start + range->n;
+
+  while (low < high)
+    {
+      guint32 middle = (low + high) / 2;
+
+      if (bs_block_table_get_key (search->table, middle)->lines < lines)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static gboolean
+has_height (const Search *search, const BsBlockRange *range, guint32 block, guint lines)
+{
+  return block < range->start + range->n
+         && bs_block_table_get_key (search->table, block)->lines == lines;
 }
 
 static void
@@ -288,27 +382,24 @@ fill_corners (Search *search, Memo *memo, guint set, const Wheel *wheel, guint u
           = bs_block_table_get_range (search->table, upper_columns, upper);
       const BsBlockRange *lowers
           = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
+      guint32 first = find_height (search, uppers, upper_lines);
+      guint32 second;
 
-      if (uppers->n == 0 || lowers->n == 0
-          || !area_fits (search, upper, upper_columns * upper_lines))
+      if (!has_height (search, uppers, first, upper_lines))
         continue;
+      second = find_height (search, lowers, lower_lines);
       search->nodes++;
-      for (guint32 i = uppers->start; i < uppers->start + uppers->n; i++)
-        {
-          const BsBlock *b = get (search, i);
+      for (guint32 i = first; has_height (search, uppers, i, upper_lines); i++)
+        for (guint32 j = second; has_height (search, lowers, j, lower_lines); j++)
+          {
+            const BsBlockKey *b = bs_block_table_get_key (search->table, i);
+            const BsBlockKey *c = bs_block_table_get_key (search->table, j);
+            guint index = (b->heads & 1) | ((b->heads & 4) >> 1) | ((c->heads & 1) << 2);
+            float excess = b->excess + c->excess;
 
-          if (b->lines != upper_lines)
-            continue;
-          for (guint32 j = lowers->start; j < lowers->start + lowers->n; j++)
-            {
-              const BsBlock *c = get (search, j);
-              guint index = (b->heads & 1) | ((c->heads & 1) << 1);
-              float excess = b->excess + c->excess;
-
-              if (c->lines == lower_lines && excess < memo->corners[index].excess)
-                memo->corners[index] = (Corner) { i, j, excess };
-            }
-        }
+            if (excess < memo->corners[index].excess)
+              memo->corners[index] = (Corner) { i, j, excess };
+          }
     }
 }
 
@@ -373,9 +464,11 @@ try_middle (Search *search, Wheel *wheel, guint rest, float excess)
     return;
   area = (search->columns - wheel->upper_gutter) * (guint) upper
          + (search->columns - wheel->lower_gutter) * (search->lines - (guint) upper);
-  if (!area_fits (search, set, area))
+  if (excess + e->excess + bound (search, set, area) > search->limit)
     return;
   search->nodes++;
+  if (!middle_is_clean (search, wheel, (guint) upper))
+    return;
   memo = look_up_corners (search, set, wheel, (guint) upper);
   for (guint i = 0; i < N_CORNERS; i++)
     {
@@ -409,9 +502,9 @@ try_pair (Search *search, const Pair *pair, guint upper_gutter, guint lower_gutt
     {
       const BsBlockRange *range;
 
-      if (__builtin_popcount (set) > MOST_MIDDLE_ITEMS
-          || __builtin_popcount (rest & ~set) > 2 * BS_BLOCK_ITEMS
-          || __builtin_popcount (rest & ~set) < 2)
+      if (search->counts[set] > MOST_MIDDLE_ITEMS
+          || search->counts[rest & ~set] > 2 * BS_BLOCK_ITEMS
+          || search->counts[rest & ~set] < 2)
         continue;
       range = bs_block_table_get_range (search->table, middle_columns, set);
       for (guint32 i = range->start; i < range->start + range->n; i++)
@@ -432,50 +525,64 @@ compare_pairs (gconstpointer a, gconstpointer b)
   const Pair *one = a;
   const Pair *two = b;
 
-  if (one->excess != two->excess)
-    return one->excess < two->excess ? -1 : 1;
+  if (one->least != two->least)
+    return one->least < two->least ? -1 : 1;
   if (one->a != two->a)
     return one->a < two->a ? -1 : 1;
 
   return one->d < two->d ? -1 : one->d > two->d ? 1 : 0;
 }
 
-/* A and D fill the left edge together; what they leave must suit the other items' areas. */
+/* A and D fill the left edge together; what they leave must be worth going on with. */
 static void
-collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, GArray *pairs)
+collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, float limit,
+                     GArray *pairs)
 {
   guint total = search->columns * search->lines;
 
   for (guint lines = LEAST_MIDDLE_LINES; lines + LEAST_MIDDLE_LINES <= search->lines; lines++)
     {
-      GArray *uppers = blocks_of_height (search, upper_gutter, lines);
-      GArray *lowers = blocks_of_height (search, lower_gutter, search->lines - lines);
+      GArray *uppers = search->with_lead[height_index (upper_gutter, lines)];
+      GArray *lowers
+          = search->without_lead[height_index (lower_gutter, search->lines - lines)];
       guint area = total - upper_gutter * lines - lower_gutter * (search->lines - lines);
 
       for (guint i = 0; i < uppers->len; i++)
         {
-          guint32 upper = g_array_index (uppers, guint32, i);
-          const BsBlock *a = get (search, upper);
+          const Entry *a = &g_array_index (uppers, Entry, i);
 
-          if (a->excess > search->request->excess_limit)
+          if (a->excess > limit)
             break;
-          if ((a->set & search->table->lead) != search->table->lead)
-            continue;
           for (guint j = 0; j < lowers->len; j++)
             {
-              guint32 lower = g_array_index (lowers, guint32, j);
-              const BsBlock *d = get (search, lower);
-              Pair pair = { upper, lower, a->excess + d->excess };
+              const Entry *d = &g_array_index (lowers, Entry, j);
+              Pair pair = { a->block, d->block, a->excess + d->excess, 0 };
               guint rest = search->all & ~((guint) a->set | d->set);
 
-              if (pair.excess > search->request->excess_limit)
+              if (pair.excess > limit)
                 break;
-              if ((a->set & d->set) == 0 && area_fits (search, rest, area)
-                  && __builtin_popcount (rest) <= 2 * BS_BLOCK_ITEMS + MOST_MIDDLE_ITEMS
-                  && __builtin_popcount (rest) >= 3)
+              if ((a->set & d->set) != 0 || search->counts[rest] < 3
+                  || search->counts[rest] > 2 * BS_BLOCK_ITEMS + MOST_MIDDLE_ITEMS)
+                continue;
+              pair.least = pair.excess + bound (search, rest, area);
+              if (pair.least <= search->request->excess_limit)
                 g_array_append_val (pairs, pair);
             }
         }
+    }
+}
+
+/* There may be millions; those of least excess are tried first and few others ever are. */
+static void
+collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, GArray *pairs)
+{
+  for (float limit = FIRST_PAIR_LIMIT; limit <= search->request->pair_limit + 1e-3f;
+       limit += PAIR_LIMIT_STEP)
+    {
+      g_array_set_size (pairs, 0);
+      collect_pairs_below (search, upper_gutter, lower_gutter, limit, pairs);
+      if (pairs->len >= ENOUGH_PAIRS)
+        break;
     }
   g_array_sort (pairs, compare_pairs);
 }
@@ -508,7 +615,13 @@ search_turns (Search *search)
         pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
         collect_pairs (search, upper, lower, pairs);
         for (guint i = 0; i < pairs->len && search->nodes < allowed; i++)
-          try_pair (search, &g_array_index (pairs, Pair, i), upper, lower);
+          {
+            const Pair *pair = &g_array_index (pairs, Pair, i);
+
+            if (pair->least >= search->limit)
+              break;
+            try_pair (search, pair, upper, lower);
+          }
         if (g_cancellable_is_cancelled (search->request->cancellable))
           return;
       }
@@ -534,19 +647,18 @@ bs_wheel_search (const BsWheelRequest *request)
     .all = (1u << request->table->n_items) - 1,
   };
 
+  search.limit = request->excess_limit;
   search.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (request->lines > BS_MASK_LINES || search.columns < 3 || request->table->n_items < 5)
     return search.pages;
   index_heights (&search);
-  sum_areas (&search);
+  count_items (&search);
   search_turns (&search);
   g_ptr_array_sort (search.pages, compare_pages);
 
-  for (guint i = 0; i < (search.columns + 1) * (BS_MASK_LINES + 2); i++)
-    g_array_unref (search.by_height[i]);
-  g_free (search.by_height);
-  g_free (search.least_area);
-  g_free (search.most_area);
+  free_height_index (&search, search.with_lead);
+  free_height_index (&search, search.without_lead);
+  g_free (search.counts);
   g_free (search.memo);
 
   return search.pages;
