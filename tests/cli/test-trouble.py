@@ -204,11 +204,13 @@ def _():
         raise Skip('no small disk can be made here')
     with folder() as here:
         laid_out_issue()
+        new_issue('fresh.broadsheet')
+        ctl('import', 'fresh.broadsheet', str(page_text())).expect(DONE)
         (here / 'disk').mkdir()
         script = '''
           set -u
           mount -t tmpfs -o size=64k tmpfs disk || exit 99
-          cp issue.broadsheet disk/ 2>/dev/null || exit 98
+          cp issue.broadsheet fresh.broadsheet disk/ 2>/dev/null || exit 98
           cp disk/issue.broadsheet before
           dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null
           ls -A disk > names-before
@@ -216,7 +218,7 @@ def _():
           "$PROGRAM" export disk/issue.broadsheet -o disk/out.png; echo $? >> statuses
           "$PROGRAM" compose "$PAGE" -o disk/out.pdf; echo $? >> statuses
           "$PROGRAM" import disk/issue.broadsheet "$PAGE"; echo $? >> statuses
-          "$PROGRAM" layout disk/issue.broadsheet; echo $? >> statuses
+          "$PROGRAM" layout disk/fresh.broadsheet; echo $? >> statuses
           "$PROGRAM" new disk/other.broadsheet; echo $? >> statuses
           ls -A disk > names-after
           cp disk/issue.broadsheet after

@@ -53,7 +53,7 @@ def _():
 def _():
     with folder():
         issue = laid_out_issue()
-        for arguments in (['export', '--to', 'text', issue, '-o', 'a'], ['export', issue, '-ob', '--to=text'],
+        for arguments in (['export', '--to', 'text', issue, '-o', 'a'], ['export', issue, '--output=b', '--to=text'],
                           ['export', '-o', 'c', '--to', 'text', '--', issue]):
             ctl(*arguments).expect(DONE)
         equal(len({pathlib.Path(name).read_bytes() for name in 'abc'}), 1, 'different outputs')
