@@ -82,10 +82,11 @@ skip_language (const char *text)
   return end != NULL && end[1] == ' ' ? end + 2 : text;
 }
 
+/* @metadata NULL: there is none. */
 static GStrv
 get_values (GExiv2Metadata *metadata, const char *const *tags)
 {
-  for (; *tags != NULL; tags++)
+  for (; metadata != NULL && *tags != NULL; tags++)
     {
       g_auto (GStrv) raw = gexiv2_metadata_try_get_tag_multiple (metadata, *tags, NULL);
       g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
@@ -143,7 +144,6 @@ read_metadata (BsPhotoInfo *info, const char *path)
 {
   static gsize initialized = 0;
   g_autoptr (GExiv2Metadata) metadata = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (g_once_init_enter (&initialized))
     {
@@ -154,10 +154,8 @@ read_metadata (BsPhotoInfo *info, const char *path)
 
   metadata = gexiv2_metadata_new ();
   /* A picture without, or with damaged metadata is still a picture. */
-  if (!gexiv2_metadata_open_path (metadata, path, &error))
-    g_clear_pointer (&metadata, g_object_unref);
-  if (metadata == NULL)
-    metadata = gexiv2_metadata_new ();
+  if (!gexiv2_metadata_open_path (metadata, path, NULL))
+    g_clear_object (&metadata);
 
   info->headline = get_value (metadata, headline_tags);
   info->caption = get_value (metadata, caption_tags);
@@ -166,7 +164,7 @@ read_metadata (BsPhotoInfo *info, const char *path)
   info->credit = get_value (metadata, credit_tags);
   info->copyright = get_value (metadata, copyright_tags);
   info->taken = get_taken (metadata);
-  info->orientation = error == NULL
+  info->orientation = metadata != NULL
                         ? (guint) gexiv2_metadata_try_get_orientation (metadata, NULL)
                         : 1;
 }

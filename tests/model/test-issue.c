@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/bs-issue.h"
+#include "model/bs-json.h"
+
+#include <string.h>
+
+static BsNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  BsNode *node = bs_json_parse ("test", text, strlen (text), &error);
+
+  g_assert_no_error (error);
+
+  return node;
+}
+
+static void
+test_bylines (void)
+{
+  static const char *const cases[][2] = {
+    { "{}", "" },
+    { "{\"bylines\":[]}", "" },
+    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"马达\",\"王宁\"]}]}", "·马达 王宁·" },
+    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[]}]}", "" },
+    { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\",\"陈可\"]}]}",
+      "本报记者 袁晓 陈可" },
+    { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\"]},"
+      "{\"form\":\"correspondent\",\"title\":\"通讯员\",\"names\":[\"陈可\"]}]}",
+      "本报记者 袁晓　通讯员 陈可" },
+    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"马达\"]},"
+      "{\"form\":\"other\",\"names\":[\"陈可 整理\"]}]}",
+      "·马达·\n陈可 整理" },
+    { "{\"bylines\":5}", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BsNode) story = parse (cases[i][0]);
+      g_autofree char *byline = bs_story_dup_byline (story);
+
+      g_assert_cmpstr (byline, ==, cases[i][1]);
+    }
+}
+
+static void
+test_credits (void)
+{
+  static const char *const cases[][2] = {
+    { "{}", "" },
+    { "{\"credits\":[{\"title\":\"记者\",\"name\":\"许军\"}]}", "记者 许军摄" },
+    { "{\"credits\":[{\"name\":\"张蕾\"}]}", "张蕾摄" },
+    { "{\"credits\":[{\"name\":\"张蕾\"},{\"title\":\"通讯员\",\"name\":\"马达\"}]}",
+      "张蕾 通讯员 马达摄" },
+    { "{\"credits\":[{\"title\":\"资料图片\"}]}", "资料图片" },
+    { "{\"credits\":[{\"name\":\"街道办供图\"}]}", "街道办供图" },
+    { "{\"credits\":[{\"name\":\"张蕾摄\"}]}", "张蕾摄" },
+    { "{\"credits\":[{\"title\":\"Photo:\",\"name\":\"Ann Lee\"}]}", "Photo: Ann Lee" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BsNode) photo = parse (cases[i][0]);
+      g_autofree char *credit = bs_photo_dup_credit (photo);
+
+      g_assert_cmpstr (credit, ==, cases[i][1]);
+    }
+}
+
+static void
+test_count (void)
+{
+  g_autoptr (BsNode) story
+    = parse ("{\"headline\":\"不算\",\"paragraphs\":[{\"text\":\"　　灯，亮了 2026\\n\"},"
+             "{\"role\":\"subhead\",\"text\":\"小标题\"},{},5]}");
+
+  g_assert_cmpuint (bs_story_count_characters (story), ==, 4 + 4 + 3);
+  g_assert_cmpuint (bs_story_count_characters (NULL), ==, 0);
+}
+
+static void
+test_views (void)
+{
+  g_autoptr (BsNode) issue
+    = parse ("{\"page_format\":\"tabloid\",\"stories\":[{\"id\":\"s1\"}],\"photos\":[],"
+             "\"pages\":[{\"id\":\"A1\",\"format\":\"berliner\"},{\"id\":\"A2\"}]}");
+  g_autofree char *path = bs_issue_dup_path ("story", "a/b", "paragraphs/p1/text");
+  g_autofree char *page = bs_issue_dup_path ("pages", "A1", NULL);
+
+  g_assert_nonnull (bs_issue_get_story (issue, "s1"));
+  g_assert_null (bs_issue_get_story (issue, "s2"));
+  g_assert_null (bs_issue_get_photo (issue, "s1"));
+  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A1")), ==, "berliner");
+  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A2")), ==, "tabloid");
+  g_assert_cmpstr (bs_issue_get_page_format (NULL, NULL), ==, "broadsheet");
+  g_assert_cmpstr (path, ==, "/stories/a~1b/paragraphs/p1/text");
+  g_assert_cmpstr (page, ==, "/pages/A1");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/issue/bylines-read-as-printed", test_bylines);
+  g_test_add_func ("/model/issue/credits-read-as-printed", test_credits);
+  g_test_add_func ("/model/issue/characters-are-counted-as-editors-do", test_count);
+  g_test_add_func ("/model/issue/views-find-what-is-there", test_views);
+
+  return g_test_run ();
+}
