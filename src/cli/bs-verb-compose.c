@@ -61,6 +61,74 @@ take_in (BsCli *cli, const ComposeOptions *options, const char *page, char *cons
   return *reports != NULL ? g_steal_pointer (&document) : NULL;
 }
 
+static gboolean
+is_referred_to (const BsNode *issue, const char *page)
+{
+  const BsNode *stories = bs_issue_get_stories (issue);
+
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    {
+      const BsNode *story = bs_node_get_element (stories, i);
+
+      if (g_str_equal (bs_node_get_text (story, "continued_from"), page) ||
+          g_str_equal (bs_node_get_text (story, "continued_on"), page))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+move_list (BsDocument *document, const char *list, const BsNode *items, const char *page, GError **error)
+{
+  for (guint i = 0; i < bs_node_get_length (items); i++)
+    {
+      g_autofree char *path =
+        bs_issue_dup_path (list, bs_node_get_text (bs_node_get_element (items, i), "id"), "page");
+
+      if (!bs_document_set_text (document, path, page, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Copy that goes on from A1 does not stand on A1: the page takes the first name that nothing in it
+ * refers to. */
+static gboolean
+rename_page (BsDocument *document, char **page, const GPtrArray *reports, GError **error)
+{
+  g_autoptr (BsNode) issue = bs_node_ref (bs_document_get_root (document));
+  g_autofree char *path = bs_issue_dup_path ("pages", *page, "id");
+  g_autofree char *name = g_strdup (*page);
+  gboolean done;
+
+  for (guint number = 2; is_referred_to (issue, name); number++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("A%u", number);
+    }
+  if (g_str_equal (name, *page))
+    return TRUE;
+
+  bs_document_begin (document, _("Rename Page"), NULL);
+  done = bs_document_set_text (document, path, name, error) &&
+         move_list (document, "stories", bs_issue_get_stories (issue), name, error) &&
+         move_list (document, "photos", bs_issue_get_photos (issue), name, error);
+  bs_document_end (document);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      BsImportReport *report = g_ptr_array_index (reports, i);
+
+      g_free (report->page);
+      report->page = g_strdup (name);
+    }
+  g_free (*page);
+  *page = g_steal_pointer (&name);
+
+  return done;
+}
+
 static void
 report (BsCli *cli, const ComposeOptions *options, const GPtrArray *reports, const GPtrArray *judged)
 {
@@ -101,14 +169,11 @@ keep (BsDocument *document, const char *name, GError **error)
 }
 
 static BsExit
-finish (BsCli *cli, const ComposeOptions *options, BsDocument *document, const GPtrArray *judged,
-        BsPdfOptions *pdf_options)
+finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged, BsPdfOptions *pdf_options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
-  if (options->keep != NULL && !keep (document, options->keep, &error))
-    return bs_cli_fail (cli, error, BS_EXIT_WRITE);
   if (!bs_cli_print_allow (cli, &options->print, judged, pdf_options))
     return BS_EXIT_FINDINGS;
   pdf = bs_cli_make_pdf (cli, judged, pdf_options, &error);
@@ -123,39 +188,46 @@ finish (BsCli *cli, const ComposeOptions *options, BsDocument *document, const G
 static BsExit
 compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
 {
-  const char *page = options->page != NULL ? options->page : "A1";
-  const char *pages[] = { page, NULL };
+  g_autofree char *page = g_strdup (options->page != NULL ? options->page : "A1");
+  char *pages[] = { NULL, NULL };
   g_autoptr (BsDocument) document = NULL;
   g_autoptr (BsLayout) layout = NULL;
   g_autoptr (GPtrArray) reports = NULL;
   g_autoptr (GPtrArray) arrangements = NULL;
   g_autoptr (GPtrArray) judged = NULL;
+  g_autoptr (BsNode) issue = NULL;
   g_autoptr (GFile) media = NULL;
   g_autofree char *title = NULL;
   g_autoptr (GError) error = NULL;
   BsPdfOptions pdf_options;
 
   document = take_in (cli, options, page, sources, &reports, &error);
-  if (document != NULL)
+  if (document != NULL &&
+      (options->page != NULL || rename_page (document, &page, reports, &error)))
     layout = bs_layout_new (cli->environment, &error);
   if (layout != NULL)
     arrangements = bs_cli_arrange_page (layout, document, page, 1, &error);
   if (arrangements == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
 
+  /* Before anything is borrowed from the document: saving moves its photos. */
+  if (options->keep != NULL && !keep (document, options->keep, &error))
+    return bs_cli_fail (cli, error, BS_EXIT_WRITE);
+
+  issue = bs_node_ref (bs_document_get_root (document));
   media = bs_document_get_media_folder (document);
-  title = bs_cli_dup_issue_title (bs_document_get_root (document));
-  if (!bs_cli_init_pdf_options (&pdf_options, cli, bs_document_get_root (document), page, title,
-                                media, &error))
-    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
-  bs_cli_print_apply (&options->print, &pdf_options);
-  judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), (char *const *) pages,
-                             &pdf_options, &error);
+  title = bs_cli_dup_issue_title (issue);
+  pages[0] = page;
+  if (bs_cli_init_pdf_options (&pdf_options, cli, issue, page, title, media, &error))
+    {
+      bs_cli_print_apply (&options->print, &pdf_options);
+      judged = bs_cli_set_pages (cli, layout, issue, pages, &pdf_options, &error);
+    }
   if (judged == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
   report (cli, options, reports, judged);
 
-  return finish (cli, options, document, judged, &pdf_options);
+  return finish (cli, options, judged, &pdf_options);
 }
 
 BsExit
@@ -171,7 +243,7 @@ bs_verb_compose (BsCli *cli, int argc, char *argv[])
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("Of the paper"), N_ ("NAME") },
     { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"), "YYYY-MM-DD" },
     { "number", 0, 0, G_OPTION_ARG_INT64, &options.number, N_ ("Of the issue"), "N" },
-    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page, N_ ("Name of the page; default: A1"), "A1" },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page, N_ ("Name of the page; default: A1, or A2 when it goes on from A1"), "A1" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
     BS_CLI_PRINT_ENTRIES (options.print),
     { NULL }

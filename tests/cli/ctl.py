@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
 from bs_tap import true  # noqa: E402
@@ -84,6 +85,17 @@ def laid_out_issue(name='issue.broadsheet'):
     ctl('import', name, str(page_text())).expect(DONE)
     ctl('layout', name).expect(DONE, FINDINGS)
     return name
+
+
+def grey_picture(name, width=1800, height=1200):
+    """A PNG, written by hand."""
+    def chunk(kind, data):
+        body = kind + data
+        return len(data).to_bytes(4, 'big') + body + zlib.crc32(body).to_bytes(4, 'big')
+    header = width.to_bytes(4, 'big') + height.to_bytes(4, 'big') + bytes([8, 0, 0, 0, 0])
+    rows = (b'\x00' + bytes([120]) * width) * height
+    pathlib.Path(name).write_bytes(
+        b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
 
 
 def squeezed(text):

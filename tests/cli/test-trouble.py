@@ -7,9 +7,9 @@ import pathlib
 import shutil
 import signal
 import subprocess
-import zlib
 
-from ctl import (DONE, FINDINGS, INPUT, PROGRAM, WRITE, ctl, folder, laid_out_issue, names, new_issue, page_text)
+from ctl import (DONE, FINDINGS, INPUT, PROGRAM, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
+                 new_issue, page_text)
 from bs_tap import Skip, equal, promise, run, true
 
 NOBODY = 65534
@@ -129,21 +129,11 @@ def _():
         equal(pathlib.Path(issue).read_text(), text, 'the newer file')
 
 
-def png(width, height):
-    """A grey picture, written by hand."""
-    def chunk(kind, data):
-        body = kind + data
-        return len(data).to_bytes(4, 'big') + body + zlib.crc32(body).to_bytes(4, 'big')
-    header = width.to_bytes(4, 'big') + height.to_bytes(4, 'big') + bytes([8, 0, 0, 0, 0])
-    rows = (b'\x00' + bytes([120]) * width) * height
-    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b'')
-
-
 @promise('/cli/photo/missing-is-found-and-not-printed')
 def _():
     with folder():
         issue = new_issue()
-        pathlib.Path('grey.png').write_bytes(png(1800, 1200))
+        grey_picture('grey.png')
         ctl('import', issue, str(page_text()), 'grey.png').expect(DONE)
         ctl('layout', issue).expect(DONE, FINDINGS)
         ctl('export', issue, '-o', 'good.pdf').expect(DONE)

@@ -7,8 +7,8 @@ import pathlib
 import shutil
 import subprocess
 
-from ctl import (DONE, FINDINGS, INPUT, USAGE, WRITE, ctl, folder, laid_out_issue, names, new_issue,
-                 page_text, pdf_text, squeezed)
+from ctl import (DONE, FINDINGS, INPUT, USAGE, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
+                 new_issue, page_text, pdf_text, squeezed)
 from bs_tap import equal, promise, run, true
 
 VERBS = ['new', 'import', 'layout', 'check', 'export', 'compose', 'list']
@@ -243,6 +243,33 @@ def _():
         ctl('export', 'a.broadsheet', '-o', 'b.pdf').expect(DONE)
         ctl('compose', str(page_text()), '-o', 'c.pdf', '--keep', 'a.broadsheet').fails(WRITE, 'a.broadsheet')
         true(not os.path.exists('c.pdf'), 'a PDF was written')
+
+
+@promise('/cli/compose/photos-are-printed-and-kept')
+def _():
+    with folder():
+        grey_picture('grey.png')
+        ctl('compose', str(page_text()), 'grey.png', '-o', 'a.pdf', '--keep', 'a.broadsheet').expect(DONE)
+        os.mkdir('tmp')
+        ctl('compose', str(page_text()), 'grey.png', '-o', 'b.pdf', env={'TMPDIR': os.path.abspath('tmp')}).expect(DONE)
+        equal(os.listdir('tmp'), [], 'left in the temporary folder')
+        equal(names(), [b'a.broadsheet', b'a.media', b'a.pdf', b'b.pdf', b'grey.png', b'tmp'])
+        for name in ('a.pdf', 'b.pdf'):
+            images = subprocess.run(['pdfimages', '-list', name], capture_output=True, text=True, check=True).stdout
+            true(' image ' in images, f'{name}: no photo\n{images}')
+
+
+@promise('/cli/compose/copy-that-goes-on-from-a1-is-not-a1')
+def _():
+    with folder():
+        text = page_text().read_text().replace('·周岩·', '·周岩·\n\n（上接A1版）他们说，灯要亮到最后一个人回家。')
+        said = ctl('compose', '-', '-o', 'a.pdf', '--keep', 'a.broadsheet', '--proof', stdin=text.encode())
+        listed = json.loads(ctl('list', 'a.broadsheet', '--json').expect(DONE).text())
+        equal([page['page'] for page in listed['pages']], ['A2'], said.text())
+        equal({story['page'] for story in listed['stories']}, {'A2'})
+        ctl('compose', '-', '-o', 'b.pdf', '--keep', 'b.broadsheet', '--page', 'A1', '--proof', stdin=text.encode())
+        listed = json.loads(ctl('list', 'b.broadsheet', '--json').expect(DONE).text())
+        equal([page['page'] for page in listed['pages']], ['A1'])
 
 
 @promise('/cli/names/that-are-not-utf-8')
