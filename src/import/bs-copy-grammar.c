@@ -7,18 +7,32 @@
 #include <math.h>
 #include <string.h>
 
-#define N_OVERLAYS BS_N_OVERLAYS
-#define N_STATES (BS_N_MODES * 2 * BS_N_OVERLAYS)
+#define N_STATES (BS_N_MODES * N_ENDS * N_SUBHEADS * BS_N_OVERLAYS)
 #define IMPOSSIBLE (-1.0e6f)
+#define SCORE_ONE_SUBHEAD 2.5f
 /* The margin, in score, at which a decision is 63 % sure. Tuned on invented and real pages. */
 #define CONFIDENCE_SCALE 2.2f
 
-/* A state is where in a story the reader is (mode), whether that story can do without a byline at
- * its end (it began with 本报讯, a jump or a byline), and which caption interrupts it (overlay). */
-#define STATE(mode, settled, overlay) (((mode) * 2 + (settled)) * N_OVERLAYS + (overlay))
-#define MODE_OF(state) ((state) / (2 * N_OVERLAYS))
-#define SETTLED_OF(state) (((state) / N_OVERLAYS) % 2)
-#define OVERLAY_OF(state) ((state) % N_OVERLAYS)
+/* How the open story is expected to end. */
+typedef enum
+{
+  END_SIGNED, /* with a byline */
+  END_EITHER, /* it began with a jump or a bare 本报讯 */
+  END_BARE,   /* it was signed at its head */
+  N_ENDS
+} End;
+
+/* Subheads come in twos and more: none, one, several so far. */
+#define N_SUBHEADS 3
+
+/* A state is where in a story the reader is (mode), how that story should end, how many subheads it
+ * has, and which caption interrupts it (overlay). */
+#define STATE(mode, end, subheads, overlay)                                                        \
+  ((((mode) * N_ENDS + (end)) * N_SUBHEADS + (subheads)) * BS_N_OVERLAYS + (overlay))
+#define MODE_OF(state) ((state) / (N_ENDS * N_SUBHEADS * BS_N_OVERLAYS))
+#define END_OF(state) ((state) / (N_SUBHEADS * BS_N_OVERLAYS) % N_ENDS)
+#define SUBHEADS_OF(state) ((state) / BS_N_OVERLAYS % N_SUBHEADS)
+#define OVERLAY_OF(state) ((state) % BS_N_OVERLAYS)
 
 typedef struct
 {
@@ -29,7 +43,6 @@ typedef struct
 
 typedef struct
 {
-  guint16 from;
   guint16 to;
   guint8 role;
   float score; /* of the arc alone */
@@ -41,6 +54,9 @@ typedef struct
   guint n_signed; /* lines that are surely bylines */
   Column *columns;
   float *emissions; /* [line][role] */
+  /* Rows of bs_arcs that a mode and overlay allow. */
+  guint8 arcs[BS_N_MODES][BS_N_OVERLAYS][BS_MAX_ARCS];
+  guint n_arcs[BS_N_MODES][BS_N_OVERLAYS];
 } Search;
 
 static float
@@ -89,27 +105,48 @@ mode_after (const BsArc *arc, guint mode, const BsCopyLine *line)
 }
 
 static guint
-settled_after (const BsArc *arc, guint settled, const BsCopyLine *line)
+end_after (const BsArc *arc, guint end, const BsCopyLine *line)
+{
+  if (arc->settles == BS_SETTLES_NOT)
+    end = END_SIGNED;
+  if (line->signed_at_head || (arc->settles == BS_SETTLES && arc->role == BS_LINE_BYLINE))
+    return END_BARE;
+  if (arc->settles == BS_SETTLES || bs_copy_line_has (line, BS_FEATURE_START_DATELINE)
+      || bs_copy_line_has (line, BS_FEATURE_START_JUMP))
+    return MAX (end, END_EITHER);
+
+  return end;
+}
+
+static guint
+subheads_after (const BsArc *arc, guint subheads)
 {
   if (arc->settles == BS_SETTLES_NOT)
     return 0;
-  if (arc->settles == BS_SETTLES
-      || bs_copy_line_has (line, BS_FEATURE_START_DATELINE)
-      || bs_copy_line_has (line, BS_FEATURE_START_JUMP))
-    return 1;
 
-  return settled;
+  return arc->role == BS_LINE_SUBHEAD ? MIN (subheads + 1, N_SUBHEADS - 1) : subheads;
 }
 
-/* A new title while the story before has no byline yet: on a page where stories are signed this is
- * likelier a subhead. */
+/* What an arc costs in this state of the story, beside its own score. */
 static float
-arc_score (const Search *search, const BsArc *arc, guint mode, guint settled)
+arc_score (const Search *search, const BsArc *arc, guint state)
 {
+  guint mode = MODE_OF (state);
+  guint end = END_OF (state);
+  guint subheads = SUBHEADS_OF (state);
   float score = arc->score;
 
-  if (arc->needs_signature && (mode == BS_MODE_TEXT || mode == BS_MODE_OPEN) && !settled)
-    score -= search->n_signed == 0 ? 0.8f : search->n_signed < 3 ? 2.5f : 4.5f;
+  /* A new title while the story before has no byline yet: where stories are signed this is
+   * likelier a subhead. */
+  if (arc->needs_signature && (mode == BS_MODE_TEXT || mode == BS_MODE_OPEN) && end == END_SIGNED)
+    score -= search->n_signed == 0 ? 0.8f : search->n_signed < 3 ? 2.5f : 4.0f;
+  if (arc->settles == BS_SETTLES_NOT && subheads == 1)
+    score -= SCORE_ONE_SUBHEAD;
+  if (arc->role == BS_LINE_SUBHEAD)
+    score += subheads == 0 ? -1.0f : 0.7f;
+  if (arc->role == BS_LINE_BYLINE && end == END_BARE
+      && (mode == BS_MODE_TEXT || mode == BS_MODE_OPEN))
+    score -= 4;
 
   return score;
 }
@@ -133,23 +170,31 @@ collect_steps (const Search *search, guint index, guint state, Step *steps)
 {
   const BsCopyLine *line = g_ptr_array_index (search->lines, index);
   guint mode = MODE_OF (state);
-  guint settled = SETTLED_OF (state);
   guint overlay = OVERLAY_OF (state);
-  guint n = 0;
+  guint n = search->n_arcs[mode][overlay];
 
-  for (const BsArc *arc = bs_arcs; arc->role != BS_LINE_BLANK; arc++)
+  for (guint i = 0; i < n; i++)
     {
-      if ((arc->modes & (1u << mode)) == 0 || (arc->overlays & (1u << overlay)) == 0)
-        continue;
-      steps[n].from = state;
-      steps[n].to = STATE (mode_after (arc, mode, line), settled_after (arc, settled, line),
+      const BsArc *arc = &bs_arcs[search->arcs[mode][overlay][i]];
+
+      steps[i].to = STATE (mode_after (arc, mode, line), end_after (arc, END_OF (state), line),
+                           subheads_after (arc, SUBHEADS_OF (state)),
                            overlay_after (arc, overlay, line));
-      steps[n].role = arc->role;
-      steps[n].score = arc_score (search, arc, mode, settled);
-      n++;
+      steps[i].role = arc->role;
+      steps[i].score = arc_score (search, arc, state);
     }
 
   return n;
+}
+
+static void
+index_arcs (Search *search)
+{
+  for (guint i = 0; bs_arcs[i].role != BS_LINE_BLANK; i++)
+    for (guint mode = 0; mode < BS_N_MODES; mode++)
+      for (guint overlay = 0; overlay < BS_N_OVERLAYS; overlay++)
+        if ((bs_arcs[i].modes & (1u << mode)) != 0 && (bs_arcs[i].overlays & (1u << overlay)) != 0)
+          search->arcs[mode][overlay][search->n_arcs[mode][overlay]++] = i;
 }
 
 static void
@@ -159,7 +204,7 @@ search_forward (Search *search)
 
   for (guint s = 0; s < N_STATES; s++)
     search->columns[0].forward[s] = IMPOSSIBLE;
-  search->columns[0].forward[STATE (BS_MODE_OUT, 0, BS_OVERLAY_NONE)] = 0;
+  search->columns[0].forward[STATE (BS_MODE_OUT, END_SIGNED, 0, BS_OVERLAY_NONE)] = 0;
 
   for (guint i = 0; i < search->lines->len; i++)
     {
@@ -193,10 +238,12 @@ final_score (guint state)
 {
   guint mode = MODE_OF (state);
 
-  return bs_final_scores[mode] - (mode == BS_MODE_TEXT && !SETTLED_OF (state) ? 0.5f : 0);
+  return bs_final_scores[mode]
+         - (mode == BS_MODE_TEXT && END_OF (state) == END_SIGNED ? 0.5f : 0)
+         - (SUBHEADS_OF (state) == 1 ? SCORE_ONE_SUBHEAD : 0);
 }
 
-/* Scores of roles are small beside those of a page of 20,000 lines; keep the floats near zero. */
+/* Scores of roles are small beside those of a text of 10,000 lines; keep the floats near zero. */
 static void
 take_down (float *values, guint n)
 {
@@ -286,6 +333,8 @@ bs_copy_grammar_decide (GPtrArray *lines)
 {
   BsLineDecision *decisions = g_new0 (BsLineDecision, lines->len + 1);
   Search search = { .lines = lines };
+
+  index_arcs (&search);
 
   search.columns = g_new (Column, lines->len + 1);
   search.emissions = g_new (float, (gsize) (lines->len + 1) * BS_LINE_N_ROLES);

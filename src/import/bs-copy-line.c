@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-copy-clean.h"
+#include "bs-copy-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ G_STATIC_ASSERT (BS_N_FEATURES <= 64);
 /* A headline, kicker or deck is not longer; some kickers take two full lines. */
 #define MAX_TITLE_CHARACTERS 45
 #define MAX_SUBHEAD_CHARACTERS 26
+#define MAX_FLAG_CHARACTERS 6
 /* Subheads of one story stand no further apart than this many lines. */
 #define PARALLEL_REACH 12
 #define QUOTE_REACH 4
@@ -286,6 +288,8 @@ kind_features (const BsCopyLine *line)
 static void
 describe (const BsCopyMarks *marks, BsCopyLine *line)
 {
+  g_autoptr (GPtrArray) bylines
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_byline_free);
   Scan scan;
 
   scan_line (line->text, &scan);
@@ -293,6 +297,9 @@ describe (const BsCopyMarks *marks, BsCopyLine *line)
   line->features = text_features (line, &scan) | start_features (marks, line, &scan)
                    | fixed_phrase_features (marks, line);
   line->features |= kind_features (line);
+  if (bs_copy_line_has (line, BS_FEATURE_START_DATELINE))
+    bs_copy_marks_dateline (marks, line->text, NULL, bylines);
+  line->signed_at_head = bylines->len > 0;
 }
 
 static void
@@ -462,7 +469,7 @@ judge_pair (const BsCopyLine *upper, const BsCopyLine *lower)
   if ((upper->level > 0) != (lower->level > 0))
     score += upper->level > 0 ? 4 : -4;
   else if (upper->level != lower->level)
-    score += upper->level < lower->level ? 1.5f : -3;
+    score += upper->level == 1 ? 1 : upper->level < lower->level ? -1.5f : -3;
   if (upper->is_bold != lower->is_bold)
     score += upper->is_bold ? 3 : -3;
   if (difference <= 0)
@@ -484,7 +491,9 @@ describe_pair (GPtrArray *lines, int index)
 
   if (lower == NULL || !bs_copy_line_has (upper, BS_FEATURE_TITLE_LIKE)
       || !bs_copy_line_has (lower, BS_FEATURE_TITLE_LIKE)
-      || ((upper->features | lower->features) & not_of_pair) != 0)
+      || ((upper->features | lower->features) & not_of_pair) != 0
+      || (upper->n_characters <= MAX_FLAG_CHARACTERS
+          && !bs_copy_line_has (upper, BS_FEATURE_END_DASH)))
     return;
   /* Of three lines the lower two are judged: the first is a flag or a kicker. */
   if (upper->is_lower && above != NULL && above->pair > 0)
@@ -492,6 +501,47 @@ describe_pair (GPtrArray *lines, int index)
   upper->pair = lower->pair = judge_pair (upper, lower);
   upper->is_lower = FALSE;
   lower->is_lower = TRUE;
+}
+
+/* Papers mark headlines with "##" or "###", and subheads one level deeper. The deepest level of the
+ * page is that of the subheads where its lines stand alone, not right below a kicker. */
+static void
+describe_levels (GPtrArray *lines)
+{
+  guint count[7] = { 0 };
+  guint below_heading[7] = { 0 };
+  guint n_signed = 0;
+  guint deepest = 0;
+  guint highest = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const BsCopyLine *line = g_ptr_array_index (lines, i);
+      const BsCopyLine *above = neighbour (lines, i, -1);
+
+      n_signed += bs_copy_line_has (line, BS_FEATURE_BYLINE_SURE);
+      count[line->level]++;
+      below_heading[line->level] += above != NULL && above->level > 0;
+    }
+  for (guint level = 1; level < G_N_ELEMENTS (count); level++)
+    if (count[level] > 0)
+      {
+        deepest = level;
+        highest = highest == 0 ? level : highest;
+      }
+  if (deepest == highest || deepest > 3 || below_heading[deepest] * 2 >= count[deepest]
+      || (count[highest] < 2 && n_signed > 1))
+    return;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      BsCopyLine *line = g_ptr_array_index (lines, i);
+
+      if (line->level != deepest)
+        continue;
+      line->features &= ~(BS_FEATURE_BIT (BS_FEATURE_LEVEL_2) | BS_FEATURE_BIT (BS_FEATURE_LEVEL_3));
+      line->features |= BS_FEATURE_BIT (BS_FEATURE_LEVEL_4);
+    }
 }
 
 static void
@@ -525,6 +575,24 @@ describe_surroundings (GPtrArray *lines)
           && (has_parallel (lines, i, -1) || has_parallel (lines, i, 1)))
         line->features |= BS_FEATURE_BIT (BS_FEATURE_PARALLEL);
       describe_pair (lines, i);
+    }
+}
+
+static void
+describe_cuts (GPtrArray *lines)
+{
+  g_autoptr (BsCopyWords) words = bs_copy_words_new ();
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      BsCopyLine *line = g_ptr_array_index (lines, i);
+      BsCopyLine *next = neighbour (lines, i, 1);
+
+      if (next == NULL || !bs_copy_line_has (line, BS_FEATURE_END_BARE)
+          || !bs_copy_words_cut (words, line->text, next->text))
+        continue;
+      line->features |= BS_FEATURE_BIT (BS_FEATURE_CUTS_WORD);
+      next->features |= BS_FEATURE_BIT (BS_FEATURE_IN_WORD);
     }
 }
 
@@ -572,7 +640,9 @@ bs_copy_lines_new (const BsCopyMarks *marks, const char *text, gsize length, GEr
       start = g_utf8_next_char (at);
     }
 
+  describe_levels (lines);
   describe_surroundings (lines);
+  describe_cuts (lines);
 
   return g_steal_pointer (&lines);
 }

@@ -73,6 +73,8 @@ typedef enum
   BS_FEATURE_NEXT_BYLINE,
   BS_FEATURE_NEXT_CAPTION,
   BS_FEATURE_NEXT_CREDIT,
+  BS_FEATURE_CUTS_WORD,      /* its end and the next line's beginning are one word */
+  BS_FEATURE_IN_WORD,        /* the same, of the next line */
   BS_FEATURE_TIGHT,         /* no blank line before, on a page that has them between paragraphs */
   BS_N_FEATURES             /* at most 64 */
 } BsFeature;
@@ -90,6 +92,7 @@ typedef struct
   guint level;          /* of its heading mark, 0 if none */
   gboolean is_bold;
   gboolean after_blank;
+  gboolean signed_at_head; /* 本报讯(记者…) with names */
   guint64 features;
   /* Of two title lines one above the other: > 0, the upper is the headline and the lower its deck;
    * < 0, the upper is the kicker of the lower. The same number in both lines. */
@@ -104,7 +107,7 @@ bs_copy_line_has (const BsCopyLine *line, BsFeature feature)
 }
 
 /* Not more lines than a whole issue has; the grammar keeps some hundred bytes for each. */
-#define BS_COPY_LINES_LIMIT 20000
+#define BS_COPY_LINES_LIMIT 10000
 
 /* BsCopyLine, in the order of the source. Fails where there are too many lines. */
 GPtrArray *bs_copy_lines_new (const BsCopyMarks *marks, const char *text, gsize length, GError **error);

@@ -184,13 +184,6 @@ shared_words (const Comparison *comparison, guint a, guint b)
   return size < 20 ? 0 : MIN (MAX_SHARED_WORDS, SCORE_SHARED_WORDS * shared / size);
 }
 
-static gboolean
-is_fragment (const BsImportItem *item)
-{
-  return item->kind == BS_IMPORT_STORY && *item->headline == '\0' && *item->kicker == '\0'
-         && *item->dateline == '\0' && item->paragraphs->len > 0;
-}
-
 static const char *
 first_text (const BsImportItem *item)
 {
@@ -206,6 +199,14 @@ last_text (const BsImportItem *item)
     = g_ptr_array_index (item->paragraphs, item->paragraphs->len - 1);
 
   return paragraph->text;
+}
+
+static gboolean
+is_fragment (const BsImportItem *item)
+{
+  return item->kind == BS_IMPORT_STORY && *item->headline == '\0' && *item->kicker == '\0'
+         && item->paragraphs->len > 0
+         && (*item->dateline == '\0' || bs_copy_is_unfinished (last_text (item)));
 }
 
 static void
@@ -311,6 +312,7 @@ join (BsPageImport *self, int index, const Match *match)
   append_paragraphs (story->paragraphs, fragment->paragraphs, confidence);
   take_if_missing (&story->flag, &fragment->flag);
   take_if_missing (&story->sponsor, &fragment->sponsor);
+  take_if_missing (&story->dateline, &fragment->dateline);
   take_if_missing (&story->continued_on, &fragment->continued_on);
   take_if_missing (&story->continued_from, &fragment->continued_from);
   if (story->bylines->len == 0)
