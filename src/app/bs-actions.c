@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-actions.h"
+
+#include "bs-config.h"
+
+const BsShortcut bs_shortcuts[] = {
+  { "app.new-issue", "<Control>n" },
+  { "app.open", "<Control>o" },
+  { "app.quit", "<Control>q" },
+  { "win.save", "<Control>s" },
+  { "win.save-as", "<Control><Shift>s" },
+  { "win.import", "<Control>i" },
+  { "win.export", "<Control>e" },
+  { "win.close", "<Control>w" },
+  { "win.undo", "<Control>z" },
+  { "win.redo", "<Control><Shift>z" },
+  { "win.find", "<Control>f" },
+  { "win.new-story", "<Control><Shift>n" },
+  { "win.role::body", "<Control>1" },
+  { "win.role::subhead", "<Control>2" },
+  { "win.view::stories", "<Alt>1" },
+  { "win.view::pages", "<Alt>2" },
+  { "win.show-sidebar", "F9" },
+  { "win.show-inspector", "<Control>F9" },
+  { "win.previous-page", "<Control>Page_Up" },
+  { "win.next-page", "<Control>Page_Down" },
+  { "win.lay-out", "<Control>l" },
+  { "win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add" },
+  { "win.zoom-out", "<Control>minus <Control>KP_Subtract" },
+  { "win.zoom::fit", "<Control>0" },
+  { "win.zoom::width", "<Control>9" },
+  { "win.zoom::actual", "<Control>8" },
+  { "win.show-grid", "<Control>g" },
+  { "win.menu", "F10" },
+  { "win.show-help-overlay", "<Control>question" },
+  { NULL, NULL },
+};
+
+void
+bs_shortcuts_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (const BsShortcut *shortcut = bs_shortcuts; shortcut->action != NULL; shortcut++)
+    {
+      g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+
+      gtk_application_set_accels_for_action (application, shortcut->action,
+                                             (const char *const *) keys);
+    }
+}

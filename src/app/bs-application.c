@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-application.h"
+
+#include "bs-actions.h"
+#include "bs-config.h"
+#include "bs-dialogs.h"
+#include "bs-load-job.h"
+#include "bs-new-issue-dialog.h"
+#include "bs-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SAMPLE "sample/sample.broadsheet"
+
+struct _BsApplication
+{
+  AdwApplication parent_instance;
+
+  BsEnvironment *environment;
+  gboolean benchmark;
+  gboolean recovered; /* whether issues left by a crash were looked for */
+};
+
+G_DEFINE_FINAL_TYPE (BsApplication, bs_application, ADW_TYPE_APPLICATION)
+
+static BsWindow *
+get_window (BsApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return BS_IS_WINDOW (window) ? BS_WINDOW (window) : NULL;
+}
+
+/* A window that shows the start page is used rather than a new one. */
+static BsWindow *
+take_window (BsApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  BsWindow *window;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (BS_IS_WINDOW (l->data) && bs_window_is_empty (l->data))
+      return l->data;
+
+  window = BS_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment));
+  if (self->benchmark)
+    bs_window_benchmark (window);
+
+  return window;
+}
+
+static BsWindow *
+find_window_with (BsApplication *self, GFile *file)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      BsDocument *document = BS_IS_WINDOW (l->data) ? bs_window_get_document (l->data) : NULL;
+      GFile *open = document != NULL ? bs_document_get_file (document) : NULL;
+
+      if (open != NULL && g_file_equal (open, file))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+open_file (BsApplication *self, GFile *file, gboolean as_copy)
+{
+  BsWindow *window = find_window_with (self, file);
+
+  if (window == NULL)
+    {
+      window = take_window (self);
+      bs_window_open (window, file, as_copy);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+start_journal (BsDocument *document)
+{
+  g_autoptr (GFile) folder = bs_load_job_get_unsaved_folder ();
+  g_autoptr (GError) error = NULL;
+
+  if (!bs_document_start_journal (document, folder, &error))
+    g_message ("%s", error->message);
+}
+
+/* Issues that were never saved and that a crash left behind come back, each in its window. */
+static void
+recover (BsApplication *self)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GPtrArray) journals = NULL;
+
+  if (self->recovered)
+    return;
+  self->recovered = TRUE;
+
+  folder = bs_load_job_get_unsaved_folder ();
+  journals = bs_document_list_unsaved (folder);
+  for (guint i = 0; journals != NULL && i < journals->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsDocument) document
+        = bs_document_load_unsaved (self->environment, g_ptr_array_index (journals, i), &error);
+      BsWindow *window;
+
+      if (document == NULL)
+        {
+          g_message ("%s", error->message);
+          continue;
+        }
+      window = take_window (self);
+      bs_window_set_document (window, document);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static void
+created (BsNewIssueDialog *dialog G_GNUC_UNUSED, BsDocument *document, BsApplication *self)
+{
+  BsWindow *window = take_window (self);
+
+  start_journal (document);
+  bs_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_issue (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsApplication *self = data;
+  GtkWidget *dialog
+    = bs_new_issue_dialog_new (GTK_WINDOW (get_window (self)), self->environment);
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+new_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsApplication *self = data;
+
+  gtk_window_present (GTK_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment)));
+}
+
+static void
+issues_chosen (GListModel *files, gpointer data)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      open_file (data, file, FALSE);
+    }
+}
+
+static void
+open_issue (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_dialogs_choose (GTK_WINDOW (get_window (data)), BS_CHOOSE_OPEN_ISSUE, NULL, issues_chosen,
+                     data);
+}
+
+static void
+open_sample (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsApplication *self = data;
+  g_autofree char *path = bs_environment_find_data (self->environment, SAMPLE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  open_file (self, file, TRUE);
+}
+
+static void
+about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  adw_show_about_window (
+    GTK_WINDOW (get_window (data)), "application-name", _("Broadsheet"), "application-icon",
+    BS_APP_ID, "version", BS_VERSION, "developer-name", _("The Broadsheet developers"),
+    "license-type", GTK_LICENSE_GPL_3_0, "comments",
+    _("Drafts and lays out newspaper pages and exports them for print."),
+    /* Translators: put your name here, it is shown in the About window. */
+    "translator-credits", _("translator-credits"), NULL);
+}
+
+static void
+quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static const GActionEntry entries[] = {
+  { "new-issue", new_issue },
+  { "new-window", new_window },
+  { "open", open_issue },
+  { "open-sample", open_sample },
+  { "about", about },
+  { "quit", quit },
+};
+
+static void
+bs_application_startup (GApplication *application)
+{
+  BsApplication *self = BS_APPLICATION (application);
+  G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
+
+  self->environment = bs_environment_new_default ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  bs_shortcuts_install (GTK_APPLICATION (self));
+}
+
+static void
+bs_application_activate (GApplication *application)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  recover (self);
+  gtk_window_present (GTK_WINDOW (get_window (self) != NULL ? get_window (self)
+                                                            : take_window (self)));
+}
+
+static void
+bs_application_open (GApplication *application, GFile **files, int n_files,
+                     const char *hint G_GNUC_UNUSED)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  recover (self);
+  for (int i = 0; i < n_files; i++)
+    open_file (self, files[i], FALSE);
+}
+
+static int
+bs_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Broadsheet %s\n", BS_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_contains (options, "benchmark-startup"))
+    {
+      self->benchmark = TRUE;
+      g_application_set_flags (application,
+                               g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+  if (g_variant_dict_contains (options, "new-window")
+      && g_application_register (application, NULL, NULL)
+      && g_application_get_is_remote (application))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+      return 0;
+    }
+
+  return G_APPLICATION_CLASS (bs_application_parent_class)
+    ->handle_local_options (application, options);
+}
+
+static void
+bs_application_finalize (GObject *object)
+{
+  g_clear_object (&BS_APPLICATION (object)->environment);
+
+  G_OBJECT_CLASS (bs_application_parent_class)->finalize (object);
+}
+
+static void
+bs_application_class_init (BsApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = bs_application_finalize;
+  application_class->startup = bs_application_startup;
+  application_class->activate = bs_application_activate;
+  application_class->open = bs_application_open;
+  application_class->handle_local_options = bs_application_handle_local_options;
+}
+
+static void
+bs_application_init (BsApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { "new-window", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"),
+      NULL },
+    { "benchmark-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+BsApplication *
+bs_application_new (void)
+{
+  return g_object_new (BS_TYPE_APPLICATION, "application-id", BS_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/org/broadsheet/Broadsheet", NULL);
+}

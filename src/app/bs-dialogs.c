@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-dialogs.h"
+
+#include "bs-config.h"
+#include "bs-settings.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GtkNativeDialog *dialog;
+  BsFilesChosen chosen;
+  gpointer data;
+} Choosing;
+
+typedef struct
+{
+  BsAnswered answered;
+  gpointer data;
+} Asking;
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+add_filters (GtkFileChooser *chooser, BsChoice choice)
+{
+  static const char *const issues[] = { "*.broadsheet", NULL };
+  static const char *const copy[] = { "*.txt", "*.md", "*.markdown", "*.text", "*.json", "*.ndjson",
+                                      "*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.TXT",
+                                      "*.JPG", "*.JPEG", "*.PNG", "*.TIF", NULL };
+  static const char *const pdf[] = { "*.pdf", NULL };
+  static const char *const all[] = { "*", NULL };
+
+  if (choice == BS_CHOOSE_IMPORT)
+    add_filter (chooser, _("Text and Photos"), copy);
+  else if (choice == BS_CHOOSE_EXPORT_PDF)
+    add_filter (chooser, _("PDF Documents"), pdf);
+  else
+    add_filter (chooser, _("Broadsheet Issues"), issues);
+  add_filter (chooser, _("All Files"), all);
+}
+
+static void
+remember_folder (GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (uri != NULL)
+    bs_settings_set_string ("last-folder", uri);
+}
+
+static void
+chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Choosing *choosing = user_data;
+  g_autoptr (GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      remember_folder (GTK_FILE_CHOOSER (dialog));
+    }
+
+  gtk_native_dialog_hide (dialog);
+  if (files != NULL && g_list_model_get_n_items (files) > 0)
+    choosing->chosen (files, choosing->data);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (choosing->dialog);
+  g_free (choosing);
+}
+
+static const char *
+get_title (BsChoice choice)
+{
+  switch (choice)
+    {
+    case BS_CHOOSE_OPEN_ISSUE:
+      return _("Open an Issue");
+    case BS_CHOOSE_SAVE_ISSUE:
+      return _("Save the Issue");
+    case BS_CHOOSE_IMPORT:
+      return _("Import Text and Photos");
+    case BS_CHOOSE_EXPORT_PDF:
+    default:
+      return _("Export to PDF");
+    }
+}
+
+static const char *
+get_accept (BsChoice choice)
+{
+  switch (choice)
+    {
+    case BS_CHOOSE_OPEN_ISSUE:
+      return _("_Open");
+    case BS_CHOOSE_SAVE_ISSUE:
+      return _("_Save");
+    case BS_CHOOSE_IMPORT:
+      return _("_Import");
+    case BS_CHOOSE_EXPORT_PDF:
+    default:
+      return _("_Export");
+    }
+}
+
+void
+bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_name,
+                   BsFilesChosen chosen, gpointer data)
+{
+  gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF;
+  Choosing *choosing = g_new0 (Choosing, 1);
+  g_autofree char *uri = bs_settings_dup_string ("last-folder");
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    get_title (choice), parent,
+    saves ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, get_accept (choice),
+    _("_Cancel"));
+
+  choosing->dialog = GTK_NATIVE_DIALOG (dialog);
+  choosing->chosen = chosen;
+  choosing->data = data;
+
+  gtk_native_dialog_set_modal (choosing->dialog, TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == BS_CHOOSE_IMPORT);
+  add_filters (GTK_FILE_CHOOSER (dialog), choice);
+  if (*uri != '\0')
+    {
+      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+    }
+  if (saves && suggested_name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+  g_signal_connect (dialog, "response", G_CALLBACK (chooser_response), choosing);
+  gtk_native_dialog_show (choosing->dialog);
+}
+
+void
+bs_dialogs_error (GtkWindow *parent, const char *heading, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+asked_response (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response, gpointer user_data)
+{
+  Asking *asking = user_data;
+
+  asking->answered (response, asking->data);
+}
+
+void
+bs_dialogs_ask (GtkWindow *parent, const BsQuestion *question, BsAnswered answered, gpointer data)
+{
+  AdwMessageDialog *dialog
+    = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->answered = answered;
+  asking->data = data;
+
+  adw_message_dialog_add_response (dialog, "cancel", question->cancel);
+  if (question->alternative != NULL)
+    {
+      adw_message_dialog_add_response (dialog, "alternative", question->alternative);
+      if (question->alternative_destroys)
+        adw_message_dialog_set_response_appearance (dialog, "alternative",
+                                                    ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_add_response (dialog, "action", question->action);
+  adw_message_dialog_set_response_appearance (dialog, "action", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "action");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (asked_response), asking,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The one place that knows which dialogs GTK and libadwaita have: choosing files, telling of an
+ * error, asking a question. Everything that would change with a newer GTK is here.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BS_CHOOSE_OPEN_ISSUE,
+  BS_CHOOSE_SAVE_ISSUE,
+  BS_CHOOSE_IMPORT, /* several files */
+  BS_CHOOSE_EXPORT_PDF
+} BsChoice;
+
+/* @files: GFile; at least one. Not called when the user cancels. */
+typedef void (*BsFilesChosen) (GListModel *files, gpointer data);
+typedef void (*BsAnswered)    (const char *response, gpointer data);
+
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *cancel;      /* label; its response is "cancel" */
+  const char *alternative; /* nullable; "alternative" */
+  gboolean alternative_destroys;
+  const char *action;      /* "action" */
+} BsQuestion;
+
+void bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_name,
+                        BsFilesChosen chosen, gpointer data);
+/* @message reads "WHAT: WHY. REMEDY". */
+void bs_dialogs_error  (GtkWindow *parent, const char *heading, const char *message);
+void bs_dialogs_ask    (GtkWindow *parent, const BsQuestion *question, BsAnswered answered,
+                        gpointer data);
+
+G_END_DECLS

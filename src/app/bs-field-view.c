@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-field-view.h"
+
+#include "bs-config.h"
+#include "bs-text-clean.h"
+
+#include <string.h>
+
+#define TYPING_PAUSE (2 * G_TIME_SPAN_SECOND)
+
+struct _BsFieldView
+{
+  GtkTextView parent_instance;
+
+  BsDocument *document;
+  char *path;
+  char *label;
+  char *placeholder;
+  PangoLayout *layout; /* of the placeholder */
+
+  guint quiet;
+  guint busy;
+  guint serial;
+  gint64 last_time;
+};
+
+G_DEFINE_FINAL_TYPE (BsFieldView, bs_field_view, GTK_TYPE_TEXT_VIEW)
+
+enum
+{
+  PROP_PLACEHOLDER = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GtkTextBuffer *
+get_buffer (BsFieldView *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static char *
+dup_text (BsFieldView *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+
+  return gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
+}
+
+static const char *
+get_value (BsFieldView *self)
+{
+  if (self->document == NULL || self->path == NULL)
+    return "";
+
+  return bs_node_get_string (bs_node_lookup (bs_document_get_root (self->document), self->path));
+}
+
+static void
+show_value (BsFieldView *self)
+{
+  g_autofree char *shown = dup_text (self);
+  g_autofree char *value = bs_text_flatten (get_value (self));
+
+  if (strcmp (shown, value) == 0)
+    return;
+
+  self->quiet++;
+  gtk_text_buffer_set_text (get_buffer (self), value, -1);
+  self->quiet--;
+  self->serial++;
+}
+
+static void
+document_changed (BsFieldView *self)
+{
+  if (self->busy == 0)
+    show_value (self);
+}
+
+/* The smallest splice that makes @text of the value. */
+static gboolean
+splice_value (BsFieldView *self, const char *value, const char *text)
+{
+  gsize old_length = strlen (value);
+  gsize new_length = strlen (text);
+  gsize prefix = 0;
+  gsize suffix = 0;
+  g_autofree char *inserted = NULL;
+
+  if (old_length == 0 || new_length == 0)
+    return bs_document_set_text (self->document, self->path, text, NULL);
+
+  while (value[prefix] != '\0' && value[prefix] == text[prefix])
+    prefix++;
+  while (prefix > 0 && ((value[prefix] & 0xc0) == 0x80 || (text[prefix] & 0xc0) == 0x80))
+    prefix--;
+  while (suffix < old_length - prefix && suffix < new_length - prefix
+         && value[old_length - 1 - suffix] == text[new_length - 1 - suffix])
+    suffix++;
+  while (suffix > 0 && (value[old_length - suffix] & 0xc0) == 0x80)
+    suffix--;
+  inserted = g_strndup (text + prefix, new_length - prefix - suffix);
+
+  return bs_document_splice (self->document, self->path, prefix, old_length - prefix - suffix,
+                             inserted, NULL);
+}
+
+static void
+buffer_changed (BsFieldView *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *key = NULL;
+  gint64 now = g_get_monotonic_time ();
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->quiet > 0 || self->document == NULL || self->path == NULL)
+    return;
+
+  text = dup_text (self);
+  value = g_strdup (get_value (self));
+  if (strcmp (text, value) == 0)
+    return;
+
+  if (now - self->last_time > TYPING_PAUSE)
+    self->serial++;
+  self->last_time = now;
+  key = g_strdup_printf ("field:%s:%u", self->path, self->serial);
+
+  self->busy++;
+  bs_document_begin (self->document, self->label, key);
+  splice_value (self, value, text);
+  bs_document_end (self->document);
+  self->busy--;
+}
+
+static void
+inserting (GtkTextBuffer *buffer, GtkTextIter *position, char *text, int length, BsFieldView *self)
+{
+  g_autofree char *line = NULL;
+
+  if (self->quiet > 0)
+    return;
+
+  line = bs_text_clean_line (text, length);
+  if ((int) strlen (line) == length && memcmp (line, text, (gsize) length) == 0)
+    return;
+
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  if (*line != '\0')
+    gtk_text_buffer_insert (buffer, position, line, -1);
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller G_GNUC_UNUSED, guint key, guint code G_GNUC_UNUSED,
+             GdkModifierType state G_GNUC_UNUSED, BsFieldView *self)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                          GTK_DIR_TAB_FORWARD);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+bs_field_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BsFieldView *self = BS_FIELD_VIEW (widget);
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (bs_field_view_parent_class)->snapshot (widget, snapshot);
+
+  if (self->placeholder == NULL || gtk_text_buffer_get_char_count (get_buffer (self)) > 0)
+    return;
+
+  if (self->layout == NULL)
+    self->layout = gtk_widget_create_pango_layout (widget, self->placeholder);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= 0.35f;
+  gtk_snapshot_append_layout (snapshot, self->layout, &color);
+}
+
+static void
+bs_field_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (bs_field_view_parent_class)->css_changed (widget, change);
+
+  g_clear_object (&BS_FIELD_VIEW (widget)->layout);
+}
+
+static void
+bs_field_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BsFieldView *self = BS_FIELD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, self->placeholder);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bs_field_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BsFieldView *self = BS_FIELD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_PLACEHOLDER:
+      if (g_strcmp0 (self->placeholder, g_value_get_string (value)) == 0)
+        return;
+      g_free (self->placeholder);
+      self->placeholder = g_value_dup_string (value);
+      g_clear_object (&self->layout);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      self->placeholder, -1);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bs_field_view_dispose (GObject *object)
+{
+  BsFieldView *self = BS_FIELD_VIEW (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->layout);
+
+  G_OBJECT_CLASS (bs_field_view_parent_class)->dispose (object);
+}
+
+static void
+bs_field_view_finalize (GObject *object)
+{
+  BsFieldView *self = BS_FIELD_VIEW (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->placeholder, g_free);
+
+  G_OBJECT_CLASS (bs_field_view_parent_class)->finalize (object);
+}
+
+static void
+bs_field_view_class_init (BsFieldViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = bs_field_view_get_property;
+  object_class->set_property = bs_field_view_set_property;
+  object_class->dispose = bs_field_view_dispose;
+  object_class->finalize = bs_field_view_finalize;
+  widget_class->snapshot = bs_field_view_snapshot;
+  widget_class->css_changed = bs_field_view_css_changed;
+
+  properties[PROP_PLACEHOLDER] = g_param_spec_string (
+    "placeholder", NULL, NULL, NULL,
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bs_field_view_init (BsFieldView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkTextBuffer *buffer = get_buffer (self);
+
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserting), self, 0);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+}
+
+void
+bs_field_view_bind (BsFieldView *self, BsDocument *document, const char *path, const char *label)
+{
+  g_return_if_fail (BS_IS_FIELD_VIEW (self));
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_free (self->label);
+  self->label = g_strdup (label);
+  if (document != NULL)
+    {
+      g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
+      gtk_text_view_set_editable (GTK_TEXT_VIEW (self), !bs_document_get_read_only (document));
+    }
+
+  show_value (self);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The second of the window's views: the issue's pages small, one page large on the canvas, and
+ * beside it what is wrong with it and the chosen story, to be edited while the page follows.
+ */
+#pragma once
+
+#include "bs-canvas.h"
+#include "bs-story-editor.h"
+#include "bs-story-model.h"
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_PAGES_VIEW (bs_pages_view_get_type ())
+G_DECLARE_FINAL_TYPE (BsPagesView, bs_pages_view, BS, PAGES_VIEW, GtkWidget)
+
+/* Properties: "show-sidebar", "show-inspector", "show-grid". */
+
+void           bs_pages_view_set_session (BsPagesView *self, BsSession *session,
+                                          BsStoryModel *model);
+BsCanvas      *bs_pages_view_get_canvas  (BsPagesView *self);
+BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);
+void           bs_pages_view_reveal_story (BsPagesView *self, const char *story);
+void           bs_pages_view_step_page   (BsPagesView *self, int step);
+/* While a page is being laid out: 0 … 1; below 0: not. */
+void           bs_pages_view_set_progress (BsPagesView *self, double fraction);
+
+G_END_DECLS

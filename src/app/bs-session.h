@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One open issue as the views of a window share it: the document, its laid-out pages, and what is
+ * chosen. Keeps the pages up to date with the document, in a thread. Knows no widget.
+ */
+#pragma once
+
+#include "layout/bs-layout.h"
+#include "model/bs-document.h"
+#include "render/bs-render.h"
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_SESSION (bs_session_get_type ())
+G_DECLARE_FINAL_TYPE (BsSession, bs_session, BS, SESSION, GObject)
+
+/* Signals:
+ *   "page-updated" (page)  a page was laid out anew, or could not be
+ *   "changed" ()           the document changed; after the pages it concerns were asked for
+ * Properties: "page", "story": what is chosen, NULL if nothing (notify). */
+
+BsSession     *bs_session_new             (BsEnvironment *environment, BsDocument *document);
+void           bs_session_close           (BsSession *self);
+BsEnvironment *bs_session_get_environment (BsSession *self);
+BsDocument    *bs_session_get_document    (BsSession *self);
+const BsNode  *bs_session_get_root        (BsSession *self);
+BsRenderer    *bs_session_get_renderer    (BsSession *self);
+
+const char *bs_session_get_page  (BsSession *self);
+void        bs_session_set_page  (BsSession *self, const char *page);
+const char *bs_session_get_story (BsSession *self);
+void        bs_session_set_story (BsSession *self, const char *story);
+
+BsPageResult    *bs_session_get_result    (BsSession *self, const char *page); /* borrowed, may be NULL */
+const char      *bs_session_get_failure   (BsSession *self, const char *page); /* why there is none */
+const BsCopyfit *bs_session_find_copyfit  (BsSession *self, const char *story);
+const char      *bs_session_find_placed_page (BsSession *self, const char *story);
+BsFinding       *bs_session_dup_failure_finding (BsSession *self, const char *page);
+/* After photos moved or arrived. */
+void             bs_session_media_changed (BsSession *self);
+
+/* "A1: over by 3 lines, 27 characters", "A1: fits"; NULL when the story stands on no page. */
+char *bs_session_dup_copyfit_text (BsSession *self, const char *story, int *over_lines /* out, optional */);
+
+G_END_DECLS

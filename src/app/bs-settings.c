@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-settings.h"
+
+#include "bs-config.h"
+
+static GSettings *
+get_settings (const char *key)
+{
+  static GSettings *settings;
+  static GSettingsSchema *schema;
+  static gboolean looked;
+
+  if (!looked)
+    {
+      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+
+      looked = TRUE;
+      if (source != NULL)
+        schema = g_settings_schema_source_lookup (source, BS_APP_ID, TRUE);
+      if (schema != NULL)
+        settings = g_settings_new_full (schema, NULL, NULL);
+      else
+        g_info ("no settings schema %s", BS_APP_ID);
+    }
+
+  return schema != NULL && g_settings_schema_has_key (schema, key) ? settings : NULL;
+}
+
+gboolean
+bs_settings_get_boolean (const char *key, gboolean fallback)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL ? g_settings_get_boolean (settings, key) : fallback;
+}
+
+int
+bs_settings_get_int (const char *key, int fallback)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL ? g_settings_get_int (settings, key) : fallback;
+}
+
+char *
+bs_settings_dup_string (const char *key)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL ? g_settings_get_string (settings, key) : g_strdup ("");
+}
+
+void
+bs_settings_set_boolean (const char *key, gboolean value)
+{
+  GSettings *settings = get_settings (key);
+
+  if (settings != NULL)
+    g_settings_set_boolean (settings, key, value);
+}
+
+void
+bs_settings_set_int (const char *key, int value)
+{
+  GSettings *settings = get_settings (key);
+
+  if (settings != NULL)
+    g_settings_set_int (settings, key, value);
+}
+
+void
+bs_settings_set_string (const char *key, const char *value)
+{
+  GSettings *settings = get_settings (key);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, key, value);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the application remembers of its windows. Where the schema is not installed it remembers
+ * nothing, and runs.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean bs_settings_get_boolean (const char *key, gboolean fallback);
+int      bs_settings_get_int     (const char *key, int fallback);
+char    *bs_settings_dup_string  (const char *key);
+void     bs_settings_set_boolean (const char *key, gboolean value);
+void     bs_settings_set_int     (const char *key, int value);
+void     bs_settings_set_string  (const char *key, const char *value);
+
+G_END_DECLS

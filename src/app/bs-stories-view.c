@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-stories-view.h"
+
+#include "bs-config.h"
+#include "bs-story-inspector.h"
+#include "bs-story-list.h"
+
+struct _BsStoriesView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *panes;
+  GtkWidget *sidebar;
+  BsStoryList *list;
+  BsStoryEditor *editor;
+  BsStoryInspector *inspector;
+};
+
+G_DEFINE_FINAL_TYPE (BsStoriesView, bs_stories_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SHOW_SIDEBAR = 1,
+  PROP_SHOW_INSPECTOR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+edit (BsStoryList *list G_GNUC_UNUSED, const char *story G_GNUC_UNUSED, BsStoriesView *self)
+{
+  bs_story_editor_focus (self->editor);
+}
+
+static void
+bs_stories_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BsStoriesView *self = BS_STORIES_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->sidebar));
+      break;
+    case PROP_SHOW_INSPECTOR:
+      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->inspector)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bs_stories_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BsStoriesView *self = BS_STORIES_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_SIDEBAR:
+      gtk_widget_set_visible (self->sidebar, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_INSPECTOR:
+      gtk_widget_set_visible (GTK_WIDGET (self->inspector), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bs_stories_view_dispose (GObject *object)
+{
+  BsStoriesView *self = BS_STORIES_VIEW (object);
+
+  g_clear_pointer (&self->panes, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (bs_stories_view_parent_class)->dispose (object);
+}
+
+static void
+bs_stories_view_class_init (BsStoriesViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = bs_stories_view_get_property;
+  object_class->set_property = bs_stories_view_set_property;
+  object_class->dispose = bs_stories_view_dispose;
+
+  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean (
+    "show-sidebar", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean (
+    "show-inspector", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (BS_TYPE_STORY_LIST);
+  g_type_ensure (BS_TYPE_STORY_EDITOR);
+  g_type_ensure (BS_TYPE_STORY_INSPECTOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/broadsheet/Broadsheet/ui/bs-stories-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, panes);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, list);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, editor);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, inspector);
+  gtk_widget_class_bind_template_callback (widget_class, edit);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+bs_stories_view_init (BsStoriesView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+bs_stories_view_set_session (BsStoriesView *self, BsSession *session, BsStoryModel *model)
+{
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  bs_story_list_set_session (self->list, session, model);
+  bs_story_editor_set_session (self->editor, session);
+  bs_story_inspector_set_session (self->inspector, session);
+}
+
+void
+bs_stories_view_find (BsStoriesView *self)
+{
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  bs_story_list_find (self->list);
+}
+
+BsStoryEditor *
+bs_stories_view_get_editor (BsStoriesView *self)
+{
+  g_return_val_if_fail (BS_IS_STORIES_VIEW (self), NULL);
+
+  return self->editor;
+}

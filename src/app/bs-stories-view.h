@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The first of the window's views: the list of stories, the editor, what is known of the story.
+ */
+#pragma once
+
+#include "bs-story-editor.h"
+#include "bs-story-model.h"
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_STORIES_VIEW (bs_stories_view_get_type ())
+G_DECLARE_FINAL_TYPE (BsStoriesView, bs_stories_view, BS, STORIES_VIEW, GtkWidget)
+
+/* Properties: "show-sidebar", "show-inspector". */
+
+void           bs_stories_view_set_session (BsStoriesView *self, BsSession *session,
+                                            BsStoryModel *model);
+void           bs_stories_view_find        (BsStoriesView *self);
+BsStoryEditor *bs_stories_view_get_editor  (BsStoriesView *self);
+
+G_END_DECLS

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-story-item.h"
+
+#include "bs-config.h"
+
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Of a story without a headline, so many characters of its text stand for it. */
+#define SUBSTITUTE_CHARACTERS 24
+
+struct _BsStoryItem
+{
+  GObject parent_instance;
+
+  BsNode *story; /* what is shown was made from it: the same pointer means nothing changed */
+  char *id;
+  char *headline;
+  char *author;
+  char *haystack; /* everything to be found by, casefolded */
+  guint characters;
+  gboolean placed;
+  int over_lines;
+};
+
+G_DEFINE_FINAL_TYPE (BsStoryItem, bs_story_item, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_author (const BsNode *story)
+{
+  const BsNode *bylines = bs_story_get_bylines (story);
+  GString *authors = g_string_new (NULL);
+
+  for (guint i = 0; i < bs_node_get_length (bylines); i++)
+    {
+      const BsNode *names = bs_node_get_member (bs_node_get_element (bylines, i), "names");
+
+      for (guint k = 0; k < bs_node_get_length (names); k++)
+        {
+          if (authors->len > 0)
+            g_string_append_c (authors, ' ');
+          g_string_append (authors, bs_node_get_string (bs_node_get_element (names, k)));
+        }
+    }
+
+  return g_string_free (authors, FALSE);
+}
+
+static char *
+dup_headline (const BsNode *story)
+{
+  const char *headline = bs_node_get_text (story, "headline");
+  const BsNode *paragraphs = bs_story_get_paragraphs (story);
+  const char *text;
+
+  if (*headline != '\0')
+    return g_strdup (headline);
+
+  text = bs_node_get_text (bs_node_get_element (paragraphs, 0), "text");
+  if (*text == '\0')
+    return g_strdup (_("Untitled Story"));
+  if (g_utf8_strlen (text, -1) <= SUBSTITUTE_CHARACTERS)
+    return g_strdup (text);
+
+  {
+    g_autofree char *start = g_utf8_substring (text, 0, SUBSTITUTE_CHARACTERS);
+
+    return g_strconcat (start, "…", NULL);
+  }
+}
+
+static char *
+dup_haystack (BsStoryItem *self)
+{
+  static const char *const members[] = { "headline", "kicker", "deck", "flag", "page", NULL };
+  g_autoptr (GString) all = g_string_new (self->author);
+  const BsNode *paragraphs = bs_story_get_paragraphs (self->story);
+  const BsNode *tags = bs_node_get_member (self->story, "tags");
+
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      g_string_append_c (all, '\n');
+      g_string_append (all, bs_node_get_text (self->story, members[i]));
+    }
+  for (guint i = 0; i < bs_node_get_length (tags); i++)
+    {
+      g_string_append_c (all, '\n');
+      g_string_append (all, bs_node_get_string (bs_node_get_element (tags, i)));
+    }
+  for (guint i = 0; i < bs_node_get_length (paragraphs); i++)
+    {
+      g_string_append_c (all, '\n');
+      g_string_append (all, bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
+    }
+
+  return g_utf8_casefold (all->str, -1);
+}
+
+static void
+bs_story_item_finalize (GObject *object)
+{
+  BsStoryItem *self = BS_STORY_ITEM (object);
+
+  g_clear_pointer (&self->story, bs_node_unref);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->headline, g_free);
+  g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->haystack, g_free);
+
+  G_OBJECT_CLASS (bs_story_item_parent_class)->finalize (object);
+}
+
+static void
+bs_story_item_class_init (BsStoryItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bs_story_item_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", BS_TYPE_STORY_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bs_story_item_init (BsStoryItem *self)
+{
+}
+
+BsStoryItem *
+bs_story_item_new (const BsNode *story)
+{
+  BsStoryItem *self = g_object_new (BS_TYPE_STORY_ITEM, NULL);
+
+  bs_story_item_update (self, story);
+
+  return self;
+}
+
+gboolean
+bs_story_item_update (BsStoryItem *self, const BsNode *story)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
+  g_return_val_if_fail (story != NULL, FALSE);
+
+  if (self->story == story)
+    return FALSE;
+
+  g_clear_pointer (&self->story, bs_node_unref);
+  self->story = bs_node_ref (story);
+  if (self->id == NULL)
+    self->id = g_strdup (bs_node_get_text (story, "id"));
+  g_free (self->headline);
+  self->headline = dup_headline (story);
+  g_free (self->author);
+  self->author = dup_author (story);
+  g_clear_pointer (&self->haystack, g_free);
+  self->characters = bs_story_count_characters (story);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return TRUE;
+}
+
+gboolean
+bs_story_item_set_fit (BsStoryItem *self, gboolean placed, int over_lines)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
+
+  if (self->placed == placed && self->over_lines == over_lines)
+    return FALSE;
+
+  self->placed = placed;
+  self->over_lines = over_lines;
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return TRUE;
+}
+
+const char *
+bs_story_item_get_id (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  return self->id;
+}
+
+const char *
+bs_story_item_get_headline (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  return self->headline;
+}
+
+const char *
+bs_story_item_get_author (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  return self->author;
+}
+
+const char *
+bs_story_item_get_page (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  return bs_node_get_text (self->story, "page");
+}
+
+const char *
+bs_story_item_get_status (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  return bs_node_get_text (self->story, "status");
+}
+
+guint
+bs_story_item_get_characters (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), 0);
+
+  return self->characters;
+}
+
+gboolean
+bs_story_item_get_placed (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
+
+  return self->placed;
+}
+
+int
+bs_story_item_get_over_lines (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), 0);
+
+  return self->over_lines;
+}
+
+/* What is searched is put together at the first search and kept: typing a search over ten
+ * thousand stories must not read their trees at each key. */
+gboolean
+bs_story_item_matches (BsStoryItem *self, const char *needle)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
+
+  if (needle == NULL || *needle == '\0')
+    return TRUE;
+  if (self->haystack == NULL)
+    self->haystack = dup_haystack (self);
+
+  return strstr (self->haystack, needle) != NULL;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-story-row.h"
+
+#include "bs-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BsStoryRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *headline;
+  GtkLabel *details;
+  GtkLabel *page;
+  GtkLabel *chip;
+
+  BsStoryItem *item;
+};
+
+G_DEFINE_FINAL_TYPE (BsStoryRow, bs_story_row, GTK_TYPE_WIDGET)
+
+static void
+set_chip (BsStoryRow *self, const char *text, const char *style)
+{
+  const char *classes[] = { "chip", style, NULL };
+
+  gtk_label_set_label (self->chip, text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), *text != '\0');
+}
+
+static void
+show_chip (BsStoryRow *self)
+{
+  int over = bs_story_item_get_over_lines (self->item);
+  const char *status = bs_story_item_get_status (self->item);
+
+  if (over > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        /* Translators: chip in the list of stories: so many lines do not fit on the page. */
+        g_dngettext (GETTEXT_PACKAGE, "%d line over", "%d lines over", (gulong) over), over);
+
+      set_chip (self, text, "error");
+    }
+  else if (bs_story_item_get_placed (self->item))
+    {
+      /* Translators: chip in the list of stories: it stands on a page, and fits. */
+      set_chip (self, _("Placed"), "success");
+    }
+  else if (g_strcmp0 (status, "ready") == 0 || g_strcmp0 (status, "approved") == 0)
+    {
+      set_chip (self, bs_status_get_label (status), "accent");
+    }
+  else
+    {
+      set_chip (self, bs_status_get_label (status), "neutral");
+    }
+}
+
+static void
+show_item (BsStoryRow *self)
+{
+  const char *author = bs_story_item_get_author (self->item);
+  const char *page = bs_story_item_get_page (self->item);
+  guint characters = bs_story_item_get_characters (self->item);
+  g_autofree char *count = NULL;
+  g_autofree char *details = NULL;
+
+  count = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters", (gulong) characters),
+    characters);
+  details = *author != '\0' ? g_strdup_printf ("%s · %s", author, count) : g_strdup (count);
+
+  gtk_label_set_label (self->headline, bs_story_item_get_headline (self->item));
+  gtk_label_set_label (self->details, details);
+  gtk_label_set_label (self->page, *page != '\0' ? page : "—");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->headline),
+                               bs_story_item_get_headline (self->item));
+  show_chip (self);
+}
+
+static void
+bs_story_row_dispose (GObject *object)
+{
+  BsStoryRow *self = BS_STORY_ROW (object);
+
+  bs_story_row_set_item (self, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (bs_story_row_parent_class)->dispose (object);
+}
+
+static void
+bs_story_row_class_init (BsStoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bs_story_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/broadsheet/Broadsheet/ui/bs-story-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, box);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, headline);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, details);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, page);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, chip);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+bs_story_row_init (BsStoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+bs_story_row_new (void)
+{
+  return g_object_new (BS_TYPE_STORY_ROW, NULL);
+}
+
+void
+bs_story_row_set_item (BsStoryRow *self, BsStoryItem *item)
+{
+  g_return_if_fail (BS_IS_STORY_ROW (self));
+
+  if (self->item == item)
+    return;
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
+  show_item (self);
+}
+
+const char *
+bs_status_get_label (const char *status)
+{
+  if (g_strcmp0 (status, "draft") == 0)
+    return _("Draft");
+  if (g_strcmp0 (status, "ready") == 0)
+    return _("Ready");
+  if (g_strcmp0 (status, "approved") == 0)
+    return _("Approved");
+
+  return "";
+}

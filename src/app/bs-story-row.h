@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One row of a list of stories: headline, author, length, page, and a chip that says how it stands.
+ */
+#pragma once
+
+#include "bs-story-item.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_STORY_ROW (bs_story_row_get_type ())
+G_DECLARE_FINAL_TYPE (BsStoryRow, bs_story_row, BS, STORY_ROW, GtkWidget)
+
+GtkWidget *bs_story_row_new      (void);
+void       bs_story_row_set_item (BsStoryRow *self, BsStoryItem *item /* nullable */);
+
+/* "Draft", "Ready", "Approved"; "" for none. Static, translated. */
+const char *bs_status_get_label  (const char *status);
+
+G_END_DECLS

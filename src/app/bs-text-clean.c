@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-text-clean.h"
+
+#include "bs-config.h"
+
+#include <string.h>
+
+#define LINE_SEPARATOR 0x2028
+#define PARAGRAPH_SEPARATOR 0x2029
+#define OBJECT_REPLACEMENT 0xfffc
+#define BYTE_ORDER_MARK 0xfeff
+
+char *
+bs_text_clean (const char *text, gssize length)
+{
+  g_autofree char *valid = NULL;
+  GString *clean;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, length);
+  clean = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      if (c == '\r' || c == '\n' || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR || c == '\v'
+          || c == '\f')
+        g_string_append_c (clean, '\n');
+      else if (c == '\t')
+        g_string_append_c (clean, ' ');
+      else if (c == OBJECT_REPLACEMENT || c == BYTE_ORDER_MARK || g_unichar_iscntrl (c))
+        continue;
+      else
+        g_string_append_unichar (clean, c);
+    }
+
+  return g_string_free (clean, FALSE);
+}
+
+char *
+bs_text_clean_line (const char *text, gssize length)
+{
+  g_autofree char *clean = bs_text_clean (text, length);
+  GString *line = g_string_sized_new (strlen (clean));
+  gboolean broken = FALSE;
+
+  for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n')
+        {
+          broken = TRUE;
+          continue;
+        }
+      if (broken && line->len > 0 && c < 0x2e80
+          && !g_ascii_isspace (line->str[line->len - 1])
+          && (guchar) line->str[line->len - 1] < 0x80)
+        g_string_append_c (line, ' ');
+      broken = FALSE;
+      g_string_append_unichar (line, c);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+char *
+bs_text_flatten (const char *text)
+{
+  char *flat = g_strdup (text);
+
+  for (char *p = flat; *p != '\0'; p++)
+    {
+      if (*p == '\n' || *p == '\r')
+        *p = ' ';
+      /* U+2028 and U+2029 are E2 80 A8 and A9; U+2003, an em space, is E2 80 83. */
+      else if ((guchar) p[0] == 0xe2 && (guchar) p[1] == 0x80
+               && ((guchar) p[2] == 0xa8 || (guchar) p[2] == 0xa9))
+        p[2] = (char) 0x83;
+    }
+
+  return flat;
+}
+
+char *
+bs_text_clean_paste (const char *text)
+{
+  g_autofree char *clean = bs_text_clean (text, -1);
+  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+  GString *result = g_string_sized_new (strlen (clean));
+  gboolean first = TRUE;
+  gboolean many = lines[0] != NULL && lines[1] != NULL;
+
+  if (!many)
+    return g_strdup (clean);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *start = lines[i];
+      const char *end = start + strlen (start);
+
+      while (start < end && g_unichar_isspace (g_utf8_get_char (start)))
+        start = g_utf8_next_char (start);
+      while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+        end = g_utf8_prev_char (end);
+      if (start == end)
+        continue;
+      if (!first)
+        g_string_append_c (result, '\n');
+      first = FALSE;
+      g_string_append_len (result, start, end - start);
+    }
+
+  return g_string_free (result, FALSE);
+}

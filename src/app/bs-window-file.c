@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-window-private.h"
+
+#include "bs-config.h"
+#include "bs-dialogs.h"
+#include "bs-load-job.h"
+
+#include "model/bs-model-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* --- Opening --- */
+
+static void
+remember (BsDocument *document)
+{
+  GFile *file = bs_document_get_file (document);
+  const BsNode *root = bs_document_get_root (document);
+  g_autofree char *title = NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  /* The private copy of the sample is nothing to come back to. */
+  if (path == NULL || g_str_has_prefix (path, g_get_user_cache_dir ()))
+    return;
+
+  title = g_strdup_printf ("%s %s",
+                           bs_node_get_text (bs_node_get_member (root, "publication"), "name"),
+                           bs_node_get_text (root, "date"));
+  bs_start_page_remember (file, title);
+}
+
+static void
+loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) document = bs_load_job_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->loading);
+  if (document == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, self->session != NULL ? "issue" : "start");
+      bs_window_update_actions (self);
+      bs_dialogs_error (GTK_WINDOW (self), _("The Issue Could Not Be Opened"), error->message);
+      return;
+    }
+
+  bs_window_set_document (self, document);
+  remember (document);
+}
+
+/**
+ * bs_window_open:
+ * @as_copy: whether a private copy is opened, as for the sample
+ */
+void
+bs_window_open (BsWindow *self, GFile *file, gboolean as_copy)
+{
+  g_return_if_fail (BS_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  if (self->session == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  bs_load_job_start (self->environment, file, as_copy, self->loading, loaded, g_object_ref (self));
+}
+
+void
+bs_window_reload (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+  g_autoptr (GFile) file = NULL;
+
+  if (document == NULL || bs_document_get_file (document) == NULL)
+    return;
+
+  file = g_object_ref (bs_document_get_file (document));
+  bs_document_discard_journal (document);
+  bs_window_hide_banner (self);
+  bs_window_open (self, file, FALSE);
+}
+
+/* --- Changed by somebody else --- */
+
+static void
+file_changed (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+
+  if (document == NULL || self->saving || !bs_document_changed_on_disk (document))
+    return;
+
+  if (bs_document_get_modified (document))
+    bs_window_show_banner (self,
+                           _("Somebody else changed this issue's file. Save your version under "
+                             "another name, so that neither is lost."),
+                           _("Save As…"), "win.save-as");
+  else
+    bs_window_show_banner (self, _("Somebody else changed this issue's file."), _("Reload"),
+                           "win.reload");
+}
+
+void
+bs_window_watch_file (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+  GFile *file = document != NULL ? bs_document_get_file (document) : NULL;
+
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  if (file == NULL)
+    return;
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (file_changed), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* --- Saving --- */
+
+static void
+overwrite_answered (const char *response, gpointer data)
+{
+  g_autoptr (BsWindow) self = data;
+  BsDocument *document = bs_window_get_document (self);
+  g_autoptr (GError) error = NULL;
+
+  if (document == NULL)
+    return;
+  if (g_strcmp0 (response, "action") == 0)
+    bs_window_save_as (self);
+  else if (g_strcmp0 (response, "alternative") == 0
+           && !bs_document_save_forced (document, &error))
+    bs_dialogs_error (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message);
+}
+
+static void
+save_failed (BsWindow *self, const GError *error)
+{
+  BsQuestion question = {
+    .heading = _("The File Was Changed by Somebody Else"),
+    .body = _("Saving now would overwrite their work. Your work is safe here; save it under "
+              "another name to keep both."),
+    .cancel = _("_Cancel"),
+    .alternative = _("_Overwrite"),
+    .alternative_destroys = TRUE,
+    .action = _("_Save As…"),
+  };
+
+  if (g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT))
+    bs_dialogs_ask (GTK_WINDOW (self), &question, overwrite_answered, g_object_ref (self));
+  else
+    bs_dialogs_error (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message);
+}
+
+static void
+saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsWindow) self = user_data;
+  BsDocument *document = BS_DOCUMENT (source);
+  g_autoptr (GError) error = NULL;
+  gboolean done = bs_document_save_finish (document, result, &error);
+
+  self->saving = FALSE;
+  bs_window_schedule_title (self);
+  bs_window_update_actions (self);
+  if (!done)
+    {
+      self->close_after_save = FALSE;
+      save_failed (self, error);
+      return;
+    }
+
+  bs_window_hide_banner (self);
+  bs_window_watch_file (self);
+  remember (document);
+  if (self->close_after_save)
+    {
+      self->close_after_save = FALSE;
+      /* Something may have been typed while it was saved. */
+      if (!bs_document_get_modified (document))
+        gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+static void
+save_to (BsWindow *self, GFile *file)
+{
+  BsDocument *document = bs_window_get_document (self);
+
+  self->saving = TRUE;
+  bs_window_schedule_title (self);
+  bs_window_update_actions (self);
+  bs_document_save_async (document, file, NULL, saved, g_object_ref (self));
+}
+
+static void
+save_chosen (GListModel *files, gpointer data)
+{
+  BsWindow *self = data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (!g_str_has_suffix (name, ".broadsheet"))
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+      g_autofree char *full = g_strconcat (name, ".broadsheet", NULL);
+
+      g_object_unref (file);
+      file = g_file_get_child (folder, full);
+    }
+
+  save_to (self, file);
+}
+
+void
+bs_window_save_as (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+  const BsNode *root;
+  g_autofree char *name = NULL;
+
+  if (document == NULL || self->saving)
+    return;
+
+  root = bs_document_get_root (document);
+  name = g_strdup_printf ("%s %s.broadsheet",
+                          bs_node_get_text (bs_node_get_member (root, "publication"), "name"),
+                          bs_node_get_text (root, "date"));
+  g_strdelimit (name, "/", '-');
+  bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_SAVE_ISSUE, name, save_chosen, self);
+}
+
+void
+bs_window_save (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+
+  if (document == NULL || self->saving)
+    return;
+  if (bs_document_get_file (document) == NULL || bs_document_get_read_only (document))
+    bs_window_save_as (self);
+  else
+    save_to (self, NULL);
+}
+
+/* --- Closing --- */
+
+static void
+close_answered (const char *response, gpointer data)
+{
+  g_autoptr (BsWindow) self = data;
+
+  if (g_strcmp0 (response, "action") == 0)
+    {
+      self->close_after_save = TRUE;
+      bs_window_save (self);
+    }
+  else if (g_strcmp0 (response, "alternative") == 0)
+    {
+      self->closing = TRUE;
+      bs_document_discard_journal (bs_window_get_document (self));
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+gboolean
+bs_window_close_request (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+  BsQuestion question = {
+    .heading = _("Save the Changes?"),
+    .body = _("Changes that are not saved are lost for good."),
+    .cancel = _("_Cancel"),
+    .alternative = _("_Discard"),
+    .alternative_destroys = TRUE,
+    .action = _("_Save"),
+  };
+
+  if (self->closing || document == NULL || bs_document_get_read_only (document)
+      || !bs_document_get_modified (document))
+    return FALSE;
+  if (self->saving)
+    {
+      self->close_after_save = TRUE;
+      return TRUE;
+    }
+
+  bs_dialogs_ask (GTK_WINDOW (self), &question, close_answered, g_object_ref (self));
+
+  return TRUE;
+}

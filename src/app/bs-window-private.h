@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The inside of a window, shared by the files its work is divided into: bs-window.c (the window
+ * itself), bs-window-actions.c (what its actions do), bs-window-file.c (opening, saving, closing).
+ */
+#pragma once
+
+#include "bs-pages-view.h"
+#include "bs-start-page.h"
+#include "bs-stories-view.h"
+#include "bs-window.h"
+
+G_BEGIN_DECLS
+
+struct _BsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *title_start;
+  GtkLabel *issue_title;
+  GtkLabel *issue_subtitle;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkMenuButton *menu_button;
+  AdwViewStack *views;
+  BsStartPage *start_page;
+  BsStoriesView *stories_view;
+  BsPagesView *pages_view;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  GtkButton *banner_button;
+  GtkWidget *drop_hint;
+
+  /* Owned */
+  BsEnvironment *environment;
+  BsSession *session;
+  BsStoryModel *model;
+  GCancellable *loading;       /* of the issue being opened; NULL: none */
+  GCancellable *importing;
+  GCancellable *arranging;
+  GFileMonitor *monitor;
+  BsNode *imported;            /* the root right after an import, to know whether Undo still fits */
+  guint imported_steps;
+
+  /* Borrowed */
+  AdwToast *import_toast;
+
+  gboolean saving;
+  gboolean close_after_save;
+  gboolean closing;            /* the user has decided */
+  gboolean benchmark;
+  guint title_source;
+};
+
+void bs_window_add_actions     (BsWindow *self);
+void bs_window_update_actions  (BsWindow *self);
+void bs_window_toast           (BsWindow *self, const char *text);
+void bs_window_show_banner     (BsWindow *self, const char *text, const char *button,
+                                const char *action);
+void bs_window_hide_banner     (BsWindow *self);
+void bs_window_schedule_title  (BsWindow *self);
+
+/* bs-window-file.c */
+void bs_window_save            (BsWindow *self);
+void bs_window_save_as         (BsWindow *self);
+void bs_window_reload          (BsWindow *self);
+gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
+void bs_window_watch_file      (BsWindow *self);
+
+/* bs-window-import.c */
+void bs_window_import_files    (BsWindow *self, GPtrArray *files);
+void bs_window_choose_import   (BsWindow *self);
+void bs_window_undo_import     (BsWindow *self);
+
+G_END_DECLS

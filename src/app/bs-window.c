@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-window-private.h"
+
+#include "bs-config.h"
+#include "bs-load-job.h"
+#include "bs-settings.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+G_DEFINE_FINAL_TYPE (BsWindow, bs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static char *
+dup_date_label (const char *date)
+{
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (sscanf (date, "%d-%d-%d", &year, &month, &day) == 3)
+    time = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  if (time == NULL)
+    return g_strdup (date);
+
+  /* Translators: date of an issue below its name, as in strftime: "November 22". */
+  return g_date_time_format (time, _("%B %-d"));
+}
+
+static gboolean
+show_title (gpointer data)
+{
+  BsWindow *self = data;
+  BsDocument *document = bs_window_get_document (self);
+  g_autofree char *date = NULL;
+  g_autofree char *subtitle = NULL;
+  const BsNode *root;
+  const char *name;
+  const char *state;
+
+  self->title_source = 0;
+  gtk_widget_set_visible (self->title_start, document != NULL);
+  if (document == NULL)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _("Broadsheet"));
+      return G_SOURCE_REMOVE;
+    }
+
+  root = bs_document_get_root (document);
+  name = bs_node_get_text (bs_node_get_member (root, "publication"), "name");
+  date = dup_date_label (bs_node_get_text (root, "date"));
+  state = bs_document_get_read_only (document)       ? _("Read-only")
+          : self->saving                             ? _("Saving…")
+          : bs_document_get_file (document) == NULL  ? _("Not saved yet")
+          : bs_document_get_modified (document)      ? _("Unsaved changes")
+                                                     : _("Saved");
+  subtitle = g_strdup_printf ("%s · %s", date, state);
+  gtk_label_set_label (self->issue_title, name);
+  gtk_label_set_label (self->issue_subtitle, subtitle);
+
+  {
+    g_autofree char *title = g_strdup_printf (
+      "%s%s %s", bs_document_get_modified (document) ? "• " : "", name, date);
+
+    gtk_window_set_title (GTK_WINDOW (self), title);
+  }
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+bs_window_schedule_title (BsWindow *self)
+{
+  if (self->title_source == 0)
+    self->title_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_title, self, NULL);
+}
+
+static void
+document_changed (BsWindow *self)
+{
+  bs_window_schedule_title (self);
+  bs_window_update_actions (self);
+  if (self->import_toast != NULL
+      && bs_document_get_root (bs_window_get_document (self)) != self->imported)
+    adw_toast_dismiss (self->import_toast);
+}
+
+static void
+journal_failed (BsDocument *document G_GNUC_UNUSED, const char *message, BsWindow *self)
+{
+  bs_window_show_banner (self, message, _("Save"), "win.save");
+}
+
+void
+bs_window_toast (BsWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_set_title (toast, markup);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+bs_window_show_banner (BsWindow *self, const char *text, const char *button, const char *action)
+{
+  gtk_label_set_label (self->banner_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), button != NULL);
+  if (button != NULL)
+    {
+      gtk_button_set_label (self->banner_button, button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->banner_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, button, -1);
+    }
+  gtk_revealer_set_reveal_child (self->banner, TRUE);
+}
+
+void
+bs_window_hide_banner (BsWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+}
+
+static void
+conflict (BsStoryEditor *editor G_GNUC_UNUSED, const char *message, BsWindow *self)
+{
+  bs_window_toast (self, message);
+}
+
+static void
+open_recent (BsStartPage *page G_GNUC_UNUSED, GFile *file, BsWindow *self)
+{
+  bs_window_open (self, file, FALSE);
+}
+
+static gboolean
+has_suffix (GFile *file, const char *suffix)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_str_has_suffix (name, suffix);
+}
+
+static gboolean
+dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED,
+         double y G_GNUC_UNUSED, BsWindow *self)
+{
+  GSList *list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    {
+      GFile *file = l->data;
+
+      if (has_suffix (file, ".broadsheet"))
+        g_application_open (application, &file, 1, "");
+      else
+        g_ptr_array_add (sources, g_object_ref (file));
+    }
+  g_slist_free (list);
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (sources->len == 0)
+    return TRUE;
+
+  if (self->session == NULL)
+    bs_window_toast (self, _("Open or make an issue first, then drop text and photos on it."));
+  else
+    bs_window_import_files (self, sources);
+
+  return TRUE;
+}
+
+static GdkDragAction
+drag_entered (GtkDropTarget *target G_GNUC_UNUSED, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
+              BsWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+drag_left (GtkDropTarget *target G_GNUC_UNUSED, BsWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+/* From the start of the process by the kernel's clock; its ticks are 10 ms. */
+static double
+milliseconds_since_start (void)
+{
+  g_autofree char *stat = NULL;
+  char *after_name;
+  unsigned long long ticks = 0;
+  double now = (double) g_get_monotonic_time () / 1000;
+
+  if (!g_file_get_contents ("/proc/self/stat", &stat, NULL, NULL))
+    return -1;
+  after_name = strrchr (stat, ')');
+  if (after_name == NULL)
+    return -1;
+  /* proc(5): starttime is field 22, the twentieth after the name. */
+  for (int field = 2; field < 22 && after_name != NULL; field++)
+    after_name = strchr (after_name + 1, ' ');
+  if (after_name != NULL)
+    ticks = g_ascii_strtoull (after_name, NULL, 10);
+
+  return now - (double) ticks * 1000 / (double) sysconf (_SC_CLK_TCK);
+}
+
+static gboolean
+quit_benchmark (gpointer data)
+{
+  g_application_quit (G_APPLICATION (data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+canvas_settled (BsCanvas *canvas G_GNUC_UNUSED, BsWindow *self)
+{
+  if (!self->benchmark)
+    return;
+
+  self->benchmark = FALSE;
+  g_print ("window with page: %.0f ms\n", milliseconds_since_start ());
+  g_idle_add (quit_benchmark, gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
+remember_size (BsWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  bs_settings_set_boolean ("maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && width > 0 && height > 0)
+    {
+      bs_settings_set_int ("window-width", width);
+      bs_settings_set_int ("window-height", height);
+    }
+}
+
+static gboolean
+bs_window_close_request_vfunc (GtkWindow *window)
+{
+  BsWindow *self = BS_WINDOW (window);
+
+  if (bs_window_close_request (self))
+    return TRUE;
+
+  remember_size (self);
+
+  return GTK_WINDOW_CLASS (bs_window_parent_class)->close_request (window);
+}
+
+static void
+let_go (BsWindow *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
+  g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->imported, bs_node_unref);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (bs_session_get_document (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      bs_stories_view_set_session (self->stories_view, NULL, NULL);
+      bs_pages_view_set_session (self->pages_view, NULL, NULL);
+      bs_session_close (self->session);
+    }
+  g_clear_object (&self->model);
+  g_clear_object (&self->session);
+}
+
+static void
+bs_window_dispose (GObject *object)
+{
+  BsWindow *self = BS_WINDOW (object);
+
+  if (self->stories_view != NULL)
+    let_go (self);
+  g_clear_handle_id (&self->title_source, g_source_remove);
+  g_clear_object (&self->environment);
+
+  G_OBJECT_CLASS (bs_window_parent_class)->dispose (object);
+}
+
+static void
+bs_window_class_init (BsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bs_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bs_window_close_request_vfunc;
+
+  g_type_ensure (BS_TYPE_START_PAGE);
+  g_type_ensure (BS_TYPE_STORIES_VIEW);
+  g_type_ensure (BS_TYPE_PAGES_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/broadsheet/Broadsheet/ui/bs-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, title_start);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, issue_title);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, issue_subtitle);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, stories_view);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, pages_view);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, drop_hint);
+  gtk_widget_class_bind_template_callback (widget_class, open_recent);
+  gtk_widget_class_bind_template_callback (widget_class, bs_window_hide_banner);
+}
+
+static void
+add_drop_target (BsWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
+  g_signal_connect (target, "enter", G_CALLBACK (drag_entered), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drag_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+bs_window_init (BsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_window_set_default_size (GTK_WINDOW (self), bs_settings_get_int ("window-width", 1400),
+                               bs_settings_get_int ("window-height", 900));
+  if (bs_settings_get_boolean ("maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_object (bs_stories_view_get_editor (self->stories_view), "conflict",
+                           G_CALLBACK (conflict), self, 0);
+  g_signal_connect_object (bs_pages_view_get_editor (self->pages_view), "conflict",
+                           G_CALLBACK (conflict), self, 0);
+  g_signal_connect_object (bs_pages_view_get_canvas (self->pages_view), "settled",
+                           G_CALLBACK (canvas_settled), self, 0);
+  add_drop_target (self);
+  bs_window_add_actions (self);
+  bs_window_update_actions (self);
+  bs_window_schedule_title (self);
+}
+
+GtkWidget *
+bs_window_new (AdwApplication *application, BsEnvironment *environment)
+{
+  BsWindow *self = g_object_new (BS_TYPE_WINDOW, "application", application, NULL);
+
+  self->environment = g_object_ref (environment);
+
+  return GTK_WIDGET (self);
+}
+
+gboolean
+bs_window_is_empty (BsWindow *self)
+{
+  g_return_val_if_fail (BS_IS_WINDOW (self), FALSE);
+
+  return self->session == NULL && self->loading == NULL;
+}
+
+BsDocument *
+bs_window_get_document (BsWindow *self)
+{
+  g_return_val_if_fail (BS_IS_WINDOW (self), NULL);
+
+  return self->session != NULL ? bs_session_get_document (self->session) : NULL;
+}
+
+/* What the user must know of how the issue was opened. */
+static void
+tell_state (BsWindow *self, BsDocument *document)
+{
+  guint recovered = bs_document_get_recovered (document);
+
+  bs_window_hide_banner (self);
+  if (bs_document_get_read_only (document))
+    {
+      bs_window_show_banner (self, bs_document_get_read_only_reason (document), _("Save a Copy…"),
+                             "win.save-as");
+    }
+  else if (recovered > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "Broadsheet was closed without saving. %u change was recovered.",
+                     "Broadsheet was closed without saving. %u changes were recovered.",
+                     (gulong) recovered),
+        recovered);
+
+      bs_window_show_banner (self, text, _("Save"), "win.save");
+    }
+}
+
+void
+bs_window_set_document (BsWindow *self, BsDocument *document)
+{
+  g_return_if_fail (BS_IS_WINDOW (self));
+  g_return_if_fail (BS_IS_DOCUMENT (document));
+
+  let_go (self);
+  self->session = bs_session_new (self->environment, document);
+  self->model = bs_story_model_new (self->session);
+  bs_stories_view_set_session (self->stories_view, self->session, self->model);
+  bs_pages_view_set_session (self->pages_view, self->session, self->model);
+
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
+  g_signal_connect_swapped (document, "notify", G_CALLBACK (document_changed), self);
+  g_signal_connect (document, "journal-failed", G_CALLBACK (journal_failed), self);
+  g_signal_connect_swapped (self->session, "notify::story", G_CALLBACK (bs_window_update_actions),
+                            self);
+  g_signal_connect_swapped (self->session, "notify::page", G_CALLBACK (bs_window_update_actions),
+                            self);
+  g_signal_connect_swapped (self->session, "page-updated", G_CALLBACK (bs_window_update_actions),
+                            self);
+
+  gtk_stack_set_visible_child_name (self->stack, "issue");
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+  tell_state (self, document);
+  bs_window_watch_file (self);
+  bs_window_update_actions (self);
+  bs_window_schedule_title (self);
+}
+
+void
+bs_window_benchmark (BsWindow *self)
+{
+  g_return_if_fail (BS_IS_WINDOW (self));
+
+  self->benchmark = TRUE;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One window: the start page, or one issue with its views. Opens, saves, imports, exports; never
+ * changes a document but by its operations.
+ */
+#pragma once
+
+#include "bs-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_WINDOW (bs_window_get_type ())
+G_DECLARE_FINAL_TYPE (BsWindow, bs_window, BS, WINDOW, AdwApplicationWindow)
+
+GtkWidget  *bs_window_new           (AdwApplication *application, BsEnvironment *environment);
+gboolean    bs_window_is_empty      (BsWindow *self); /* shows the start page, loads nothing */
+BsDocument *bs_window_get_document  (BsWindow *self);
+void        bs_window_set_document  (BsWindow *self, BsDocument *document);
+void        bs_window_open          (BsWindow *self, GFile *file, gboolean as_copy);
+/* Quits the application when the page is drawn sharp, telling how long that took. */
+void        bs_window_benchmark     (BsWindow *self);
+
+G_END_DECLS
