@@ -10,7 +10,9 @@
 
 /* Each cache keeps two generations; when the younger is full the older goes. Together they hold
  * some pages at many measures, as automatic layout asks for them. */
-#define GENERATION_BYTES (6u * 1024u * 1024u)
+#define PREPARED_BYTES (6u * 1024u * 1024u)
+#define PARAGRAPH_BYTES (6u * 1024u * 1024u)
+#define HEADLINE_BYTES (2u * 1024u * 1024u)
 /* No line is wider than a page, nor narrower than two em. */
 #define MAX_WIDTH BS_POINTS (14400)
 #define MAX_SIZE BS_POINTS (1000)
@@ -23,8 +25,10 @@ typedef struct
 {
   GHashTable *young, *old; /* GBytes -> value */
   gsize bytes;             /* of the young */
+  gsize most_bytes;
   GBoxedCopyFunc ref;
   GDestroyNotify unref;
+  gsize (*measure) (gconstpointer value);
 } Cache;
 
 typedef struct
@@ -47,6 +51,7 @@ struct _BsComposer
   BsEnvironment *environment;
   BsTables *tables;
   BsShaper *shaper;
+  BsHyphenator *hyphenator;
   BsHeadlinePlanner *planner;
   GByteArray *key;
 
@@ -68,10 +73,8 @@ new_generation (const Cache *cache)
 }
 
 static void
-cache_init (Cache *cache, GBoxedCopyFunc ref, GDestroyNotify unref)
+cache_init (Cache *cache)
 {
-  cache->ref = ref;
-  cache->unref = unref;
   cache->young = new_generation (cache);
   cache->old = new_generation (cache);
 }
@@ -85,10 +88,12 @@ cache_clear (Cache *cache)
 
 /* Takes @value. */
 static void
-cache_put (Cache *cache, GBytes *key, gpointer value, gsize size)
+cache_put (Cache *cache, GBytes *key, gpointer value)
 {
-  cache->bytes += size + g_bytes_get_size (key) + 64;
-  if (cache->bytes > GENERATION_BYTES)
+  gsize size = cache->measure (value) + g_bytes_get_size (key) + 64;
+
+  cache->bytes += size;
+  if (cache->bytes > cache->most_bytes)
     {
       g_hash_table_unref (cache->old);
       cache->old = cache->young;
@@ -108,7 +113,7 @@ cache_get (Cache *cache, GBytes *key)
     return value;
   value = g_hash_table_lookup (cache->old, key);
   if (value != NULL)
-    cache_put (cache, key, cache->ref (value), 256);
+    cache_put (cache, key, cache->ref (value));
   return value;
 }
 
@@ -162,6 +167,34 @@ prepared_ref (gpointer data)
   return prepared;
 }
 
+static gsize
+measure_headline (gconstpointer data)
+{
+  const HeadlineEntry *entry = data;
+
+  return sizeof *entry + bs_paragraph_get_size (entry->headline.paragraph);
+}
+
+static gsize
+measure_plan (gconstpointer data)
+{
+  const PlanEntry *entry = data;
+
+  return sizeof *entry + bs_prepared_get_size (entry->prepared) + entry->costs->len * 4;
+}
+
+static gsize
+measure_prepared (gconstpointer data)
+{
+  return bs_prepared_get_size (data);
+}
+
+static gsize
+measure_paragraph (gconstpointer data)
+{
+  return bs_paragraph_get_size (data);
+}
+
 /* What the glyphs of a paragraph depend on; colour does not. */
 static void
 begin_key (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
@@ -187,7 +220,7 @@ end_key (BsComposer *self)
 static BsPrepared *
 prepare_new (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
 {
-  BsTools tools = { self->tables, self->fonts, self->shaper };
+  BsTools tools = { self->tables, self->fonts, self->shaper, self->hyphenator };
   /* There is a face: without any font there would be no composer. */
   BsFace *face = bs_font_set_find (self->fonts, style->family, style->weight, NULL, NULL);
 
@@ -207,7 +240,7 @@ get_prepared (BsComposer *self, const char *text, const BsTextStyle *style, gboo
   if (prepared == NULL)
     {
       prepared = prepare_new (self, text, style, headline);
-      cache_put (&self->prepared, key, prepared, bs_prepared_get_size (prepared));
+      cache_put (&self->prepared, key, prepared);
     }
 
   return prepared_ref (prepared);
@@ -239,6 +272,7 @@ bs_composer_finalize (GObject *object)
   cache_clear (&self->prepared);
   g_clear_pointer (&self->key, g_byte_array_unref);
   g_clear_pointer (&self->planner, bs_headline_planner_free);
+  g_clear_pointer (&self->hyphenator, bs_hyphenator_free);
   g_clear_pointer (&self->shaper, bs_shaper_free);
   g_clear_pointer (&self->tables, bs_tables_free);
   g_clear_object (&self->environment);
@@ -256,11 +290,26 @@ static void
 bs_composer_init (BsComposer *self)
 {
   self->key = g_byte_array_new ();
-  cache_init (&self->prepared, prepared_ref, (GDestroyNotify) bs_prepared_unref);
-  cache_init (&self->paragraphs, (GBoxedCopyFunc) bs_paragraph_ref,
-              (GDestroyNotify) bs_paragraph_unref);
-  cache_init (&self->headlines, headline_entry_ref, headline_entry_unref);
-  cache_init (&self->plans, plan_entry_ref, plan_entry_unref);
+  self->prepared = (Cache){ .most_bytes = PREPARED_BYTES,
+                            .ref = prepared_ref,
+                            .unref = (GDestroyNotify) bs_prepared_unref,
+                            .measure = measure_prepared };
+  self->paragraphs = (Cache){ .most_bytes = PARAGRAPH_BYTES,
+                              .ref = (GBoxedCopyFunc) bs_paragraph_ref,
+                              .unref = (GDestroyNotify) bs_paragraph_unref,
+                              .measure = measure_paragraph };
+  self->headlines = (Cache){ .most_bytes = HEADLINE_BYTES,
+                             .ref = headline_entry_ref,
+                             .unref = headline_entry_unref,
+                             .measure = measure_headline };
+  self->plans = (Cache){ .most_bytes = HEADLINE_BYTES,
+                         .ref = plan_entry_ref,
+                         .unref = plan_entry_unref,
+                         .measure = measure_plan };
+  cache_init (&self->prepared);
+  cache_init (&self->paragraphs);
+  cache_init (&self->headlines);
+  cache_init (&self->plans);
 }
 
 /**
@@ -290,6 +339,7 @@ bs_composer_new (BsEnvironment *environment, GError **error)
   if (self->planner == NULL)
     return NULL;
   self->shaper = bs_shaper_new ();
+  self->hyphenator = bs_hyphenator_new (environment);
 
   return g_steal_pointer (&self);
 }
@@ -353,7 +403,7 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
       g_autoptr (GArray) lines = bs_fit_break (&fit);
 
       paragraph = bs_paragraph_set (&fit, lines);
-      cache_put (&self->paragraphs, key, paragraph, bs_paragraph_get_size (paragraph));
+      cache_put (&self->paragraphs, key, paragraph);
     }
 
   return bs_paragraph_ref (paragraph);
@@ -405,7 +455,7 @@ get_plan (BsComposer *self, const char *text, const BsTextStyle *style)
       g_atomic_ref_count_init (&plan->ref_count);
       plan->prepared = prepare_new (self, text, &reference, TRUE);
       plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
-      cache_put (&self->plans, key, plan, bs_prepared_get_size (plan->prepared));
+      cache_put (&self->plans, key, plan);
     }
 
   return plan;
@@ -490,8 +540,7 @@ bs_composer_set_headline (BsComposer *self, const char *text, const BsHeadlineRe
       g_atomic_ref_count_init (&entry->ref_count);
       bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
       set_choice (self, text, &clean, request, &choice, &entry->headline);
-      cache_put (&self->headlines, key, entry,
-                 bs_paragraph_get_size (entry->headline.paragraph) + sizeof *entry);
+      cache_put (&self->headlines, key, entry);
     }
 
   *headline = entry->headline;

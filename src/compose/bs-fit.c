@@ -64,6 +64,8 @@ get_natural_width (const BsFit *fit, const BsFitLine *line, gboolean is_first)
   width = prepared->after[line->inked].width - prepared->at[line->start].width;
   if (!trims_start (fit, is_first))
     width += BS_ATOM (prepared, line->start)->left;
+  if (BS_JOINT (prepared, line->end)->hyphen)
+    width += prepared->hyphen.advance;
 
   return width;
 }
@@ -220,10 +222,15 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
   adjustment->natural = get_natural_width (fit, line, place->is_first);
   slack = place->measure - adjustment->natural;
 
-  if (slack < 0)
+  if (slack < -MAX_NEED)
     {
       adjustment->shrinks = TRUE;
-      adjustment->rest = -follow_rows (fit, line, MIN (-slack, MAX_NEED), adjustment);
+      adjustment->rest = slack;
+    }
+  else if (slack < 0)
+    {
+      adjustment->shrinks = TRUE;
+      adjustment->rest = -follow_rows (fit, line, -slack, adjustment);
     }
   else if (slack > 0 && !place->is_last && fit->style->align == BS_ALIGN_JUSTIFY)
     {
@@ -290,6 +297,8 @@ get_line_cost (const Search *search, const Node *node, guint32 end, gboolean *sp
     adjustment.cost += COST_EMERGENCY;
   else if (joint_cost > 0)
     adjustment.cost += joint_cost;
+  if (BS_JOINT (prepared, end)->hyphen && BS_JOINT (prepared, node->atom)->hyphen)
+    adjustment.cost += fit->tables->cost_hyphens;
 
   return adjustment.cost;
 }

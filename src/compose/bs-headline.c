@@ -27,6 +27,7 @@ typedef enum
   COST_ONE_CHARACTER,
   COST_TWO_SINGLES,
   COST_PARTICLE,
+  COST_PHRASE,
   COST_NUMBER,
   COST_UNEVEN,
   COST_STEP,
@@ -36,13 +37,14 @@ typedef enum
 
 static const char *const COST_NAMES[N_COSTS]
     = { "space",         "mark",        "word",     "inside", "unused-space", "quoted", "one-character",
-        "two-singles",   "particle",    "number",   "uneven", "step",         "line" };
+        "two-singles",   "particle",    "phrase", "number",   "uneven", "step",         "line" };
 
 struct _BsHeadlinePlanner
 {
   gint32 costs[N_COSTS];
   GHashTable *leans_back;    /* set of characters */
   GHashTable *leans_forward;
+  GHashTable *opens_phrase;
   UBreakIterator *words;     /* made when first needed: its dictionary takes time to load */
 };
 
@@ -77,6 +79,8 @@ read_row (const BsTableRow *row, gpointer data)
     set = self->leans_back;
   else if (strcmp (row->words[0], "leans-forward") == 0)
     set = self->leans_forward;
+  else if (strcmp (row->words[0], "opens-phrase") == 0)
+    set = self->opens_phrase;
   for (guint i = 1; set != NULL && i < row->n_words; i++)
     {
       if (g_utf8_strlen (row->words[i], -1) != 1)
@@ -94,6 +98,7 @@ bs_headline_planner_new (BsEnvironment *environment, GError **error)
 
   self->leans_back = g_hash_table_new (NULL, NULL);
   self->leans_forward = g_hash_table_new (NULL, NULL);
+  self->opens_phrase = g_hash_table_new (NULL, NULL);
   if (!bs_table_read (environment, "tables/headline.table", read_row, self, error))
     return NULL;
 
@@ -106,6 +111,7 @@ bs_headline_planner_free (BsHeadlinePlanner *planner)
   g_clear_pointer (&planner->words, ubrk_close);
   g_clear_pointer (&planner->leans_back, g_hash_table_unref);
   g_clear_pointer (&planner->leans_forward, g_hash_table_unref);
+  g_clear_pointer (&planner->opens_phrase, g_hash_table_unref);
   g_free (planner);
 }
 
@@ -177,6 +183,9 @@ weigh_word_break (const BsHeadlinePlanner *self, const BsPrepared *prepared, con
     cost += costs[COST_TWO_SINGLES];
   else if (single_before || single_after)
     cost += costs[COST_ONE_CHARACTER];
+  if (is_single (prepared, starts, index)
+      && g_hash_table_contains (self->opens_phrase, GUINT_TO_POINTER (get_char (prepared, index))))
+    cost -= costs[COST_PHRASE];
 
   return cost;
 }

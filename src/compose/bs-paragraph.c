@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* No page reaches there; only text without a single break does. */
+#define FARTHEST ((gint64) 1 << 30)
+
 struct _BsParagraph
 {
   gatomicrefcount ref_count;
@@ -125,12 +128,12 @@ get_align_offset (const Setting *setting)
 }
 
 static void
-put_glyphs (const BsPrepared *prepared, const BsAtom *atom, BsUnit x, BsUnit body, BsGlyph *out)
+put_glyphs (const BsPrepared *prepared, const BsAtom *atom, gint64 x, BsUnit body, BsGlyph *out)
 {
   for (guint32 i = 0; i < atom->n_glyphs; i++)
     {
       out[i] = g_array_index (prepared->glyphs, BsAtomGlyph, atom->glyph + i);
-      out[i].x += x;
+      out[i].x = (BsUnit) CLAMP (out[i].x + x, -FARTHEST, FARTHEST);
       if (atom->greatest > 0)
         out[i].advance = body;
     }
@@ -157,7 +160,7 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
   BsFitPlace place = { measure - indent, number == 0, FALSE };
   Setting setting = { .fit = fit, .line = line, .place = &place };
   guint n = 0;
-  BsUnit x;
+  gint64 x;
 
   place.is_last = line->end == prepared->atoms->len
                   || (line->end > 0 && BS_ATOM (prepared, line->end - 1)->forced);
@@ -181,8 +184,15 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
       put_glyphs (prepared, atom, x, body, glyphs + n);
       n += atom->n_glyphs;
       x += body;
+      if (i + 1 == line->inked && BS_JOINT (prepared, line->end)->hyphen)
+        {
+          glyphs[n] = prepared->hyphen;
+          glyphs[n].x = (BsUnit) CLAMP (x, -FARTHEST, FARTHEST);
+          glyphs[n++].cluster = atom->start;
+          x += prepared->hyphen.advance;
+        }
       if (i + 1 == line->inked)
-        out->width = MIN (x, MAX (measure, x - atom->body));
+        out->width = (BsUnit) MIN (MIN (x, MAX (measure, x - atom->body)), FARTHEST);
     }
 
   out->glyphs = glyphs;
@@ -192,7 +202,7 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
   out->measure = measure;
   out->overfull = setting.adjustment.rest < 0;
   if (out->overfull)
-    out->width = MAX (out->width, x);
+    out->width = (BsUnit) MAX (out->width, MIN (x, FARTHEST));
   if (setting.adjustment.limits[BS_ADJUST_HAN] > 0)
     out->han_gap = (BsUnit) (setting.adjustment.used[BS_ADJUST_HAN]
                              / setting.adjustment.limits[BS_ADJUST_HAN])
@@ -214,7 +224,8 @@ bs_paragraph_set (const BsFit *fit, const GArray *lines)
   self->missing = g_memdup2 (prepared->missing->data, self->n_missing * sizeof (BsMissing));
   self->n_lines = lines->len;
   self->lines = g_new0 (BsLine, lines->len);
-  self->glyphs = g_new (BsGlyph, MAX (prepared->glyphs->len, 1));
+  /* One more a line, for hyphens. */
+  self->glyphs = g_new (BsGlyph, prepared->glyphs->len + lines->len);
 
   for (guint i = 0; i < lines->len; i++)
     self->n_glyphs += set_line (fit, &g_array_index (lines, BsFitLine, i), i, &self->lines[i],

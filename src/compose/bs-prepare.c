@@ -210,6 +210,32 @@ find_char (const Work *work, guint from, guint32 offset)
   return from;
 }
 
+/* Marks the atoms of the word before which it may be divided. Atoms that are not one ASCII letter
+ * each, such as ligatures, end a word. */
+static void
+divide_words (Work *work, guint first_atom)
+{
+  const BsPrepared *result = work->result;
+  guint i = first_atom;
+
+  while (i < result->atoms->len)
+    {
+      gboolean points[64] = { FALSE };
+      guint end = i;
+
+      while (end < result->atoms->len && end - i < G_N_ELEMENTS (points)
+             && BS_ATOM (result, end)->end == BS_ATOM (result, end)->start + 1
+             && g_ascii_isalpha (work->text[BS_ATOM (result, end)->start]))
+        end++;
+      if (end > i
+          && bs_hyphenator_find (work->tools->hyphenator, work->text + BS_ATOM (result, i)->start,
+                                 end - i, points))
+        for (guint j = i; j + 1 < end; j++)
+          BS_ATOM (result, j + 1)->divides = points[j - i];
+      i = MAX (end, i + 1);
+    }
+}
+
 /* A word or number: shaped whole, one atom a cluster. Text that runs from right to left stays one
  * atom. Returns the last character. */
 static guint
@@ -218,6 +244,7 @@ add_latin (Work *work, guint first)
   BsFace *face = bs_font_set_find_for_char (work->tools->fonts, work->face, CHAR (work, first)->c);
   const BsShaped *shaped;
   guint32 offset = CHAR (work, first)->offset;
+  guint first_atom = work->result->atoms->len;
   guint last;
   guint next_char = first;
 
@@ -250,6 +277,8 @@ add_latin (Work *work, guint first)
     }
   if (shaped->n_glyphs == 0)
     add_atom (work, first, last);
+  if (!work->headline)
+    divide_words (work, first_atom);
 
   return last;
 }
@@ -443,6 +472,11 @@ set_joint (Work *work, guint index)
   const BsPair *pair = &tables->pairs[work->style->strictness][before->last][after->first];
 
   joint->cost = pair->cost;
+  if (pair->cost == BS_BREAK_WORD && after->divides)
+    {
+      joint->cost = (gint16) MIN (tables->cost_hyphen, G_MAXINT16);
+      joint->hyphen = TRUE;
+    }
   if (before->forced)
     joint->cost = 0;
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
@@ -515,6 +549,22 @@ add_up (Work *work)
   result->after[n] = result->at[n] = sum;
 }
 
+static void
+set_hyphen (Work *work)
+{
+  hb_font_t *font = bs_face_get_hb_font (work->face);
+  BsGlyph *hyphen = &work->result->hyphen;
+
+  hyphen->face = work->face;
+  if (!hb_font_get_nominal_glyph (font, 0x2010, &hyphen->id)
+      && !hb_font_get_nominal_glyph (font, '-', &hyphen->id))
+    hyphen->id = 0;
+  /* U+2010 is an em wide in some fonts for Chinese. */
+  if (hb_font_get_glyph_h_advance (font, hyphen->id) * 2 > (int) bs_face_get_units_per_em (work->face))
+    hb_font_get_nominal_glyph (font, '-', &hyphen->id);
+  hyphen->advance = to_units (work, work->face, hb_font_get_glyph_h_advance (font, hyphen->id));
+}
+
 /**
  * bs_prepare:
  * @face: of the style's family and weight
@@ -544,6 +594,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
     i = add_next (&work, i);
 
   n = result->atoms->len;
+  set_hyphen (&work);
   result->joints = g_array_sized_new (FALSE, TRUE, sizeof (BsJoint), n + 1);
   g_array_set_size (result->joints, n + 1);
   for (guint i = 1; i < n; i++)

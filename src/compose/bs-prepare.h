@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "compose/bs-hyphenator.h"
 #include "compose/bs-paragraph.h"
 #include "compose/bs-shaper.h"
 #include "compose/bs-tables.h"
@@ -21,6 +22,7 @@ typedef struct
   guint8 first, last; /* BsClass of its first and last character */
   guint8 adjust;      /* what squeezes its blanks, or the width of a space; BS_N_ADJUSTS: nothing */
   guint8 forced : 1;  /* a line ends after it: a line break in the text */
+  guint8 divides : 1; /* the word may be divided before it, with a hyphen */
   BsUnit body;        /* the width that is never squeezed */
   BsUnit left, right; /* the blanks beside it, in full */
   BsUnit least, greatest; /* of a space: what its body may become */
@@ -34,6 +36,7 @@ typedef struct
   gint16 cost; /* of breaking here; BS_BREAK_NEVER, BS_BREAK_WORD */
   guint8 stretches : 1; /* opens when a line is justified */
   guint8 tightens : 1;  /* is between two Han, neither of them a mark */
+  guint8 hyphen : 1;    /* a line that ends here is given a hyphen */
   BsUnit right; /* natural blank of the atom before, after what adjacent marks share is taken */
   BsUnit left;  /* natural blank of the atom after */
   BsUnit taken; /* from the two, and what can be given back */
@@ -65,6 +68,7 @@ typedef struct
   BsSum *at;       /* [i]: the same and joint i, so that a line from i is after[end] - at[i] */
   guint32 *trimmed; /* [i]: i without the spaces before it */
   GArray *missing; /* BsMissing */
+  BsGlyph hyphen;  /* what ends a line in a divided word */
 } BsPrepared;
 
 typedef struct
@@ -72,6 +76,7 @@ typedef struct
   const BsTables *tables;
   BsFontSet *fonts;
   BsShaper *shaper;
+  BsHyphenator *hyphenator;
 } BsTools;
 
 typedef struct
