@@ -13,6 +13,10 @@
 /* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
 #define TIGHT_EXCESS 8.0f
 #define LOOSE_EXCESS 2.0f
+/* What the five blocks of a page may cost beyond the best of their items. */
+#define GOOD_EXCESS 12.0f
+#define FAIR_EXCESS 20.0f
+#define POOR_EXCESS 32.0f
 #define SKYLINE_STEPS 12000
 #define SKYLINE_RUNS 4
 #define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
@@ -142,25 +146,35 @@ take_pages (Arrange *arrange, GPtrArray *pages)
   g_ptr_array_unref (pages);
 }
 
-/* Heights to try: the whole page; where the copy is too short for it, what it fills well, with the
- * smallest slot for a house ad first. */
+/* One search: how many lines to fill, how bad a page may be, how long to look. */
+typedef struct
+{
+  guint lines;
+  float excess_limit;
+  guint64 budget;
+} Attempt;
+
+/* The whole page first, then with less taste; where the copy is too short for it, what it fills
+ * well, with the smallest slot for a house ad first. */
 static guint
-list_heights (const Arrange *arrange, const BsBound *bound, guint *heights)
+list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
 {
   const BsLayoutProblem *problem = arrange->problem;
   guint all = (1u << problem->n_items) - 1;
+  float least = bs_bound_get (bound, all, problem->lines * problem->columns);
   guint n = 0;
 
-  if (bs_bound_get (bound, all, problem->lines * problem->columns) <= TIGHT_EXCESS)
-    heights[n++] = problem->lines;
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt) { problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt) { problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
   for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_HEIGHTS; lines--)
     if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
       {
-        heights[n++] = lines;
-        lines -= n < 3 ? 1 : 3;
+        attempts[n++] = (Attempt) { lines, GOOD_EXCESS, WHEEL_BUDGET };
+        lines -= n < 4 ? 1 : 3;
       }
-  if (n == 0)
-    heights[n++] = problem->lines;
+  attempts[n++] = (Attempt) { problem->lines, POOR_EXCESS, WHEEL_BUDGET * 3 };
 
   return n;
 }
@@ -168,33 +182,31 @@ list_heights (const Arrange *arrange, const BsBound *bound, guint *heights)
 static void
 search_wheels (Arrange *arrange)
 {
-  static const float limits[] = { 12, 20 };
-  guint heights[MOST_HEIGHTS];
-  guint n_heights;
   BsBound *bound;
   BsBlockTable *table = bs_block_table_new (arrange->problem, arrange->options->cancellable);
+  Attempt attempts[2 * MOST_HEIGHTS];
+  guint n;
 
   if (table == NULL)
     return;
   report (arrange, 0.4);
   bound = bs_bound_new (arrange->problem);
-  n_heights = list_heights (arrange, bound, heights);
-  for (guint pass = 0; pass < G_N_ELEMENTS (limits) && arrange->pages->len == 0; pass++)
-    for (guint i = 0; i < n_heights && arrange->pages->len == 0; i++)
-      {
-        BsWheelRequest request = {
-          .table = table,
-          .bound = bound,
-          .lines = heights[i],
-          .budget = WHEEL_BUDGET * (pass * 3 + 1),
-          .excess_limit = limits[pass],
-          .pair_limit = limits[pass] / 2,
-          .cancellable = arrange->options->cancellable,
-        };
+  n = list_attempts (arrange, bound, attempts);
+  for (guint i = 0; i < n && arrange->pages->len == 0; i++)
+    {
+      BsWheelRequest request = {
+        .table = table,
+        .bound = bound,
+        .lines = attempts[i].lines,
+        .budget = attempts[i].budget,
+        .excess_limit = attempts[i].excess_limit,
+        .pair_limit = attempts[i].excess_limit / 2,
+        .cancellable = arrange->options->cancellable,
+      };
 
-        take_pages (arrange, bs_wheel_search (&request));
-        report (arrange, 0.5 + 0.4 * (double) (i + 1) / n_heights);
-      }
+      take_pages (arrange, bs_wheel_search (&request));
+      report (arrange, 0.5 + 0.4 * (i + 1) / n);
+    }
   bs_bound_free (bound);
   bs_block_table_free (table);
 }

@@ -9,6 +9,7 @@
 #define KEEP_MORE 28
 #define N_LINES 128
 #define N_HEADS 8
+#define NONE 1e6f
 
 /* Taste, as in shapes. */
 #define LONG_GUTTER 40
@@ -16,11 +17,19 @@
 #define RANK_STEP_STACKED 0.4f
 #define RANK_STEP_BESIDE 0.15f
 
-/* The best block found so far for each height and kind of edges. */
+/* How a block is put together; it is built only when it turns out to be kept. */
 typedef struct
 {
-  BsBlock best[N_LINES][N_HEADS];
-  gboolean known[N_LINES][N_HEADS];
+  guint32 first;
+  guint32 second;
+  guint8 kind;
+} Join;
+
+/* The best joins found so far for each height and kind of edges. */
+typedef struct
+{
+  float least[N_LINES][N_HEADS]; /* NONE: nothing yet */
+  Join joins[N_LINES][N_HEADS];
   guint max_lines;
 } Scratch;
 
@@ -37,23 +46,24 @@ count_bits (guint set)
   return (guint) __builtin_popcount (set);
 }
 
-static void
-offer (Scratch *scratch, const BsBlock *block)
-{
-  gboolean *known = &scratch->known[block->lines][block->heads];
-  BsBlock *best = &scratch->best[block->lines][block->heads];
-
-  if (*known && best->excess <= block->excess)
-    return;
-  *known = TRUE;
-  *best = *block;
-}
-
 static gboolean
 is_worse (const Scratch *scratch, guint lines, guint heads, float excess)
 {
-  return excess > EXCESS_LIMIT
-         || (scratch->known[lines][heads] && scratch->best[lines][heads].excess <= excess);
+  return excess > EXCESS_LIMIT || scratch->least[lines][heads] <= excess;
+}
+
+static void
+offer (Scratch *scratch, guint lines, guint heads, float excess, Join join)
+{
+  scratch->least[lines][heads] = excess;
+  scratch->joins[lines][heads] = join;
+}
+
+static guint
+shape_heads (const BsShape *shape)
+{
+  return (shape->edges.head_left != 0 ? 1 : 0) | (shape->edges.head_right != 0 ? 2 : 0)
+         | (shape->edges.head_left & 1 ? 4 : 0);
 }
 
 static void
@@ -65,23 +75,12 @@ add_leaves (Builder *builder, guint item, guint columns)
   for (guint i = 0; i < shapes->len; i++)
     {
       const BsShape *shape = &g_array_index (shapes, BsShape, i);
-      BsBlock block = {
-        .edges = shape->edges,
-        .first = item,
-        .second = i,
-        .excess = shape->cost - of->least_cost,
-        .set = (guint16) (1u << item),
-        .lines = (guint8) shape->lines,
-        .columns = (guint8) columns,
-        .kind = BS_BLOCK_LEAF,
-      };
+      float excess = shape->cost - of->least_cost;
+      guint heads = shape_heads (shape);
 
-      if (shape->lines > builder->scratch->max_lines || block.excess > LEAF_EXCESS_LIMIT)
-        continue;
-      block.heads = (guint8) ((shape->edges.head_left != 0 ? 1 : 0)
-                              | (shape->edges.head_right != 0 ? 2 : 0)
-                              | (shape->edges.head_left & 1 ? 4 : 0));
-      offer (builder->scratch, &block);
+      if (shape->lines <= builder->scratch->max_lines && excess <= LEAF_EXCESS_LIMIT
+          && excess < builder->scratch->least[shape->lines][heads])
+        offer (builder->scratch, shape->lines, heads, excess, (Join) { item, i, BS_BLOCK_LEAF });
     }
 }
 
@@ -94,68 +93,43 @@ rank_cost (const Builder *builder, guint before, guint after, float step)
   return second < first && second < 5 ? step * (float) (MIN (first, 4) - second) : 0;
 }
 
-static void
-stack_pair (Builder *builder, guint32 above, guint32 below, float excess)
+static gboolean
+may_stack (const BsBlock *top, const BsBlock *foot)
 {
-  const BsBlock *top = bs_block_table_get (builder->table, above);
-  const BsBlock *foot = bs_block_table_get (builder->table, below);
-  guint lines = (guint) top->lines + foot->lines;
-  guint heads = top->heads | (foot->heads & 3);
-  BsBlock block;
-
-  if ((top->edges.photo_foot & foot->edges.photo_top) != 0)
-    return;
-  block = (BsBlock) {
-    .edges = {
-      .head_left = top->edges.head_left | (foot->edges.head_left << top->lines),
-      .head_right = top->edges.head_right | (foot->edges.head_right << top->lines),
-      .photo_left = top->edges.photo_left | (foot->edges.photo_left << top->lines),
-      .photo_right = top->edges.photo_right | (foot->edges.photo_right << top->lines),
-      .photo_top = top->edges.photo_top,
-      .photo_foot = foot->edges.photo_foot,
-    },
-    .first = above,
-    .second = below,
-    .excess = excess,
-    .set = top->set | foot->set,
-    .lines = (guint8) lines,
-    .columns = top->columns,
-    .kind = BS_BLOCK_STACK,
-    .heads = (guint8) heads,
-  };
-  offer (builder->scratch, &block);
+  return (top->edges.photo_foot & foot->edges.photo_top) == 0;
 }
 
-static void
-set_pair_beside (Builder *builder, guint32 left, guint32 right, float excess)
+static gboolean
+may_stand_beside (const BsBlock *one, const BsBlock *two)
 {
-  const BsBlock *one = bs_block_table_get (builder->table, left);
-  const BsBlock *two = bs_block_table_get (builder->table, right);
-  guint heads = (one->heads & 5) | (two->heads & 2);
-  BsBlock block;
+  return (bs_mask_dilate (one->edges.head_right) & two->edges.head_left) == 0
+         && (one->edges.photo_right & two->edges.photo_left) == 0;
+}
 
-  if ((bs_mask_dilate (one->edges.head_right) & two->edges.head_left) != 0
-      || (one->edges.photo_right & two->edges.photo_left) != 0)
-    return;
-  block = (BsBlock) {
-    .edges = {
-      .head_left = one->edges.head_left,
-      .head_right = two->edges.head_right,
-      .photo_left = one->edges.photo_left,
-      .photo_right = two->edges.photo_right,
-      .photo_top = (guint16) (one->edges.photo_top | (two->edges.photo_top << one->columns)),
-      .photo_foot = (guint16) (one->edges.photo_foot | (two->edges.photo_foot << one->columns)),
-    },
-    .first = left,
-    .second = right,
-    .excess = excess,
-    .set = one->set | two->set,
-    .lines = one->lines,
-    .columns = (guint8) (one->columns + two->columns),
-    .kind = BS_BLOCK_BESIDE,
-    .heads = (guint8) heads,
+static BsEdges
+stack_edges (const BsBlock *top, const BsBlock *foot)
+{
+  return (BsEdges) {
+    .head_left = top->edges.head_left | (foot->edges.head_left << top->lines),
+    .head_right = top->edges.head_right | (foot->edges.head_right << top->lines),
+    .photo_left = top->edges.photo_left | (foot->edges.photo_left << top->lines),
+    .photo_right = top->edges.photo_right | (foot->edges.photo_right << top->lines),
+    .photo_top = top->edges.photo_top,
+    .photo_foot = foot->edges.photo_foot,
   };
-  offer (builder->scratch, &block);
+}
+
+static BsEdges
+beside_edges (const BsBlock *one, const BsBlock *two)
+{
+  return (BsEdges) {
+    .head_left = one->edges.head_left,
+    .head_right = two->edges.head_right,
+    .photo_left = one->edges.photo_left,
+    .photo_right = two->edges.photo_right,
+    .photo_top = (guint16) (one->edges.photo_top | (two->edges.photo_top << one->columns)),
+    .photo_foot = (guint16) (one->edges.photo_foot | (two->edges.photo_foot << one->columns)),
+  };
 }
 
 static void
@@ -176,13 +150,17 @@ stack_sets (Builder *builder, guint columns, guint above, guint below)
         {
           const BsBlockKey *foot = bs_block_table_get_key (builder->table, feet->start + j);
           guint lines = (guint) top->lines + foot->lines;
+          guint heads;
 
           /* In order of lines: those that follow are too high as well. */
           if (lines > builder->scratch->max_lines)
             break;
-          if (!is_worse (builder->scratch, lines, top->heads | (foot->heads & 3),
-                         own + foot->excess))
-            stack_pair (builder, tops->start + i, feet->start + j, own + foot->excess);
+          heads = top->heads | (foot->heads & 3u);
+          if (!is_worse (builder->scratch, lines, heads, own + foot->excess)
+              && may_stack (bs_block_table_get (builder->table, tops->start + i),
+                            bs_block_table_get (builder->table, feet->start + j)))
+            offer (builder->scratch, lines, heads, own + foot->excess,
+                   (Join) { tops->start + i, feet->start + j, BS_BLOCK_STACK });
         }
     }
 }
@@ -214,10 +192,15 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
           while (j < twos->n && second[j].lines < one->lines)
             j++;
           for (guint k = j; k < twos->n && second[k].lines == one->lines; k++)
-            if (!is_worse (builder->scratch, one->lines, (one->heads & 5) | (second[k].heads & 2),
-                           own + second[k].excess))
-              set_pair_beside (builder, ones->start + i, twos->start + k,
-                               own + second[k].excess);
+            {
+              guint heads = (one->heads & 5u) | (second[k].heads & 2u);
+
+              if (!is_worse (builder->scratch, one->lines, heads, own + second[k].excess)
+                  && may_stand_beside (bs_block_table_get (builder->table, ones->start + i),
+                                       bs_block_table_get (builder->table, twos->start + k)))
+                offer (builder->scratch, one->lines, heads, own + second[k].excess,
+                       (Join) { ones->start + i, twos->start + k, BS_BLOCK_BESIDE });
+            }
         }
     }
 }
@@ -261,13 +244,37 @@ find_limit (const Scratch *scratch, guint keep)
 
   for (guint lines = 0; lines <= scratch->max_lines; lines++)
     for (guint heads = 0; heads < N_HEADS; heads++)
-      if (scratch->known[lines][heads])
-        excesses[n++] = scratch->best[lines][heads].excess;
+      if (scratch->least[lines][heads] < NONE)
+        excesses[n++] = scratch->least[lines][heads];
   if (n <= keep)
     return G_MAXFLOAT;
   qsort (excesses, n, sizeof (float), compare_floats);
 
   return excesses[keep - 1];
+}
+
+static BsBlock
+build_block (const Builder *builder, const Join *join, guint columns)
+{
+  const BsBlock *first;
+  const BsBlock *second;
+  BsBlock block = { .first = join->first, .second = join->second };
+
+  block.kind = join->kind;
+  block.columns = (guint8) columns;
+  if (join->kind == BS_BLOCK_LEAF)
+    {
+      GArray *shapes = builder->table->problem->items[join->first].shapes[columns];
+
+      block.edges = g_array_index (shapes, BsShape, join->second).edges;
+      return block;
+    }
+  first = bs_block_table_get (builder->table, join->first);
+  second = bs_block_table_get (builder->table, join->second);
+  block.edges = join->kind == BS_BLOCK_STACK ? stack_edges (first, second)
+                                             : beside_edges (first, second);
+
+  return block;
 }
 
 static void
@@ -285,16 +292,20 @@ store (Builder *builder, guint set, guint columns)
   for (guint lines = 0; lines <= scratch->max_lines; lines++)
     for (guint heads = 0; heads < N_HEADS; heads++)
       {
-        if (!scratch->known[lines][heads])
-          continue;
-        scratch->known[lines][heads] = FALSE;
-        if (scratch->best[lines][heads].excess <= limit)
-          {
-            BsBlockKey key = { scratch->best[lines][heads].excess, (guint8) lines, (guint8) heads };
+        float excess = scratch->least[lines][heads];
+        BsBlockKey key = { excess, (guint8) lines, (guint8) heads };
+        BsBlock block;
 
-            g_array_append_val (table->blocks, scratch->best[lines][heads]);
-            g_array_append_val (table->keys, key);
-          }
+        scratch->least[lines][heads] = NONE;
+        if (excess >= NONE || excess > limit)
+          continue;
+        block = build_block (builder, &scratch->joins[lines][heads], columns);
+        block.excess = excess;
+        block.set = (guint16) set;
+        block.lines = (guint8) lines;
+        block.heads = (guint8) heads;
+        g_array_append_val (table->blocks, block);
+        g_array_append_val (table->keys, key);
       }
   range->n = table->blocks->len - range->start;
 }
@@ -345,6 +356,8 @@ bs_block_table_new (const BsLayoutProblem *problem, GCancellable *cancellable)
     if (problem->items[i].lead)
       table->lead = (guint16) (1u << i);
   scratch->max_lines = MIN (problem->lines, BS_MASK_LINES);
+  for (guint i = 0; i < N_LINES * N_HEADS; i++)
+    scratch->least[i / N_HEADS][i % N_HEADS] = NONE;
   rate_sets (&builder);
   for (guint n = 1; n <= BS_BLOCK_ITEMS; n++)
     for (guint set = 1; set < 1u << problem->n_items; set++)

@@ -113,8 +113,16 @@ check_jump (const BsSetting *setting, const BsPiece *piece, const char *member, 
 
   if (*page == '\0')
     return;
-  /* The other page may be made by other hands, in another file: then nothing can be said. */
-  if (!is_listed (setting->issue, page) || has_other_end (setting->issue, story, page, other))
+  if (!is_listed (setting->issue, page) || g_str_equal (page, setting->page))
+    {
+      finding = add_finding (setting, findings, "jump-broken", BS_LEVEL_WARNING, piece);
+      finding->message = g_strdup_printf (
+          _("“%s” points to page %s, which is not in this issue. Make sure that its other part "
+            "stands there."),
+          story_title (story), page);
+      return;
+    }
+  if (has_other_end (setting->issue, story, page, other))
     return;
   finding = add_finding (setting, findings, "jump-broken", BS_LEVEL_ERROR, piece);
   finding->message = g_strdup_printf (
@@ -190,6 +198,20 @@ check_glyphs (const BsSetting *setting, const BsPiece *piece, GPtrArray *finding
       _("No font has “%s” (U+%04X): %u characters are drawn as boxes. Install a font that has "
         "them or write them otherwise."),
       character, piece->missing, piece->n_missing);
+}
+
+static void
+check_space (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
+{
+  BsFinding *finding = add_finding (setting, findings, "space", BS_LEVEL_INFO, piece);
+
+  finding->lines = -(int) (piece->box.lines * piece->box.columns);
+  finding->characters = finding->lines * (int) piece->format->column_characters;
+  finding->message = g_strdup_printf (
+      _("The copy is too short for the page: %.0f × %.0f mm stay empty, room for %d characters. "
+        "Add a story, enlarge a photo or place a house ad there."),
+      bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height),
+      -finding->characters);
 }
 
 static void
@@ -455,6 +477,8 @@ bs_check_page (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
     {
       const BsPiece *piece = g_ptr_array_index (pieces, i);
 
+      if (piece->box.kind == BS_BOX_HOUSE_AD)
+        check_space (setting, piece, findings);
       check_sources (setting, piece, findings);
       if (piece_story (piece) != NULL)
         check_story (setting, piece, findings);

@@ -100,6 +100,7 @@ typedef struct
   gboolean fits;
   gboolean splits_word;
   double fill;       /* longest line / measure */
+  BsUnit widest;     /* line of the headline */
 } BsHeader;
 
 typedef struct _BsCopy BsCopy;

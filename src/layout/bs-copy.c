@@ -71,41 +71,82 @@ append_tail (BsBody *body, const BsSetting *setting, BsPart *part)
   append_lines (body, part, 0);
 }
 
+/* "本报讯（记者李某 通讯员王某）" or "本报讯　": what opens the first paragraph. */
+static char *
+dup_opening (const BsNode *story)
+{
+  const char *dateline = bs_node_get_text (story, "dateline");
+  const BsNode *bylines = bs_story_get_bylines (story);
+  GString *opening = g_string_new (dateline);
+
+  if (*dateline == '\0')
+    return g_string_free (opening, FALSE);
+  if (bs_node_get_length (bylines) == 0)
+    {
+      g_string_append (opening, "　");
+      return g_string_free (opening, FALSE);
+    }
+  g_string_append (opening, "（");
+  for (guint i = 0; i < bs_node_get_length (bylines); i++)
+    {
+      const BsNode *byline = bs_node_get_element (bylines, i);
+      const BsNode *names = bs_node_get_member (byline, "names");
+
+      if (i > 0)
+        g_string_append_c (opening, ' ');
+      g_string_append (opening, bs_node_get_text (byline, "title"));
+      for (guint j = 0; j < bs_node_get_length (names); j++)
+        g_string_append_printf (opening, "%s%s", j > 0 ? " " : "",
+                                bs_node_get_string (bs_node_get_element (names, j)));
+    }
+  g_string_append (opening, "）");
+
+  return g_string_free (opening, FALSE);
+}
+
+static BsPart *
+compose_paragraph (const BsSetting *setting, const BsNode *story, const BsNode *paragraph,
+                   const char *opening, BsUnit measure)
+{
+  const char *story_id = bs_node_get_text (story, "id");
+  const char *text = bs_node_get_text (paragraph, "text");
+  gboolean subhead = bs_paragraph_is_subhead (paragraph);
+  g_autofree char *rest
+      = g_strdup_printf ("paragraphs/%s/text", bs_node_get_text (paragraph, "id"));
+  g_autofree char *joined = g_strconcat (opening, text, NULL);
+  guint32 start = (guint32) strlen (opening);
+  BsPart *part = bs_part_new (setting, joined, subhead ? "subhead" : "body", measure);
+
+  if (start > 0)
+    {
+      bs_part_add_source (part, 0, bs_issue_dup_path ("stories", story_id, "dateline"));
+      bs_part_add_source (part, (guint32) strlen (bs_node_get_text (story, "dateline")),
+                          g_strdup (""));
+    }
+  bs_part_add_source (part, start, bs_issue_dup_path ("stories", story_id, rest));
+
+  return part;
+}
+
 static void
 append_paragraphs (BsBody *body, const BsSetting *setting, const BsNode *story, BsUnit measure)
 {
   const BsNode *paragraphs = bs_story_get_paragraphs (story);
-  const char *story_id = bs_node_get_text (story, "id");
-  const char *dateline = bs_node_get_text (story, "dateline");
+  g_autofree char *opening = dup_opening (story);
+  gboolean opened = FALSE;
 
   for (guint i = 0; i < bs_node_get_length (paragraphs); i++)
     {
       const BsNode *paragraph = bs_node_get_element (paragraphs, i);
-      const char *text = bs_node_get_text (paragraph, "text");
       gboolean subhead = bs_paragraph_is_subhead (paragraph);
-      g_autofree char *rest
-          = g_strdup_printf ("paragraphs/%s/text", bs_node_get_text (paragraph, "id"));
-      g_autofree char *joined = NULL;
-      BsPart *part;
+      gboolean opens = !subhead && !opened;
 
-      if (*text == '\0')
+      if (*bs_node_get_text (paragraph, "text") == '\0')
         continue;
-      if (!subhead && *dateline != '\0')
-        joined = g_strconcat (dateline, text, NULL);
-      part = bs_part_new (setting, joined != NULL ? joined : text, subhead ? "subhead" : "body",
-                          measure);
-      if (joined != NULL)
-        {
-          bs_part_add_source (part, 0, bs_issue_dup_path ("stories", story_id, "dateline"));
-          bs_part_add_source (part, (guint32) strlen (dateline),
-                              bs_issue_dup_path ("stories", story_id, rest));
-          dateline = "";
-        }
-      else
-        {
-          bs_part_add_source (part, 0, bs_issue_dup_path ("stories", story_id, rest));
-        }
-      append_lines (body, part, subhead ? BS_LINE_KEEP_NEXT | BS_LINE_SUBHEAD : 0);
+      append_lines (body,
+                    compose_paragraph (setting, story, paragraph, opens ? opening : "", measure),
+                    subhead ? BS_LINE_KEEP_NEXT | BS_LINE_SUBHEAD : 0);
+      opened |= opens;
     }
 }
 
@@ -135,7 +176,8 @@ compose_body (const BsSetting *setting, const BsNode *story, guint characters)
 
       append_tail (body, setting, bs_part_new (setting, text, "byline", measure));
     }
-  if (*byline != '\0' && !bs_header_carries_byline (story))
+  if (*byline != '\0' && *bs_node_get_text (story, "dateline") == '\0'
+      && !bs_header_carries_byline (story))
     append_tail (body, setting, bs_part_new (setting, byline, "byline", measure));
   if (*sponsor != '\0')
     {

@@ -16,14 +16,15 @@ static const BsColor black = { 0, 0, 0, 1000 };
  * @issue: the issue
  * @page: id of a page
  *
- * Returns: whether it is the issue's first page
+ * Returns: whether it is the first page of an issue whose paper has a name
  */
 gboolean
 bs_page_has_masthead (const BsNode *issue, const char *page)
 {
   const BsNode *first = bs_node_get_element (bs_issue_get_pages (issue), 0);
 
-  return first != NULL && g_str_equal (bs_node_get_text (first, "id"), page);
+  return first != NULL && g_str_equal (bs_node_get_text (first, "id"), page)
+         && *bs_node_get_text (bs_node_get_member (issue, "publication"), "name") != '\0';
 }
 
 guint
@@ -235,8 +236,8 @@ draw_column_rules (const BsSetting *setting, const BsBox *boxes, guint n_boxes,
 
         if (boxes[i].column + boxes[i].columns != boxes[j].column || bottom < top + 2)
           continue;
-        /* A picture's own edge parts better than a rule would. */
-        if (boxes[i].kind != BS_BOX_STORY || boxes[j].kind != BS_BOX_STORY)
+        /* Two pictures' own edges part better than a rule would. */
+        if (boxes[i].kind != BS_BOX_STORY && boxes[j].kind != BS_BOX_STORY)
           continue;
         rule.x = bs_page_format_get_column_x (format, boxes[j].column) - gutter / 2
                  - format->column_rule / 2;

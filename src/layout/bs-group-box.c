@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bs-config.h"
-
 #include "layout/bs-photo-box-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define TITLE_LINES 2
@@ -185,33 +182,12 @@ bs_group_draw (const BsSetting *setting, const BsBox *box, BsDisplayListBuilder 
     }
 }
 
-/* Discreet: it must be seen on a proof and not shout should it ever be printed. */
+/* Nothing is drawn: the slot is a region and a finding, so that it can never be printed. */
 void
 bs_house_ad_draw (const BsSetting *setting, const BsBox *box, BsDisplayListBuilder *builder)
 {
-  BsRect rect = bs_box_get_rect (box, setting->format);
-  BsRegion region = { .kind = BS_REGION_SPACE, .id = box->id, .rect = rect };
-  BsColor grey = { 0, 0, 0, 250 };
-  BsUnit pitch = setting->format->line_height;
-  BsRect slot = { rect.x, rect.y + (rect.height - pitch) / 2, rect.width, pitch };
-  BsRect edges[] = {
-    { rect.x, rect.y, rect.width, SLOT_RULE },
-    { rect.x, bs_rect_bottom (&rect) - SLOT_RULE, rect.width, SLOT_RULE },
-    { rect.x, rect.y, SLOT_RULE, rect.height },
-    { bs_rect_right (&rect) - SLOT_RULE, rect.y, SLOT_RULE, rect.height },
-  };
-  g_autofree char *text = g_strdup_printf (
-      _("House ad · %.0f×%.0f mm · %u characters"), bs_unit_to_mm (rect.width),
-      bs_unit_to_mm (rect.height), box->columns * setting->format->column_characters * box->lines);
-  BsPart *label;
+  BsRegion region = { .kind = BS_REGION_SPACE, .id = box->id };
 
+  region.rect = bs_box_get_rect (box, setting->format);
   bs_display_list_builder_add_region (builder, &region);
-  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
-    bs_display_list_builder_add_fill (builder, &edges[i], grey);
-  if (box->lines < 2)
-    return;
-  label = bs_part_new (setting, text, "frame-label", rect.width);
-  if (bs_paragraph_get_n_lines (label->paragraph) == 1)
-    bs_part_draw (label, 0, &slot, builder);
-  bs_part_free (label);
 }

@@ -3,9 +3,9 @@
 
 #include "layout/bs-header-private.h"
 
-/* In the size series: kicker and deck against their headline. */
-#define KICKER_STEPS 3
-#define DECK_STEPS 4
+/* Kicker and deck against their headline, per mille. */
+#define KICKER_SIZE 620
+#define DECK_SIZE 560
 #define MAX_SMALL_LINES 2
 #define SMALLEST_SIZE 105
 
@@ -22,27 +22,14 @@
 #define FLAG_HEIGHT BS_POINTS (13.5)
 #define FLAG_GAP BS_POINTS (5)
 
+/* The largest of the series that is no more than @share of @size. */
 static guint
-size_index (guint size)
+smaller_size (guint size, guint share)
 {
   guint i = 0;
 
-  while (bs_headline_sizes[i] > size && bs_headline_sizes[i + 1] != 0)
+  while (bs_headline_sizes[i] * 1000 > size * share && bs_headline_sizes[i + 1] >= SMALLEST_SIZE)
     i++;
-
-  return i;
-}
-
-static guint
-smaller_size (guint size, guint steps)
-{
-  guint i = size_index (size);
-
-  while (steps > 0 && bs_headline_sizes[i + 1] != 0 && bs_headline_sizes[i + 1] >= SMALLEST_SIZE)
-    {
-      i++;
-      steps--;
-    }
 
   return bs_headline_sizes[i];
 }
@@ -58,6 +45,10 @@ bs_header_carries_byline (const BsNode *story)
 {
   const BsNode *first = bs_node_get_element (bs_story_get_bylines (story), 0);
   const char *form = bs_node_get_text (first, "form");
+
+  /* With a dateline the reporters stand in the opening words. */
+  if (*bs_node_get_text (story, "dateline") != '\0')
+    return FALSE;
 
   return g_str_equal (form, "reporter") || g_str_equal (form, "correspondent");
 }
@@ -104,6 +95,7 @@ set_headline (BsHeader *header, const BsSetting *setting, const BsNode *story)
   header->fits = set.fits;
   header->splits_word = set.splits_word;
   header->fill = set.fill;
+  header->widest = set.widest;
   bs_headline_clear (&set);
 }
 
@@ -118,13 +110,16 @@ set_small (BsHeader *header, const BsSetting *setting, const BsNode *story, BsHe
     .style = &item->style,
     .measure = header->request.width,
     .min_size = SMALLEST_SIZE,
-    .max_size = smaller_size (header->size, which == BS_HEADER_KICKER ? KICKER_STEPS : DECK_STEPS),
+    .max_size = smaller_size (header->size, which == BS_HEADER_KICKER ? KICKER_SIZE : DECK_SIZE),
     .max_lines = 1,
   };
 
   item->style = *bs_page_format_get_style (setting->format, member);
   if (*text == '\0')
     return;
+  /* A deck wider than its headline would carry it like a table its top. */
+  if (which == BS_HEADER_DECK && header->n_lines > 0)
+    request.measure = MAX (request.measure / 2, header->widest);
   bs_composer_set_headline (setting->composer, text, &request, &set);
   if (!set.fits)
     {

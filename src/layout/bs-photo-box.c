@@ -10,7 +10,7 @@
 /* How much of a picture may be cut off to fit the grid, of its height or width. */
 #define CROP_LIMIT 0.15
 /* A photo whose picture has not come yet may still take any of the usual shapes. */
-#define UNKNOWN_SHAPE 1.45
+#define UNKNOWN_SHAPE 1.5
 #define UNKNOWN_LIMIT 0.22
 #define LABEL_CHARACTERS 14
 #define FRAME_RULE BS_POINTS (0.35)

@@ -45,7 +45,7 @@ static const Taste taste = {
   .narrow_lead = 12,
   .crop = 40,
   .crop_unknown = 12,
-  .photo_width = { 6, 0, 0, 0.5f, 3 },
+  .photo_width = { 20, 0, 0, 0.5f, 3 },
   .inset = 0,
 };
 
@@ -165,7 +165,8 @@ is_acceptable (const BsLayoutItem *item, const BsSetting *setting, const BsStory
   if (plan->over != 0)
     return FALSE;
   for (guint i = 0; i < plan->legs.n_legs; i++)
-    if (plan->leg[i].lines < SHORTEST_LEG && plan->legs.n_legs > 1)
+    if (plan->leg[i].lines < SHORTEST_LEG && plan->legs.n_legs > 1
+        && (plan->leg[i].lines > 0 || i < plan->picture_first || plan->picture_legs == 0))
       return FALSE;
   if (header->n_lines == 0)
     return TRUE;
@@ -273,12 +274,12 @@ add_inset_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
 {
   const BsNode *photo = bs_issue_get_photo (setting->issue, item->refs[1]);
 
-  for (guint legs = 1; legs < dress->columns && legs <= 4; legs++)
+  for (guint legs = 1; legs <= dress->columns && legs <= 4; legs++)
     {
       BsPhotoLines lines;
       BsBox box = *dress;
 
-      if (legs == 1 && dress->columns > 2)
+      if (legs == 1)
         continue;
       bs_photo_measure (setting, photo, bs_page_format_get_columns_width (format, legs), &lines);
       box.picture_legs = legs;
