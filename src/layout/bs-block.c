@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-#define EXCESS_LIMIT 7.0f /* of one block */
+#define EXCESS_LIMIT 6.0f /* of one block */
 #define LEAF_EXCESS_LIMIT 9.0f
-#define KEEP_PAIR 40      /* blocks of one set and width that are kept, by number of items */
-#define KEEP_MORE 28
+#define KEEP_ONE 48       /* blocks of one set and width that are kept, by number of items */
+#define KEEP_PAIR 32
+#define KEEP_MORE 22
 #define N_LINES 128
 #define N_HEADS 8
 #define NONE 1e6f
@@ -286,8 +287,7 @@ store (Builder *builder, guint set, guint columns)
   float limit = G_MAXFLOAT;
   BsBlockRange *range = &table->ranges[((gsize) columns << table->n_items) + set];
 
-  if (n_items > 1)
-    limit = find_limit (scratch, n_items == 2 ? KEEP_PAIR : KEEP_MORE);
+  limit = find_limit (scratch, n_items == 1 ? KEEP_ONE : n_items == 2 ? KEEP_PAIR : KEEP_MORE);
   range->start = table->blocks->len;
   for (guint lines = 0; lines <= scratch->max_lines; lines++)
     for (guint heads = 0; heads < N_HEADS; heads++)
