@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define READ_CHUNK 65536
+#define NAME_ATTEMPTS 100
 
 static gboolean
 fail_from_errno (GError **error, const char *path, const char *what, int saved_errno)
@@ -127,16 +128,53 @@ may_replace (const char *path, mode_t *mode, gboolean *replaces, GError **error)
   return TRUE;
 }
 
+/* A file without a name, where there can be such: whoever is killed leaves nothing behind. *@name is
+ * %NULL for it. */
+static int
+open_temporary (const char *path, mode_t mode, char **name)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+
+  *name = NULL;
+  if (fd >= 0 && access ("/proc/self/fd", X_OK) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  *name = g_strconcat (path, ".XXXXXX", NULL);
+
+  return g_mkstemp_full (*name, O_RDWR | O_CLOEXEC, (int) mode);
+}
+
+/* rename() needs a name. FALSE with errno set. */
+static gboolean
+give_name (const char *path, int fd, char **name)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  for (guint i = 0; *name == NULL && i < NAME_ATTEMPTS; i++)
+    {
+      g_autofree char *candidate = g_strdup_printf ("%s.%08x", path, g_random_int ());
+
+      if (linkat (AT_FDCWD, link, AT_FDCWD, candidate, AT_SYMLINK_FOLLOW) == 0)
+        *name = g_steal_pointer (&candidate);
+      else if (errno != EEXIST)
+        break;
+    }
+
+  return *name != NULL;
+}
+
 static gboolean
 replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
 {
   g_autofree char *given = g_file_get_path (file);
   g_autofree char *path = NULL;
-  g_autofree char *temporary = NULL;
+  g_autofree char *name = NULL;
   mode_t mode = 0666;
   gboolean replaces;
-  const char *what = NULL;
-  int saved_errno = 0;
+  gboolean done;
+  int saved_errno;
   int fd;
 
   if (given == NULL)
@@ -149,30 +187,28 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
   if (!may_replace (path, &mode, &replaces, error))
     return FALSE;
 
-  temporary = g_strconcat (path, ".XXXXXX", NULL);
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, (int) mode);
+  fd = open_temporary (path, mode, &name);
   if (fd < 0)
     return fail_from_errno (error, path, _("cannot be written"), errno);
 
-  if (!fill (fd, data) || fsync (fd) != 0 || (replaces && fchmod (fd, mode) != 0))
+  done = fill (fd, data) && fsync (fd) == 0 && (!replaces || fchmod (fd, mode) == 0)
+         && give_name (path, fd, &name);
+  saved_errno = errno;
+  if (close (fd) != 0 && done)
     {
-      what = _("cannot be written");
+      done = FALSE;
       saved_errno = errno;
     }
-  if (close (fd) != 0 && what == NULL)
+  if (done && g_rename (name, path) != 0)
     {
-      what = _("cannot be written");
+      done = FALSE;
       saved_errno = errno;
     }
-  if (what == NULL && g_rename (temporary, path) != 0)
+  if (!done)
     {
-      what = _("cannot be replaced");
-      saved_errno = errno;
-    }
-  if (what != NULL)
-    {
-      g_unlink (temporary);
-      return fail_from_errno (error, path, what, saved_errno);
+      if (name != NULL)
+        g_unlink (name);
+      return fail_from_errno (error, path, _("cannot be written"), saved_errno);
     }
   sync_folder_of (path);
 

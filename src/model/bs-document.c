@@ -221,9 +221,8 @@ bs_document_finalize (GObject *object)
 {
   BsDocument *self = BS_DOCUMENT (object);
 
-  bs_document_close_journal (self);
-  bs_document_drop_scratch (self);
-  g_clear_pointer (&self->lock, bs_lock_free);
+  self->saving = FALSE; /* nobody asked what became of it */
+  bs_document_close (self);
   g_clear_pointer (&self->open, bs_group_free);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
@@ -398,6 +397,24 @@ bs_document_get_read_only_reason (BsDocument *self)
   g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
 
   return self->read_only_reason;
+}
+
+/**
+ * bs_document_close:
+ *
+ * Lets go of the lock and ends the journal at once, which otherwise happens when the last reference
+ * goes (a worker may have that). Changes that were neither saved nor discarded stay in the journal.
+ * The document can still be read.
+ */
+void
+bs_document_close (BsDocument *self)
+{
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+  g_return_if_fail (!self->saving);
+
+  bs_document_close_journal (self);
+  bs_document_drop_scratch (self);
+  g_clear_pointer (&self->lock, bs_lock_free);
 }
 
 /**

@@ -82,6 +82,7 @@ gboolean bs_document_start_journal (BsDocument *self, GFile *folder, GError **er
 guint    bs_document_get_recovered (BsDocument *self); /* operations replayed at load */
 GFile   *bs_document_get_rejected_journal (BsDocument *self); /* NULL if none */
 void     bs_document_discard_journal (BsDocument *self);
+void     bs_document_close (BsDocument *self); /* lock and journal, now rather than with the last reference */
 /* Never-saved issues that a crash left in @folder: journals nobody has open; element GFile. */
 GPtrArray  *bs_document_list_unsaved (GFile *folder);
 BsDocument *bs_document_load_unsaved (BsEnvironment *environment, GFile *journal, GError **error);
