@@ -24,6 +24,7 @@ struct _BsOutputProfile
   cmsHPROFILE handle;
 
   GMutex mutex;
+  char *digest; /* NULL: not yet known */
   GHashTable *transforms; /* digest of the source profile and its channels → cmsHTRANSFORM */
   double ink_limit;       /* 0: not yet known */
   gboolean has_gray_curve;
@@ -94,6 +95,7 @@ bs_output_profile_free (BsOutputProfile *self)
   g_clear_pointer (&self->transforms, g_hash_table_unref);
   g_clear_pointer (&self->handle, cmsCloseProfile);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->digest, g_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -103,6 +105,17 @@ GBytes *
 bs_output_profile_get_bytes (const BsOutputProfile *self)
 {
   return self->bytes;
+}
+
+const char *
+bs_output_profile_get_digest (BsOutputProfile *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->digest == NULL)
+    self->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+  g_mutex_unlock (&self->mutex);
+
+  return self->digest;
 }
 
 const char *

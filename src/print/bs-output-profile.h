@@ -16,6 +16,8 @@ BsOutputProfile *bs_output_profile_load (const char *path, GError **error);
 void             bs_output_profile_free (BsOutputProfile *self);
 
 GBytes     *bs_output_profile_get_bytes       (const BsOutputProfile *self);
+/* SHA-256 of the bytes, hexadecimal. */
+const char *bs_output_profile_get_digest      (BsOutputProfile *self);
 const char *bs_output_profile_get_description (const BsOutputProfile *self);
 /* Name in the ICC's registry of printing conditions; NULL: not registered. */
 const char *bs_output_profile_get_condition   (const BsOutputProfile *self);

@@ -248,7 +248,12 @@ bs_pdf_content_clip (BsPdfContent *self, const BsRect *rect)
 void
 bs_pdf_content_fill (BsPdfContent *self, const BsRect *rect, const BsPaint *paint)
 {
-  gboolean black = paint->kind == BS_PAINT_COLOR && bs_color_is_solid_black (paint->color);
+  gboolean black;
+
+  /* ISO 32000-1, 8.5.3.1: a rectangle without area would still paint a line, of any thickness. */
+  if (rect->width <= 0 || rect->height <= 0)
+    return;
+  black = paint->kind == BS_PAINT_COLOR && bs_color_is_solid_black (paint->color);
 
   leave_text (self);
   set_overprint (self, black && bs_rect_is_rule (rect));

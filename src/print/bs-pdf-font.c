@@ -13,6 +13,9 @@
 /* ISO 32000-1, 9.10.3: at most 100 entries a block. */
 #define CMAP_BLOCK 100
 
+/* A subset takes some megabytes of memory while it is made. */
+#define MAX_THREADS 4
+
 typedef struct
 {
   const char *text; /* borrowed from a display list, or from the slug */
@@ -28,7 +31,6 @@ struct _BsPdfFont
   guint n_glyphs;   /* of the face */
   guint32 space;
 
-  GThread *thread;
   BsPdfSubset *subset;
   GBytes *to_unicode;
   GError *error;
@@ -38,6 +40,7 @@ struct _BsPdfFontTable
 {
   GHashTable *by_face; /* BsFace, borrowed → BsPdfFont, borrowed */
   GPtrArray *fonts;    /* owned, in order of first use */
+  GThreadPool *pool;
   gboolean started;
 };
 
@@ -112,8 +115,6 @@ font_free (gpointer data)
 {
   BsPdfFont *self = data;
 
-  if (self->thread != NULL)
-    g_thread_join (self->thread);
   g_clear_pointer (&self->subset, bs_pdf_subset_free);
   g_clear_pointer (&self->to_unicode, g_bytes_unref);
   g_clear_error (&self->error);
@@ -134,9 +135,17 @@ bs_pdf_font_table_new (void)
   return self;
 }
 
+static void
+wait_for_all (BsPdfFontTable *self)
+{
+  if (self->pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+}
+
 void
 bs_pdf_font_table_free (BsPdfFontTable *self)
 {
+  wait_for_all (self);
   g_clear_pointer (&self->by_face, g_hash_table_unref);
   g_clear_pointer (&self->fonts, g_ptr_array_unref);
   g_free (self);
@@ -304,34 +313,45 @@ make_to_unicode (BsPdfFont *self)
   return bs_pdf_deflate (cmap->str, cmap->len, BS_PDF_TEXT);
 }
 
-static gpointer
-subset_thread (gpointer data)
+static void
+subset (gpointer data, gpointer user_data G_GNUC_UNUSED)
 {
   BsPdfFont *self = data;
 
   self->to_unicode = make_to_unicode (self);
   self->subset = bs_pdf_subset_new (self->face, self->glyphs, &self->error);
+}
 
-  return NULL;
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  const BsPdfFont *one = *(BsPdfFont *const *) a, *other = *(BsPdfFont *const *) b;
+
+  return (int) hb_set_get_population (other->glyphs) - (int) hb_set_get_population (one->glyphs);
 }
 
 /**
  * bs_pdf_font_table_start:
  *
- * Begins to subset each face in a thread of its own, while the caller writes the content.
+ * Begins to subset the faces in threads, the largest first, while the caller writes the content.
  */
 void
 bs_pdf_font_table_start (BsPdfFontTable *self)
 {
+  g_autoptr (GPtrArray) sorted = NULL;
+
   g_return_if_fail (!self->started);
 
   self->started = TRUE;
-  for (guint i = 0; i < self->fonts->len; i++)
-    {
-      BsPdfFont *font = g_ptr_array_index (self->fonts, i);
-
-      font->thread = g_thread_new ("subset", subset_thread, font);
-    }
+  if (self->fonts->len == 0)
+    return;
+  sorted = g_ptr_array_copy (self->fonts, NULL, NULL);
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_sizes);
+  self->pool = g_thread_pool_new (subset, NULL, CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS),
+                                  FALSE, NULL);
+  for (guint i = 0; i < sorted->len; i++)
+    g_thread_pool_push (self->pool, g_ptr_array_index (sorted, i), NULL);
 }
 
 /* Six letters that depend on the glyphs, so that two PDFs' subsets do not pass for one font
@@ -428,12 +448,12 @@ bs_pdf_font_table_embed (BsPdfFontTable *self, BsPdfFile *file, BsPdfObject reso
 {
   g_return_val_if_fail (self->started, FALSE);
 
+  wait_for_all (self);
   for (guint i = 0; i < self->fonts->len; i++)
     {
       BsPdfFont *font = g_ptr_array_index (self->fonts, i);
       g_autofree char *key = g_strconcat ("/", font->name, NULL);
 
-      g_clear_pointer (&font->thread, g_thread_join);
       if (font->error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&font->error));

@@ -2,15 +2,11 @@
 
 #include "bs-pdf-photo.h"
 
-#include "base/bs-file.h"
-#include "bs-config.h"
-#include "bs-photo.h"
-#include "bs-press-image.h"
+#include "bs-photo-cache.h"
 
 #include <math.h>
 #include <string.h>
 
-#define MAX_FILE_SIZE      (256 * 1024 * 1024)
 #define DEFAULT_RESOLUTION 200
 #define MAX_THREADS        8
 
@@ -25,6 +21,7 @@ typedef struct
 
 struct _BsPdfPhotoTable
 {
+  BsPhotoCache *cache; /* borrowed, as the two after it */
   const BsPdfOptions *options;
   BsOutputProfile *profile;
   GHashTable *by_key; /* owned key → Photo, borrowed */
@@ -38,7 +35,7 @@ photo_free (gpointer data)
 {
   Photo *photo = data;
 
-  g_clear_pointer (&photo->image, bs_press_image_free);
+  g_clear_pointer (&photo->image, bs_press_image_unref);
   g_clear_error (&photo->error);
   g_free (photo);
 }
@@ -51,10 +48,12 @@ wait_for_all (BsPdfPhotoTable *self)
 }
 
 BsPdfPhotoTable *
-bs_pdf_photo_table_new (const BsPdfOptions *options, BsOutputProfile *profile)
+bs_pdf_photo_table_new (BsEnvironment *environment, const BsPdfOptions *options,
+                        BsOutputProfile *profile)
 {
   BsPdfPhotoTable *self = g_new0 (BsPdfPhotoTable, 1);
 
+  self->cache = bs_environment_get_photo_cache (environment);
   self->options = options;
   self->profile = profile;
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -139,17 +138,11 @@ convert (gpointer data, gpointer user_data)
   Photo *photo = data;
   BsPdfPhotoTable *self = user_data;
   g_autoptr (GFile) file = g_file_get_child (self->options->media_folder, photo->file);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (BsPhoto) pixels = NULL;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &photo->error))
     return;
-  bytes = bs_file_read (file, MAX_FILE_SIZE, &photo->error);
-  if (bytes == NULL)
-    return;
-  pixels = bs_photo_read (bytes, photo->file, &photo->wish, &photo->error);
-  if (pixels != NULL)
-    photo->image = bs_press_image_new (pixels, self->profile, &photo->error);
+  photo->image = bs_photo_cache_get_image (self->cache, file, photo->file, &photo->wish,
+                                           self->profile, &photo->error);
 }
 
 /**
@@ -206,12 +199,7 @@ bs_pdf_photo_table_embed (BsPdfPhotoTable *self, BsPdfFile *file, BsPdfObject re
 
       if (photo->error != NULL)
         {
-          if (g_error_matches (photo->error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-              || photo->error->domain == BS_PRINT_ERROR)
-            g_propagate_error (error, g_steal_pointer (&photo->error));
-          else
-            g_set_error_literal (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-                                 photo->error->message);
+          g_propagate_error (error, g_steal_pointer (&photo->error));
           return FALSE;
         }
       dictionary = g_strdup_printf ("<< /Type /XObject /Subtype /Image /Width %u /Height %u "

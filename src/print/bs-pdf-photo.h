@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _BsPdfPhotoTable BsPdfPhotoTable;
 
-BsPdfPhotoTable *bs_pdf_photo_table_new    (const BsPdfOptions *options, BsOutputProfile *profile);
+BsPdfPhotoTable *bs_pdf_photo_table_new    (BsEnvironment *environment, const BsPdfOptions *options, BsOutputProfile *profile);
 void             bs_pdf_photo_table_free   (BsPdfPhotoTable *self);
 void             bs_pdf_photo_table_add    (BsPdfPhotoTable *self, const BsImageItem *item);
 void             bs_pdf_photo_table_start  (BsPdfPhotoTable *self, GCancellable *cancellable);

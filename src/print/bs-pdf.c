@@ -327,7 +327,7 @@ bs_pdf_export (BsEnvironment *environment, BsDisplayList *const *pages, guint n_
     return NULL;
 
   self.fonts = bs_pdf_font_table_new ();
-  self.photos = bs_pdf_photo_table_new (options, self.profile);
+  self.photos = bs_pdf_photo_table_new (environment, options, self.profile);
   for (guint i = 0; i < n_pages; i++)
     self.pages[i].sheet = bs_pdf_sheet_new (environment, pages[i], options, self.now);
   collect (&self);

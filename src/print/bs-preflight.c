@@ -13,17 +13,15 @@
  *   too-much-ink        warning  a fill over the profile's ink limit
  */
 
-#include "base/bs-file.h"
 #include "bs-config.h"
 #include "bs-output-profile.h"
 #include "bs-pdf-content.h"
 #include "bs-pdf.h"
-#include "bs-photo.h"
+#include "bs-photo-cache.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MAX_PHOTO_SIZE    (256 * 1024 * 1024)
 #define GOOD_RESOLUTION   200.0
 #define USABLE_RESOLUTION 72.0
 #define MIN_HAIRLINE      BS_POINTS (0.25)
@@ -46,6 +44,7 @@ typedef struct
 
 typedef struct
 {
+  BsPhotoCache *cache;
   BsDisplayList *list;
   const BsPdfOptions *options;
   GPtrArray *findings;
@@ -342,7 +341,6 @@ static void
 check_image (Preflight *self, const BsImageItem *image)
 {
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   BsPhotoInfo info;
 
@@ -362,8 +360,7 @@ check_image (Preflight *self, const BsImageItem *image)
       return;
     }
 
-  bytes = bs_file_read (file, MAX_PHOTO_SIZE, &error);
-  if (bytes == NULL || !bs_photo_read_info (bytes, image->file, &info, &error))
+  if (!bs_photo_cache_get_info (self->cache, file, image->file, &info, &error))
     {
       add_for_photo (self, image, "unreadable-photo", BS_LEVEL_ERROR, g_strdup (error->message));
       return;
@@ -406,7 +403,7 @@ check_item (Preflight *self, guint index)
 /**
  * bs_preflight:
  *
- * Reads the heads of the photos' files, not their pixels: quick enough to run after each change.
+ * Reads each photo's file once, and of it the head: quick enough to run after each change.
  *
  * Returns: (transfer full) (element-type BsFinding): what was found, in drawing order
  */
@@ -418,6 +415,7 @@ bs_preflight (BsEnvironment *environment, BsDisplayList *list, const BsPdfOption
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
   g_return_val_if_fail (list != NULL && options != NULL, NULL);
 
+  self.cache = bs_environment_get_photo_cache (environment);
   self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
   self.grounds = g_array_new (FALSE, FALSE, sizeof (Ground));
   self.levels = g_array_new (FALSE, FALSE, sizeof (Level));

@@ -157,7 +157,7 @@ compress (BsPressImage *image, guint8 *samples)
 BsPressImage *
 bs_press_image_new (const BsPhoto *photo, BsOutputProfile *profile, GError **error)
 {
-  g_autoptr (BsPressImage) self = g_new0 (BsPressImage, 1);
+  g_autoptr (BsPressImage) self = g_atomic_rc_box_new0 (BsPressImage);
   g_autofree guint8 *samples = NULL;
   gboolean gray = is_gray (photo);
 
@@ -177,9 +177,22 @@ bs_press_image_new (const BsPhoto *photo, BsOutputProfile *profile, GError **err
   return g_steal_pointer (&self);
 }
 
-void
-bs_press_image_free (BsPressImage *self)
+BsPressImage *
+bs_press_image_ref (BsPressImage *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_image (gpointer data)
+{
+  BsPressImage *self = data;
+
   g_clear_pointer (&self->jpeg, g_bytes_unref);
-  g_free (self);
+}
+
+void
+bs_press_image_unref (BsPressImage *self)
+{
+  g_atomic_rc_box_release_full (self, clear_image);
 }

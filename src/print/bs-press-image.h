@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A photo in the press's inks, as a JPEG that goes into a PDF as it is. Gray photos become black
- * alone. Used by src/print alone, from threads.
+ * alone. Immutable, reference-counted. Used by src/print alone, from threads.
  */
 #pragma once
 
@@ -18,9 +18,10 @@ typedef struct
   GBytes *jpeg;
 } BsPressImage;
 
-BsPressImage *bs_press_image_new  (const BsPhoto *photo, BsOutputProfile *profile, GError **error);
-void          bs_press_image_free (BsPressImage *self);
+BsPressImage *bs_press_image_new   (const BsPhoto *photo, BsOutputProfile *profile, GError **error);
+BsPressImage *bs_press_image_ref   (BsPressImage *self);
+void          bs_press_image_unref (BsPressImage *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPressImage, bs_press_image_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPressImage, bs_press_image_unref)
 
 G_END_DECLS

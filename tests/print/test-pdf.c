@@ -416,6 +416,64 @@ test_same_bytes (Desk *desk, gconstpointer data)
   setlocale (LC_ALL, "C.UTF-8");
 }
 
+/* The picture is kept from one export to the next, but not beyond the file's change. */
+static void
+test_changed_photo (Desk *desk, gconstpointer data)
+{
+  g_autoptr (BsDisplayList) list = NULL;
+  g_autofree char *path = g_build_filename (desk->folder, "rgb.jpg", NULL);
+  g_autofree char *other = g_build_filename (desk->folder, "cmyk.jpg", NULL);
+  g_autoptr (GBytes) first = NULL, again = NULL, changed = NULL;
+
+  demo_photos_write (desk->folder);
+  add_image (desk, "rgb.jpg", 50);
+  list = bs_display_list_builder_end (desk->builder);
+  first = export (desk, list, FALSE, NULL, NULL);
+  again = export (desk, list, FALSE, NULL, NULL);
+  g_assert_true (g_bytes_equal (first, again));
+
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  changed = export (desk, list, FALSE, NULL, NULL);
+  g_assert_nonnull (changed);
+  g_assert_false (g_bytes_equal (first, changed));
+}
+
+/* A copy of an installed font that says of itself that nobody may embed it. */
+static void
+test_forbidden_font (void)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  const char *installed = bs_face_get_path (find_face (environment, "DejaVu Sans"));
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "broadsheet-forbidden.ttf", NULL);
+  g_autofree char *data = NULL;
+  g_autofree char *refusal = NULL;
+  g_autoptr (BsFace) face = NULL;
+  gsize length;
+  guint n_tables;
+
+  g_assert_true (g_file_get_contents (installed, &data, &length, NULL));
+  if (g_str_has_prefix (data, "ttcf"))
+    {
+      g_test_skip ("DejaVu Sans is not installed");
+      return;
+    }
+  n_tables = (guint8) data[4] << 8 | (guint8) data[5];
+  for (guint i = 0; i < n_tables; i++)
+    {
+      const char *entry = data + 12 + 16 * i;
+      guint32 offset;
+
+      memcpy (&offset, entry + 8, sizeof offset);
+      if (memcmp (entry, "OS/2", 4) == 0)
+        memcpy (data + GUINT32_FROM_BE (offset) + 8, "\0\x02", 2);
+    }
+  g_assert_true (g_file_set_contents (path, data, length, NULL));
+  face = bs_face_new (path, 0, NULL);
+  refusal = bs_pdf_font_refusal (face);
+  g_assert_nonnull (strstr (refusal, "licence"));
+  g_unlink (path);
+}
+
 #define ADD(path, function) g_test_add (path, Desk, NULL, desk_setup, function, desk_teardown)
 
 int
@@ -429,10 +487,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/text/each-character-comes-back-whatever-its-glyphs", test_shared_glyph);
   g_test_add_func ("/print/text/blank-swallowed-at-a-line-end-comes-back", test_blank_at_line_end);
   g_test_add_func ("/print/font/regional-fonts-show-the-right-glyphs", test_regional_cff);
-  ADD ("/print/preflight/photos", test_preflight_photos);
-  ADD ("/print/preflight/text-and-rules", test_preflight_text);
+  g_test_add_func ("/print/font/one-that-may-not-be-embedded-is-named", test_forbidden_font);
+  ADD ("/print/preflight/finds-photos-that-would-print-badly", test_preflight_photos);
+  ADD ("/print/preflight/finds-text-and-rules-that-would-print-badly", test_preflight_text);
   ADD ("/print/export/errors-stop-it-unless-a-proof", test_errors_stop_it);
   ADD ("/print/export/damaged-photo-is-named", test_damaged_photo_stops_it);
+  ADD ("/print/export/changed-photo-is-noticed", test_changed_photo);
   ADD ("/print/export/can-be-cancelled", test_cancelled);
   ADD ("/print/export/same-page-gives-same-bytes-in-any-locale", test_same_bytes);
 
