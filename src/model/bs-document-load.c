@@ -14,6 +14,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define LARGE_FILE 1000000 /* bytes */
+
 void
 bs_file_state_clear (BsFileState *state)
 {
@@ -64,6 +66,26 @@ static char *
 digest_of (const void *data, gsize length)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
+}
+
+static gpointer
+compute_digest (gpointer data)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data);
+}
+
+/* The digest of a large file takes about as long as parsing it: both at once. */
+static BsNode *
+parse_and_digest (const char *name, GBytes *bytes, char **digest, GError **error)
+{
+  gboolean large = g_bytes_get_size (bytes) > LARGE_FILE;
+  GThread *thread = large ? g_thread_try_new ("digest", compute_digest, bytes, NULL) : NULL;
+  BsNode *root
+    = bs_json_parse (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+
+  *digest = thread != NULL ? g_thread_join (thread) : compute_digest (bytes);
+
+  return root;
 }
 
 static gboolean
@@ -234,10 +256,9 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *digest = NULL;
   struct stat info;
   BsNode *root;
-  const char *text;
-  gsize length;
 
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
@@ -250,14 +271,13 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
       fail_read (error, reason);
       return NULL;
     }
-  text = g_bytes_get_data (bytes, &length);
-  if (length == 0)
+  if (g_bytes_get_size (bytes) == 0)
     {
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
                    _("%s: the file is empty. It is not an issue of Broadsheet"), name);
       return NULL;
     }
-  root = bs_json_parse (name, text, length, error);
+  root = parse_and_digest (name, bytes, &digest, error);
   if (root == NULL)
     return NULL;
 
@@ -266,7 +286,7 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
     return NULL;
   self->file = g_object_ref (file);
   self->disk.info = info;
-  self->disk.digest = digest_of (text, length);
+  self->disk.digest = g_steal_pointer (&digest);
   if (self->read_only_reason == NULL)
     bs_document_replay_journal (self);
 

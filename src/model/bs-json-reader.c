@@ -11,6 +11,8 @@
 
 /* Objects with more members look for duplicate keys in a table. */
 #define FEW_MEMBERS 24
+/* Keys seen lately: an issue has some sixty, thousands of times. A power of two. */
+#define KEY_SLOTS 256
 
 typedef struct
 {
@@ -18,9 +20,18 @@ typedef struct
   const char *text;
   const char *at;
   const char *end;
-  GString *scratch; /* of the string being read */
   guint max_depth;
   GError **error;
+
+  const char *string; /* read last: in @text, or in @scratch where there were escapes */
+  gsize string_length;
+  GString *scratch;
+
+  /* Of all the objects and arrays that are not finished, the innermost last. */
+  GArray *members;     /* BsNodeMember */
+  GPtrArray *elements; /* BsNode */
+
+  char *keys[KEY_SLOTS]; /* interned GRefStrings, owned */
 } Reader;
 
 static BsNode *read_value (Reader *reader);
@@ -87,26 +98,29 @@ skip_space (Reader *reader)
     reader->at++;
 }
 
+/* @at is a quotation mark. Returns the one that closes the string, or @end. */
+static const char *
+find_string_end (const char *at, const char *end)
+{
+  for (at++; at < end && *at != '"'; at++)
+    if (*at == '\\')
+      at++;
+
+  return MIN (at, end);
+}
+
 /* Before anything is built: one pass that knows strings from brackets. */
 static gboolean
 check_bounds (Reader *reader)
 {
-  gboolean in_string = FALSE;
+  const char *end = reader->end;
   guint depth = 0;
   guint values = 1;
 
-  for (const char *c = reader->text; c < reader->end; c++)
+  for (const char *c = reader->text; c < end; c++)
     {
-      if (in_string)
-        {
-          if (*c == '\\')
-            c++;
-          else if (*c == '"')
-            in_string = FALSE;
-          continue;
-        }
       if (*c == '"')
-        in_string = TRUE;
+        c = find_string_end (c, end);
       else if (*c == '{' || *c == '[')
         {
           values++;
@@ -192,36 +206,56 @@ read_escape (Reader *reader)
   return TRUE;
 }
 
-/* Leaves the text in @scratch. */
+/* From the first escape on. */
 static gboolean
-read_string (Reader *reader)
+read_escaped (Reader *reader, const char *start)
 {
   g_string_truncate (reader->scratch, 0);
-  reader->at++;
+  g_string_append_len (reader->scratch, start, reader->at - start);
 
-  while (reader->at < reader->end)
+  while (reader->at < reader->end && *reader->at != '"')
     {
-      const char *start = reader->at;
-
+      if (*reader->at == '\\')
+        {
+          if (!read_escape (reader))
+            return FALSE;
+          continue;
+        }
+      if ((guchar) *reader->at < 0x20)
+        return fail_expected (reader, _("a closing quotation mark or an escape such as \\n"))
+               != NULL;
+      start = reader->at;
       while (reader->at < reader->end && *reader->at != '"' && *reader->at != '\\'
              && (guchar) *reader->at >= 0x20)
         reader->at++;
       g_string_append_len (reader->scratch, start, reader->at - start);
-      if (reader->at >= reader->end)
-        break;
-      if (*reader->at == '"')
-        {
-          reader->at++;
-          return TRUE;
-        }
-      if (*reader->at != '\\')
-        return fail_expected (reader, _("a closing quotation mark or an escape such as \\n"))
-               != NULL;
-      if (!read_escape (reader))
-        return FALSE;
     }
+  reader->string = reader->scratch->str;
+  reader->string_length = reader->scratch->len;
 
-  return fail_expected (reader, _("a closing quotation mark")) != NULL;
+  return TRUE;
+}
+
+/* Leaves the text in @string until the next is read. */
+static gboolean
+read_string (Reader *reader)
+{
+  const char *start = ++reader->at;
+  const char *at = start;
+  const char *end = reader->end;
+
+  while (at < end && *at != '"' && *at != '\\' && (guchar) *at >= 0x20)
+    at++;
+  reader->at = at;
+  reader->string = start;
+  reader->string_length = at - start;
+  if (reader->at < reader->end && *reader->at != '"' && !read_escaped (reader, start))
+    return FALSE;
+  if (reader->at >= reader->end)
+    return fail_expected (reader, _("a closing quotation mark")) != NULL;
+  reader->at++;
+
+  return TRUE;
 }
 
 static gboolean
@@ -330,121 +364,134 @@ starts_empty (Reader *reader, char closing)
 static BsNode *
 read_array (Reader *reader)
 {
-  g_autoptr (GPtrArray) elements = NULL;
+  guint base = reader->elements->len;
   gboolean failed = FALSE;
+  BsNode *node;
 
   if (starts_empty (reader, ']'))
     return bs_node_new_array_take (NULL, 0);
 
-  elements = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_node_unref);
   do
     {
       BsNode *value = read_value (reader);
 
       if (value == NULL)
         return NULL;
-      g_ptr_array_add (elements, value);
+      g_ptr_array_add (reader->elements, value);
     }
   while (next_element (reader, ']', &failed));
   if (failed)
     return NULL;
 
-  g_ptr_array_set_free_func (elements, NULL);
-  return bs_node_new_array_take ((BsNode **) elements->pdata, elements->len);
+  node = bs_node_new_array_take ((BsNode **) reader->elements->pdata + base,
+                                 reader->elements->len - base);
+  g_ptr_array_set_size (reader->elements, (int) base);
+
+  return node;
+}
+
+/* The key just read. Equal keys are the same pointer. */
+static char *
+intern_key (Reader *reader)
+{
+  const char *text = reader->string;
+  gsize length = reader->string_length;
+  guint slot = (guint) length * 31;
+  g_autofree char *copy = NULL;
+
+  if (length > 0)
+    slot += (guchar) text[0] * 7u + (guchar) text[length - 1] * 3u + (guchar) text[length / 2];
+  slot %= KEY_SLOTS;
+  if (reader->keys[slot] != NULL && g_ref_string_length (reader->keys[slot]) == length
+      && memcmp (reader->keys[slot], text, length) == 0)
+    return g_ref_string_acquire (reader->keys[slot]);
+
+  copy = g_strndup (text, length);
+  g_clear_pointer (&reader->keys[slot], g_ref_string_release);
+  reader->keys[slot] = g_ref_string_new_intern (copy);
+
+  return g_ref_string_acquire (reader->keys[slot]);
 }
 
 /* Which of two equal keys counts is undefined (RFC 8259, 4): one of them would be lost. */
 static gboolean
-is_duplicate (GArray *members, GHashTable **table, const char *key)
+is_duplicate (Reader *reader, guint base, GHashTable **table, const char *key)
 {
-  if (members->len < FEW_MEMBERS)
+  guint length = reader->members->len - base;
+
+  if (length >= FEW_MEMBERS && *table == NULL)
     {
-      for (guint i = 0; i < members->len; i++)
-        if (strcmp (g_array_index (members, BsNodeMember, i).key, key) == 0)
-          return TRUE;
-      return FALSE;
+      *table = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < length; i++)
+        g_hash_table_add (*table, g_array_index (reader->members, BsNodeMember, base + i).key);
     }
+  if (*table != NULL)
+    return !g_hash_table_add (*table, (gpointer) key);
 
-  if (*table == NULL)
-    {
-      *table = g_hash_table_new (g_str_hash, g_str_equal);
-      for (guint i = 0; i < members->len; i++)
-        g_hash_table_add (*table, g_array_index (members, BsNodeMember, i).key);
-    }
+  for (guint i = 0; i < length; i++)
+    if (g_array_index (reader->members, BsNodeMember, base + i).key == key)
+      return TRUE;
 
-  return g_hash_table_contains (*table, key);
-}
-
-static void
-clear_member (gpointer data)
-{
-  BsNodeMember *member = data;
-
-  g_ref_string_release (member->key);
-  bs_node_unref (member->value);
+  return FALSE;
 }
 
 static gboolean
-read_member (Reader *reader, GArray *members, GHashTable **table)
+read_member (Reader *reader, guint base, GHashTable **table)
 {
   const char *start = reader->at;
-  BsNodeMember member;
+  BsNodeMember member = { NULL, NULL };
+  guint place;
 
   if (reader->at >= reader->end || *reader->at != '"')
     return fail_expected (reader, _("a member name in quotation marks")) != NULL;
   if (!read_string (reader))
     return FALSE;
-  if (is_duplicate (members, table, reader->scratch->str))
+  member.key = intern_key (reader);
+  if (is_duplicate (reader, base, table, member.key))
     {
-      g_autofree char *what = g_strdup_printf (
-        _("the member “%s” is given twice. Remove one of them"), reader->scratch->str);
+      g_autofree char *what
+        = g_strdup_printf (_("the member “%s” is given twice. Remove one of them"), member.key);
 
+      g_ref_string_release (member.key);
       return fail_at (reader, start, BS_MODEL_ERROR_SYNTAX, what) != NULL;
     }
-  member.key = g_ref_string_new_intern (reader->scratch->str);
+  place = reader->members->len;
+  g_array_append_val (reader->members, member);
 
   skip_space (reader);
   if (reader->at >= reader->end || *reader->at != ':')
-    {
-      g_ref_string_release (member.key);
-      return fail_expected (reader, _("a colon")) != NULL;
-    }
+    return fail_expected (reader, _("a colon")) != NULL;
   reader->at++;
   skip_space (reader);
   member.value = read_value (reader);
-  if (member.value == NULL)
-    {
-      g_ref_string_release (member.key);
-      return FALSE;
-    }
-  g_array_append_val (members, member);
-  if (*table != NULL)
-    g_hash_table_add (*table, member.key);
+  g_array_index (reader->members, BsNodeMember, place).value = member.value;
 
-  return TRUE;
+  return member.value != NULL;
 }
 
 static BsNode *
 read_object (Reader *reader)
 {
-  g_autoptr (GArray) members = NULL;
+  guint base = reader->members->len;
   g_autoptr (GHashTable) table = NULL;
   gboolean failed = FALSE;
+  BsNode *node;
 
   if (starts_empty (reader, '}'))
     return bs_node_new_object_take (NULL, 0);
 
-  members = g_array_new (FALSE, FALSE, sizeof (BsNodeMember));
-  g_array_set_clear_func (members, clear_member);
   do
-    if (!read_member (reader, members, &table))
+    if (!read_member (reader, base, &table))
       return NULL;
   while (next_element (reader, '}', &failed));
   if (failed)
     return NULL;
 
-  g_array_set_clear_func (members, NULL);
-  return bs_node_new_object_take ((BsNodeMember *) (gpointer) members->data, members->len);
+  node = bs_node_new_object_take (&g_array_index (reader->members, BsNodeMember, base),
+                                  reader->members->len - base);
+  g_array_set_size (reader->members, base);
+
+  return node;
 }
 
 /* Recursion is bounded by check_bounds(). */
@@ -459,7 +506,7 @@ read_value (Reader *reader)
       return read_array (reader);
     case '"':
       return read_string (reader)
-               ? bs_node_new_string_length (reader->scratch->str, reader->scratch->len)
+               ? bs_node_new_string_length (reader->string, reader->string_length)
                : NULL;
     case 't':
       return read_word (reader, "true", bs_node_new_boolean, TRUE);
@@ -482,6 +529,33 @@ read_value (Reader *reader)
     }
 }
 
+static void
+reader_begin (Reader *reader)
+{
+  reader->scratch = g_string_new (NULL);
+  reader->members = g_array_new (FALSE, FALSE, sizeof (BsNodeMember));
+  reader->elements = g_ptr_array_new ();
+}
+
+/* What a failure left unfinished goes too. */
+static void
+reader_end (Reader *reader)
+{
+  for (guint i = 0; i < reader->members->len; i++)
+    {
+      BsNodeMember *member = &g_array_index (reader->members, BsNodeMember, i);
+
+      g_ref_string_release (member->key);
+      bs_node_unref (member->value);
+    }
+  g_array_unref (reader->members);
+  g_ptr_array_set_free_func (reader->elements, (GDestroyNotify) bs_node_unref);
+  g_ptr_array_unref (reader->elements);
+  for (guint i = 0; i < KEY_SLOTS; i++)
+    g_clear_pointer (&reader->keys[i], g_ref_string_release);
+  g_string_free (reader->scratch, TRUE);
+}
+
 /**
  * bs_json_parse:
  * @name: what the messages call the text, mostly a file name
@@ -500,7 +574,9 @@ BsNode *
 bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
                     GError **error)
 {
-  Reader reader = { name, text, text, text + length, NULL, max_depth, error };
+  Reader reader
+    = { .name = name, .text = text, .at = text, .end = text + length, .max_depth = max_depth,
+        .error = error };
   g_autoptr (BsNode) node = NULL;
   const char *valid_end;
 
@@ -525,9 +601,9 @@ bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_
     reader.at += 3;
   skip_space (&reader);
 
-  reader.scratch = g_string_new (NULL);
+  reader_begin (&reader);
   node = read_value (&reader);
-  g_string_free (g_steal_pointer (&reader.scratch), TRUE);
+  reader_end (&reader);
   if (node == NULL)
     return NULL;
 
@@ -539,16 +615,6 @@ bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_
 }
 
 static const char *
-skip_string (const char *at, const char *end)
-{
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-
-  return MIN (at + 1, end);
-}
-
-static const char *
 skip_value (const char *at, const char *end)
 {
   guint depth = 0;
@@ -556,7 +622,7 @@ skip_value (const char *at, const char *end)
   for (; at < end; at++)
     {
       if (*at == '"')
-        at = skip_string (at, end) - 1;
+        at = find_string_end (at, end);
       else if (*at == '{' || *at == '[')
         depth++;
       else if ((*at == '}' || *at == ']' || *at == ',') && depth == 0)
@@ -600,7 +666,7 @@ bs_json_find_line (const char *text, gsize length, const guint *indices, guint n
         }
       if (object && at < end && *at == '"')
         {
-          at = skip_blanks (skip_string (at, end), end);
+          at = skip_blanks (MIN (find_string_end (at, end) + 1, end), end);
           at = skip_blanks (MIN (at + 1, end), end);
         }
     }
