@@ -9,9 +9,12 @@
 
 #define N_STATES (BS_N_MODES * N_ENDS * N_SUBHEADS * BS_N_OVERLAYS)
 #define IMPOSSIBLE (-1.0e6f)
-#define SCORE_ONE_SUBHEAD 2.5f
+#define SCORE_ONE_SUBHEAD 3.0f
 /* The margin, in score, at which a decision is 63 % sure. Tuned on invented and real pages. */
 #define CONFIDENCE_SCALE 2.2f
+
+/* States this far behind the best one never win. */
+#define BEAM 30.0f
 
 /* How the open story is expected to end. */
 typedef enum
@@ -59,27 +62,28 @@ typedef struct
   guint n_arcs[BS_N_MODES][BS_N_OVERLAYS];
 } Search;
 
-static float
-emission (const BsCopyLine *line, BsLineRole role)
+/* How well each role suits the line by itself. */
+static void
+emit (const BsCopyLine *line, float *scores)
 {
-  float score = bs_role_biases[role];
+  float half = line->pair / 2;
 
+  for (guint role = 0; role < BS_LINE_N_ROLES; role++)
+    scores[role] = bs_role_biases[role];
   for (const BsFeatureWeight *weight = bs_feature_weights; weight->role != BS_LINE_BLANK; weight++)
-    if (weight->role == role && bs_copy_line_has (line, weight->feature))
-      score += weight->score;
-  if (line->pair != 0)
+    if (bs_copy_line_has (line, weight->feature))
+      scores[weight->role] += weight->score;
+
+  if (line->is_lower)
     {
-      float half = line->pair / 2;
-
-      if (role == BS_LINE_HEADLINE)
-        score += line->is_lower ? -half : half;
-      else if (role == BS_LINE_KICKER && !line->is_lower)
-        score -= half;
-      else if (role == BS_LINE_DECK && line->is_lower)
-        score += half;
+      scores[BS_LINE_HEADLINE] -= half;
+      scores[BS_LINE_DECK] += half;
     }
-
-  return score;
+  else
+    {
+      scores[BS_LINE_HEADLINE] += half;
+      scores[BS_LINE_KICKER] -= half;
+    }
 }
 
 /* Does the line leave its paragraph open? A quote left open does not count: speeches run over
@@ -143,7 +147,7 @@ arc_score (const Search *search, const BsArc *arc, guint state)
   if (arc->settles == BS_SETTLES_NOT && subheads == 1)
     score -= SCORE_ONE_SUBHEAD;
   if (arc->role == BS_LINE_SUBHEAD)
-    score += subheads == 0 ? -1.0f : 0.7f;
+    score += (subheads == 0 ? -1.0f : 0.7f) - (end == END_SIGNED ? 0 : 1.0f);
   if (arc->role == BS_LINE_BYLINE && end == END_BARE
       && (mode == BS_MODE_TEXT || mode == BS_MODE_OPEN))
     score -= 4;
@@ -197,6 +201,17 @@ index_arcs (Search *search)
           search->arcs[mode][overlay][search->n_arcs[mode][overlay]++] = i;
 }
 
+static float
+best_of (const float *values)
+{
+  float best = IMPOSSIBLE;
+
+  for (guint i = 0; i < N_STATES; i++)
+    best = MAX (best, values[i]);
+
+  return best;
+}
+
 static void
 search_forward (Search *search)
 {
@@ -212,11 +227,13 @@ search_forward (Search *search)
       Column *after = &search->columns[i + 1];
       const float *emissions = search->emissions + (gsize) i * BS_LINE_N_ROLES;
 
+      float least = best_of (before->forward) - BEAM;
+
       for (guint s = 0; s < N_STATES; s++)
         after->forward[s] = IMPOSSIBLE;
       for (guint s = 0; s < N_STATES; s++)
         {
-          guint n = before->forward[s] > IMPOSSIBLE ? collect_steps (search, i, s, steps) : 0;
+          guint n = before->forward[s] > least ? collect_steps (search, i, s, steps) : 0;
 
           for (guint k = 0; k < n; k++)
             {
@@ -243,15 +260,13 @@ final_score (guint state)
          - (SUBHEADS_OF (state) == 1 ? SCORE_ONE_SUBHEAD : 0);
 }
 
-/* Scores of roles are small beside those of a text of 10,000 lines; keep the floats near zero. */
+/* Keeps the floats of a text of 10,000 lines near zero, where they are exact enough. */
 static void
-take_down (float *values, guint n)
+take_down (float *values)
 {
-  float best = IMPOSSIBLE;
+  float best = best_of (values);
 
-  for (guint i = 0; i < n; i++)
-    best = MAX (best, values[i]);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < N_STATES; i++)
     if (values[i] > IMPOSSIBLE)
       values[i] -= best;
 }
@@ -296,6 +311,7 @@ rate (const Search *search, BsLineDecision *decisions)
     {
       const Column *before = &search->columns[i - 1];
       const float *emissions = search->emissions + (gsize) (i - 1) * BS_LINE_N_ROLES;
+      float least = best_of (before->forward) - BEAM;
       float of_role[BS_LINE_N_ROLES];
       float second = IMPOSSIBLE;
 
@@ -303,7 +319,7 @@ rate (const Search *search, BsLineDecision *decisions)
         of_role[r] = IMPOSSIBLE;
       for (guint s = 0; s < N_STATES; s++)
         {
-          guint n = before->forward[s] > IMPOSSIBLE ? collect_steps (search, i - 1, s, steps) : 0;
+          guint n = before->forward[s] > least ? collect_steps (search, i - 1, s, steps) : 0;
 
           earlier[s] = IMPOSSIBLE;
           for (guint k = 0; k < n; k++)
@@ -323,7 +339,7 @@ rate (const Search *search, BsLineDecision *decisions)
           }
       decisions[i - 1].confidence = (guint) lrintf (
         100 * (1 - expf (-MAX (0, of_role[decisions[i - 1].role] - second) / CONFIDENCE_SCALE)));
-      take_down (earlier, N_STATES);
+      take_down (earlier);
       memcpy (backward, earlier, sizeof (float) * N_STATES);
     }
 }
@@ -343,8 +359,7 @@ bs_copy_grammar_decide (GPtrArray *lines)
       const BsCopyLine *line = g_ptr_array_index (lines, i);
 
       search.n_signed += bs_copy_line_has (line, BS_FEATURE_BYLINE_SURE);
-      for (guint r = 0; r < BS_LINE_N_ROLES; r++)
-        search.emissions[(gsize) i * BS_LINE_N_ROLES + r] = emission (line, r);
+      emit (line, search.emissions + (gsize) i * BS_LINE_N_ROLES);
     }
 
   search_forward (&search);

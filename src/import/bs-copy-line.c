@@ -161,6 +161,8 @@ start_features (const BsCopyMarks *marks, const BsCopyLine *line, const Scan *sc
     features |= BS_FEATURE_BIT (BS_FEATURE_START_DASH);
   if (bs_copy_marks_is_lead (marks, line->text))
     features |= BS_FEATURE_BIT (BS_FEATURE_START_LEAD);
+  if (bs_copy_marks_is_opener (marks, line->text))
+    features |= BS_FEATURE_BIT (BS_FEATURE_START_OPENER);
   if (bs_copy_marks_dateline (marks, line->text, NULL, NULL) > 0)
     features |= BS_FEATURE_BIT (BS_FEATURE_START_DATELINE);
   if (bs_copy_marks_is_numbered (marks, line->text))
@@ -259,6 +261,24 @@ fixed_phrase_features (const BsCopyMarks *marks, const BsCopyLine *line)
   return features;
 }
 
+/* Also "。”": a title may end with ！ or ？, never with a full stop. */
+static gboolean
+ends_with_full_stop (const char *text)
+{
+  const char *end = text + strlen (text);
+  gunichar c = 0;
+
+  while (end > text)
+    {
+      end = g_utf8_prev_char (end);
+      c = g_utf8_get_char (end);
+      if (!is_closer (c) && c != 0x2019)
+        break;
+    }
+
+  return c == 0x3002;
+}
+
 /* Two words for what most lines are: a line of a title, or prose. */
 static guint64
 kind_features (const BsCopyLine *line)
@@ -271,7 +291,7 @@ kind_features (const BsCopyLine *line)
       | BS_FEATURE_BIT (BS_FEATURE_START_DATELINE) | BS_FEATURE_BIT (BS_FEATURE_END_SEMICOLON)
       | BS_FEATURE_BIT (BS_FEATURE_SPONSOR) | BS_FEATURE_BIT (BS_FEATURE_ARROW);
   gboolean closed = bs_copy_line_has (line, BS_FEATURE_END_CLOSED);
-  gboolean exclaims = closed && !g_str_has_suffix (line->text, "。");
+  gboolean exclaims = closed && !ends_with_full_stop (line->text);
   guint n = line->n_characters;
 
   if (line->level > 0
@@ -371,8 +391,9 @@ neighbour_features (const BsCopyLine *previous, const BsCopyLine *next, const Bs
     { BS_FEATURE_PROSE, BS_FEATURE_NEXT_PROSE },
     { BS_FEATURE_START_LEAD, BS_FEATURE_NEXT_LEAD },
     { BS_FEATURE_START_DATELINE, BS_FEATURE_NEXT_LEAD },
-    { BS_FEATURE_START_JUMP, BS_FEATURE_NEXT_JUMP },
-    { BS_FEATURE_JUMP_FROM, BS_FEATURE_NEXT_JUMP },
+    { BS_FEATURE_START_DATELINE, BS_FEATURE_NEXT_OPENS },
+    { BS_FEATURE_START_JUMP, BS_FEATURE_NEXT_OPENS },
+    { BS_FEATURE_JUMP_FROM, BS_FEATURE_NEXT_OPENS },
     { BS_FEATURE_BYLINE_SURE, BS_FEATURE_NEXT_BYLINE },
     { BS_FEATURE_ARROW, BS_FEATURE_NEXT_CAPTION },
     { BS_FEATURE_CREDIT_TAIL, BS_FEATURE_NEXT_CAPTION },
@@ -487,7 +508,9 @@ describe_pair (GPtrArray *lines, int index)
   BsCopyLine *lower = neighbour (lines, index, 1);
   const BsCopyLine *above = neighbour (lines, index, -1);
   const guint64 not_of_pair = BS_FEATURE_BIT (BS_FEATURE_FLAG_WORD)
-                              | BS_FEATURE_BIT (BS_FEATURE_LEVEL_4);
+                              | BS_FEATURE_BIT (BS_FEATURE_LEVEL_4)
+                              | BS_FEATURE_BIT (BS_FEATURE_START_LEAD)
+                              | BS_FEATURE_BIT (BS_FEATURE_START_OPENER);
 
   if (lower == NULL || !bs_copy_line_has (upper, BS_FEATURE_TITLE_LIKE)
       || !bs_copy_line_has (lower, BS_FEATURE_TITLE_LIKE)

@@ -38,6 +38,7 @@ typedef enum
   BS_FEATURE_START_MIDDLE,  /* with 。，、” … : never the start of anything */
   BS_FEATURE_START_CLAUSE,  /* one Han and a comma: a word cut in two */
   BS_FEATURE_START_LEAD,    /* 近日， 4月6日， 本报讯 … : the start of a story */
+  BS_FEATURE_START_OPENER,  /* 据悉 会上 今年以来 … : of a paragraph, not of a title */
   BS_FEATURE_START_DATELINE,
   BS_FEATURE_START_JUMP,    /* (上接A1版) glued to text */
   BS_FEATURE_START_NUMBER,  /* 一、 (二) 1. ① */
@@ -69,7 +70,7 @@ typedef enum
   BS_FEATURE_NEXT_TITLE,
   BS_FEATURE_NEXT_PROSE,
   BS_FEATURE_NEXT_LEAD,
-  BS_FEATURE_NEXT_JUMP,
+  BS_FEATURE_NEXT_OPENS,    /* with 本报讯 or (上接…), as only a story's first paragraph does */
   BS_FEATURE_NEXT_BYLINE,
   BS_FEATURE_NEXT_CAPTION,
   BS_FEATURE_NEXT_CREDIT,

@@ -53,6 +53,11 @@ static const char *const patterns[BS_N_PATTERNS] = {
     "简讯|快讯|短讯|要闻|聚焦|关注|特写|时评|视点|简明新闻|一句话新闻)$",
   [BS_PATTERN_LEAD] = "^(?:近日|日前|昨日|昨天|昨(?=[,，])|今天|今日|前天|前日|连日来|近段时间|上周|本周|\\d{1,2}月\\d{1,2}日|"
                    "\\d{1,2}日(?=[,，上下至起]|\\p{Han})|本报\\p{Han}{0,4}讯|新华社|为期\\p{Han}{1,2}天)",
+  [BS_PATTERN_OPENER] =
+    "^(?:据悉|据了解|据介绍|据统计|会上|会议(?:指出|强调|认为|要求|传达|听取|研究|书面|还)|今年(?:以来|年初)|去年以来|近年来|"
+    "多年来|随后|目前|此外|同时|与此同时|另外|接下来|下一步|活动(?:中|现场|当天|期间)|现场|当天|当日|当晚|截至|其中|为此|对此|"
+    "如今|最终|之后|最后|其实|原来|然而|不过|因此|于是|自(?=.{2,30}以来)|在(?=.{2,16}(?:上|中|下|里|时|前|后|内|现场)[,，])|"
+    "本次|此次|这次|值得一提|例如|比如|一方面|另一方面|家住)",
   [BS_PATTERN_FIGURE_WORD] = "^" OPEN "?\\s*(?:图为|图[一二三四五六七八九①②③④⑤⑥\\d]|[上下左右]图|题图|资料图|如图|组图|"
                           "图\\s*[:：]|照片为|[上下左右]方?图片)",
   [BS_PATTERN_NUMBERED] = "^(?:[一二三四五六七八九十]{1,3}[、.．]|" OPEN "[一二三四五六七八九十\\d]{1,3}" CLOSE
@@ -67,7 +72,7 @@ static const char *const patterns[BS_N_PATTERNS] = {
     "[一二三四五六七八九十]+版|今日\\s*[0-9一二三四五六七八]+\\s*版.{0,8}|!\\[.{0,120}|<[^>]{1,120}>)$",
   [BS_PATTERN_FOLIO_WORD] =
     "责任?编辑?\\s*[:：/]|责编|编辑\\s*[:：]|组版|版式|美编|校对|制图\\s*[:：]|值班(?:总编|编委|主任)|总第|第\\s*\\d+\\s*期|星期[一二三四五六日天]|农历|"
-    "\\d{4}\\s*年\\s*\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日|国内统一|CN\\s*\\d|邮发代号|新闻热线|投稿邮箱|热线电话|电话\\s*[:：]|邮箱\\s*[:：]|"
+    "\\d{4}[.·/-]\\d{1,2}[.·/-]\\d{1,2}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日|国内统一|CN\\s*\\d|邮发代号|新闻热线|投稿邮箱|热线电话|电话\\s*[:：]|邮箱\\s*[:：]|"
     "[Ee]-?mail|www\\.|https?:|@|主管|出版|印刷|零售价|定价|微信公众号|扫码|二维码|本版|A叠|(?:日报|晚报|晨报|时报)社",
 };
 
@@ -348,6 +353,14 @@ bs_copy_marks_is_lead (const BsCopyMarks *self, const char *text)
   g_autofree char *head = bs_copy_dup_head (text, 60);
 
   return bs_copy_marks_find (self, BS_PATTERN_LEAD, head, NULL);
+}
+
+gboolean
+bs_copy_marks_is_opener (const BsCopyMarks *self, const char *text)
+{
+  g_autofree char *head = bs_copy_dup_head (text, 120);
+
+  return bs_copy_marks_find (self, BS_PATTERN_OPENER, head, NULL);
 }
 
 gboolean

@@ -55,6 +55,7 @@ gboolean bs_copy_marks_is_sponsor     (const BsCopyMarks *self, const char *text
 guint    bs_copy_marks_furniture      (const BsCopyMarks *self, const char *text); /* 0 no, 1 likely, 2 sure */
 gboolean bs_copy_marks_is_flag_word   (const BsCopyMarks *self, const char *text);
 gboolean bs_copy_marks_is_lead        (const BsCopyMarks *self, const char *text);
+gboolean bs_copy_marks_is_opener      (const BsCopyMarks *self, const char *text);
 gboolean bs_copy_marks_is_figure_word (const BsCopyMarks *self, const char *text);
 gboolean bs_copy_marks_is_numbered    (const BsCopyMarks *self, const char *text);
 

@@ -3,6 +3,7 @@
 #include "bs-page-import-private.h"
 
 #include "bs-config.h"
+#include "bs-copy-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,6 +17,8 @@
 /* Evidence, on the grammar's scale. */
 #define SCORE_UNFINISHED 3.0f
 #define SCORE_FLAG 0.7f
+#define SCORE_CUT_WORD 2.5f
+#define SCORE_OWN_OPENING -5.0f /* begins with 本报讯 or (上接A1版) */
 #define SCORE_SHARED_WORDS 30.0f /* times the share of rare character pairs that both have */
 #define MAX_SHARED_WORDS 6.0f
 #define SCORE_ENOUGH 3.5f
@@ -25,6 +28,7 @@ typedef struct
 {
   BsPageImport *result;
   GPtrArray *pairs; /* for each item a GHashTable of its character pairs, or NULL */
+  BsCopyWords *words;
   GHashTable *count; /* character pair → number of items that have it */
 } Comparison;
 
@@ -140,6 +144,7 @@ static void
 comparison_init (Comparison *comparison, BsPageImport *result)
 {
   comparison->result = result;
+  comparison->words = bs_copy_words_new ();
   comparison->pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   comparison->count = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < result->items->len; i++)
@@ -162,6 +167,7 @@ comparison_clear (Comparison *comparison)
 {
   g_clear_pointer (&comparison->pairs, g_ptr_array_unref);
   g_clear_pointer (&comparison->count, g_hash_table_unref);
+  g_clear_pointer (&comparison->words, bs_copy_words_free);
 }
 
 /* Names and matters of one story appear nowhere else on the page: pairs of characters that only
@@ -221,6 +227,20 @@ consider (Match *match, int story, gboolean is_opening, float score)
     match->second = score;
 }
 
+/* How well @later goes on where @earlier breaks off. */
+static float
+joint (const Comparison *comparison, const char *earlier, const char *later)
+{
+  return headlessness (later)
+         + (bs_copy_words_cut (comparison->words, earlier, later) ? SCORE_CUT_WORD : 0);
+}
+
+static gboolean
+has_own_opening (const BsImportItem *story)
+{
+  return *story->dateline != '\0' || *story->continued_from != '\0';
+}
+
 static Match
 find_story (const Comparison *comparison, guint index)
 {
@@ -240,9 +260,11 @@ find_story (const Comparison *comparison, guint index)
           || *story->headline == '\0')
         continue;
       words = shared_words (comparison, index, i);
-      opening = words + headlessness (first_text (story))
+      opening = words + joint (comparison, last_text (fragment), first_text (story))
+                + (has_own_opening (story) ? SCORE_OWN_OPENING : 0)
                 + (*fragment->flag != '\0' && *story->flag == '\0' ? SCORE_FLAG : 0);
-      continuation = words + headlessness (first_text (fragment));
+      continuation = words + joint (comparison, last_text (story), first_text (fragment))
+                     + (has_own_opening (fragment) ? SCORE_OWN_OPENING : 0);
       if (breaks_off)
         consider (&match, i, TRUE, opening + SCORE_UNFINISHED);
       else if (opening - words > 1)
