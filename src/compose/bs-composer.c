@@ -197,13 +197,13 @@ measure_paragraph (gconstpointer data)
 
 /* What the glyphs of a paragraph depend on; colour does not. */
 static void
-begin_key (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+begin_key (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
   gint32 numbers[] = { style->size,
                        style->letter_spacing,
                        (gint32) style->weight,
                        (gint32) style->strictness,
-                       (style->full_width_marks != 0) | (headline != 0) << 1 };
+                       (style->full_width_marks != 0) | (gint32) mode << 1 };
 
   g_byte_array_set_size (self->key, 0);
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
@@ -218,28 +218,28 @@ end_key (BsComposer *self)
 }
 
 static BsPrepared *
-prepare_new (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+prepare_new (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
   BsTools tools = { self->tables, self->fonts, self->shaper, self->hyphenator };
   /* There is a face: without any font there would be no composer. */
   BsFace *face = bs_font_set_find (self->fonts, style->family, style->weight, NULL, NULL);
 
-  return bs_prepare (&tools, face, text, style, headline);
+  return bs_prepare (&tools, face, text, style, mode);
 }
 
 /* Returns: (transfer full); nothing of it is borrowed from @style */
 static BsPrepared *
-get_prepared (BsComposer *self, const char *text, const BsTextStyle *style, gboolean headline)
+get_prepared (BsComposer *self, const char *text, const BsTextStyle *style)
 {
   g_autoptr (GBytes) key = NULL;
   BsPrepared *prepared;
 
-  begin_key (self, text, style, headline);
+  begin_key (self, text, style, BS_PREPARE_BODY);
   key = end_key (self);
   prepared = cache_get (&self->prepared, key);
   if (prepared == NULL)
     {
-      prepared = prepare_new (self, text, style, headline);
+      prepared = prepare_new (self, text, style, BS_PREPARE_BODY);
       cache_put (&self->prepared, key, prepared);
     }
 
@@ -384,7 +384,7 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
   clean_ones = g_new (BsMeasure, n_measures);
   clean_measures (clean_ones, measures, n_measures, clean.size);
 
-  begin_key (self, text, &clean, FALSE);
+  begin_key (self, text, &clean, BS_PREPARE_BODY);
   for (guint i = 0; i < n_measures; i++)
     g_byte_array_append (self->key, (const guint8 *) &clean_ones[i].width, sizeof (BsUnit));
   {
@@ -398,7 +398,7 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
   paragraph = cache_get (&self->paragraphs, key);
   if (paragraph == NULL)
     {
-      g_autoptr (BsPrepared) prepared = get_prepared (self, text, &clean, FALSE);
+      g_autoptr (BsPrepared) prepared = get_prepared (self, text, &clean);
       BsFit fit = { self->tables, prepared, &clean, clean_ones, n_measures, FALSE };
       g_autoptr (GArray) lines = bs_fit_break (&fit);
 
@@ -427,7 +427,7 @@ bs_composer_measure (BsComposer *self, const char *text, const BsTextStyle *styl
   g_return_val_if_fail (style != NULL, 0);
 
   clean = clean_style (style);
-  prepared = get_prepared (self, text, &clean, FALSE);
+  prepared = get_prepared (self, text, &clean);
   n = prepared->trimmed[prepared->atoms->len];
   if (n == 0)
     return 0;
@@ -439,21 +439,21 @@ bs_composer_measure (BsComposer *self, const char *text, const BsTextStyle *styl
 }
 
 static PlanEntry *
-get_plan (BsComposer *self, const char *text, const BsTextStyle *style)
+get_plan (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
   BsTextStyle reference = *style;
   g_autoptr (GBytes) key = NULL;
   PlanEntry *plan;
 
   reference.size = BS_POINTS (64); /* widths are in proportion; large, so that rounding is small */
-  begin_key (self, text, &reference, TRUE);
+  begin_key (self, text, &reference, mode);
   key = end_key (self);
   plan = cache_get (&self->plans, key);
   if (plan == NULL)
     {
       plan = g_new0 (PlanEntry, 1);
       g_atomic_ref_count_init (&plan->ref_count);
-      plan->prepared = prepare_new (self, text, &reference, TRUE);
+      plan->prepared = prepare_new (self, text, &reference, mode);
       plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
       cache_put (&self->plans, key, plan);
     }
@@ -461,20 +461,29 @@ get_plan (BsComposer *self, const char *text, const BsTextStyle *style)
   return plan;
 }
 
-static void
-set_choice (BsComposer *self, const char *text, const BsTextStyle *style,
-            const BsHeadlineRequest *request, const BsHeadlineChoice *choice, BsHeadline *headline)
+typedef struct
 {
-  BsTextStyle sized = *style;
+  const char *text;
+  const BsTextStyle *style;
+  const BsHeadlineRequest *request;
+  BsPrepareMode mode;
+} HeadlineTask;
+
+static void
+set_choice (BsComposer *self, const HeadlineTask *task, const BsHeadlineChoice *choice,
+            BsHeadline *headline)
+{
+  BsTextStyle sized = *task->style;
   g_autoptr (BsPrepared) prepared = NULL;
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (BsFitLine));
   BsMeasure wide = { 0, MAX_WIDTH };
+  BsFit fit = { self->tables, NULL, &sized, &wide, 1, TRUE };
   guint32 start = 0;
 
   sized.size = bs_unit_from_points (choice->size / 10.0);
   sized.align = BS_ALIGN_START;
   sized.indent = 0;
-  prepared = prepare_new (self, text, &sized, TRUE);
+  prepared = prepare_new (self, task->text, &sized, task->mode);
   for (guint i = 0; i < choice->n_lines; i++)
     {
       BsFitLine line = { start, MAX (prepared->trimmed[choice->ends[i]], start), choice->ends[i] };
@@ -482,11 +491,8 @@ set_choice (BsComposer *self, const char *text, const BsTextStyle *style,
       g_array_append_val (lines, line);
       start = choice->ends[i];
     }
-  {
-    BsFit fit = { self->tables, prepared, &sized, &wide, 1, TRUE };
-
-    headline->paragraph = bs_paragraph_set (&fit, lines);
-  }
+  fit.prepared = prepared;
+  headline->paragraph = bs_paragraph_set (&fit, lines);
 
   headline->size = choice->size;
   headline->n_lines = choice->n_lines;
@@ -495,8 +501,41 @@ set_choice (BsComposer *self, const char *text, const BsTextStyle *style,
   for (guint i = 0; i < choice->n_lines; i++)
     headline->widest
         = MAX (headline->widest, bs_paragraph_get_line (headline->paragraph, i)->width);
-  headline->fits = headline->widest <= request->measure;
-  headline->fill = headline->widest / (double) MAX (request->measure, 1);
+  headline->fits = headline->widest <= task->request->measure;
+  headline->fill = headline->widest / (double) MAX (task->request->measure, 1);
+}
+
+static void
+set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *request,
+              BsPrepareMode mode, BsHeadline *headline)
+{
+  BsTextStyle clean = clean_style (request->style);
+  guint32 numbers[] = { (guint32) request->measure, request->min_size, request->max_size,
+                        request->max_lines, request->exact_lines };
+  g_autoptr (GBytes) key = NULL;
+  HeadlineEntry *entry;
+
+  clean.size = 0;
+  begin_key (self, text, &clean, mode);
+  g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
+  key = end_key (self);
+
+  entry = cache_get (&self->headlines, key);
+  if (entry == NULL)
+    {
+      HeadlineTask task = { text, &clean, request, mode };
+      PlanEntry *plan = get_plan (self, text, &clean, mode);
+      BsHeadlineChoice choice;
+
+      entry = g_new0 (HeadlineEntry, 1);
+      g_atomic_ref_count_init (&entry->ref_count);
+      bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
+      set_choice (self, &task, &choice, &entry->headline);
+      cache_put (&self->headlines, key, entry);
+    }
+
+  *headline = entry->headline;
+  bs_paragraph_ref (headline->paragraph);
 }
 
 /**
@@ -510,41 +549,33 @@ void
 bs_composer_set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *request,
                           BsHeadline *headline)
 {
-  BsTextStyle clean;
-  g_autoptr (GBytes) key = NULL;
-  HeadlineEntry *entry;
-
   g_return_if_fail (BS_IS_COMPOSER (self));
   g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
   g_return_if_fail (request != NULL && request->style != NULL);
   g_return_if_fail (headline != NULL);
 
-  clean = clean_style (request->style);
-  clean.size = 0;
-  begin_key (self, text, &clean, TRUE);
-  {
-    guint32 numbers[] = { (guint32) request->measure, request->min_size, request->max_size,
-                          request->max_lines, request->exact_lines };
+  set_headline (self, text, request, BS_PREPARE_HEADLINE, headline);
+}
 
-    g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
-  }
-  key = end_key (self);
+/**
+ * bs_composer_set_vertical:
+ * @request: its measure is a column's height
+ * @headline: (out caller-allocates): clear with bs_headline_clear()
+ *
+ * The same for a vertical headline (竖题), after UAX #50. Each line is a column, the first the
+ * rightmost; a glyph's x counts from the middle of its column, its y down from the column's top,
+ * and a line's width is its height.
+ */
+void
+bs_composer_set_vertical (BsComposer *self, const char *text, const BsHeadlineRequest *request,
+                          BsHeadline *headline)
+{
+  g_return_if_fail (BS_IS_COMPOSER (self));
+  g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
+  g_return_if_fail (request != NULL && request->style != NULL);
+  g_return_if_fail (headline != NULL);
 
-  entry = cache_get (&self->headlines, key);
-  if (entry == NULL)
-    {
-      PlanEntry *plan = get_plan (self, text, &clean);
-      BsHeadlineChoice choice;
-
-      entry = g_new0 (HeadlineEntry, 1);
-      g_atomic_ref_count_init (&entry->ref_count);
-      bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
-      set_choice (self, text, &clean, request, &choice, &entry->headline);
-      cache_put (&self->headlines, key, entry);
-    }
-
-  *headline = entry->headline;
-  bs_paragraph_ref (headline->paragraph);
+  set_headline (self, text, request, BS_PREPARE_VERTICAL, headline);
 }
 
 void

@@ -51,6 +51,9 @@ typedef struct
 /* Largest size whose best breaks fit; legal breaks only unless nothing else is possible. */
 void bs_composer_set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *request,
                                BsHeadline *headline /* out */);
+/* A vertical headline: request->measure is a column's height, lines are columns from the right. */
+void bs_composer_set_vertical (BsComposer *self, const char *text, const BsHeadlineRequest *request,
+                               BsHeadline *headline /* out */);
 void bs_headline_clear        (BsHeadline *headline);
 
 G_END_DECLS

@@ -133,7 +133,10 @@ put_glyphs (const BsPrepared *prepared, const BsAtom *atom, gint64 x, BsUnit bod
   for (guint32 i = 0; i < atom->n_glyphs; i++)
     {
       out[i] = g_array_index (prepared->glyphs, BsAtomGlyph, atom->glyph + i);
-      out[i].x = (BsUnit) CLAMP (out[i].x + x, -FARTHEST, FARTHEST);
+      if (prepared->vertical)
+        out[i].y = (BsUnit) CLAMP (out[i].y + x, -FARTHEST, FARTHEST);
+      else
+        out[i].x = (BsUnit) CLAMP (out[i].x + x, -FARTHEST, FARTHEST);
       if (atom->greatest > 0)
         out[i].advance = body;
     }

@@ -18,6 +18,7 @@ typedef struct
   BsUnit x;        /* of the glyph's origin, from the start of the measure */
   BsUnit y;        /* below (+) or above the baseline */
   BsUnit advance;
+  gboolean rotated; /* turned 90° clockwise: Latin in a vertical headline */
 } BsGlyph;
 
 typedef struct

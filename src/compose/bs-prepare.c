@@ -6,13 +6,18 @@
 
 #include <string.h>
 
+/* Thousandths of an em: the height of capitals, and of the top of a Han character's em above the
+ * Latin baseline; in fonts for Chinese these hardly differ. */
+#define CAPITALS 740
+#define ASCENDER 880
+
 /* While a paragraph is being prepared. */
 typedef struct
 {
   const BsTools *tools;
   const BsTextStyle *style;
   BsFace *face;
-  gboolean headline;
+  BsPrepareMode mode;
   const char *text;
   gsize length;
   GArray *chars; /* BsChar */
@@ -72,8 +77,16 @@ add_glyphs (Work *work, BsAtom *atom, const BsShaped *shaped, guint from, guint 
       BsAtomGlyph glyph = { .face = shaped->face, .id = one->id };
 
       glyph.cluster = MAX (offset + one->cluster, atom->start);
-      glyph.x = x + to_units (work, shaped->face, pen + one->x);
-      glyph.y = -to_units (work, shaped->face, one->y);
+      if (work->mode == BS_PREPARE_VERTICAL)
+        {
+          glyph.x = to_units (work, shaped->face, one->x);
+          glyph.y = x + to_units (work, shaped->face, pen - one->y);
+        }
+      else
+        {
+          glyph.x = x + to_units (work, shaped->face, pen + one->x);
+          glyph.y = -to_units (work, shaped->face, one->y);
+        }
       glyph.advance = to_units (work, shaped->face, one->advance);
       g_array_append_val (work->result->glyphs, glyph);
       pen += one->advance;
@@ -111,6 +124,19 @@ place_mark (const Work *work, BsAtom *atom, const BsShaped *shaped)
   atom->body = advance - atom->left - atom->right;
 
   return -atom->left;
+}
+
+/* What stands for a mark in vertical text (GB/T 15834 5.2.2); other forms are the font's. */
+static gunichar
+get_vertical_char (gunichar c)
+{
+  static const gunichar pairs[][2]
+      = { { 0x201C, 0x300E }, { 0x201D, 0x300F }, { 0x2018, 0x300C }, { 0x2019, 0x300D } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i][0] == c)
+      return pairs[i][1];
+  return c;
 }
 
 static void
@@ -153,14 +179,22 @@ add_wide (Work *work, guint first, guint last)
     }
   if (last > first)
     shaped = bs_shaper_shape (work->tools->shaper, face, work->text + one->offset,
-                              char_end (work, last) - one->offset, BS_SHAPE_HAN);
+                              char_end (work, last) - one->offset,
+                              work->mode == BS_PREPARE_VERTICAL ? BS_SHAPE_VERTICAL : BS_SHAPE_HAN);
+  else if (work->mode == BS_PREPARE_VERTICAL)
+    {
+      char upright[6];
+      int length = g_unichar_to_utf8 (get_vertical_char (one->shown), upright);
+
+      shaped = bs_shaper_shape (work->tools->shaper, face, upright, (gsize) length, BS_SHAPE_VERTICAL);
+    }
 
   atom = add_atom (work, first, last);
   atom->adjust = work->tools->tables->squeezes[atom->first];
   if (atom->adjust < BS_N_ADJUSTS)
     {
       x = place_mark (work, atom, shaped);
-      if (work->headline && atom->adjust != BS_ADJUST_MIDDLE_DOT)
+      if ((work->mode != BS_PREPARE_BODY) && atom->adjust != BS_ADJUST_MIDDLE_DOT)
         {
           /* The blanks look wider, the larger the type. */
           atom->left = bs_unit_scale (atom->left, work->tools->tables->headline_mark, 1000);
@@ -236,6 +270,41 @@ divide_words (Work *work, guint first_atom)
     }
 }
 
+/* UAX #50: a word lies on its side, its capitals centred on the column. A number or abbreviation of
+ * two characters at most stands upright, side by side in one em, as newspapers set it. */
+static void
+turn_latin (Work *work, guint first_atom)
+{
+  BsPrepared *result = work->result;
+  guint n = result->atoms->len - first_atom;
+  BsUnit em = work->style->size;
+  BsUnit width = 0;
+  BsUnit pen = 0;
+  gboolean stands;
+
+  for (guint i = first_atom; i < result->atoms->len; i++)
+    width += BS_ATOM (result, i)->body;
+  stands = n <= 2 && width <= em + em / 5;
+
+  for (guint i = first_atom; i < result->atoms->len; i++)
+    {
+      BsAtom *atom = BS_ATOM (result, i);
+
+      for (guint j = atom->glyph; j < atom->glyph + atom->n_glyphs; j++)
+        {
+          BsAtomGlyph *glyph = &g_array_index (result->glyphs, BsAtomGlyph, j);
+          BsUnit along = glyph->y;
+
+          glyph->rotated = !stands;
+          glyph->x = stands ? pen - width / 2 : -bs_unit_scale (em, CAPITALS / 2, 1000);
+          glyph->y = stands ? bs_unit_scale (em, ASCENDER, 1000) - (i > first_atom ? em : 0) : along;
+        }
+      pen += atom->body;
+      if (stands)
+        atom->body = i == first_atom ? em : 0;
+    }
+}
+
 /* A word or number: shaped whole, one atom a cluster. Text that runs from right to left stays one
  * atom. Returns the last character. */
 static guint
@@ -277,8 +346,10 @@ add_latin (Work *work, guint first)
     }
   if (shaped->n_glyphs == 0)
     add_atom (work, first, last);
-  if (!work->headline)
+  if (work->mode == BS_PREPARE_BODY)
     divide_words (work, first_atom);
+  else if (work->mode == BS_PREPARE_VERTICAL)
+    turn_latin (work, first_atom);
 
   return last;
 }
@@ -302,7 +373,7 @@ size_space (Work *work, BsAtom *atom, guint first, guint last)
       size = &tables->latin_gap;
       atom->adjust = BS_ADJUST_LATIN_GAP;
     }
-  else if (work->headline)
+  else if ((work->mode != BS_PREPARE_BODY))
     {
       atom->body = atom->least = atom->greatest = work->style->size;
       return;
@@ -482,7 +553,7 @@ set_joint (Work *work, guint index)
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
     joint->cost = get_cost_after_space (work, index);
   if (pair->gap)
-    joint->gap = thousandths (work, work->headline ? tables->latin_gap.least
+    joint->gap = thousandths (work, (work->mode != BS_PREPARE_BODY) ? tables->latin_gap.least
                                                    : tables->latin_gap.natural);
 
   joint->right = before->right;
@@ -574,16 +645,17 @@ set_hyphen (Work *work)
  */
 BsPrepared *
 bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextStyle *style,
-            gboolean headline)
+            BsPrepareMode mode)
 {
   BsPrepared *result = g_new0 (BsPrepared, 1);
-  Work work = { tools, style, face, headline, text, strlen (text), NULL, result };
+  Work work = { tools, style, face, mode, text, strlen (text), NULL, result };
   guint n;
 
   g_atomic_ref_count_init (&result->ref_count);
   result->text = g_strdup (text);
   result->length = work.length;
   result->em = style->size;
+  result->vertical = mode == BS_PREPARE_VERTICAL;
   work.chars = bs_classify (tools->tables, text, work.length, style->full_width_marks);
   n = work.chars->len;
   result->atoms = g_array_sized_new (FALSE, TRUE, sizeof (BsAtom), n);

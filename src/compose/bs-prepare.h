@@ -69,6 +69,7 @@ typedef struct
   guint32 *trimmed; /* [i]: i without the spaces before it */
   GArray *missing; /* BsMissing */
   BsGlyph hyphen;  /* what ends a line in a divided word */
+  gboolean vertical;
 } BsPrepared;
 
 typedef struct
@@ -85,9 +86,16 @@ typedef struct
   guint32 offset;
 } BsMissing;
 
-/* @headline: a space between Han is one em. The face is that of the style, never NULL. */
+typedef enum
+{
+  BS_PREPARE_BODY,
+  BS_PREPARE_HEADLINE, /* a space between Han is one em, marks and gaps are closer */
+  BS_PREPARE_VERTICAL  /* likewise, from top to bottom: all widths run downwards */
+} BsPrepareMode;
+
+/* The face is that of the style, never NULL. */
 BsPrepared *bs_prepare       (const BsTools *tools, BsFace *face, const char *text,
-                              const BsTextStyle *style, gboolean headline);
+                              const BsTextStyle *style, BsPrepareMode mode);
 void        bs_prepared_unref (BsPrepared *prepared);
 gsize       bs_prepared_get_size (const BsPrepared *prepared);
 

@@ -70,7 +70,7 @@ add_up (BsShaped *shaped)
 
 /* Outlines are read for it, so only for what has blanks to be squeezed. */
 static void
-measure_ink (BsShaped *shaped)
+measure_ink (BsShaped *shaped, gboolean vertical)
 {
   gint64 pen = 0;
   gboolean any = FALSE;
@@ -83,11 +83,12 @@ measure_ink (BsShaped *shaped)
       if (hb_font_get_glyph_extents (bs_face_get_hb_font (shaped->face), glyph->id, &extents)
           && extents.width != 0)
         {
-          gint32 left = (gint32) pen + glyph->x + extents.x_bearing;
+          gint32 left = (gint32) pen
+                        + (vertical ? -glyph->y - extents.y_bearing : glyph->x + extents.x_bearing);
+          gint32 right = left + (vertical ? -extents.height : extents.width);
 
           shaped->ink_left = any ? MIN (shaped->ink_left, left) : left;
-          shaped->ink_right = any ? MAX (shaped->ink_right, left + extents.width)
-                                  : left + extents.width;
+          shaped->ink_right = any ? MAX (shaped->ink_right, right) : right;
           any = TRUE;
         }
       pen += glyph->advance;
@@ -107,9 +108,9 @@ shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind
 
   hb_buffer_clear_contents (buffer);
   hb_buffer_add_utf8 (buffer, text, (int) length, 0, (int) length);
-  if (kind == BS_SHAPE_HAN)
+  if (kind != BS_SHAPE_LATIN)
     {
-      hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
+      hb_buffer_set_direction (buffer, kind == BS_SHAPE_HAN ? HB_DIRECTION_LTR : HB_DIRECTION_TTB);
       hb_buffer_set_script (buffer, HB_SCRIPT_HAN);
     }
   else
@@ -128,11 +129,12 @@ shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind
       shaped->glyphs[i].cluster = infos[i].cluster;
       shaped->glyphs[i].x = positions[i].x_offset;
       shaped->glyphs[i].y = positions[i].y_offset;
-      shaped->glyphs[i].advance = positions[i].x_advance;
+      shaped->glyphs[i].advance
+          = kind == BS_SHAPE_VERTICAL ? -positions[i].y_advance : positions[i].x_advance;
     }
   add_up (shaped);
-  if (kind == BS_SHAPE_HAN)
-    measure_ink (shaped);
+  if (kind != BS_SHAPE_LATIN)
+    measure_ink (shaped, kind == BS_SHAPE_VERTICAL);
 
   return shaped;
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   BS_SHAPE_HAN,  /* full-width forms, for readers in mainland China */
-  BS_SHAPE_LATIN /* proportional forms */
+  BS_SHAPE_LATIN, /* proportional forms */
+  BS_SHAPE_VERTICAL /* as HAN, from top to bottom: advance and ink run downwards from the pen */
 } BsShapeKind;
 
 /* In the font's own units. */

@@ -23,6 +23,7 @@ typedef struct
   char *text;
   char *how;         /* the words after `style:` */
   gboolean is_headline;
+  gboolean is_vertical;
 } Case;
 
 typedef struct
@@ -97,11 +98,12 @@ add_line (CaseFile *file, const char *line)
     one->text = g_strcompress (line + strlen ("text: "));
   else if (g_str_has_prefix (line, "style: "))
     g_free (one->how), one->how = g_strdup (line + strlen ("style: "));
-  else if (g_str_has_prefix (line, "headline: "))
+  else if (g_str_has_prefix (line, "headline: ") || g_str_has_prefix (line, "vertical: "))
     {
       g_free (one->how);
       one->how = g_strdup (line + strlen ("headline: "));
       one->is_headline = TRUE;
+      one->is_vertical = *line == 'v';
     }
 }
 
@@ -205,6 +207,8 @@ describe_line (GString *out, const char *text, const BsLine *line, BsUnit em)
       g_string_append_printf (out, " %d", bs_unit_scale (line->glyphs[i].x, 1000, em));
       if (line->glyphs[i].y != 0)
         g_string_append_printf (out, "/%d", bs_unit_scale (line->glyphs[i].y, 1000, em));
+      if (line->glyphs[i].rotated)
+        g_string_append_c (out, 'r');
     }
   g_string_append_printf (out, " = %d%s\n", bs_unit_scale (line->width, 1000, em),
                           line->overfull ? " OVERFULL" : "");
@@ -239,7 +243,10 @@ play (const Case *one)
       setting.style.weight = 700;
       setting.request.style = &setting.style;
       setting.request.measure = setting.measures[0].width;
-      bs_composer_set_headline (composer, one->text, &setting.request, &headline);
+      if (one->is_vertical)
+        bs_composer_set_vertical (composer, one->text, &setting.request, &headline);
+      else
+        bs_composer_set_headline (composer, one->text, &setting.request, &headline);
       g_string_append_printf (out, "! %u.%u pt, %s%s\n", headline.size / 10, headline.size % 10,
                               headline.fits ? "fits" : "too wide",
                               headline.splits_word ? ", splits a word" : "");

@@ -224,7 +224,10 @@ test_random_headlines (void)
       guint32 at = 0;
 
       make_style (rand, &style);
-      bs_composer_set_headline (composer, text, &request, &headline);
+      if (i % 2 == 0)
+        bs_composer_set_headline (composer, text, &request, &headline);
+      else
+        bs_composer_set_vertical (composer, text, &request, &headline);
       g_assert_cmpuint (headline.n_lines, ==, bs_paragraph_get_n_lines (headline.paragraph));
       g_assert_cmpuint (headline.n_lines, <=, request.max_lines);
       g_assert_cmpuint (headline.size, >=, request.min_size);

@@ -79,6 +79,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   bs_composer_measure (composer, text, &style);
   bs_composer_set_headline (composer, text, &request, &headline);
   bs_headline_clear (&headline);
+  bs_composer_set_vertical (composer, text, &request, &headline);
+  bs_headline_clear (&headline);
 
   return 0;
 }
