@@ -136,8 +136,9 @@ widen_marks (const BsTables *tables, GArray *chars)
           gboolean any_wide;
           int closing = find_closing_parenthesis (chars, i, &any_wide);
 
-          if (closing < 0 ? after_wide || before_wide
-                          : any_wide || (after_wide && is_class_at (chars, closing + 1, bs_class_is_wide)))
+          if (closing < 0
+                  ? after_wide || before_wide
+                  : any_wide || (after_wide && is_class_at (chars, closing + 1, bs_class_is_wide)))
             {
               make_full_width (tables, one);
               if (closing >= 0)

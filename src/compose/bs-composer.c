@@ -2,14 +2,15 @@
 
 #include "bs-composer.h"
 
+#include "bs-cache.h"
 #include "bs-font-set.h"
 #include "bs-headline-private.h"
 #include "bs-paragraph-private.h"
 
 #include <string.h>
 
-/* Each cache keeps two generations; when the younger is full the older goes. Together they hold
- * some pages at many measures, as automatic layout asks for them. */
+/* Of one generation of each cache. Together they hold some pages at many measures, as automatic
+ * layout asks for them. */
 #define PREPARED_BYTES (6u * 1024u * 1024u)
 #define PARAGRAPH_BYTES (6u * 1024u * 1024u)
 #define HEADLINE_BYTES (2u * 1024u * 1024u)
@@ -20,16 +21,6 @@
 /* typesetting.md */
 const guint bs_headline_sizes[]
     = { 420, 360, 320, 280, 260, 240, 220, 200, 180, 160, 150, 140, 120, 105, 0 };
-
-typedef struct
-{
-  GHashTable *young, *old; /* GBytes -> value */
-  gsize bytes;             /* of the young */
-  gsize most_bytes;
-  GBoxedCopyFunc ref;
-  GDestroyNotify unref;
-  gsize (*measure) (gconstpointer value);
-} Cache;
 
 typedef struct
 {
@@ -55,67 +46,15 @@ struct _BsComposer
   BsHeadlinePlanner *planner;
   GByteArray *key;
 
-  Cache prepared;
-  Cache paragraphs;
-  Cache headlines;
-  Cache plans;
+  BsCache *prepared;
+  BsCache *paragraphs;
+  BsCache *headlines;
+  BsCache *plans;
 
   BsFontSet *fonts; /* borrowed from the environment */
 };
 
 G_DEFINE_FINAL_TYPE (BsComposer, bs_composer, G_TYPE_OBJECT)
-
-static GHashTable *
-new_generation (const Cache *cache)
-{
-  return g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                                cache->unref);
-}
-
-static void
-cache_init (Cache *cache)
-{
-  cache->young = new_generation (cache);
-  cache->old = new_generation (cache);
-}
-
-static void
-cache_clear (Cache *cache)
-{
-  g_clear_pointer (&cache->young, g_hash_table_unref);
-  g_clear_pointer (&cache->old, g_hash_table_unref);
-}
-
-/* Takes @value. */
-static void
-cache_put (Cache *cache, GBytes *key, gpointer value)
-{
-  gsize size = cache->measure (value) + g_bytes_get_size (key) + 64;
-
-  cache->bytes += size;
-  if (cache->bytes > cache->most_bytes)
-    {
-      g_hash_table_unref (cache->old);
-      cache->old = cache->young;
-      cache->young = new_generation (cache);
-      cache->bytes = size;
-    }
-  g_hash_table_insert (cache->young, g_bytes_ref (key), value);
-}
-
-/* Returns: (transfer none) */
-static gpointer
-cache_get (Cache *cache, GBytes *key)
-{
-  gpointer value = g_hash_table_lookup (cache->young, key);
-
-  if (value != NULL)
-    return value;
-  value = g_hash_table_lookup (cache->old, key);
-  if (value != NULL)
-    cache_put (cache, key, cache->ref (value));
-  return value;
-}
 
 static gpointer
 headline_entry_ref (gpointer data)
@@ -195,15 +134,23 @@ measure_paragraph (gconstpointer data)
   return bs_paragraph_get_size (data);
 }
 
+static const BsCacheKind prepared_kind
+    = { prepared_ref, (GDestroyNotify) bs_prepared_unref, measure_prepared, PREPARED_BYTES };
+static const BsCacheKind paragraph_kind
+    = { (BsCacheRef) bs_paragraph_ref, (GDestroyNotify) bs_paragraph_unref, measure_paragraph,
+        PARAGRAPH_BYTES };
+static const BsCacheKind headline_kind
+    = { headline_entry_ref, headline_entry_unref, measure_headline, HEADLINE_BYTES };
+static const BsCacheKind plan_kind
+    = { plan_entry_ref, plan_entry_unref, measure_plan, HEADLINE_BYTES };
+
 /* What the glyphs of a paragraph depend on; colour does not. */
 static void
 begin_key (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
-  gint32 numbers[] = { style->size,
-                       style->letter_spacing,
-                       (gint32) style->weight,
-                       (gint32) style->strictness,
-                       (style->full_width_marks != 0) | (gint32) mode << 1 };
+  gint32 numbers[]
+      = { style->size, style->letter_spacing, (gint32) style->weight, (gint32) style->strictness,
+          (style->full_width_marks != 0) | (gint32) mode << 1 };
 
   g_byte_array_set_size (self->key, 0);
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
@@ -236,11 +183,11 @@ get_prepared (BsComposer *self, const char *text, const BsTextStyle *style)
 
   begin_key (self, text, style, BS_PREPARE_BODY);
   key = end_key (self);
-  prepared = cache_get (&self->prepared, key);
+  prepared = bs_cache_get (self->prepared, key);
   if (prepared == NULL)
     {
       prepared = prepare_new (self, text, style, BS_PREPARE_BODY);
-      cache_put (&self->prepared, key, prepared);
+      bs_cache_put (self->prepared, key, prepared);
     }
 
   return prepared_ref (prepared);
@@ -266,10 +213,10 @@ bs_composer_finalize (GObject *object)
 {
   BsComposer *self = BS_COMPOSER (object);
 
-  cache_clear (&self->plans);
-  cache_clear (&self->headlines);
-  cache_clear (&self->paragraphs);
-  cache_clear (&self->prepared);
+  g_clear_pointer (&self->plans, bs_cache_free);
+  g_clear_pointer (&self->headlines, bs_cache_free);
+  g_clear_pointer (&self->paragraphs, bs_cache_free);
+  g_clear_pointer (&self->prepared, bs_cache_free);
   g_clear_pointer (&self->key, g_byte_array_unref);
   g_clear_pointer (&self->planner, bs_headline_planner_free);
   g_clear_pointer (&self->hyphenator, bs_hyphenator_free);
@@ -290,26 +237,10 @@ static void
 bs_composer_init (BsComposer *self)
 {
   self->key = g_byte_array_new ();
-  self->prepared = (Cache){ .most_bytes = PREPARED_BYTES,
-                            .ref = prepared_ref,
-                            .unref = (GDestroyNotify) bs_prepared_unref,
-                            .measure = measure_prepared };
-  self->paragraphs = (Cache){ .most_bytes = PARAGRAPH_BYTES,
-                              .ref = (GBoxedCopyFunc) bs_paragraph_ref,
-                              .unref = (GDestroyNotify) bs_paragraph_unref,
-                              .measure = measure_paragraph };
-  self->headlines = (Cache){ .most_bytes = HEADLINE_BYTES,
-                             .ref = headline_entry_ref,
-                             .unref = headline_entry_unref,
-                             .measure = measure_headline };
-  self->plans = (Cache){ .most_bytes = HEADLINE_BYTES,
-                         .ref = plan_entry_ref,
-                         .unref = plan_entry_unref,
-                         .measure = measure_plan };
-  cache_init (&self->prepared);
-  cache_init (&self->paragraphs);
-  cache_init (&self->headlines);
-  cache_init (&self->plans);
+  self->prepared = bs_cache_new (&prepared_kind);
+  self->paragraphs = bs_cache_new (&paragraph_kind);
+  self->headlines = bs_cache_new (&headline_kind);
+  self->plans = bs_cache_new (&plan_kind);
 }
 
 /**
@@ -395,7 +326,7 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
   }
   key = end_key (self);
 
-  paragraph = cache_get (&self->paragraphs, key);
+  paragraph = bs_cache_get (self->paragraphs, key);
   if (paragraph == NULL)
     {
       g_autoptr (BsPrepared) prepared = get_prepared (self, text, &clean);
@@ -403,7 +334,7 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
       g_autoptr (GArray) lines = bs_fit_break (&fit);
 
       paragraph = bs_paragraph_set (&fit, lines);
-      cache_put (&self->paragraphs, key, paragraph);
+      bs_cache_put (self->paragraphs, key, paragraph);
     }
 
   return bs_paragraph_ref (paragraph);
@@ -448,14 +379,14 @@ get_plan (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepar
   reference.size = BS_POINTS (64); /* widths are in proportion; large, so that rounding is small */
   begin_key (self, text, &reference, mode);
   key = end_key (self);
-  plan = cache_get (&self->plans, key);
+  plan = bs_cache_get (self->plans, key);
   if (plan == NULL)
     {
       plan = g_new0 (PlanEntry, 1);
       g_atomic_ref_count_init (&plan->ref_count);
       plan->prepared = prepare_new (self, text, &reference, mode);
       plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
-      cache_put (&self->plans, key, plan);
+      bs_cache_put (self->plans, key, plan);
     }
 
   return plan;
@@ -520,7 +451,7 @@ set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *reque
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
   key = end_key (self);
 
-  entry = cache_get (&self->headlines, key);
+  entry = bs_cache_get (self->headlines, key);
   if (entry == NULL)
     {
       HeadlineTask task = { text, &clean, request, mode };
@@ -531,7 +462,7 @@ set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *reque
       g_atomic_ref_count_init (&entry->ref_count);
       bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
       set_choice (self, &task, &choice, &entry->headline);
-      cache_put (&self->headlines, key, entry);
+      bs_cache_put (self->headlines, key, entry);
     }
 
   *headline = entry->headline;

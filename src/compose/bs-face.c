@@ -126,7 +126,7 @@ bs_face_new (const char *path, guint index, GError **error)
   if (!load (self))
     {
       g_set_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_FONT,
-                   _("%s: not a usable font file. Install the font again, or choose another."),
+                   _ ("%s: not a usable font file. Install the font again, or choose another."),
                    path);
       return NULL;
     }

@@ -10,14 +10,27 @@
 
 /* Where a family is missing: the nearest that sets Chinese text well, best first. The last resort
  * is any font that has the commonest characters. */
-static const char *const SERIF_FAMILIES[]
-    = { "Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC",
-        "Songti SC",         "FandolSong",          "SimSun",              "AR PL UMing CN",
-        "AR PL SungtiL GB",  NULL };
-static const char *const SANS_FAMILIES[]
-    = { "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC",
-        "PingFang SC",      "Microsoft YaHei",    "FandolHei",          "WenQuanYi Zen Hei",
-        "WenQuanYi Micro Hei", "Droid Sans Fallback", NULL };
+static const char *const SERIF_FAMILIES[] = { "Noto Serif CJK SC",
+                                              "Source Han Serif SC",
+                                              "Source Han Serif CN",
+                                              "Noto Serif SC",
+                                              "Songti SC",
+                                              "FandolSong",
+                                              "SimSun",
+                                              "AR PL UMing CN",
+                                              "AR PL SungtiL GB",
+                                              NULL };
+static const char *const SANS_FAMILIES[] = { "Noto Sans CJK SC",
+                                             "Source Han Sans SC",
+                                             "Source Han Sans CN",
+                                             "Noto Sans SC",
+                                             "PingFang SC",
+                                             "Microsoft YaHei",
+                                             "FandolHei",
+                                             "WenQuanYi Zen Hei",
+                                             "WenQuanYi Micro Hei",
+                                             "Droid Sans Fallback",
+                                             NULL };
 static const gunichar COMMON_CHARACTERS[] = { 0x7684, 0x4E00, 0x3002, 0xFF0C };
 
 /* What makes one face a worse choice than another, in the unit of font weight. */
@@ -43,7 +56,7 @@ struct _BsFontSet
   GHashTable *fallbacks; /* face of the text -> (character -> face) */
 };
 
-G_DEFINE_QUARK (bs-compose-error-quark, bs_compose_error)
+G_DEFINE_QUARK (bs - compose - error - quark, bs_compose_error)
 
 static void
 clear_face (gpointer face)
@@ -350,9 +363,9 @@ bs_font_set_find (BsFontSet *self, const char *family, guint weight, gboolean *s
     *substituted = match->substituted;
   if (match->face == NULL)
     g_set_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_FONT,
-                 _("%s: neither this font nor any other for Chinese is installed. Install the "
-                   "package fonts-noto-cjk (Debian, Ubuntu) or google-noto-serif-cjk-fonts "
-                   "(Fedora)."),
+                 _ ("%s: neither this font nor any other for Chinese is installed. Install the "
+                    "package fonts-noto-cjk (Debian, Ubuntu) or google-noto-serif-cjk-fonts "
+                    "(Fedora)."),
                  family);
 
   return match->face;

@@ -36,16 +36,16 @@ typedef enum
 } Cost;
 
 static const char *const COST_NAMES[N_COSTS]
-    = { "space",         "mark",        "word",     "inside", "unused-space", "quoted", "one-character",
-        "two-singles",   "particle",    "phrase", "number",   "uneven", "step",         "line" };
+    = { "space",       "mark",     "word",   "inside", "unused-space", "quoted", "one-character",
+        "two-singles", "particle", "phrase", "number", "uneven",       "step",   "line" };
 
 struct _BsHeadlinePlanner
 {
   gint32 costs[N_COSTS];
-  GHashTable *leans_back;    /* set of characters */
+  GHashTable *leans_back; /* set of characters */
   GHashTable *leans_forward;
   GHashTable *opens_phrase;
-  UBreakIterator *words;     /* made when first needed: its dictionary takes time to load */
+  UBreakIterator *words; /* made when first needed: its dictionary takes time to load */
 };
 
 /* A headline while its lines are being chosen. */
@@ -167,14 +167,16 @@ weigh_word_break (const BsHeadlinePlanner *self, const BsPrepared *prepared, con
   gint32 cost = 0;
 
   if (single_before
-      && g_hash_table_contains (self->leans_forward, GUINT_TO_POINTER (get_char (prepared, index - 1))))
+      && g_hash_table_contains (self->leans_forward,
+                                GUINT_TO_POINTER (get_char (prepared, index - 1))))
     return costs[COST_PARTICLE];
   if (single_after
       && g_hash_table_contains (self->leans_back, GUINT_TO_POINTER (get_char (prepared, index))))
     return costs[COST_PARTICLE];
 
   if (single_before
-      && g_hash_table_contains (self->leans_back, GUINT_TO_POINTER (get_char (prepared, index - 1))))
+      && g_hash_table_contains (self->leans_back,
+                                GUINT_TO_POINTER (get_char (prepared, index - 1))))
     single_before = FALSE;
   if (single_after
       && g_hash_table_contains (self->leans_forward, GUINT_TO_POINTER (get_char (prepared, index))))
@@ -343,7 +345,9 @@ try_lines (Choosing *choosing, const guint *ends, guint n_lines)
   if (score >= choosing->best_score)
     return;
   choosing->best_score = score;
-  choosing->best = (BsHeadlineChoice){ .n_lines = n_lines, .size = size, .splits_word = splits,
+  choosing->best = (BsHeadlineChoice){ .n_lines = n_lines,
+                                       .size = size,
+                                       .splits_word = splits,
                                        .fits = steps >= 0,
                                        .widest = widest * size / 640 };
   memcpy (choosing->best.ends, ends, n_lines * sizeof *ends);
@@ -394,8 +398,9 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
                         .best_score = G_MAXINT64 };
 
   for (guint i = 0; i < choosing.n; i++)
-    choosing.n_spaces += BS_ATOM (prepared, i)->first == BS_CLASS_SPACE
-                         && bs_class_is_wide (i > 0 ? BS_ATOM (prepared, i - 1)->last : BS_CLASS_LATIN);
+    choosing.n_spaces
+        += BS_ATOM (prepared, i)->first == BS_CLASS_SPACE
+           && bs_class_is_wide (i > 0 ? BS_ATOM (prepared, i - 1)->last : BS_CLASS_LATIN);
 
   if (request->exact_lines > 0)
     try_count (&choosing, MIN (request->exact_lines, 3));

@@ -81,7 +81,8 @@ bs_hyphenator_find (BsHyphenator *self, const char *word, gsize length, gboolean
   lower[length] = '\0';
   memset (marks, '0', sizeof marks);
   if (hnj_hyphen_hyphenate2 (self->dictionary, lower, (int) length, marks, NULL, &replacements,
-                             &positions, &cuts) != 0)
+                             &positions, &cuts)
+      != 0)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     {

@@ -1,491 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-prepare.h"
-
-#include "bs-classify.h"
+#include "bs-prepare-private.h"
 
 #include <string.h>
 
-/* Thousandths of an em: the height of capitals, and of the top of a Han character's em above the
- * Latin baseline; in fonts for Chinese these hardly differ. */
-#define CAPITALS 740
-#define ASCENDER 880
-
-/* While a paragraph is being prepared. */
-typedef struct
-{
-  const BsTools *tools;
-  const BsTextStyle *style;
-  BsFace *face;
-  BsPrepareMode mode;
-  const char *text;
-  gsize length;
-  GArray *chars; /* BsChar */
-  BsPrepared *result;
-} Work;
-
-#define CHAR(work, i) (&g_array_index ((work)->chars, BsChar, i))
-
-static BsUnit
-thousandths (const Work *work, gint32 value)
-{
-  return bs_unit_scale (work->style->size, value, 1000);
-}
-
-static BsUnit
-to_units (const Work *work, const BsFace *face, gint32 value)
-{
-  return bs_unit_scale (value, work->style->size, bs_face_get_units_per_em (face));
-}
-
-static guint32
-char_end (const Work *work, guint index)
-{
-  return index + 1 < work->chars->len ? CHAR (work, index + 1)->offset : (guint32) work->length;
-}
-
-/* An atom of the characters [first, last]. */
-static BsAtom *
-add_atom (Work *work, guint first, guint last)
-{
-  BsAtom *atom;
-
-  g_array_set_size (work->result->atoms, work->result->atoms->len + 1);
-  atom = BS_ATOM (work->result, work->result->atoms->len - 1);
-  atom->start = CHAR (work, first)->offset;
-  atom->end = char_end (work, last);
-  atom->first = CHAR (work, first)->klass;
-  while (last > first && (CHAR (work, last)->attaches || CHAR (work, last)->ignorable))
-    last--;
-  atom->last = CHAR (work, last)->klass;
-  atom->adjust = BS_N_ADJUSTS;
-  atom->glyph = work->result->glyphs->len;
-
-  return atom;
-}
-
-/* Glyphs [from, to) of @shaped, the pen at @x; clusters count from @offset in the text. */
-static void
-add_glyphs (Work *work, BsAtom *atom, const BsShaped *shaped, guint from, guint to, BsUnit x,
-            guint32 offset)
-{
-  gint32 pen = 0;
-
-  for (guint i = from; i < to; i++)
-    {
-      const BsShapedGlyph *one = &shaped->glyphs[i];
-      BsAtomGlyph glyph = { .face = shaped->face, .id = one->id };
-
-      glyph.cluster = MAX (offset + one->cluster, atom->start);
-      if (work->mode == BS_PREPARE_VERTICAL)
-        {
-          glyph.x = to_units (work, shaped->face, one->x);
-          glyph.y = x + to_units (work, shaped->face, pen - one->y);
-        }
-      else
-        {
-          glyph.x = x + to_units (work, shaped->face, pen + one->x);
-          glyph.y = -to_units (work, shaped->face, one->y);
-        }
-      glyph.advance = to_units (work, shaped->face, one->advance);
-      g_array_append_val (work->result->glyphs, glyph);
-      pen += one->advance;
-    }
-  atom->n_glyphs += to - from;
-}
-
-/* Where a full-width mark's blank is, never more than the font leaves without ink: so a font that
- * centres its marks keeps them whole. A narrower glyph is given the half em it stands for. */
-static BsUnit
-place_mark (const Work *work, BsAtom *atom, const BsShaped *shaped)
-{
-  BsUnit half = work->style->size / 2;
-  BsUnit advance = to_units (work, shaped->face, shaped->advance);
-  BsUnit before = to_units (work, shaped->face, shaped->ink_left);
-  BsUnit after = advance - to_units (work, shaped->face, shaped->ink_right);
-  BsBlank blank = work->tools->tables->blanks[atom->first];
-
-  if (advance <= half)
-    {
-      atom->body = half;
-      atom->left = blank == BS_BLANK_LEFT ? half : blank == BS_BLANK_BOTH ? half / 2 : 0;
-      atom->right = blank == BS_BLANK_RIGHT ? half : blank == BS_BLANK_BOTH ? half / 2 : 0;
-      return blank == BS_BLANK_LEFT ? half - advance
-                                    : blank == BS_BLANK_BOTH ? (half - advance) / 2 : 0;
-    }
-
-  if (blank == BS_BLANK_LEFT)
-    atom->left = CLAMP (MIN (half, advance - half), 0, MAX (before, 0));
-  else if (blank == BS_BLANK_RIGHT)
-    atom->right = CLAMP (MIN (half, advance - half), 0, MAX (after, 0));
-  else if (blank == BS_BLANK_BOTH)
-    atom->left = atom->right
-        = CLAMP ((advance - half) / 2, 0, MAX (MIN (before, after), 0));
-  atom->body = advance - atom->left - atom->right;
-
-  return -atom->left;
-}
-
-/* What stands for a mark in vertical text (GB/T 15834 5.2.2); other forms are the font's. */
-static gunichar
-get_vertical_char (gunichar c)
-{
-  static const gunichar pairs[][2]
-      = { { 0x201C, 0x300E }, { 0x201D, 0x300F }, { 0x2018, 0x300C }, { 0x2019, 0x300D } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (pairs[i][0] == c)
-      return pairs[i][1];
-  return c;
-}
-
-static void
-add_missing (Work *work, guint first, guint last)
-{
-  BsMissing missing = { CHAR (work, first)->c, CHAR (work, first)->offset };
-  BsAtom *atom = add_atom (work, first, last);
-  BsAtomGlyph box = { .face = work->face, .cluster = atom->start };
-
-  box.advance = to_units (work, work->face,
-                          hb_font_get_glyph_h_advance (bs_face_get_hb_font (work->face), 0));
-  if (box.advance <= 0)
-    box.advance = work->style->size;
-  g_array_append_val (work->result->glyphs, box);
-  g_array_append_val (work->result->missing, missing);
-  atom->n_glyphs = 1;
-  atom->body = box.advance;
-  atom->first = atom->last = BS_CLASS_HAN;
-}
-
-/* Characters [first, last] set in an em of their own: a Han character, a mark, a dash of two. */
-static void
-add_wide (Work *work, guint first, guint last)
-{
-  const BsChar *one = CHAR (work, first);
-  BsFace *face = work->face;
-  const BsShaped *shaped = bs_shaper_char (work->tools->shaper, face, one->shown);
-  BsAtom *atom;
-  BsUnit x = 0;
-
-  if (shaped->n_glyphs == 0 || shaped->glyphs[0].id == 0)
-    {
-      face = bs_font_set_find_for_char (work->tools->fonts, work->face, one->shown);
-      if (face == NULL)
-        {
-          add_missing (work, first, last);
-          return;
-        }
-      shaped = bs_shaper_char (work->tools->shaper, face, one->shown);
-    }
-  if (last > first)
-    shaped = bs_shaper_shape (work->tools->shaper, face, work->text + one->offset,
-                              char_end (work, last) - one->offset,
-                              work->mode == BS_PREPARE_VERTICAL ? BS_SHAPE_VERTICAL : BS_SHAPE_HAN);
-  else if (work->mode == BS_PREPARE_VERTICAL)
-    {
-      char upright[6];
-      int length = g_unichar_to_utf8 (get_vertical_char (one->shown), upright);
-
-      shaped = bs_shaper_shape (work->tools->shaper, face, upright, (gsize) length, BS_SHAPE_VERTICAL);
-    }
-
-  atom = add_atom (work, first, last);
-  atom->adjust = work->tools->tables->squeezes[atom->first];
-  if (atom->adjust < BS_N_ADJUSTS)
-    {
-      x = place_mark (work, atom, shaped);
-      if ((work->mode != BS_PREPARE_BODY) && atom->adjust != BS_ADJUST_MIDDLE_DOT)
-        {
-          /* The blanks look wider, the larger the type. */
-          atom->left = bs_unit_scale (atom->left, work->tools->tables->headline_mark, 1000);
-          atom->right = bs_unit_scale (atom->right, work->tools->tables->headline_mark, 1000);
-        }
-    }
-  else
-    atom->body = to_units (work, face, shaped->advance);
-  add_glyphs (work, atom, shaped, 0, shaped->n_glyphs, x, one->offset);
-}
-
-/* The characters from @first on that are one word to HarfBuzz; returns the last. */
-static guint
-find_run_end (const Work *work, guint first, const BsFace *face)
-{
-  hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default ();
-  hb_script_t script = HB_SCRIPT_COMMON;
-  guint i;
-
-  for (i = first; i < work->chars->len; i++)
-    {
-      const BsChar *one = CHAR (work, i);
-      hb_script_t own = hb_unicode_script (unicode, one->c);
-
-      if (one->klass == BS_CLASS_ZERO_SPACE || one->klass == BS_CLASS_GLUE)
-        break;
-      if (!one->attaches && !one->ignorable
-          && (!bs_class_is_latin (one->klass) || one->shown != one->c
-              || (i > first && !bs_face_has_char (face, one->c))))
-        break;
-      if (own == HB_SCRIPT_COMMON || own == HB_SCRIPT_INHERITED)
-        continue;
-      if (script != HB_SCRIPT_COMMON && own != script)
-        break;
-      script = own;
-    }
-
-  return MAX (i, first + 1) - 1;
-}
-
-/* The first character from @from on that begins at or after byte @offset. */
-static guint
-find_char (const Work *work, guint from, guint32 offset)
-{
-  while (from < work->chars->len && CHAR (work, from)->offset < offset)
-    from++;
-  return from;
-}
-
-/* Marks the atoms of the word before which it may be divided. Atoms that are not one ASCII letter
- * each, such as ligatures, end a word. */
-static void
-divide_words (Work *work, guint first_atom)
-{
-  const BsPrepared *result = work->result;
-  guint i = first_atom;
-
-  while (i < result->atoms->len)
-    {
-      gboolean points[64] = { FALSE };
-      guint end = i;
-
-      while (end < result->atoms->len && end - i < G_N_ELEMENTS (points)
-             && BS_ATOM (result, end)->end == BS_ATOM (result, end)->start + 1
-             && g_ascii_isalpha (work->text[BS_ATOM (result, end)->start]))
-        end++;
-      if (end > i
-          && bs_hyphenator_find (work->tools->hyphenator, work->text + BS_ATOM (result, i)->start,
-                                 end - i, points))
-        for (guint j = i; j + 1 < end; j++)
-          BS_ATOM (result, j + 1)->divides = points[j - i];
-      i = MAX (end, i + 1);
-    }
-}
-
-/* UAX #50: a word lies on its side, its capitals centred on the column. A number or abbreviation of
- * two characters at most stands upright, side by side in one em, as newspapers set it. */
-static void
-turn_latin (Work *work, guint first_atom)
-{
-  BsPrepared *result = work->result;
-  guint n = result->atoms->len - first_atom;
-  BsUnit em = work->style->size;
-  BsUnit width = 0;
-  BsUnit pen = 0;
-  gboolean stands;
-
-  for (guint i = first_atom; i < result->atoms->len; i++)
-    width += BS_ATOM (result, i)->body;
-  stands = n <= 2 && width <= em + em / 5;
-
-  for (guint i = first_atom; i < result->atoms->len; i++)
-    {
-      BsAtom *atom = BS_ATOM (result, i);
-
-      for (guint j = atom->glyph; j < atom->glyph + atom->n_glyphs; j++)
-        {
-          BsAtomGlyph *glyph = &g_array_index (result->glyphs, BsAtomGlyph, j);
-          BsUnit along = glyph->y;
-
-          glyph->rotated = !stands;
-          glyph->x = stands ? pen - width / 2 : -bs_unit_scale (em, CAPITALS / 2, 1000);
-          glyph->y = stands ? bs_unit_scale (em, ASCENDER, 1000) - (i > first_atom ? em : 0) : along;
-        }
-      pen += atom->body;
-      if (stands)
-        atom->body = i == first_atom ? em : 0;
-    }
-}
-
-/* A word or number: shaped whole, one atom a cluster. Text that runs from right to left stays one
- * atom. Returns the last character. */
-static guint
-add_latin (Work *work, guint first)
-{
-  BsFace *face = bs_font_set_find_for_char (work->tools->fonts, work->face, CHAR (work, first)->c);
-  const BsShaped *shaped;
-  guint32 offset = CHAR (work, first)->offset;
-  guint first_atom = work->result->atoms->len;
-  guint last;
-  guint next_char = first;
-
-  if (face == NULL)
-    {
-      add_missing (work, first, first);
-      return first;
-    }
-  last = find_run_end (work, first, face);
-  shaped = bs_shaper_shape (work->tools->shaper, face, work->text + offset,
-                            char_end (work, last) - offset, BS_SHAPE_LATIN);
-
-  for (guint i = 0, next; i < shaped->n_glyphs; i = next)
-    {
-      guint first_char = next_char;
-      BsAtom *atom;
-      gint32 width = 0;
-
-      for (next = i + 1; next < shaped->n_glyphs; next++)
-        if (shaped->ordered && shaped->glyphs[next].cluster != shaped->glyphs[i].cluster)
-          break;
-      next_char = next < shaped->n_glyphs
-                      ? find_char (work, first_char, offset + shaped->glyphs[next].cluster)
-                      : last + 1;
-      atom = add_atom (work, first_char, next_char - 1);
-      for (guint j = i; j < next; j++)
-        width += shaped->glyphs[j].advance;
-      atom->body = MAX (to_units (work, face, width), 0);
-      add_glyphs (work, atom, shaped, i, next, 0, offset);
-    }
-  if (shaped->n_glyphs == 0)
-    add_atom (work, first, last);
-  if (work->mode == BS_PREPARE_BODY)
-    divide_words (work, first_atom);
-  else if (work->mode == BS_PREPARE_VERTICAL)
-    turn_latin (work, first_atom);
-
-  return last;
-}
-
-/* What a space is worth between its neighbours: in Latin a word space, beside Latin and Han the
- * gap that would be there without it, between Han a little more. */
-static void
-size_space (Work *work, BsAtom *atom, guint first, guint last)
-{
-  const BsTables *tables = work->tools->tables;
-  gboolean latin_before = first > 0 && !bs_class_is_wide (CHAR (work, first - 1)->klass);
-  gboolean latin_after
-      = last + 1 < work->chars->len && !bs_class_is_wide (CHAR (work, last + 1)->klass);
-  const BsSpaceSize *size = &tables->han_space;
-
-  atom->adjust = BS_ADJUST_WORD_SPACE;
-  if (latin_before && latin_after)
-    size = &tables->word_space;
-  else if (latin_before || latin_after)
-    {
-      size = &tables->latin_gap;
-      atom->adjust = BS_ADJUST_LATIN_GAP;
-    }
-  else if ((work->mode != BS_PREPARE_BODY))
-    {
-      atom->body = atom->least = atom->greatest = work->style->size;
-      return;
-    }
-  atom->body = thousandths (work, size->natural);
-  atom->least = thousandths (work, size->least);
-  atom->greatest = thousandths (work, size->greatest);
-}
-
-static guint
-add_space (Work *work, guint first)
-{
-  guint last = first;
-  hb_codepoint_t id;
-  BsAtom *atom;
-  BsFace *face = work->face;
-  gunichar c = CHAR (work, first)->klass == BS_CLASS_SPACE ? ' ' : CHAR (work, first)->c;
-
-  if (CHAR (work, first)->klass == BS_CLASS_SPACE)
-    while (last + 1 < work->chars->len && CHAR (work, last + 1)->klass == BS_CLASS_SPACE)
-      last++;
-
-  atom = add_atom (work, first, last);
-  if (atom->first == BS_CLASS_WIDE_SPACE)
-    atom->body = c == 0x2002 ? work->style->size / 2 : work->style->size;
-  else
-    size_space (work, atom, first, last);
-  if (!hb_font_get_nominal_glyph (bs_face_get_hb_font (face), c, &id)
-      && !hb_font_get_nominal_glyph (bs_face_get_hb_font (face), ' ', &id))
-    return last;
-
-  g_array_set_size (work->result->glyphs, work->result->glyphs->len + 1);
-  g_array_index (work->result->glyphs, BsAtomGlyph, work->result->glyphs->len - 1)
-      = (BsAtomGlyph){ .face = face, .id = id, .cluster = atom->start, .advance = atom->body };
-  atom->n_glyphs = 1;
-
-  return last;
-}
-
-static guint
-add_newline (Work *work, guint first)
-{
-  guint last = first;
-
-  if (CHAR (work, first)->c == '\r' && first + 1 < work->chars->len
-      && CHAR (work, first + 1)->c == '\n')
-    last++;
-  add_atom (work, first, last)->forced = TRUE;
-
-  return last;
-}
-
-static guint
-find_attached_end (const Work *work, guint first)
-{
-  guint last = first;
-
-  while (last + 1 < work->chars->len
-         && (CHAR (work, last + 1)->attaches
-             || (CHAR (work, last)->c == 0x200D && g_unichar_iswide (CHAR (work, last + 1)->c))))
-    last++;
-
-  return last;
-}
-
-/* Adds the atom or atoms that begin with character @i; returns its last character. */
-static guint
-add_next (Work *work, guint i)
-{
-  const BsChar *one = CHAR (work, i);
-  guint last = i;
-
-  switch ((BsClass) one->klass)
-    {
-    case BS_CLASS_NEWLINE:
-      return add_newline (work, i);
-    case BS_CLASS_SPACE:
-    case BS_CLASS_WIDE_SPACE:
-      return add_space (work, i);
-    case BS_CLASS_GLUE:
-      if (!one->ignorable && one->c != 0x2060)
-        return add_space (work, i);
-      add_atom (work, i, i);
-      return i;
-    case BS_CLASS_ZERO_SPACE:
-      add_atom (work, i, i);
-      return i;
-    case BS_CLASS_DASH:
-    case BS_CLASS_ELLIPSIS:
-      if (i + 1 < work->chars->len && CHAR (work, i + 1)->c == one->c)
-        last++;
-      add_wide (work, i, last);
-      return last;
-    default:
-      break;
-    }
-
-  if (bs_class_is_latin (one->klass))
-    return add_latin (work, i);
-  if (one->ignorable && !one->attaches)
-    {
-      add_atom (work, i, i);
-      return i;
-    }
-  last = find_attached_end (work, i);
-  add_wide (work, i, last);
-
-  return last;
-}
-
 static gboolean
-is_unit_at (const Work *work, guint atom)
+is_unit_at (const BsPrepareWork *work, guint atom)
 {
   const BsPrepared *result = work->result;
   guint end = atom;
@@ -502,7 +22,7 @@ is_unit_at (const Work *work, guint atom)
 
 /* After a space only what may not end or start a line counts. */
 static gint16
-get_cost_after_space (const Work *work, guint index)
+get_cost_after_space (const BsPrepareWork *work, guint index)
 {
   const BsPair (*pairs)[BS_N_CLASSES] = work->tools->tables->pairs[work->style->strictness];
   const BsAtom *after = BS_ATOM (work->result, index);
@@ -510,7 +30,8 @@ get_cost_after_space (const Work *work, guint index)
 
   while (before > 0 && bs_class_is_space (BS_ATOM (work->result, before - 1)->last))
     before--;
-  if (before == 0 || pairs[BS_ATOM (work->result, before - 1)->last][BS_CLASS_HAN].cost == BS_BREAK_NEVER
+  if (before == 0
+      || pairs[BS_ATOM (work->result, before - 1)->last][BS_CLASS_HAN].cost == BS_BREAK_NEVER
       || pairs[BS_CLASS_HAN][after->first].cost == BS_BREAK_NEVER)
     return BS_BREAK_NEVER;
   if (BS_ATOM (work->result, before - 1)->last == BS_CLASS_DIGIT && is_unit_at (work, index))
@@ -534,7 +55,7 @@ can_stretch (const BsAtom *before, const BsAtom *after, const BsPair *pair)
 }
 
 static void
-set_joint (Work *work, guint index)
+set_joint (BsPrepareWork *work, guint index)
 {
   const BsTables *tables = work->tools->tables;
   const BsAtom *before = BS_ATOM (work->result, index - 1);
@@ -553,8 +74,9 @@ set_joint (Work *work, guint index)
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
     joint->cost = get_cost_after_space (work, index);
   if (pair->gap)
-    joint->gap = thousandths (work, (work->mode != BS_PREPARE_BODY) ? tables->latin_gap.least
-                                                   : tables->latin_gap.natural);
+    joint->gap
+        = bs_work_thousandths (work, (work->mode != BS_PREPARE_BODY) ? tables->latin_gap.least
+                                                                     : tables->latin_gap.natural);
 
   joint->right = before->right;
   joint->left = after->left;
@@ -562,14 +84,15 @@ set_joint (Work *work, guint index)
     {
       BsUnit from_right;
 
-      joint->taken = MIN (joint->right + joint->left, thousandths (work, tables->adjacent));
+      joint->taken = MIN (joint->right + joint->left, bs_work_thousandths (work, tables->adjacent));
       from_right = MIN (joint->taken, joint->right);
       joint->right -= from_right;
       joint->left -= joint->taken - from_right;
     }
 
   joint->stretches = can_stretch (before, after, pair);
-  joint->tightens = joint->stretches && before->last == BS_CLASS_HAN && after->first == BS_CLASS_HAN;
+  joint->tightens
+      = joint->stretches && before->last == BS_CLASS_HAN && after->first == BS_CLASS_HAN;
   if (!pair->solid && bs_class_is_wide (before->last) && bs_class_is_wide (after->first))
     joint->spacing = work->style->letter_spacing;
 }
@@ -584,12 +107,12 @@ add_to (BsSum *sum, guint8 adjust, BsUnit shrink, BsUnit stretch)
 }
 
 static void
-add_up (Work *work)
+add_up (BsPrepareWork *work)
 {
   BsPrepared *result = work->result;
   const BsSpaceSize *gap = &work->tools->tables->latin_gap;
-  BsUnit least_gap = thousandths (work, gap->least);
-  BsUnit greatest_gap = thousandths (work, gap->greatest);
+  BsUnit least_gap = bs_work_thousandths (work, gap->least);
+  BsUnit greatest_gap = bs_work_thousandths (work, gap->greatest);
   guint n = result->atoms->len;
   BsSum sum = { 0 };
 
@@ -621,7 +144,7 @@ add_up (Work *work)
 }
 
 static void
-set_hyphen (Work *work)
+set_hyphen (BsPrepareWork *work)
 {
   hb_font_t *font = bs_face_get_hb_font (work->face);
   BsGlyph *hyphen = &work->result->hyphen;
@@ -631,9 +154,11 @@ set_hyphen (Work *work)
       && !hb_font_get_nominal_glyph (font, '-', &hyphen->id))
     hyphen->id = 0;
   /* U+2010 is an em wide in some fonts for Chinese. */
-  if (hb_font_get_glyph_h_advance (font, hyphen->id) * 2 > (int) bs_face_get_units_per_em (work->face))
+  if (hb_font_get_glyph_h_advance (font, hyphen->id) * 2
+      > (int) bs_face_get_units_per_em (work->face))
     hb_font_get_nominal_glyph (font, '-', &hyphen->id);
-  hyphen->advance = to_units (work, work->face, hb_font_get_glyph_h_advance (font, hyphen->id));
+  hyphen->advance
+      = bs_work_to_units (work, work->face, hb_font_get_glyph_h_advance (font, hyphen->id));
 }
 
 /**
@@ -648,7 +173,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
             BsPrepareMode mode)
 {
   BsPrepared *result = g_new0 (BsPrepared, 1);
-  Work work = { tools, style, face, mode, text, strlen (text), NULL, result };
+  BsPrepareWork work = { tools, style, face, mode, text, strlen (text), NULL, result };
   guint n;
 
   g_atomic_ref_count_init (&result->ref_count);
@@ -662,8 +187,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
   result->glyphs = g_array_sized_new (FALSE, TRUE, sizeof (BsAtomGlyph), n);
   result->missing = g_array_new (FALSE, TRUE, sizeof (BsMissing));
 
-  for (guint i = 0; i < n; i++)
-    i = add_next (&work, i);
+  bs_prepare_add_atoms (&work);
 
   n = result->atoms->len;
   set_hyphen (&work);

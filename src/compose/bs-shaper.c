@@ -142,7 +142,8 @@ shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind
 static gboolean
 is_ideograph (gunichar c)
 {
-  return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0) || (c >= 0x20000 && c < 0x32000);
+  return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0)
+         || (c >= 0x20000 && c < 0x32000);
 }
 
 /* The glyph that the font's cmap gives, without its features. */
@@ -167,7 +168,8 @@ shape_plainly (BsFace *face, gunichar c)
 static gboolean
 is_plain (BsShaper *self, BsFace *face)
 {
-  static const gunichar probes[] = { 0x9AA8, 0x76F4, 0x89D2, 0x8FD4, 0x5165, 0x6D77, 0x95E8, 0x4E00 };
+  static const gunichar probes[]
+      = { 0x9AA8, 0x76F4, 0x89D2, 0x8FD4, 0x5165, 0x6D77, 0x95E8, 0x4E00 };
 
   for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
     {
@@ -177,7 +179,8 @@ is_plain (BsShaper *self, BsFace *face)
       g_autofree BsShaped *plain = shape_plainly (face, probes[i]);
 
       if (shaped->n_glyphs != 1 || shaped->glyphs[0].id != plain->glyphs[0].id
-          || shaped->advance != plain->advance || shaped->glyphs[0].x != 0 || shaped->glyphs[0].y != 0)
+          || shaped->advance != plain->advance || shaped->glyphs[0].x != 0
+          || shaped->glyphs[0].y != 0)
         return FALSE;
     }
 

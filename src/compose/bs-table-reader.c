@@ -59,8 +59,8 @@ bs_table_read (BsEnvironment *environment, const char *name, BsTableReadRow read
     if (!read_line (lines[i], read, data))
       {
         g_set_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_TABLE,
-                     _("%s, line %u: not a row of this table. Correct it as the comment at the "
-                       "top of the file says, or install Broadsheet again."),
+                     _ ("%s, line %u: not a row of this table. Correct it as the comment at the "
+                        "top of the file says, or install Broadsheet again."),
                      path, i + 1);
         return FALSE;
       }

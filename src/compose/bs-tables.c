@@ -44,10 +44,14 @@ static const char *const CLASS_NAMES[BS_N_CLASSES] = {
 };
 
 static const char *const ADJUST_NAMES[BS_N_ADJUSTS] = {
-  [BS_ADJUST_LINE_END] = "line-end", [BS_ADJUST_WORD_SPACE] = "word-space",
-  [BS_ADJUST_MIDDLE_DOT] = "middle-dot", [BS_ADJUST_BRACKET] = "bracket",
-  [BS_ADJUST_COMMA] = "comma",       [BS_ADJUST_LATIN_GAP] = "latin-gap",
-  [BS_ADJUST_STOP] = "stop",         [BS_ADJUST_ADJACENT] = "adjacent",
+  [BS_ADJUST_LINE_END] = "line-end",
+  [BS_ADJUST_WORD_SPACE] = "word-space",
+  [BS_ADJUST_MIDDLE_DOT] = "middle-dot",
+  [BS_ADJUST_BRACKET] = "bracket",
+  [BS_ADJUST_COMMA] = "comma",
+  [BS_ADJUST_LATIN_GAP] = "latin-gap",
+  [BS_ADJUST_STOP] = "stop",
+  [BS_ADJUST_ADJACENT] = "adjacent",
   [BS_ADJUST_HAN] = "han",
 };
 
@@ -235,8 +239,7 @@ read_adjustment (const BsTableRow *row, BsAdjustRow *rows, guint *n_rows)
     return FALSE;
   if ((adjust == BS_ADJUST_HAN) != (row->n_words == 4))
     return FALSE;
-  return row->n_words == 3
-         || (parse_number (row->words[3], &added->limit) && added->limit > 0);
+  return row->n_words == 3 || (parse_number (row->words[3], &added->limit) && added->limit > 0);
 }
 
 static gboolean

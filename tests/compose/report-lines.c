@@ -56,7 +56,8 @@ look_at_line (Report *report, const BsParagraph *paragraph, guint index)
 
       report->n_bad_starts += index > 0 && is_in (NOT_AT_START, first);
       report->n_bad_ends += !is_last && is_in (NOT_AT_END, last);
-      report->n_short_last += is_last && index > 0 && g_utf8_strlen (text + line->start, line->end - line->start) < 2;
+      report->n_short_last += is_last && index > 0
+                              && g_utf8_strlen (text + line->start, line->end - line->start) < 2;
     }
 
   for (guint i = 0; i + 1 < line->n_glyphs; i++)
@@ -89,8 +90,12 @@ look_at_line (Report *report, const BsParagraph *paragraph, guint index)
 static void
 report_measure (BsComposer *composer, char **paragraphs, guint em)
 {
-  BsTextStyle style = { .family = "Noto Serif CJK SC", .weight = 400, .size = EM, .indent = 2,
-                        .strictness = BS_STRICTNESS_NORMAL, .full_width_marks = TRUE };
+  BsTextStyle style = { .family = "Noto Serif CJK SC",
+                        .weight = 400,
+                        .size = EM,
+                        .indent = 2,
+                        .strictness = BS_STRICTNESS_NORMAL,
+                        .full_width_marks = TRUE };
   BsMeasure measure = { 0, (BsUnit) em * EM };
   Report report = { .gaps = g_array_new (FALSE, FALSE, sizeof (BsUnit)), .narrowest = EM };
   gint64 start = g_get_monotonic_time ();
@@ -112,14 +117,16 @@ report_measure (BsComposer *composer, char **paragraphs, guint em)
     }
   g_array_sort (report.gaps, compare_units);
   n = report.gaps->len;
-#define QUANTILE(q) (n > 0 ? bs_unit_to_points (g_array_index (report.gaps, BsUnit, (n - 1) * (q) / 1000)) : 0.0)
-  printf ("%2u em: %4u lines  Han-Han extra p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
-          "loose>0.5pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  starts %u  ends %u  "
-          "short last %u  missing %u  %.2f ms\n",
-          em, report.n_lines, QUANTILE (500), QUANTILE (900), QUANTILE (990), QUANTILE (1000), QUANTILE (0),
-          100.0 * report.n_loose / MAX (report.n_lines, 1), report.narrowest / (double) EM,
-          report.n_narrow, report.n_overfull, report.n_bad_starts, report.n_bad_ends,
-          report.n_short_last, report.n_missing, (double) time / 1000.0);
+#define QUANTILE(q)                                                                                \
+  (n > 0 ? bs_unit_to_points (g_array_index (report.gaps, BsUnit, (n - 1) * (q) / 1000)) : 0.0)
+  printf (
+      "%2u em: %4u lines  Han-Han extra p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
+      "loose>0.5pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  starts %u  ends %u  "
+      "short last %u  missing %u  %.2f ms\n",
+      em, report.n_lines, QUANTILE (500), QUANTILE (900), QUANTILE (990), QUANTILE (1000),
+      QUANTILE (0), 100.0 * report.n_loose / MAX (report.n_lines, 1),
+      report.narrowest / (double) EM, report.n_narrow, report.n_overfull, report.n_bad_starts,
+      report.n_bad_ends, report.n_short_last, report.n_missing, (double) time / 1000.0);
   g_array_unref (report.gaps);
 }
 
@@ -138,7 +145,8 @@ main (int argc, char *argv[])
       fprintf (stderr, "report-lines: %s\n", error != NULL ? error->message : "FILE MEASURE…");
       return 1;
     }
-  printf ("%s: composer made in %.2f ms\n", argv[1], (double) (g_get_monotonic_time () - start) / 1000.0);
+  printf ("%s: composer made in %.2f ms\n", argv[1],
+          (double) (g_get_monotonic_time () - start) / 1000.0);
   paragraphs = g_strsplit (text, "\n", -1);
   for (int i = 2; i < argc; i++)
     report_measure (composer, paragraphs, (guint) atoi (argv[i]));

@@ -135,9 +135,11 @@ test_no_font (void)
       g_autoptr (GError) error = NULL;
 
       g_setenv ("FONTCONFIG_FILE", config, TRUE);
-      g_assert_true (g_file_set_contents (config, "<fontconfig><reset-dirs/></fontconfig>", -1, NULL));
+      g_assert_true (
+          g_file_set_contents (config, "<fontconfig><reset-dirs/></fontconfig>", -1, NULL));
       environment = bs_environment_new_default ();
-      g_assert_null (bs_font_set_find (bs_environment_get_fonts (environment), SERIF, 400, NULL, &error));
+      g_assert_null (
+          bs_font_set_find (bs_environment_get_fonts (environment), SERIF, 400, NULL, &error));
       g_assert_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_FONT);
       g_assert_nonnull (strstr (error->message, "fonts-noto-cjk"));
       g_unlink (config);
@@ -155,7 +157,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/compose/fonts/family-and-weight-are-found", test_family);
-  g_test_add_func ("/compose/fonts/missing-family-gets-a-chinese-substitute-and-tells", test_substitute);
+  g_test_add_func ("/compose/fonts/missing-family-gets-a-chinese-substitute-and-tells",
+                   test_substitute);
   g_test_add_func ("/compose/fonts/character-no-font-has-is-told", test_fallback);
   g_test_add_func ("/compose/fonts/threads-see-the-same-faces", test_threads);
   g_test_add_func ("/compose/fonts/file-that-is-no-font-is-refused-by-name", test_not_a_font);

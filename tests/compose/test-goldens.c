@@ -18,10 +18,10 @@
 typedef struct
 {
   char *name;
-  GString *input;    /* verbatim, comments and all, up to what is expected */
+  GString *input; /* verbatim, comments and all, up to what is expected */
   GString *expected;
   char *text;
-  char *how;         /* the words after `style:` */
+  char *how; /* the words after `style:` */
   gboolean is_headline;
   gboolean is_vertical;
 } Case;
@@ -87,7 +87,8 @@ add_line (CaseFile *file, const char *line)
       g_string_append_printf (file->tail, "%s\n", line);
       return;
     }
-  if (g_str_has_prefix (line, "| ") || g_str_has_prefix (line, "  ") || g_str_has_prefix (line, "! "))
+  if (g_str_has_prefix (line, "| ") || g_str_has_prefix (line, "  ")
+      || g_str_has_prefix (line, "! "))
     {
       g_string_append_printf (one->expected, "%s\n", line);
       return;
@@ -218,7 +219,8 @@ static void
 describe (GString *out, const BsParagraph *paragraph, BsUnit em)
 {
   for (guint i = 0; i < bs_paragraph_get_n_lines (paragraph); i++)
-    describe_line (out, bs_paragraph_get_text (paragraph), bs_paragraph_get_line (paragraph, i), em);
+    describe_line (out, bs_paragraph_get_text (paragraph), bs_paragraph_get_line (paragraph, i),
+                   em);
   for (guint i = 0; i < bs_paragraph_get_n_missing (paragraph); i++)
     {
       guint32 offset;
@@ -334,7 +336,9 @@ make_composer (BsEnvironment *environment)
 {
   gboolean substituted = TRUE;
 
-  if (bs_font_set_find (bs_environment_get_fonts (environment), DEFAULT_FAMILY, 400, &substituted, NULL) != NULL
+  if (bs_font_set_find (bs_environment_get_fonts (environment), DEFAULT_FAMILY, 400, &substituted,
+                        NULL)
+          != NULL
       && !substituted)
     composer = bs_composer_new (environment, NULL);
 }

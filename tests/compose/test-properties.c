@@ -13,13 +13,95 @@
 #define N_TEXTS 400
 
 static const char *const PIECES[] = {
-  "的", "一", "新", "闻", "报", "纸", "村", "水", "山", "桥", "春", "天", "建", "设", "人", "们",
-  "社", "区", "学", "校", "开", "放", "龘", "々", "，", "。", "、", "；", "：", "？", "！", "“",
-  "”", "‘", "’", "（", "）", "《", "》", "【", "】", "——", "……", "—", "…", "·", "～", "￥",
-  "％", "℃", "1", "23", "456,789", "3.14", "50%", "2026-01-02", "A", "Word", "of", "PM2.5", "km",
-  " ", "　", ",", ".", "(", ")", ":", "\"", "'", "/", "-", "$", "é", "e\xcc\x81", "α", "я",
-  "\xe2\x80\x8b", "\xc2\xa0", "\n", "\xf4\x8f\xbf\xbe", "あ", "ッ", "한", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
-  "http://a.example/b/c", "Donaudampfschifffahrtsgesellschaft", "\xf0\x9f\x98\x80", "\xef\xb8\x8f",
+  "的",
+  "一",
+  "新",
+  "闻",
+  "报",
+  "纸",
+  "村",
+  "水",
+  "山",
+  "桥",
+  "春",
+  "天",
+  "建",
+  "设",
+  "人",
+  "们",
+  "社",
+  "区",
+  "学",
+  "校",
+  "开",
+  "放",
+  "龘",
+  "々",
+  "，",
+  "。",
+  "、",
+  "；",
+  "：",
+  "？",
+  "！",
+  "“",
+  "”",
+  "‘",
+  "’",
+  "（",
+  "）",
+  "《",
+  "》",
+  "【",
+  "】",
+  "——",
+  "……",
+  "—",
+  "…",
+  "·",
+  "～",
+  "￥",
+  "％",
+  "℃",
+  "1",
+  "23",
+  "456,789",
+  "3.14",
+  "50%",
+  "2026-01-02",
+  "A",
+  "Word",
+  "of",
+  "PM2.5",
+  "km",
+  " ",
+  "　",
+  ",",
+  ".",
+  "(",
+  ")",
+  ":",
+  "\"",
+  "'",
+  "/",
+  "-",
+  "$",
+  "é",
+  "e\xcc\x81",
+  "α",
+  "я",
+  "\xe2\x80\x8b",
+  "\xc2\xa0",
+  "\n",
+  "\xf4\x8f\xbf\xbe",
+  "あ",
+  "ッ",
+  "한",
+  "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+  "http://a.example/b/c",
+  "Donaudampfschifffahrtsgesellschaft",
+  "\xf0\x9f\x98\x80",
+  "\xef\xb8\x8f",
 };
 
 /* The curly quotes are left out: between Latin letters they are Latin, and may stand anywhere. */
@@ -62,7 +144,8 @@ make_measures (GRand *rand, BsMeasure measures[4], BsUnit em)
   guint n = (guint) g_rand_int_range (rand, 1, 5);
 
   for (guint i = 0; i < n; i++)
-    measures[i] = (BsMeasure){ 0, g_rand_int_range (rand, 4, 30) * em / (g_rand_boolean (rand) ? 1 : 2) };
+    measures[i]
+        = (BsMeasure){ 0, g_rand_int_range (rand, 4, 30) * em / (g_rand_boolean (rand) ? 1 : 2) };
 
   return n;
 }
@@ -218,8 +301,8 @@ test_random_headlines (void)
     {
       g_autofree char *text = make_text (rand);
       BsTextStyle style;
-      BsHeadlineRequest request = { &style, BS_POINTS (g_rand_int_range (rand, 20, 600)), 140, 420,
-                                    (guint) g_rand_int_range (rand, 1, 4), 0 };
+      BsHeadlineRequest request = { &style, BS_POINTS (g_rand_int_range (rand, 20, 600)), 140,
+                                    420,    (guint) g_rand_int_range (rand, 1, 4),        0 };
       BsHeadline headline;
       guint32 at = 0;
 
@@ -250,9 +333,13 @@ test_random_headlines (void)
 static void
 test_full_lines_reach_the_measure (void)
 {
-  static const char text[] = "清早，渡口的船工解开缆绳，把第一批赶集的人送到对岸。河面上的雾还没有散，"
-                             "远处传来几声鸡鸣；岸边的茶馆已经开了门，炉子上的水“咕嘟咕嘟”地响着。";
-  BsTextStyle style = { .family = FAMILY, .weight = 400, .size = BS_POINTS (9), .indent = 2,
+  static const char text[]
+      = "清早，渡口的船工解开缆绳，把第一批赶集的人送到对岸。河面上的雾还没有散，"
+        "远处传来几声鸡鸣；岸边的茶馆已经开了门，炉子上的水“咕嘟咕嘟”地响着。";
+  BsTextStyle style = { .family = FAMILY,
+                        .weight = 400,
+                        .size = BS_POINTS (9),
+                        .indent = 2,
                         .strictness = BS_STRICTNESS_NORMAL };
 
   if (skip_without_composer ())
@@ -280,13 +367,19 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   environment = bs_environment_new_default ();
-  if (bs_font_set_find (bs_environment_get_fonts (environment), FAMILY, 400, &substituted, NULL) != NULL && !substituted)
+  if (bs_font_set_find (bs_environment_get_fonts (environment), FAMILY, 400, &substituted, NULL)
+          != NULL
+      && !substituted)
     composer = bs_composer_new (environment, NULL);
 
-  g_test_add_func ("/compose/properties/lines-are-the-whole-text-within-their-measure", test_random_text);
-  g_test_add_func ("/compose/properties/remembered-result-is-the-fresh-one", test_remembered_is_fresh);
-  g_test_add_func ("/compose/properties/headlines-are-the-whole-text-in-the-lines-allowed", test_random_headlines);
-  g_test_add_func ("/compose/properties/full-lines-reach-the-measure", test_full_lines_reach_the_measure);
+  g_test_add_func ("/compose/properties/lines-are-the-whole-text-within-their-measure",
+                   test_random_text);
+  g_test_add_func ("/compose/properties/remembered-result-is-the-fresh-one",
+                   test_remembered_is_fresh);
+  g_test_add_func ("/compose/properties/headlines-are-the-whole-text-in-the-lines-allowed",
+                   test_random_headlines);
+  g_test_add_func ("/compose/properties/full-lines-reach-the-measure",
+                   test_full_lines_reach_the_measure);
 
   status = g_test_run ();
   g_clear_object (&composer);

@@ -17,8 +17,8 @@ static BsEnvironment *environment;
 static BsTables *tables;
 static BsComposer *composer;
 
-static const BsTextStyle style = { .family = FAMILY, .weight = 400, .size = EM,
-                                   .strictness = BS_STRICTNESS_STRICT };
+static const BsTextStyle style
+    = { .family = FAMILY, .weight = 400, .size = EM, .strictness = BS_STRICTNESS_STRICT };
 
 typedef void (*LookAtRow) (char **words, guint n_words);
 
@@ -38,7 +38,8 @@ for_each_row (const char *name, guint least_words, LookAtRow look)
 
       if (lines[i][0] == '#')
         continue;
-      for (char *word = strtok_r (lines[i], " ", &save); word != NULL; word = strtok_r (NULL, " ", &save))
+      for (char *word = strtok_r (lines[i], " ", &save); word != NULL;
+           word = strtok_r (NULL, " ", &save))
         g_ptr_array_add (words, word);
       if (words->len >= least_words)
         look ((char **) words->pdata, words->len);
@@ -192,9 +193,9 @@ test_pairs (void)
 static void
 test_order (void)
 {
-  static const guint8 shrink[] = { BS_ADJUST_LINE_END, BS_ADJUST_WORD_SPACE, BS_ADJUST_MIDDLE_DOT,
-                                   BS_ADJUST_BRACKET,  BS_ADJUST_COMMA,      BS_ADJUST_LATIN_GAP,
-                                   BS_ADJUST_STOP };
+  static const guint8 shrink[]
+      = { BS_ADJUST_LINE_END, BS_ADJUST_WORD_SPACE, BS_ADJUST_MIDDLE_DOT, BS_ADJUST_BRACKET,
+          BS_ADJUST_COMMA,    BS_ADJUST_LATIN_GAP,  BS_ADJUST_STOP };
   static const guint8 stretch[] = { BS_ADJUST_WORD_SPACE, BS_ADJUST_LATIN_GAP, BS_ADJUST_HAN };
   guint at = 0;
 
@@ -216,7 +217,8 @@ test_damaged_table (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir (sub, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, "# good\ncomma right never yes comma ，\ncomma sideways\n", -1, NULL));
+  g_assert_true (g_file_set_contents (
+      path, "# good\ncomma right never yes comma ，\ncomma sideways\n", -1, NULL));
   g_assert_null (bs_tables_load (other, &error));
   g_assert_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_TABLE);
   g_assert_nonnull (strstr (error->message, "line 3"));
@@ -237,11 +239,14 @@ main (int argc, char *argv[])
   environment = bs_environment_new_default ();
   tables = bs_tables_load (environment, &error);
   g_assert_no_error (error);
-  if (bs_font_set_find (bs_environment_get_fonts (environment), FAMILY, 400, &substituted, NULL) != NULL && !substituted)
+  if (bs_font_set_find (bs_environment_get_fonts (environment), FAMILY, 400, &substituted, NULL)
+          != NULL
+      && !substituted)
     composer = bs_composer_new (environment, NULL);
 
   g_test_add_func ("/compose/tables/every-character-has-the-class-of-its-row", test_classes);
-  g_test_add_func ("/compose/tables/no-line-starts-or-ends-with-what-its-row-forbids", test_start_and_end);
+  g_test_add_func ("/compose/tables/no-line-starts-or-ends-with-what-its-row-forbids",
+                   test_start_and_end);
   g_test_add_func ("/compose/tables/every-mark-takes-one-em", test_blanks);
   g_test_add_func ("/compose/tables/every-pair-does-what-its-row-says", test_pairs);
   g_test_add_func ("/compose/tables/adjusting-follows-the-order-of-the-standard", test_order);
