@@ -128,8 +128,8 @@ may_replace (const char *path, mode_t *mode, gboolean *replaces, GError **error)
   return TRUE;
 }
 
-/* A file without a name, where there can be such: whoever is killed leaves nothing behind. *@name is
- * %NULL for it. */
+/* A file without a name, where there can be such: whoever is killed leaves nothing behind. Its
+ * *@name is %NULL. */
 static int
 open_temporary (const char *path, mode_t mode, char **name)
 {

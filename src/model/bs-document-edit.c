@@ -228,11 +228,29 @@ bs_document_splice (BsDocument *self, const char *path, gsize offset, gsize leng
   return apply_new (self, bs_operation_new_splice (path, offset, removed, inserted), error);
 }
 
+/* An id is not given twice, even if its bearer is gone: something may still refer to it. */
+static guint64
+next_number (BsDocument *self, const char *array_path, const char *prefix, guint64 highest)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", array_path, prefix);
+  guint64 *issued = g_hash_table_lookup (self->issued_ids, key);
+
+  if (issued == NULL)
+    {
+      issued = g_new0 (guint64, 1);
+      g_hash_table_insert (self->issued_ids, g_steal_pointer (&key), issued);
+    }
+  *issued = MAX (*issued, highest) + 1;
+
+  return *issued;
+}
+
 /**
  * bs_document_new_id:
  * @prefix: not empty, such as "s"; an id must not be all digits
  *
- * Returns: (transfer full): @prefix and the number after the highest one in use
+ * Returns: (transfer full): @prefix and the number after the highest one in use, or given away by
+ *   this document before
  */
 char *
 bs_document_new_id (BsDocument *self, const char *array_path, const char *prefix)
@@ -256,5 +274,6 @@ bs_document_new_id (BsDocument *self, const char *array_path, const char *prefix
         highest = MAX (highest, number);
     }
 
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix, highest + 1);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix,
+                          next_number (self, array_path, prefix, highest));
 }

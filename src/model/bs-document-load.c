@@ -264,7 +264,8 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   name = bs_document_display_name (file);
-  bs_document_stat (file, &info); /* before reading: what is written meanwhile then counts as changed */
+  /* Before reading: what is written meanwhile then counts as changed. */
+  bs_document_stat (file, &info);
   bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &reason);
   if (bytes == NULL)
     {

@@ -53,6 +53,7 @@ struct _BsDocument
   guint64 saved_state; /* the one that is in the file */
   gboolean may_join;   /* the newest group may still grow */
   gboolean was_modified;
+  GHashTable *issued_ids; /* "PATH PREFIX" -> guint64: highest number given away */
 
   /* file */
   BsFileState disk;
@@ -92,7 +93,8 @@ void        bs_file_state_clear         (BsFileState *state);
 gboolean    bs_document_stat            (GFile *file, struct stat *info);
 
 /* bs-document-recovery.c */
-BsNode     *bs_document_journal_header  (const char *base, const BsNode *snapshot, gboolean modified);
+BsNode     *bs_document_journal_header  (const char *base, const BsNode *snapshot,
+                                         gboolean modified);
 BsNode     *bs_document_journal_saving  (const char *digest, BsJournalMark mark);
 void        bs_document_journal_group   (BsDocument *self, const char *kind, const char *label,
                                          gboolean join, GPtrArray *operations);

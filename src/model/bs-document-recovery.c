@@ -256,6 +256,22 @@ bs_document_replay_journal (BsDocument *self)
     }
 }
 
+/* One that was not replayed: its writer was alive when the issue was loaded, or it belongs to a
+ * file that was overwritten. */
+static void
+save_from_being_replaced (BsDocument *self, GFile *file)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  BsJournalMark end;
+  gboolean damaged = FALSE;
+
+  if (!g_file_query_exists (file, NULL))
+    return;
+  lines = bs_journal_read (file, &end, &damaged, NULL);
+  if (lines == NULL || damaged || holds_changes (lines))
+    set_aside (self, file);
+}
+
 static BsJournal *
 create_journal (BsDocument *self, GFile *file, GError **error)
 {
@@ -276,6 +292,8 @@ journal_for_file (BsDocument *self, GError **error)
 
   if (recovered != NULL && self->recovered_is_whole && self->recovered_state == self->state)
     return bs_journal_continue (recovered, self->recovered_end, error);
+  if (recovered == NULL)
+    save_from_being_replaced (self, file);
 
   return create_journal (self, file, error);
 }
@@ -304,8 +322,8 @@ journal_in_folder (BsDocument *self, GFile *folder, GError **error)
 
 /**
  * bs_document_start_journal:
- * @folder: (nullable): where the journals of never-saved issues are; made if missing. Not needed for
- *   an issue that has a file
+ * @folder: (nullable): where the journals of never-saved issues are; made if missing. Not needed
+ *   for an issue that has a file
  *
  * From here on every change is safe from a crash. An issue that has a file is locked too. A
  * read-only issue needs no journal: nothing is done.

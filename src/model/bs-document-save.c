@@ -29,11 +29,11 @@ typedef struct
   BsNode *root;
   guint64 state; /* of the document, at the time of @root */
   gboolean modified;
-  char *old_digest;    /* of the file as it was loaded or saved */
-  GFile *media;        /* to be copied; or NULL */
-  BsJournal *journal;  /* borrowed; to begin anew; or NULL */
-  BsJournalMark mark;  /* the journal's end, at the time of @root */
-  BsLock *lock;        /* on the new file of a save-as; or NULL */
+  char *old_digest;   /* of the file as it was loaded or saved */
+  GFile *media;       /* to be copied; or NULL */
+  BsJournal *journal; /* borrowed; to begin anew; or NULL */
+  BsJournalMark mark; /* the journal's end, at the time of @root */
+  BsLock *lock;       /* on the new file of a save-as; or NULL */
 
   /* what came of it */
   BsFileState disk;
@@ -200,7 +200,8 @@ check_can_save (BsDocument *self, SaveMode mode, GFile *file, GError **error)
   if (!g_file_is_native (file))
     {
       g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                           _("Only files on this machine can be written. Save it in a folder here"));
+                           _("Only files on this machine can be written. Save it in a folder "
+                             "here"));
       return FALSE;
     }
 
@@ -240,6 +241,8 @@ prepare_save_job (BsDocument *self, SaveMode mode, GFile *file, GError **error)
       if (job->lock == NULL)
         return NULL;
     }
+  else if ((elsewhere || self->lock == NULL) && !bs_lock_check_free (file, error))
+    return NULL;
 
   return g_steal_pointer (&job);
 }

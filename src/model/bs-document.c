@@ -227,6 +227,7 @@ bs_document_finalize (GObject *object)
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
   g_clear_pointer (&self->savepoints, g_array_unref);
+  g_clear_pointer (&self->issued_ids, g_hash_table_unref);
   g_clear_pointer (&self->root, bs_node_unref);
   g_clear_pointer (&self->read_only_reason, g_free);
   bs_file_state_clear (&self->disk);
@@ -281,6 +282,7 @@ bs_document_init (BsDocument *self)
 {
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_group_free);
   self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_group_free);
+  self->issued_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 

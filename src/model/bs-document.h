@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (BsDocument, bs_document, BS, DOCUMENT, GObject)
 
 /* Signals:
  *   "changed" (BsDocument, GPtrArray<BsOperation>)  after each applied group, undo and redo alike
- *   "journal-failed" (BsDocument, const char *message)  changes are not safe from a crash: disk full
+ *   "journal-failed" (BsDocument, const char *message)  changes are not safe from a crash
  * Properties: "modified", "can-undo", "can-redo", "read-only", "file" (notify). */
 
 typedef struct
@@ -36,12 +36,15 @@ typedef struct
 
 BsDocument   *bs_document_new          (BsEnvironment *environment, const BsNewIssue *issue);
 BsDocument   *bs_document_load         (BsEnvironment *environment, GFile *file, GError **error);
-gboolean      bs_document_save         (BsDocument *self, GError **error);                 /* atomic, durable */
-gboolean      bs_document_save_forced  (BsDocument *self, GError **error);                 /* over somebody else's changes */
-gboolean      bs_document_save_as      (BsDocument *self, GFile *file, GError **error);    /* media copied along */
+/* Atomic and durable. Refused (CONFLICT) over somebody else's changes, unless forced, and (LOCKED)
+ * where somebody else has the file open. Saving under another name copies the photos along. */
+gboolean      bs_document_save         (BsDocument *self, GError **error);
+gboolean      bs_document_save_forced  (BsDocument *self, GError **error);
+gboolean      bs_document_save_as      (BsDocument *self, GFile *file, GError **error);
 /* In a worker, which gets a snapshot: editing goes on. @file NULL: save, else save as. _finish must
  * be called. */
-void          bs_document_save_async   (BsDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void          bs_document_save_async   (BsDocument *self, GFile *file, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer data);
 gboolean      bs_document_save_finish  (BsDocument *self, GAsyncResult *result, GError **error);
 const BsNode *bs_document_get_root     (BsDocument *self);
 GFile        *bs_document_get_file     (BsDocument *self); /* NULL while never saved */
@@ -55,13 +58,19 @@ void     bs_document_begin (BsDocument *self, const char *label, const char *coa
 gboolean bs_document_apply (BsDocument *self, BsOperation *operation, GError **error);
 void     bs_document_end   (BsDocument *self);
 
-/* The operations most callers want; each is one bs_document_apply. Return FALSE on conflict. */
-gboolean bs_document_set_text   (BsDocument *self, const char *path, const char *value, GError **error); /* "" removes */
-gboolean bs_document_set_node   (BsDocument *self, const char *path, const BsNode *value, GError **error); /* NULL removes */
-gboolean bs_document_insert     (BsDocument *self, const char *array_path, int index /* -1: last */, const BsNode *value, GError **error);
+/* The operations most callers want; each is one bs_document_apply. Return FALSE on conflict. The
+ * text "" and the node NULL remove. */
+gboolean bs_document_set_text   (BsDocument *self, const char *path, const char *value,
+                                 GError **error);
+gboolean bs_document_set_node   (BsDocument *self, const char *path, const BsNode *value,
+                                 GError **error);
+gboolean bs_document_insert     (BsDocument *self, const char *array_path,
+                                 int index /* -1: last */, const BsNode *value, GError **error);
 gboolean bs_document_remove     (BsDocument *self, const char *element_path, GError **error);
-gboolean bs_document_move       (BsDocument *self, const char *array_path, guint from, guint to, GError **error);
-gboolean bs_document_splice     (BsDocument *self, const char *path, gsize offset, gsize length, const char *inserted, GError **error);
+gboolean bs_document_move       (BsDocument *self, const char *array_path, guint from, guint to,
+                                 GError **error);
+gboolean bs_document_splice     (BsDocument *self, const char *path, gsize offset, gsize length,
+                                 const char *inserted, GError **error);
 
 gboolean    bs_document_undo           (BsDocument *self);
 gboolean    bs_document_redo           (BsDocument *self);
@@ -74,15 +83,16 @@ void        bs_document_cancel         (BsDocument *self);
 char *bs_document_new_id (BsDocument *self, const char *array_path, const char *prefix);
 
 /* Crash journal, beside the file (NAME.broadsheet.journal), or in @folder for a never-saved issue.
- * While on, each group is appended at once and synced within a second by a worker; a save clears it.
- * On load, a journal that fits the file is replayed and stays modified: _get_recovered tells. One
- * that does not fit is given another name and kept: _get_rejected_journal tells. A document that is
- * let go while modified leaves its journal, unless it was discarded. */
+ * While on, each group is appended at once and synced within a second by a worker; a save clears
+ * it. On load, a journal that fits the file is replayed and stays modified: _get_recovered tells.
+ * One that does not fit is given another name and kept: _get_rejected_journal tells. A document
+ * that is let go while modified leaves its journal, unless it was discarded. _close lets go of
+ * journal and lock at once, not with the last reference. */
 gboolean bs_document_start_journal (BsDocument *self, GFile *folder, GError **error);
 guint    bs_document_get_recovered (BsDocument *self); /* operations replayed at load */
 GFile   *bs_document_get_rejected_journal (BsDocument *self); /* NULL if none */
 void     bs_document_discard_journal (BsDocument *self);
-void     bs_document_close (BsDocument *self); /* lock and journal, now rather than with the last reference */
+void     bs_document_close (BsDocument *self);
 /* Never-saved issues that a crash left in @folder: journals nobody has open; element GFile. */
 GPtrArray  *bs_document_list_unsaved (GFile *folder);
 BsDocument *bs_document_load_unsaved (BsEnvironment *environment, GFile *journal, GError **error);
@@ -93,10 +103,12 @@ gboolean bs_document_lock (BsDocument *self, GError **error);
 /* TRUE when the file on disk is no longer what was loaded or saved. */
 gboolean bs_document_changed_on_disk (BsDocument *self);
 
-/* Photos: NAME.media/SHA256.EXT. Importing stores at once (durably) for a saved issue; for a new one
- * beside its journal, or in a temporary folder, moved by the first save. See bs-photo-info.h. */
-char  *bs_document_add_media  (BsDocument *self, GFile *source, GError **error); /* returns "SHA256.jpg" */
-GFile *bs_document_get_media  (BsDocument *self, const char *name);              /* where it is or should be; transfer full; NULL: no such name */
+/* Photos: NAME.media/SHA256.EXT. Importing stores at once (durably) for a saved issue; for a new
+ * one beside its journal, or in a temporary folder, moved by the first save. See bs-photo-info.h. */
+/* returns "SHA256.jpg" */
+char  *bs_document_add_media  (BsDocument *self, GFile *source, GError **error);
+/* where it is or should be; transfer full; NULL: no such name */
+GFile *bs_document_get_media  (BsDocument *self, const char *name);
 GFile *bs_document_get_media_folder (BsDocument *self);                          /* transfer full */
 
 G_END_DECLS

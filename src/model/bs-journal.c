@@ -154,8 +154,8 @@ open_journal (GFile *file, BsJournalMark end, GError **error)
 
   if (fd < 0 || ftruncate (fd, (off_t) end.bytes) != 0)
     {
-      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("%s: cannot be written: %s"), path,
-                   g_strerror (errno));
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("%s: cannot be written: %s"),
+                   path, g_strerror (errno));
       if (fd >= 0)
         close (fd);
       return NULL;
@@ -184,7 +184,8 @@ write_file (GFile *file, const void *data, gsize length, GError **error)
     return TRUE;
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s. Changes are not safe from a crash until the issue is saved"), reason->message);
+               _("%s. Changes are not safe from a crash until the issue is saved"),
+               reason->message);
   return FALSE;
 }
 

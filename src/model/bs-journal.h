@@ -33,7 +33,8 @@ gboolean   bs_journal_sync     (BsJournal *self, GError **error); /* before it r
 /* The end, with what is yet to be written. */
 BsJournalMark bs_journal_get_end (BsJournal *self);
 /* A new header in place of all before @from. */
-gboolean   bs_journal_rebase   (BsJournal *self, const BsNode *header, BsJournalMark from, GError **error);
+gboolean   bs_journal_rebase   (BsJournal *self, const BsNode *header, BsJournalMark from,
+                                GError **error);
 GFile     *bs_journal_get_file (BsJournal *self);
 void       bs_journal_remove   (BsJournal *self); /* the file too; frees */
 void       bs_journal_free     (BsJournal *self); /* syncs; the file stays */
@@ -41,7 +42,8 @@ void       bs_journal_free     (BsJournal *self); /* syncs; the file stays */
 /* The lines that are whole, of which the first is the header. A last line that was being written
  * when the power went is left out; *damaged: there was more behind what could be read. NULL with
  * an error where the file itself cannot be read. */
-GPtrArray *bs_journal_read     (GFile *file, BsJournalMark *end_mark, gboolean *damaged, GError **error);
+GPtrArray *bs_journal_read     (GFile *file, BsJournalMark *end_mark, gboolean *damaged,
+                                GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsJournal, bs_journal_free)
 

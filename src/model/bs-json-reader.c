@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-json.h"
+#include "bs-json-private.h"
 #include "bs-node-private.h"
 
 #include "bs-config.h"
@@ -36,32 +36,13 @@ typedef struct
 
 static BsNode *read_value (Reader *reader);
 
-static void
-count_lines (const char *text, const char *at, guint *line, guint *column)
-{
-  const char *start = text;
-  const char *newline;
-
-  *line = 1;
-  while ((newline = memchr (start, '\n', at - start)) != NULL)
-    {
-      (*line)++;
-      start = newline + 1;
-    }
-
-  *column = 1;
-  for (const char *c = start; c < at; c++)
-    if (((guchar) *c & 0xc0) != 0x80)
-      (*column)++;
-}
-
 /* @what says what was found and what was expected. Always returns NULL. */
 static gpointer
 fail_at (Reader *reader, const char *at, BsModelError code, const char *what)
 {
   guint line, column;
 
-  count_lines (reader->text, at, &line, &column);
+  bs_json_count_lines (reader->text, at, &line, &column);
   g_set_error (reader->error, BS_MODEL_ERROR, (int) code, _("%s: line %u, column %u: %s"),
                reader->name, line, column, what);
 
@@ -98,17 +79,6 @@ skip_space (Reader *reader)
     reader->at++;
 }
 
-/* @at is a quotation mark. Returns the one that closes the string, or @end. */
-static const char *
-find_string_end (const char *at, const char *end)
-{
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-
-  return MIN (at, end);
-}
-
 /* Before anything is built: one pass that knows strings from brackets. */
 static gboolean
 check_bounds (Reader *reader)
@@ -120,7 +90,7 @@ check_bounds (Reader *reader)
   for (const char *c = reader->text; c < end; c++)
     {
       if (*c == '"')
-        c = find_string_end (c, end);
+        c = bs_json_find_string_end (c, end);
       else if (*c == '{' || *c == '[')
         {
           values++;
@@ -135,7 +105,8 @@ check_bounds (Reader *reader)
       else if ((*c == '}' || *c == ']') && depth > 0)
         depth--;
       else if (*c == ',' && ++values > BS_JSON_MAX_VALUES)
-        return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, _("there are too many values")) != NULL;
+        return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, _("there are too many values"))
+               != NULL;
     }
 
   return TRUE;
@@ -612,65 +583,4 @@ bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_
     return fail_expected (&reader, _("nothing more"));
 
   return g_steal_pointer (&node);
-}
-
-static const char *
-skip_value (const char *at, const char *end)
-{
-  guint depth = 0;
-
-  for (; at < end; at++)
-    {
-      if (*at == '"')
-        at = find_string_end (at, end);
-      else if (*at == '{' || *at == '[')
-        depth++;
-      else if ((*at == '}' || *at == ']' || *at == ',') && depth == 0)
-        return at;
-      else if (*at == '}' || *at == ']')
-        depth--;
-    }
-
-  return end;
-}
-
-static const char *
-skip_blanks (const char *at, const char *end)
-{
-  while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
-    at++;
-
-  return at;
-}
-
-guint
-bs_json_find_line (const char *text, gsize length, const guint *indices, guint n_indices)
-{
-  const char *end = text + length;
-  const char *at = text;
-  guint line, column;
-
-  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    at += 3;
-  at = skip_blanks (at, end);
-
-  for (guint i = 0; i < n_indices && at < end && (*at == '{' || *at == '['); i++)
-    {
-      gboolean object = *at == '{';
-
-      at = skip_blanks (at + 1, end);
-      for (guint n = 0; n < indices[i] && at < end; n++)
-        {
-          at = skip_value (at, end);
-          at = skip_blanks (MIN (at + 1, end), end);
-        }
-      if (object && at < end && *at == '"')
-        {
-          at = skip_blanks (MIN (find_string_end (at, end) + 1, end), end);
-          at = skip_blanks (MIN (at + 1, end), end);
-        }
-    }
-  count_lines (text, at, &line, &column);
-
-  return line;
 }

@@ -23,7 +23,8 @@ typedef enum
 
 BsNode *bs_json_parse  (const char *name, const char *text, gsize length, GError **error);
 /* With another limit than BS_JSON_MAX_DEPTH. */
-BsNode *bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth, GError **error);
+BsNode *bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
+                            GError **error);
 char   *bs_json_write  (const BsNode *node, BsJsonStyle style, gsize *length);
 /* The line (from 1) on which the value stands that is reached from the root by @indices: element
  * or member numbers. @text must have been parsed without error. */

@@ -171,6 +171,14 @@ bs_lock_free (BsLock *self)
 }
 
 gboolean
+bs_lock_check_free (GFile *file, GError **error)
+{
+  g_autofree char *holder = NULL;
+
+  return !bs_lock_is_held (file, &holder) || fail_locked (file, holder, error) != NULL;
+}
+
+gboolean
 bs_lock_is_held (GFile *file, char **who)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };

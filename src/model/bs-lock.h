@@ -16,6 +16,8 @@ typedef struct _BsLock BsLock;
 
 BsLock  *bs_lock_new     (BsEnvironment *environment, GFile *file, GError **error);
 void     bs_lock_free    (BsLock *self);
+/* FALSE with BS_MODEL_ERROR_LOCKED where somebody holds it. */
+gboolean bs_lock_check_free (GFile *file, GError **error);
 /* Whether anybody (this process too) holds it; *who is told if known. */
 gboolean bs_lock_is_held (GFile *file, char **who);
 

@@ -18,7 +18,7 @@ typedef enum
   BS_MODEL_ERROR_SCHEMA,    /* JSON, but not an issue; the message names line, path, expectation */
   BS_MODEL_ERROR_TOO_LARGE, /* beyond the limits of size or depth; nothing was parsed */
   BS_MODEL_ERROR_TOO_NEW,   /* written by a newer major version: readable, not writable */
-  BS_MODEL_ERROR_CONFLICT,  /* an operation does not fit the document, or the file changed on disk */
+  BS_MODEL_ERROR_CONFLICT,  /* an operation does not fit the document, or the file changed */
   BS_MODEL_ERROR_READ,      /* could not be read */
   BS_MODEL_ERROR_WRITE,     /* could not be written; the old file is whole */
   BS_MODEL_ERROR_LOCKED,    /* somebody else has it open for writing */

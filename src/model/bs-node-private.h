@@ -63,7 +63,8 @@ BsNode *bs_node_new_object_take    (const BsNodeMember *members, guint length);
 const char *bs_node_get_spelling   (const BsNode *node);
 gsize   bs_node_get_string_length  (const BsNode *node);
 int     bs_node_index_of_key       (const BsNode *node, const char *key);
-BsNode *bs_node_with_member_at     (const BsNode *node, const char *key, const BsNode *value, int position);
+BsNode *bs_node_with_member_at     (const BsNode *node, const char *key, const BsNode *value,
+                                    int position);
 guint   bs_node_get_height         (const BsNode *node);
 
 /* Paths. */

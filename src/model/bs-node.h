@@ -51,7 +51,8 @@ const BsNode *bs_node_get_member     (const BsNode *node, const char *key);
 const char   *bs_node_get_text       (const BsNode *node, const char *key); /* "" if absent */
 gint64        bs_node_get_number     (const BsNode *node, const char *key, gint64 fallback);
 gboolean      bs_node_get_flag       (const BsNode *node, const char *key, gboolean fallback);
-const BsNode *bs_node_find_by_id     (const BsNode *array, const char *id); /* element whose "id" is @id */
+/* element whose "id" is @id */
+const BsNode *bs_node_find_by_id     (const BsNode *array, const char *id);
 int           bs_node_index_of_id    (const BsNode *array, const char *id); /* -1 if none */
 
 /* Path: "/stories/s3/paragraphs/p2/text". A step into an array is an element's "id", or its index
@@ -63,16 +64,20 @@ typedef struct _BsNodeBuilder BsNodeBuilder;
 
 BsNodeBuilder *bs_node_builder_new_object (void);
 BsNodeBuilder *bs_node_builder_new_array  (void);
-void           bs_node_builder_set        (BsNodeBuilder *builder, const char *key, BsNode *value /* transfer full */);
-void           bs_node_builder_set_text   (BsNodeBuilder *builder, const char *key, const char *value /* NULL or "" leaves it out */);
+void           bs_node_builder_set        (BsNodeBuilder *builder, const char *key,
+                                           BsNode *value /* transfer full */);
+void           bs_node_builder_set_text   (BsNodeBuilder *builder, const char *key,
+                                           const char *value /* NULL or "" leaves it out */);
 void           bs_node_builder_set_number (BsNodeBuilder *builder, const char *key, gint64 value);
 void           bs_node_builder_set_flag   (BsNodeBuilder *builder, const char *key, gboolean value);
-void           bs_node_builder_add        (BsNodeBuilder *builder, BsNode *value /* transfer full */);
+void           bs_node_builder_add        (BsNodeBuilder *builder,
+                                           BsNode *value /* transfer full */);
 BsNode        *bs_node_builder_end        (BsNodeBuilder *builder); /* frees the builder */
 void           bs_node_builder_free       (BsNodeBuilder *builder);
 
 /* New trees from old ones; @node is untouched. @value is (transfer none). */
-BsNode *bs_node_with_member   (const BsNode *node, const char *key, const BsNode *value /* NULL removes */);
+BsNode *bs_node_with_member   (const BsNode *node, const char *key,
+                               const BsNode *value /* NULL removes */);
 BsNode *bs_node_with_inserted (const BsNode *array, guint index, const BsNode *value);
 BsNode *bs_node_with_removed  (const BsNode *array, guint index);
 BsNode *bs_node_with_replaced (const BsNode *array, guint index, const BsNode *value);

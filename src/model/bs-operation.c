@@ -17,7 +17,7 @@ struct _BsOperation
   BsOperationKind kind;
   int position; /* set: where the member stands in its object; -1: where its kind belongs */
   char *path;
-  char *inverse_path; /* NULL: the same; else the elements are named by index, as their ids change */
+  char *inverse_path; /* NULL: the same; else names elements by index, as their ids change */
   gsize index;
   guint to;
   BsNode *old_value; /* set, remove */
@@ -479,7 +479,8 @@ bs_operation_join (const BsOperation *first, const BsOperation *second)
   g_autofree char *inserted = NULL;
 
   if (first->kind != BS_OPERATION_SPLICE || second->kind != BS_OPERATION_SPLICE
-      || first->inverse_path != NULL || *second->removed != '\0' || second->index != first->index + strlen (first->inserted)
+      || first->inverse_path != NULL || *second->removed != '\0'
+      || second->index != first->index + strlen (first->inserted)
       || strcmp (first->path, second->path) != 0)
     return NULL;
 

@@ -26,11 +26,13 @@ typedef struct _BsOperation BsOperation;
 #define BS_TYPE_OPERATION (bs_operation_get_type ())
 GType bs_operation_get_type (void);
 
-BsOperation *bs_operation_new_set    (const char *path, const BsNode *old_value, const BsNode *new_value);
+BsOperation *bs_operation_new_set    (const char *path, const BsNode *old_value,
+                                      const BsNode *new_value);
 BsOperation *bs_operation_new_insert (const char *path, guint index, const BsNode *value);
 BsOperation *bs_operation_new_remove (const char *path, guint index, const BsNode *value);
 BsOperation *bs_operation_new_move   (const char *path, guint from, guint to);
-BsOperation *bs_operation_new_splice (const char *path, gsize offset, const char *removed, const char *inserted);
+BsOperation *bs_operation_new_splice (const char *path, gsize offset, const char *removed,
+                                      const char *inserted);
 BsOperation *bs_operation_ref        (BsOperation *operation);
 void         bs_operation_unref      (BsOperation *operation);
 

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 /* FALSE if it is no picture of a kind known here, or damaged: *reason then says so. */
-gboolean bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height, const char **reason);
+gboolean bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height,
+                               const char **reason);
 
 G_END_DECLS

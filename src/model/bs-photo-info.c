@@ -32,9 +32,9 @@ static const char *const credit_tags[]
   = { "Xmp.photoshop.Credit", "Iptc.Application2.Credit", NULL };
 static const char *const copyright_tags[]
   = { "Xmp.dc.rights", "Iptc.Application2.Copyright", "Exif.Image.Copyright", NULL };
-static const char *const taken_tags[] = { "Xmp.photoshop.DateCreated", "Exif.Photo.DateTimeOriginal",
-                                          "Iptc.Application2.DateCreated", "Xmp.xmp.CreateDate",
-                                          NULL };
+static const char *const taken_tags[]
+  = { "Xmp.photoshop.DateCreated", "Exif.Photo.DateTimeOriginal", "Iptc.Application2.DateCreated",
+      "Xmp.xmp.CreateDate", NULL };
 
 /* Control characters but line ends and tabs have no place in a document. */
 static char *

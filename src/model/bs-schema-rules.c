@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define TEXT(name_, description_) { .name = name_, .kind = BS_RULE_TEXT, .description = description_ }
+#define TEXT(name_, description_)                                                                 \
+  { .name = name_, .kind = BS_RULE_TEXT, .description = description_ }
 #define ID(description_)                                                                          \
   {                                                                                               \
     .name = "id", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_ID,                     \
@@ -23,8 +24,10 @@
     .name = name_, .kind = BS_RULE_NUMBER, .minimum = minimum_, .maximum = maximum_,              \
     .description = description_                                                                   \
   }
-#define FLAG(name_, description_) { .name = name_, .kind = BS_RULE_FLAG, .description = description_ }
-#define TEXTS(name_, description_) { .name = name_, .kind = BS_RULE_TEXTS, .description = description_ }
+#define FLAG(name_, description_)                                                                 \
+  { .name = name_, .kind = BS_RULE_FLAG, .description = description_ }
+#define TEXTS(name_, description_)                                                                \
+  { .name = name_, .kind = BS_RULE_TEXTS, .description = description_ }
 #define OBJECT(name_, kind_, object_, description_)                                               \
   { .name = name_, .kind = kind_, .object = &object_, .description = description_ }
 #define END { .name = NULL }
@@ -137,7 +140,8 @@ static const BsRule headline_members[] = {
   NUMBER ("columns", 0, 100, "0: all"),
   END
 };
-static const BsObjectRule headline = { "headline", "How a box's headline is set", headline_members };
+static const BsObjectRule headline
+  = { "headline", "How a box's headline is set", headline_members };
 
 static const BsRule box_members[] = {
   ID (NULL),

@@ -25,7 +25,8 @@ void    bs_schema_fault_clear  (BsSchemaFault *fault);
 gboolean bs_schema_check        (const BsNode *issue, gboolean lenient, BsSchemaFault *fault);
 /* The same for what differs between @old, which is good, and @issue: the cost is that of the
  * change. */
-gboolean bs_schema_check_change (const BsNode *old, const BsNode *issue, gboolean lenient, BsSchemaFault *fault);
+gboolean bs_schema_check_change (const BsNode *old, const BsNode *issue, gboolean lenient,
+                                 BsSchemaFault *fault);
 /* Where a new member @key is to stand in @parent, which @steps (a path) lead to with their last
  * step left off. */
 int      bs_schema_place_member (char *const *steps, const BsNode *parent, const char *key);

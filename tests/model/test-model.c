@@ -132,7 +132,8 @@ random_path (BsDocument *document, GRand *rand, const char *list, const char *re
 
   if (length == 0)
     return NULL;
-  id = bs_node_get_text (bs_node_get_element (array, g_rand_int_range (rand, 0, (int) length)), "id");
+  id = bs_node_get_text (
+    bs_node_get_element (array, (guint) g_rand_int_range (rand, 0, (int) length)), "id");
 
   return g_strconcat (list, "/", id, rest, NULL);
 }
@@ -155,7 +156,8 @@ splice_paragraph (BsDocument *document, GRand *rand, const char *path)
 {
   const char *text = bs_node_get_string (bs_node_lookup (bs_document_get_root (document), path));
   glong characters = g_utf8_strlen (text, -1);
-  const char *start = g_utf8_offset_to_pointer (text, g_rand_int_range (rand, 0, (int) characters + 1));
+  const char *start
+    = g_utf8_offset_to_pointer (text, g_rand_int_range (rand, 0, (int) characters + 1));
   glong after = g_utf8_strlen (start, -1);
   const char *end = g_utf8_offset_to_pointer (start, g_rand_int_range (rand, 0, (int) after + 1));
   g_autofree char *inserted = random_text (rand);
@@ -166,7 +168,8 @@ splice_paragraph (BsDocument *document, GRand *rand, const char *path)
 void
 test_random_edit (BsDocument *document, GRand *rand)
 {
-  static const char *const members[] = { "/headline", "/kicker", "/notes", "/page", "/unknown", "/x~1y" };
+  static const char *const members[]
+    = { "/headline", "/kicker", "/notes", "/page", "/unknown", "/x~1y" };
   const BsNode *stories = bs_node_lookup (bs_document_get_root (document), "/stories");
   int length = (int) bs_node_get_length (stories);
   g_autofree char *story = random_path (document, rand, "/stories", "");
@@ -229,8 +232,8 @@ test_run_and_kill (const char *program, const char *const *arguments, gint64 mic
   for (; *arguments != NULL; arguments++)
     g_ptr_array_add (argv, (gpointer) *arguments);
   g_ptr_array_add (argv, NULL);
-  g_spawn_async_with_pipes (NULL, (char **) argv->pdata, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                            &pid, NULL, &out, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv->pdata, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL,
+                            NULL, &pid, NULL, &out, NULL, &error);
   g_assert_no_error (error);
 
   g_assert_cmpint (read (out, &byte, 1), ==, 1);

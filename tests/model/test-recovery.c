@@ -525,6 +525,57 @@ test_second_window (void)
 }
 
 static void
+test_no_save_under_a_living_window (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) file = test_file (folder, "a.broadsheet");
+  g_autoptr (BsDocument) window = saved_document (file);
+  g_autoptr (BsDocument) command = NULL;
+  g_autoptr (BsDocument) stranger = test_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = test_contents (file);
+  g_autofree char *after = NULL;
+
+  start_journal (window);
+  edit (window, "一");
+  command = load (file);
+  edit (command, "二");
+  g_assert_false (bs_document_save (command, &error));
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_false (bs_document_save_forced (command, &error));
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_false (bs_document_save_as (stranger, file, &error));
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_LOCKED);
+  after = test_contents (file);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (bs_document_save (window, NULL));
+  test_remove_folder (folder);
+}
+
+/* Somebody's window crashed between our loading and our first change. */
+static void
+test_journal_of_the_late (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) file = test_file (folder, "a.broadsheet");
+  g_autoptr (BsDocument) theirs = saved_document (file);
+  g_autoptr (BsDocument) mine = NULL;
+  g_autofree char *kept = NULL;
+
+  start_journal (theirs);
+  edit (theirs, "他们的");
+  mine = load (file);
+  g_clear_object (&theirs); /* modified: its journal stays */
+  start_journal (mine);
+  g_assert_nonnull (bs_document_get_rejected_journal (mine));
+  kept = test_contents (bs_document_get_rejected_journal (mine));
+  g_assert_nonnull (strstr (kept, "他们的"));
+  test_remove_folder (folder);
+}
+
+static void
 test_stale_lock (void)
 {
   g_autofree char *folder = test_folder ();
@@ -581,7 +632,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/recovery/kill-nine-loses-no-letter", test_kill);
-  g_test_add_func ("/model/recovery/kill-nine-loses-no-letter-of-an-unsaved-issue", test_kill_unsaved);
+  g_test_add_func ("/model/recovery/kill-nine-loses-no-letter-of-an-unsaved-issue",
+                   test_kill_unsaved);
   g_test_add_func ("/model/recovery/untouched-and-discarded-issues-leave-nothing",
                    test_unsaved_untouched_or_discarded);
   g_test_add_func ("/model/recovery/journal-cut-off-anywhere-gives-what-is-whole", test_torn);
@@ -592,6 +644,9 @@ main (int argc, char **argv)
   g_test_add_func ("/model/recovery/crash-after-any-step-brings-back-all", test_random);
   g_test_add_func ("/model/recovery/closing-leaves-nothing-behind", test_closing_leaves_nothing);
   g_test_add_func ("/model/lock/second-window-is-told-who-writes", test_second_window);
+  g_test_add_func ("/model/lock/nobody-saves-under-a-living-window",
+                   test_no_save_under_a_living_window);
+  g_test_add_func ("/model/recovery/journal-of-the-late-is-kept", test_journal_of_the_late);
   g_test_add_func ("/model/lock/lock-of-the-dead-is-taken-over", test_stale_lock);
   g_test_add_func ("/model/lock/save-as-takes-lock-and-journal-along", test_save_as_moves);
 
