@@ -348,8 +348,8 @@ bs_pdf_font_table_start (BsPdfFontTable *self)
   sorted = g_ptr_array_copy (self->fonts, NULL, NULL);
   g_ptr_array_set_free_func (sorted, NULL);
   g_ptr_array_sort (sorted, compare_sizes);
-  self->pool = g_thread_pool_new (subset, NULL, CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS),
-                                  FALSE, NULL);
+  self->pool =
+    g_thread_pool_new (subset, NULL, MIN ((int) g_get_num_processors (), MAX_THREADS), FALSE, NULL);
   for (guint i = 0; i < sorted->len; i++)
     g_thread_pool_push (self->pool, g_ptr_array_index (sorted, i), NULL);
 }

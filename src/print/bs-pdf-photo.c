@@ -157,7 +157,7 @@ bs_pdf_photo_table_start (BsPdfPhotoTable *self, GCancellable *cancellable)
     return;
   if (cancellable != NULL)
     self->cancellable = g_object_ref (cancellable);
-  self->pool = g_thread_pool_new (convert, self, CLAMP ((int) g_get_num_processors (), 1, MAX_THREADS),
+  self->pool = g_thread_pool_new (convert, self, MIN ((int) g_get_num_processors (), MAX_THREADS),
                                   FALSE, NULL);
   for (guint i = 0; i < self->photos->len; i++)
     g_thread_pool_push (self->pool, g_ptr_array_index (self->photos, i), NULL);

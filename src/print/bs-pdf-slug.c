@@ -47,9 +47,8 @@ add_run (BsPdfSlug *self, BsFace *face, const char *text, gsize length, BsUnit s
   positions = hb_buffer_get_glyph_positions (buffer, &n);
   for (guint i = 0; i < n; i++)
     {
-      BsRunGlyph glyph = { .id = infos[i].codepoint,
-                           .cluster = infos[i].cluster,
-                           .x = self->width + bs_unit_scale (size, pen + positions[i].x_offset, em) };
+      BsUnit x = self->width + bs_unit_scale (size, pen + positions[i].x_offset, em);
+      BsRunGlyph glyph = { .id = infos[i].codepoint, .cluster = infos[i].cluster, .x = x };
 
       g_array_append_val (glyphs, glyph);
       pen += positions[i].x_advance;
@@ -63,7 +62,7 @@ add_run (BsPdfSlug *self, BsFace *face, const char *text, gsize length, BsUnit s
                                                   .size = size,
                                                   .text = copy,
                                                   .path = "",
-                                                  .glyphs = (const BsRunGlyph *) glyphs->data,
+                                                  .glyphs = (gpointer) glyphs->data,
                                                   .n_glyphs = n }));
 }
 

@@ -221,8 +221,9 @@ make_resources (Export *self, BsPdfFile *file, GError **error)
   BsPdfObject fonts = bs_pdf_file_add (file, "<< >>");
   BsPdfObject photos = bs_pdf_file_add (file, "<< >>");
   /* ISO 32000-1, 8.6.6.4: All is every plate there is; shown as black where there are no plates. */
-  BsPdfObject all = bs_pdf_file_parse (file, "<< /All [/Separation /All /DeviceCMYK << /FunctionType 2 "
-                                             "/Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1] >>] >>");
+  BsPdfObject all = bs_pdf_file_parse (
+    file, "<< /All [/Separation /All /DeviceCMYK << /FunctionType 2 "
+          "/Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1] >>] >>");
   /* OPM 1 (8.6.7): a zero component leaves that plate alone, not only an absent one. */
   BsPdfObject states = bs_pdf_file_parse (
     file, "<< /GK << /Type /ExtGState /OP true /op true /OPM 1 >> "

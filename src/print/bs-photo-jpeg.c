@@ -120,7 +120,7 @@ invert (guint8 *row, gsize length)
 static void
 read_rows (struct jpeg_decompress_struct *cinfo, BsPhotoSink *sink)
 {
-  /* Photoshop, and all who followed it, writes CMYK as 255 less ink, and marks the file as Adobe's. */
+  /* Photoshop, and all who followed it, writes 255 less ink, and marks the file as Adobe's. */
   gboolean inverted = cinfo->num_components == 4 && cinfo->saw_Adobe_marker;
   gsize length;
   JSAMPARRAY row;

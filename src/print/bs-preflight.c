@@ -249,8 +249,8 @@ check_register (Preflight *self, const BsGlyphRun *run, const BsRect *rect)
     {
       if (is_new (self, "text-not-overprinting"))
         add (self, "text-not-overprinting", BS_LEVEL_WARNING, rect,
-             g_strdup_printf (_("“%s”: gray text on a colour leaves white edges where plates are out "
-                                "of register. Set it in full black"),
+             g_strdup_printf (_("“%s”: gray text on a colour leaves white edges where the plates "
+                                "are out of register. Set it in full black"),
                               run->text));
     }
 }

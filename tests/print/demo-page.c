@@ -145,6 +145,7 @@ add_specials (Demo *demo)
                         bs_unit_from_mm (30) };
   const double turn[6] = { 0.996195, 0.087156, -0.087156, 0.996195, 0, 0 };
   const BsRect tint = { clip.x, clip.y, clip.width * 2, clip.height };
+  const BsRect band = { clip.x, clip.y + clip.height + BS_POINTS (4), clip.width, BS_POINTS (20) };
   const BsRect rule = { bs_unit_from_mm (15), bs_unit_from_mm (42), bs_unit_from_mm (160),
                         BS_POINTS (0.5) };
   Setting setting = { bold, BS_POINTS (40), white, bs_unit_from_mm (18), bs_unit_from_mm (32) };
@@ -160,8 +161,7 @@ add_specials (Demo *demo)
   setting.y = bs_unit_from_mm (60);
   add_text (demo, &setting, "fluffy office AVATAR 中•西‧合・璧 ⸺ ——");
 
-  bs_display_list_builder_add_fill (demo->builder, &(BsRect) { clip.x, clip.y + clip.height + 4096, clip.width, 20480 },
-                                    (BsColor) { 0, 0, 0, 150 });
+  bs_display_list_builder_add_fill (demo->builder, &band, (BsColor) { 0, 0, 0, 150 });
   group = bs_display_list_builder_open_group (demo->builder, &clip, turn);
   bs_display_list_builder_add_fill (demo->builder, &tint, (BsColor) { 250, 0, 100, 0 });
   setting = (Setting) { sans, BS_POINTS (16), black, bs_unit_from_mm (195), bs_unit_from_mm (18) };

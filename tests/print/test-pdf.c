@@ -105,10 +105,10 @@ set_run (BsFace *face, const char *text, const guint32 *clusters, guint n, const
 
   for (guint i = 0; i < n; i++)
     {
+      const char *at = text + MIN (clusters[i], strlen (text) - 1);
       hb_codepoint_t glyph = 0;
 
-      hb_font_get_nominal_glyph (bs_face_get_hb_font (face),
-                                 g_utf8_get_char (text + MIN (clusters[i], strlen (text) - 1)), &glyph);
+      hb_font_get_nominal_glyph (bs_face_get_hb_font (face), g_utf8_get_char (at), &glyph);
       glyphs[i] = (BsRunGlyph) { glyph, clusters[i], x[i], 0 };
     }
   bs_pdf_font_table_add_run (fonts, &run);
@@ -401,9 +401,9 @@ test_same_bytes (Desk *desk, gconstpointer data)
 {
   const DemoPage page = { .specials = TRUE, .n_lines = 20 };
   g_autoptr (BsDisplayList) list = demo_page_new (desk->environment, &page, NULL);
-  g_autoptr (BsDisplayList) unused = bs_display_list_builder_end (desk->builder);
   g_autoptr (GBytes) first = export (desk, list, TRUE, NULL, NULL);
 
+  bs_display_list_unref (bs_display_list_builder_end (desk->builder));
   for (guint i = 0; i < 4; i++)
     {
       g_autoptr (GBytes) again = NULL;
