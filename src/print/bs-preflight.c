@@ -317,6 +317,17 @@ add_for_photo (Preflight *self, const BsImageItem *image, const char *code, BsLe
   finding->photo = g_strdup (image->photo);
 }
 
+/* Files are named by their content's hash, which tells nobody anything. */
+static char *
+name_photo (const BsImageItem *image)
+{
+  if (image->photo == NULL || *image->photo == '\0')
+    return g_strdup (image->file);
+
+  /* Translators: %s is the photo's identifier, such as p3 */
+  return g_strdup_printf (_("Photo “%s”"), image->photo);
+}
+
 static void
 check_resolution (Preflight *self, const BsImageItem *image, const BsPhotoInfo *info)
 {
@@ -325,6 +336,7 @@ check_resolution (Preflight *self, const BsImageItem *image, const BsPhotoInfo *
   double height = info->height * (1000 - MIN (down, 999)) / 1000.0;
   double ppi = MIN (width * 72 / bs_unit_to_points (image->rect.width),
                     height * 72 / bs_unit_to_points (image->rect.height));
+  g_autofree char *name = name_photo (image);
   int shown = (int) floor (ppi);
 
   /* Half a pixel of rounding is no fault. */
@@ -334,7 +346,7 @@ check_resolution (Preflight *self, const BsImageItem *image, const BsPhotoInfo *
                  ppi < USABLE_RESOLUTION ? BS_LEVEL_ERROR : BS_LEVEL_WARNING,
                  g_strdup_printf (_("%s: has %d pixels per inch at this size, and print wants 200. "
                                     "Show it smaller, or take in a larger original"),
-                                  image->file, shown));
+                                  name, shown));
 }
 
 static void
@@ -342,6 +354,7 @@ check_image (Preflight *self, const BsImageItem *image)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
   BsPhotoInfo info;
 
   add_ground (self, &image->rect, (BsColor) { 0 }, TRUE);
@@ -349,18 +362,19 @@ check_image (Preflight *self, const BsImageItem *image)
   if (image->file == NULL || *image->file == '\0' || image->rect.width <= 0
       || image->rect.height <= 0)
     return;
+  name = name_photo (image);
   if (self->options->media_folder != NULL)
     file = g_file_get_child (self->options->media_folder, image->file);
   if (file == NULL || !g_file_query_exists (file, NULL))
     {
       add_for_photo (self, image, "missing-photo", BS_LEVEL_ERROR,
-                     g_strdup_printf (_("%s: the photo's file is not in the media folder. "
+                     g_strdup_printf (_("%s: its file is not in the media folder. "
                                         "Take in the photo again"),
-                                      image->file));
+                                      name));
       return;
     }
 
-  if (!bs_photo_cache_get_info (self->cache, file, image->file, &info, &error))
+  if (!bs_photo_cache_get_info (self->cache, file, name, &info, &error))
     {
       add_for_photo (self, image, "unreadable-photo", BS_LEVEL_ERROR, g_strdup (error->message));
       return;
@@ -368,8 +382,7 @@ check_image (Preflight *self, const BsImageItem *image)
   check_resolution (self, image, &info);
   if (info.channels == 3)
     add_for_photo (self, image, "rgb-image", BS_LEVEL_INFO,
-                   g_strdup_printf (_("%s: is in RGB and will be converted for print"),
-                                    image->file));
+                   g_strdup_printf (_("%s: is in RGB and will be converted for print"), name));
 }
 
 static void

@@ -364,7 +364,7 @@ test_errors_stop_it (Desk *desk, gconstpointer data)
   pdf = export (desk, list, FALSE, NULL, &error);
   g_assert_null (pdf);
   g_assert_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PREFLIGHT);
-  g_assert_nonnull (strstr (error->message, "none.jpg"));
+  g_assert_nonnull (strstr (error->message, "photo-1"));
 
   pdf = export (desk, list, TRUE, NULL, NULL);
   g_assert_nonnull (pdf);
