@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <hb-ot.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* A font with more faces or glyph space than this is not one a newspaper is set with. */
 #define MAX_FILE_SIZE (512u * 1024u * 1024u)
@@ -24,6 +26,7 @@ struct _BsFace
   guint units_per_em;
   gboolean is_cff;
 
+  GMappedFile *file; /* kept by the blob */
   hb_blob_t *blob;
   hb_face_t *hb_face;
   hb_font_t *hb_font;
@@ -70,12 +73,33 @@ make_postscript_name (hb_face_t *face, const char *family)
   return g_string_free (clean, FALSE);
 }
 
+/* Mapped here rather than by HarfBuzz, which may read a file into memory instead: pages are given
+ * back in bs_face_release_pages(), and must come from the file again. */
+static gboolean
+map (BsFace *self)
+{
+  gsize length;
+
+  self->file = g_mapped_file_new (self->path, FALSE, NULL);
+  if (self->file == NULL)
+    return FALSE;
+  length = g_mapped_file_get_length (self->file);
+  if (length == 0 || length > MAX_FILE_SIZE)
+    {
+      g_clear_pointer (&self->file, g_mapped_file_unref);
+      return FALSE;
+    }
+  self->blob = hb_blob_create (g_mapped_file_get_contents (self->file), (guint) length,
+                               HB_MEMORY_MODE_READONLY, self->file,
+                               (hb_destroy_func_t) g_mapped_file_unref);
+
+  return TRUE;
+}
+
 static gboolean
 load (BsFace *self)
 {
-  self->blob = hb_blob_create_from_file_or_fail (self->path);
-  if (self->blob == NULL || hb_blob_get_length (self->blob) > MAX_FILE_SIZE
-      || self->index >= hb_face_count (self->blob))
+  if (!map (self) || self->index >= hb_face_count (self->blob))
     return FALSE;
 
   self->hb_face = hb_face_create (self->blob, self->index);
@@ -242,4 +266,25 @@ bs_face_has_char (const BsFace *face, gunichar c)
 
   g_return_val_if_fail (face != NULL, FALSE);
   return hb_font_get_nominal_glyph (face->hb_font, c, &glyph) && glyph != 0;
+}
+
+/**
+ * bs_face_release_pages:
+ *
+ * Gives the parts of the file that have been read back to the system, which reads them again when
+ * they are next needed. For when much of a large font has been looked at and will not be soon again.
+ */
+void
+bs_face_release_pages (const BsFace *face)
+{
+  char *start;
+  gsize length;
+
+  g_return_if_fail (face != NULL);
+
+  start = g_mapped_file_get_contents (face->file);
+  length = g_mapped_file_get_length (face->file);
+  /* Mappings begin with a page; the last one may be partial. */
+  if ((guintptr) start % (gsize) sysconf (_SC_PAGESIZE) == 0)
+    madvise (start, length, MADV_DONTNEED);
 }

@@ -31,6 +31,7 @@ hb_face_t  *bs_face_get_hb_face         (const BsFace *face); /* borrowed, immut
 hb_font_t  *bs_face_get_hb_font         (const BsFace *face); /* borrowed, immutable, scale = units per em */
 hb_blob_t  *bs_face_get_file_blob       (const BsFace *face); /* borrowed: the whole file */
 gboolean    bs_face_has_char            (const BsFace *face, gunichar c);
+void        bs_face_release_pages       (const BsFace *face); /* memory of what was read; safe at any time */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsFace, bs_face_unref)
 

@@ -76,6 +76,27 @@ test_fallback (void)
   g_assert_null (bs_font_set_find_for_char (fonts, face, 0x10FFFE));
 }
 
+static void
+test_released_pages (void)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  BsFontSet *fonts = bs_environment_get_fonts (environment);
+  hb_glyph_extents_t before, after;
+  hb_codepoint_t glyph;
+  BsFace *face;
+
+  if (skip_without_font (fonts))
+    return;
+  face = bs_font_set_find (fonts, SERIF, 400, NULL, NULL);
+  g_assert_true (hb_font_get_nominal_glyph (bs_face_get_hb_font (face), 0x62A5, &glyph));
+  g_assert_true (hb_font_get_glyph_extents (bs_face_get_hb_font (face), glyph, &before));
+  bs_face_release_pages (face);
+  g_assert_true (hb_font_get_glyph_extents (bs_face_get_hb_font (face), glyph, &after));
+  g_assert_cmpint (after.width, ==, before.width);
+  g_assert_cmpint (after.height, ==, before.height);
+  g_assert_cmpint (after.width, !=, 0);
+}
+
 static gpointer
 look_up_often (gpointer data)
 {
@@ -160,6 +181,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/compose/fonts/missing-family-gets-a-chinese-substitute-and-tells",
                    test_substitute);
   g_test_add_func ("/compose/fonts/character-no-font-has-is-told", test_fallback);
+  g_test_add_func ("/compose/fonts/released-pages-come-back", test_released_pages);
   g_test_add_func ("/compose/fonts/threads-see-the-same-faces", test_threads);
   g_test_add_func ("/compose/fonts/file-that-is-no-font-is-refused-by-name", test_not_a_font);
   g_test_add_func ("/compose/fonts/no-font-at-all-names-the-package", test_no_font);
