@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define EXCESS_LIMIT 6.0f /* of one block */
+#define EXCESS_LIMIT 7.0f /* of one block */
 #define LEAF_EXCESS_LIMIT 9.0f
 #define KEEP_ONE 48       /* blocks of one set and width that are kept, by number of items */
 #define KEEP_PAIR 32

@@ -7,7 +7,7 @@
 
 #define THICK_RULE BS_POINTS (1.5)
 #define THIN_RULE BS_POINTS (0.4)
-#define INFO_COLUMN_SHARE 270 /* of the masthead's width, per mille, at its right */
+#define NAME_SHARE 560 /* of the masthead's width, per mille, at most */
 
 static const BsColor black = { 0, 0, 0, 1000 };
 
@@ -64,7 +64,7 @@ draw_rule (BsUnit x, BsUnit y, BsUnit width, BsUnit thickness, BsDisplayListBuil
   bs_display_list_builder_add_fill (builder, &rule, black);
 }
 
-/* The name as large as the style says or as its place allows. */
+/* The name as large as the style says or as its place allows, in the middle. */
 static void
 draw_name (const BsSetting *setting, const char *name, const BsRect *rect,
            BsDisplayListBuilder *builder)
@@ -72,66 +72,57 @@ draw_name (const BsSetting *setting, const char *name, const BsRect *rect,
   BsTextStyle style = *bs_page_format_get_style (setting->format, "masthead-name");
   BsMeasure measure = { 0, BS_POINTS (20000) };
   BsPart part = { .style = &style, .n_segments = 1 };
+  BsUnit widest = bs_unit_scale (rect->width, NAME_SHARE, 1000);
+  BsRect place = *rect;
   BsUnit width;
 
   part.segments[0].path = "/publication/name";
   style.size = MIN (style.size, rect->height);
   width = bs_composer_measure (setting->composer, name, &style);
-  if (width > rect->width)
-    style.size = bs_unit_scale (style.size, rect->width, width);
+  if (width > widest)
+    {
+      style.size = bs_unit_scale (style.size, widest, width);
+      width = widest;
+    }
+  place.x += (rect->width - width) / 2;
   part.paragraph = bs_composer_compose (setting->composer, name, &style, &measure, 1);
-  bs_part_draw (&part, 0, rect, builder);
+  bs_part_draw (&part, 0, &place, builder);
   bs_paragraph_unref (part.paragraph);
 }
 
+/* A column of lines beside the name, the first one stronger when @strong. */
 static void
-draw_info (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
+draw_info (const BsSetting *setting, char **lines, gboolean strong, const BsRect *rect,
+           BsAlign align, BsDisplayListBuilder *builder)
 {
-  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
-  g_auto (GStrv) lines = bs_page_words_dup_masthead (setting->issue, setting->page);
-  guint n_lines = g_strv_length (lines);
-  BsUnit pitch = setting->format->line_height * 11 / 10;
-  BsRect slot = { rect->x, 0, rect->width, pitch };
-  const char *motto = bs_node_get_text (publication, "motto");
+  BsUnit pitch = setting->format->line_height * 13 / 10;
+  BsUnit height = (BsUnit) g_strv_length (lines) * pitch;
+  BsRect slot = { rect->x, rect->y + MAX (0, (rect->height - height) / 2), rect->width, pitch };
 
-  if (*motto != '\0')
-    n_lines++;
-  slot.y = rect->y + MAX (0, (rect->height - (BsUnit) n_lines * pitch) / 2);
-  if (*motto != '\0')
-    {
-      draw_text (setting, motto, "masthead-date", &slot, BS_ALIGN_END, builder);
-      slot.y += pitch;
-    }
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      draw_text (setting, lines[i], "masthead-line", &slot, BS_ALIGN_END, builder);
+      draw_text (setting, lines[i], i == 0 && strong ? "masthead-date" : "masthead-line", &slot,
+                 align, builder);
       slot.y += pitch;
     }
 }
 
-/* Date and numbers between two rules, spread over the width. */
+/* Motto and editors between two rules. */
 static void
 draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
 {
-  g_auto (GStrv) items = bs_page_words_dup_strip (setting->issue, setting->page);
-  guint n_items = g_strv_length (items);
+  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
+  const char *motto = bs_node_get_text (publication, "motto");
+  g_autofree char *people = bs_page_words_dup_people (
+      setting->issue, bs_issue_get_page (setting->issue, setting->page));
   BsRect slot = { rect->x, rect->y + THICK_RULE, rect->width, rect->height - THICK_RULE };
 
   draw_rule (rect->x, rect->y, rect->width, THICK_RULE, builder);
+  if (*motto == '\0' && *people == '\0')
+    return;
   draw_rule (rect->x, bs_rect_bottom (rect) - THIN_RULE, rect->width, THIN_RULE, builder);
-  for (guint i = 0; i < n_items; i++)
-    {
-      BsAlign align = i == 0 ? BS_ALIGN_START : i + 1 == n_items ? BS_ALIGN_END : BS_ALIGN_CENTER;
-      BsRect place = slot;
-
-      if (align == BS_ALIGN_CENTER)
-        {
-          place.x += rect->width * (BsUnit) i / (BsUnit) (n_items - 1) - rect->width / 8;
-          place.width = rect->width / 4;
-        }
-      draw_text (setting, items[i], i == 0 ? "masthead-date" : "masthead-line", &place, align,
-                 builder);
-    }
+  draw_text (setting, motto, "masthead-line", &slot, BS_ALIGN_START, builder);
+  draw_text (setting, people, "masthead-line", &slot, BS_ALIGN_END, builder);
 }
 
 /**
@@ -139,32 +130,29 @@ draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *
  * @setting: issue, page and format
  * @builder: takes the drawing
  *
- * Name at the left, publisher and numbers at the right, date line between rules below. It stands
- * from the folio's place down to a line above the first box.
+ * Name in the middle, date and numbers at the left, publisher at the right, motto and editors
+ * between rules below. It stands from the folio's place down to a line above the first box.
  */
 void
 bs_masthead_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
 {
   const BsPageFormat *format = setting->format;
   const BsNode *publication = bs_node_get_member (setting->issue, "publication");
+  g_auto (GStrv) left = bs_page_words_dup_dates (setting->issue);
+  g_auto (GStrv) right = bs_page_words_dup_masthead (setting->issue);
   BsUnit top = bs_page_format_get_line_y (format, 0)
                - (BsUnit) format->folio_lines * format->line_height;
   BsUnit bottom = bs_page_format_get_line_y (format, MAX (1, format->masthead_lines) - 1);
   BsUnit strip = format->line_height * 8 / 5;
   BsRegion region = { .kind = BS_REGION_MASTHEAD };
-  BsRect name = { format->type_area.x, top, format->type_area.width, bottom - strip - top };
-  BsRect info = name;
+  BsRect rect = { format->type_area.x, top, format->type_area.width, bottom - strip - top };
 
-  region.rect = (BsRect) { name.x, top, name.width, bottom - top };
+  region.rect = (BsRect) { rect.x, top, rect.width, bottom - top };
   bs_display_list_builder_add_region (builder, &region);
-  info.width = bs_unit_scale (name.width, INFO_COLUMN_SHARE, 1000);
-  info.x = bs_rect_right (&name) - info.width;
-  name.width -= info.width + format->em;
-  info.height -= format->line_height / 2;
-  name.height -= format->line_height / 2;
-  if (*bs_node_get_text (publication, "name") != '\0')
-    draw_name (setting, bs_node_get_text (publication, "name"), &name, builder);
-  draw_info (setting, &info, builder);
+  rect.height -= format->line_height / 2;
+  draw_name (setting, bs_node_get_text (publication, "name"), &rect, builder);
+  draw_info (setting, left, TRUE, &rect, BS_ALIGN_START, builder);
+  draw_info (setting, right, FALSE, &rect, BS_ALIGN_END, builder);
   draw_strip (setting,
               &(BsRect) { format->type_area.x, bottom - strip, format->type_area.width, strip },
               builder);

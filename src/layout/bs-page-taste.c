@@ -10,6 +10,7 @@
 #define PHOTO_BALANCE 9.0f     /* times the squared distance of the photos' centre from the page's */
 #define EQUAL_LADDER 1.2f      /* a third box of the same columns on a stack of two */
 #define ALIGNED_GAP 0.25f      /* a box top that goes on from its neighbour's */
+#define HEADLESS_TOP 15.0f     /* text before its headline in the page's first row */
 #define GREY_LINES 30
 #define GREY_COST 0.05f
 
@@ -112,6 +113,10 @@ judge_joints (const BsLayoutProblem *problem, const GArray *placements)
     {
       const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
       guint run = 0;
+
+      if (a->line == 0 && a->shape->box.kind == BS_BOX_STORY
+          && a->shape->box.position == BS_HEAD_RIGHT)
+        cost += HEADLESS_TOP;
 
       for (guint j = 0; j < placements->len; j++)
         {

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-char **bs_page_words_dup_masthead (const BsNode *issue, const char *page); /* lines at the right */
-char **bs_page_words_dup_strip    (const BsNode *issue, const char *page); /* date, numbers, pages */
+char **bs_page_words_dup_dates    (const BsNode *issue); /* lines: date, numbers, pages */
+char **bs_page_words_dup_masthead (const BsNode *issue); /* lines: sponsor, publisher … */
 char  *bs_page_words_dup_folio    (const BsNode *issue);                   /* paper and date */
 char  *bs_page_words_dup_section  (const BsNode *issue, const BsNode *page);
 char  *bs_page_words_dup_people   (const BsNode *issue, const BsNode *page);

@@ -71,7 +71,7 @@ add_text (GPtrArray *lines, const char *form, const char *text)
 }
 
 char **
-bs_page_words_dup_masthead (const BsNode *issue, const char *page)
+bs_page_words_dup_masthead (const BsNode *issue)
 {
   const Words *in = find_words (issue);
   const BsNode *publication = bs_node_get_member (issue, "publication");
@@ -87,27 +87,26 @@ bs_page_words_dup_masthead (const BsNode *issue, const char *page)
 }
 
 char **
-bs_page_words_dup_strip (const BsNode *issue, const char *page)
+bs_page_words_dup_dates (const BsNode *issue)
 {
   const Words *in = find_words (issue);
-  GPtrArray *items = g_ptr_array_new ();
+  GPtrArray *lines = g_ptr_array_new ();
   gint64 number = bs_node_get_number (issue, "number", 0);
   gint64 total = bs_node_get_number (issue, "total_number", 0);
   guint n_pages = bs_node_get_length (bs_issue_get_pages (issue));
-  g_autofree char *people = bs_page_words_dup_people (issue, bs_issue_get_page (issue, page));
+  g_autofree char *date = bs_page_words_dup_date (issue, TRUE);
 
-  g_ptr_array_add (items, bs_page_words_dup_date (issue, TRUE));
+  if (*date != '\0')
+    g_ptr_array_add (lines, g_steal_pointer (&date));
   if (number > 0)
-    g_ptr_array_add (items, g_strdup_printf (in->number, number));
+    g_ptr_array_add (lines, g_strdup_printf (in->number, number));
   if (total > 0)
-    g_ptr_array_add (items, g_strdup_printf (in->total, total));
+    g_ptr_array_add (lines, g_strdup_printf (in->total, total));
   if (n_pages > 1)
-    g_ptr_array_add (items, g_strdup_printf (in->pages, n_pages));
-  if (*people != '\0')
-    g_ptr_array_add (items, g_steal_pointer (&people));
-  g_ptr_array_add (items, NULL);
+    g_ptr_array_add (lines, g_strdup_printf (in->pages, n_pages));
+  g_ptr_array_add (lines, NULL);
 
-  return (char **) g_ptr_array_free (items, FALSE);
+  return (char **) g_ptr_array_free (lines, FALSE);
 }
 
 char *
