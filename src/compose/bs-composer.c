@@ -32,7 +32,7 @@ typedef struct
 {
   gatomicrefcount ref_count;
   BsPrepared *prepared;
-  GArray *costs;
+  GArray *costs; /* NULL until a headline of several lines is asked for */
 } PlanEntry;
 
 struct _BsComposer
@@ -93,7 +93,7 @@ plan_entry_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&entry->ref_count))
     return;
   bs_prepared_unref (entry->prepared);
-  g_array_unref (entry->costs);
+  g_clear_pointer (&entry->costs, g_array_unref);
   g_free (entry);
 }
 
@@ -119,7 +119,8 @@ measure_plan (gconstpointer data)
 {
   const PlanEntry *entry = data;
 
-  return sizeof *entry + bs_prepared_get_size (entry->prepared) + entry->costs->len * 4;
+  return sizeof *entry + bs_prepared_get_size (entry->prepared)
+         + (entry->prepared->atoms->len + 1) * 4;
 }
 
 static gsize
@@ -385,7 +386,6 @@ get_plan (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepar
       plan = g_new0 (PlanEntry, 1);
       g_atomic_ref_count_init (&plan->ref_count);
       plan->prepared = prepare_new (self, text, &reference, mode);
-      plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
       bs_cache_put (self->plans, key, plan);
     }
 
@@ -456,10 +456,14 @@ set_headline (BsComposer *self, const char *text, const BsHeadlineRequest *reque
     {
       HeadlineTask task = { text, &clean, request, mode };
       PlanEntry *plan = get_plan (self, text, &clean, mode);
+      guint most_lines = request->exact_lines > 0 ? request->exact_lines : request->max_lines;
       BsHeadlineChoice choice;
 
       entry = g_new0 (HeadlineEntry, 1);
       g_atomic_ref_count_init (&entry->ref_count);
+      /* A single line needs no dictionary, which is what takes time on a cold start. */
+      if (most_lines > 1 && plan->costs == NULL)
+        plan->costs = bs_headline_planner_weigh (self->planner, plan->prepared);
       bs_headline_planner_choose (self->planner, plan->prepared, plan->costs, request, &choice);
       set_choice (self, &task, &choice, &entry->headline);
       bs_cache_put (self->headlines, key, entry);

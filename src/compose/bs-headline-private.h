@@ -27,7 +27,7 @@ typedef struct
   gboolean fits, splits_word;
 } BsHeadlineChoice;
 
-/* @prepared: at any size, with the costs for it. */
+/* @prepared: at any size; @costs: for it, or NULL to set one line. */
 void bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepared,
                                  const GArray *costs, const BsHeadlineRequest *request,
                                  BsHeadlineChoice *choice);

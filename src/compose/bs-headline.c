@@ -392,7 +392,7 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
 {
   Choosing choosing = { .planner = planner,
                         .prepared = prepared,
-                        .costs = (const gint32 *) costs->data,
+                        .costs = costs != NULL ? (const gint32 *) costs->data : NULL,
                         .request = request,
                         .n = prepared->atoms->len,
                         .best_score = G_MAXINT64 };
@@ -405,7 +405,7 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
   if (request->exact_lines > 0)
     try_count (&choosing, MIN (request->exact_lines, 3));
   if (choosing.best_score == G_MAXINT64)
-    for (guint n = 1; n <= CLAMP (request->max_lines, 1, 3); n++)
+    for (guint n = 1; n <= (costs != NULL ? CLAMP (request->max_lines, 1, 3) : 1); n++)
       try_count (&choosing, n);
 
   *choice = choosing.best;
