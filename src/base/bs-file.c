@@ -14,6 +14,7 @@
 
 #define READ_CHUNK 65536
 #define NAME_ATTEMPTS 100
+#define MAX_RESERVED (1 << 30) /* bytes */
 
 static gboolean
 fail_from_errno (GError **error, const char *path, const char *what, int saved_errno)
@@ -262,6 +263,48 @@ bs_file_copy (GFile *source, GFile *file, GError **error)
   return done;
 }
 
+static gpointer
+fail_too_large (const char *path, gsize limit, GError **error)
+{
+  g_autofree char *size = g_format_size (limit);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+               _("%s: is larger than %s, the most that is read here"), path, size);
+  return NULL;
+}
+
+/* @expected: what the file is said to be long; a pipe says 0, and a file may grow meanwhile. */
+static GByteArray *
+read_all (int fd, const char *path, goffset expected, gsize limit, GError **error)
+{
+  g_autoptr (GByteArray) content = NULL;
+
+  if (expected < 0 || (guint64) expected > limit)
+    return fail_too_large (path, limit, error);
+
+  content = g_byte_array_sized_new ((guint) MIN (expected, MAX_RESERVED));
+  while (TRUE)
+    {
+      guint8 chunk[READ_CHUNK];
+      gssize got = read (fd, chunk, sizeof chunk);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0)
+        {
+          fail_from_errno (error, path, _("cannot be read"), errno);
+          return NULL;
+        }
+      if (got == 0)
+        break;
+      if (content->len + (gsize) got > limit)
+        return fail_too_large (path, limit, error);
+      g_byte_array_append (content, chunk, (guint) got);
+    }
+
+  return g_steal_pointer (&content);
+}
+
 /**
  * bs_file_read:
  * @limit: largest size accepted, in bytes
@@ -310,36 +353,10 @@ bs_file_read (GFile *file, gsize limit, GError **error)
       return NULL;
     }
 
-  content = g_byte_array_new ();
-  while (TRUE)
-    {
-      guint8 chunk[READ_CHUNK];
-      gssize got = read (fd, chunk, sizeof chunk);
-
-      if (got < 0 && errno == EINTR)
-        continue;
-      if (got < 0)
-        {
-          int saved_errno = errno;
-
-          close (fd);
-          fail_from_errno (error, path, _("cannot be read"), saved_errno);
-          return NULL;
-        }
-      if (got == 0)
-        break;
-      if (content->len + (gsize) got > limit)
-        {
-          g_autofree char *size = g_format_size (limit);
-
-          close (fd);
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                       _("%s: is larger than %s, the most that is read here"), path, size);
-          return NULL;
-        }
-      g_byte_array_append (content, chunk, got);
-    }
+  content = read_all (fd, path, info.st_size, limit, error);
   close (fd);
+  if (content == NULL)
+    return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&content));
 }

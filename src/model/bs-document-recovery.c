@@ -200,7 +200,7 @@ adopt_snapshot (BsDocument *self, const BsNode *snapshot, gboolean modified)
 {
   BsSchemaFault fault = { 0 };
 
-  if (!bs_schema_check (snapshot, FALSE, &fault))
+  if (!bs_schema_check (snapshot, self->lenient, &fault))
     {
       bs_schema_fault_clear (&fault);
       return FALSE;

@@ -11,6 +11,7 @@
 #include "test-model.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static gboolean regenerate;
 
@@ -238,6 +239,18 @@ test_no_issue_at_all (void)
       g_assert_null (load_text (cases[i].text, &error));
       g_assert_error (error, BS_MODEL_ERROR, cases[i].code);
     }
+  {
+    g_autofree char *path = g_build_filename (g_get_tmp_dir (), "broadsheet-huge-XXXXXX", NULL);
+    int fd = g_mkstemp (path);
+    g_autoptr (GFile) huge = g_file_new_for_path (path);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (ftruncate (fd, (off_t) BS_JSON_MAX_SIZE + 1), ==, 0); /* takes no room */
+    close (fd);
+    g_assert_null (bs_document_load (test_environment (), huge, &error));
+    g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_LARGE);
+    g_file_delete (huge, NULL, NULL);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autoptr (GError) error = NULL;
