@@ -209,6 +209,17 @@ static const GActionEntry entries[] = {
   { "quit", quit },
 };
 
+/* A build tree has the application's icon beside its other data. */
+static void
+add_icons (BsApplication *self)
+{
+  g_autofree char *path = bs_environment_find_data (self->environment, "icons");
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display != NULL)
+    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (display), path);
+}
+
 static void
 bs_application_startup (GApplication *application)
 {
@@ -216,6 +227,7 @@ bs_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
 
   self->environment = bs_environment_new_default ();
+  add_icons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   bs_shortcuts_install (GTK_APPLICATION (self));
 }
@@ -309,4 +321,12 @@ bs_application_new (void)
   return g_object_new (BS_TYPE_APPLICATION, "application-id", BS_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/org/broadsheet/Broadsheet", NULL);
+}
+
+const GActionEntry *
+bs_application_get_action_entries (guint *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (entries);
+
+  return entries;
 }

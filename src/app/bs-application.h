@@ -13,4 +13,6 @@ G_DECLARE_FINAL_TYPE (BsApplication, bs_application, BS, APPLICATION, AdwApplica
 
 BsApplication *bs_application_new (void);
 
+const GActionEntry *bs_application_get_action_entries (guint *n_entries);
+
 G_END_DECLS

@@ -33,10 +33,17 @@ pressed (GtkGestureClick *gesture, int n_press, double x G_GNUC_UNUSED, double y
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
+/* Two actions without parameters: only such can be called by assistive technology. */
 static void
-activate_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+choose (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
-  g_signal_emit (widget, signals[ACTIVATED], 0, g_variant_get_boolean (parameter));
+  g_signal_emit (widget, signals[ACTIVATED], 0, FALSE);
+}
+
+static void
+edit (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  g_signal_emit (widget, signals[ACTIVATED], 0, TRUE);
 }
 
 static void
@@ -61,10 +68,11 @@ bs_canvas_box_class_init (BsCanvasBoxClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", BS_TYPE_CANVAS_BOX, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
-  gtk_widget_class_install_action (widget_class, "box.choose", "b", activate_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "box.choose", "b", FALSE);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "box.choose", "b", TRUE);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "box.choose", "b", TRUE);
+  gtk_widget_class_install_action (widget_class, "box.choose", NULL, choose);
+  gtk_widget_class_install_action (widget_class, "box.edit", NULL, edit);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "box.choose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "box.edit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "box.edit", NULL);
   gtk_widget_class_set_css_name (widget_class, "pagebox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define TYPING_PAUSE (2 * G_TIME_SPAN_SECOND)
+#define MIN_WIDTH 80
+#define NATURAL_WIDTH 300
 
 struct _BsFieldView
 {
@@ -119,7 +121,7 @@ buffer_changed (BsFieldView *self)
   g_autofree char *key = NULL;
   gint64 now = g_get_monotonic_time ();
 
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->quiet > 0 || self->document == NULL || self->path == NULL)
     return;
 
@@ -186,6 +188,39 @@ bs_field_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha *= 0.35f;
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
+}
+
+static GtkSizeRequestMode
+bs_field_view_get_request_mode (GtkWidget *widget G_GNUC_UNUSED)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A text view asks for the height it had at its last width; before the first that is one character
+ * a line. The field asks for what its text needs at the width it is offered. */
+static void
+bs_field_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  BsFieldView *self = BS_FIELD_VIEW (widget);
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *text = NULL;
+  int height;
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN_WIDTH;
+      *natural = NATURAL_WIDTH;
+      return;
+    }
+
+  text = dup_text (self);
+  layout = gtk_widget_create_pango_layout (widget, *text != '\0' ? text : " ");
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (for_size > 0 ? for_size : NATURAL_WIDTH) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  *minimum = *natural = height;
 }
 
 static void
@@ -269,6 +304,8 @@ bs_field_view_class_init (BsFieldViewClass *klass)
   object_class->set_property = bs_field_view_set_property;
   object_class->dispose = bs_field_view_dispose;
   object_class->finalize = bs_field_view_finalize;
+  widget_class->get_request_mode = bs_field_view_get_request_mode;
+  widget_class->measure = bs_field_view_measure;
   widget_class->snapshot = bs_field_view_snapshot;
   widget_class->css_changed = bs_field_view_css_changed;
 

@@ -170,8 +170,7 @@ fill_formats (BsNewIssueDialog *self)
       g_autofree char *title = NULL;
 
       if (format != NULL)
-        title = g_strdup_printf ("%s (%.0f × %.0f mm)", _(format->title),
-                                 bs_unit_to_mm (format->width), bs_unit_to_mm (format->height));
+        title = g_strdup (_(format->title));
       gtk_string_list_append (titles, title != NULL ? title : self->formats[i]);
     }
   adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));

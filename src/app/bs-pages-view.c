@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define FEW_PROBLEMS 2
+#define MANY_PROBLEMS_HEIGHT 240
+
 struct _BsPagesView
 {
   GtkWidget parent_instance;
@@ -17,6 +20,7 @@ struct _BsPagesView
   GtkWidget *panes;
   GtkWidget *sidebar;
   BsPageList *pages;
+  GtkWidget *tray_box;
   GtkLabel *tray_title;
   BsStoryList *tray;
   GtkStack *layout_stack;
@@ -31,6 +35,7 @@ struct _BsPagesView
   GtkLabel *fit;
   GtkLabel *measure;
   GtkWidget *inspector;
+  GtkScrolledWindow *problems_scroller;
   BsProblemsPanel *problems;
   BsStoryEditor *editor;
 
@@ -190,6 +195,19 @@ page_is_empty (BsPagesView *self, const char *page)
   return TRUE;
 }
 
+/* Few problems are shown whole, many scroll: the story below needs its room. */
+static void
+show_problems (BsPagesView *self, GPtrArray *findings)
+{
+  gboolean many = findings != NULL && findings->len > FEW_PROBLEMS;
+
+  bs_problems_panel_show (self->problems, findings);
+  gtk_scrolled_window_set_policy (self->problems_scroller, GTK_POLICY_NEVER,
+                                  many ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height (self->problems_scroller,
+                                              many ? MANY_PROBLEMS_HEIGHT : -1);
+}
+
 static void
 show_page (BsPagesView *self)
 {
@@ -221,7 +239,7 @@ show_page (BsPagesView *self)
       state = "empty";
     }
   gtk_stack_set_visible_child_name (self->canvas_stack, state);
-  bs_problems_panel_show (self->problems, result != NULL ? result->findings : NULL);
+  show_problems (self, result != NULL ? result->findings : NULL);
   show_title (self);
   show_fit (self);
   show_measure (self);
@@ -286,6 +304,7 @@ tray_changed (BsPagesView *self)
     = g_strdup_printf (_("Not on a Page (%u)"), bs_story_list_get_n_shown (self->tray));
 
   gtk_label_set_label (self->tray_title, title);
+  gtk_widget_set_visible (self->tray_box, bs_story_list_get_n_shown (self->tray) > 0);
 }
 
 static void
@@ -365,6 +384,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, panes);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_box);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_title);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, layout_stack);
@@ -379,6 +399,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, measure);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inspector);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_scroller);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, editor);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);

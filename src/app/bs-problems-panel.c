@@ -96,8 +96,6 @@ make_row (const BsFinding *finding, guint index)
     }
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
-                                  -1);
   g_object_set_data (G_OBJECT (row), "finding", GUINT_TO_POINTER (index));
 
   return row;
@@ -129,6 +127,20 @@ add_rows (BsProblemsPanel *self, BsLevel level)
       if (finding->level == level)
         gtk_list_box_append (self->list, make_row (finding, i));
     }
+}
+
+/* The number has the colour of the worst it counts. */
+static void
+show_worst (BsProblemsPanel *self)
+{
+  static const char *const styles[] = { "neutral", "warning", "error" };
+  const char *classes[] = { "chip", "numeric", NULL, NULL };
+  BsLevel worst = BS_LEVEL_INFO;
+
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    worst = MAX (worst, ((BsFinding *) g_ptr_array_index (self->findings, i))->level);
+  classes[2] = styles[worst];
+  gtk_widget_set_css_classes (GTK_WIDGET (self->count), classes);
 }
 
 static void
@@ -201,6 +213,7 @@ bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings)
   count = g_strdup_printf ("%u", n);
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+  show_worst (self);
   gtk_stack_set_visible_child_name (self->stack, findings == NULL ? "unknown"
                                                  : n > 0          ? "list"
                                                                   : "none");

@@ -9,6 +9,8 @@
 #define USUAL_RATIO 0.709
 /* Typing changes a page many times a second; its small picture need not follow each time. */
 #define DELAY_MILLISECONDS 150
+/* The page on the canvas comes first. */
+#define FIRST_DELAY_MILLISECONDS 250
 
 struct _BsThumbnail
 {
@@ -79,7 +81,8 @@ static void
 schedule (BsThumbnail *self)
 {
   if (self->source == 0)
-    self->source = g_timeout_add (self->texture == NULL ? 0 : DELAY_MILLISECONDS, start, self);
+    self->source = g_timeout_add (self->texture == NULL ? FIRST_DELAY_MILLISECONDS
+                                                          : DELAY_MILLISECONDS, start, self);
 }
 
 static void

@@ -369,6 +369,14 @@ static const GActionEntry entries[] = {
   { "menu", menu },
 };
 
+const GActionEntry *
+bs_window_get_action_entries (guint *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (entries);
+
+  return entries;
+}
+
 static void
 set_enabled (BsWindow *self, const char *name, gboolean enabled)
 {

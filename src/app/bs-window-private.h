@@ -57,6 +57,7 @@ struct _BsWindow
 
 void bs_window_add_actions     (BsWindow *self);
 void bs_window_update_actions  (BsWindow *self);
+const GActionEntry *bs_window_get_action_entries (guint *n_entries);
 void bs_window_toast           (BsWindow *self, const char *text);
 void bs_window_show_banner     (BsWindow *self, const char *text, const char *button,
                                 const char *action);

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A user at the application, for UI tests: finds things by role and name through AT-SPI, presses
+and types. A test script calls run(), which starts it again inside an X server of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+SKIP = 77
+PROGRAMS = ['xvfb-run', 'xauth', 'dbus-run-session', 'openbox', 'xdotool']
+SECONDS = float(os.environ.get('BROADSHEET_TEST_PATIENCE', '40'))
+
+
+def skip(why):
+    print('SKIP: ' + why)
+    sys.exit(SKIP)
+
+
+def run(test, programs=()):
+    """Runs test() in an own X server, session bus and home; exits with its result."""
+    if os.environ.get('BROADSHEET_DESK') == 'inside':
+        test()
+        sys.exit(0)
+
+    for program in PROGRAMS + list(programs):
+        if shutil.which(program) is None:
+            skip(program + ' is not installed')
+    try:
+        import gi
+        gi.require_version('Atspi', '2.0')
+    except (ImportError, ValueError):
+        skip('python3-gi or gir1.2-atspi-2.0 is not installed')
+
+    with tempfile.TemporaryDirectory(prefix='broadsheet-desk-') as home:
+        env = dict(os.environ)
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GTK_A11Y',
+                     'NO_AT_BRIDGE', 'LANGUAGE'):
+            env.pop(name, None)
+        runtime = os.path.join(home, 'run')
+        os.mkdir(runtime, 0o700)
+        env.update(BROADSHEET_DESK='inside', HOME=home, XDG_RUNTIME_DIR=runtime,
+                   XDG_DATA_HOME=home + '/data', XDG_STATE_HOME=home + '/state',
+                   XDG_CACHE_HOME=home + '/cache', XDG_CONFIG_HOME=home + '/config',
+                   GDK_BACKEND='x11', GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory',
+                   LC_ALL='C.UTF-8')
+        # For the application only: libatspi itself warns of things that come and go.
+        env.pop('G_DEBUG', None)
+        inner = 'openbox & sleep 0.5; exec "$@"'
+        result = subprocess.run(
+            ['xvfb-run', '-a', '-s', '-screen 0 1400x900x24', 'dbus-run-session', '--', 'bash',
+             '-c', inner, 'desk', sys.executable] + sys.argv,
+            env=env, check=False)
+        sys.exit(result.returncode)
+
+
+class Desk:
+    def __init__(self, arguments=()):
+        import gi
+        gi.require_version('Atspi', '2.0')
+        from gi.repository import Atspi, GLib
+        self.atspi = Atspi
+        self.context = GLib.MainContext.default()
+        self.home = os.environ['HOME']
+        self.process = None
+        self.start(arguments)
+
+    # The program
+
+    def start(self, arguments=()):
+        env = dict(os.environ, G_DEBUG='fatal-warnings')
+        self.process = subprocess.Popen([os.environ['BROADSHEET'], *arguments], env=env)
+        self.application = self.wait(self._find_application, 'the application on the bus')
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def _find_application(self):
+        desktop = self.atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    # Waiting
+
+    def pump(self):
+        while self.context.pending():
+            self.context.iteration(False)
+
+    def wait(self, look, what):
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            self.pump()
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError('the application ended (%s) while waiting for %s'
+                                     % (self.process.returncode, what))
+            try:
+                found = look()
+            except Exception as error:  # objects vanish while they are looked at
+                found = None
+                last = error
+            if found:
+                return found
+            time.sleep(0.05)
+        if os.environ.get('BROADSHEET_TEST_DEBUG'):
+            self.dump()
+            subprocess.run(['import', '-window', 'root', '/tmp/desk.png'], check=False)
+        raise AssertionError('waited in vain for ' + what)
+
+    # Looking
+
+    def walk(self, root=None):
+        stack = [root or self.application]
+        while stack:
+            node = stack.pop()
+            if node is None:
+                continue
+            yield node
+            try:
+                count = node.get_child_count()
+                stack.extend(node.get_child_at_index(i) for i in range(count - 1, -1, -1))
+            except Exception:
+                continue
+
+    @staticmethod
+    def seen(node):
+        component = node.get_component_iface()
+        if component is None:
+            return False
+        try:
+            return component.get_extents(1).width > 0
+        except Exception:
+            return False
+
+    def matches(self, node, role, name, contains):
+        if role is not None and node.get_role_name() not in role.split('|'):
+            return False
+        label = node.get_name() or ''
+        return (name is None or label == name) and (contains is None or contains in label)
+
+    def look(self, role=None, name=None, contains=None, root=None, hidden=False):
+        for node in self.walk(root):
+            if self.matches(node, role, name, contains) and (hidden or self.seen(node)):
+                return node
+        return None
+
+    def find(self, role=None, name=None, contains=None, root=None):
+        return self.wait(lambda: self.look(role, name, contains, root),
+                         '%s %s' % (role, name or contains))
+
+    def gone(self, role=None, name=None, contains=None):
+        self.wait(lambda: self.look(role, name, contains) is None,
+                  '%s %s to go away' % (role, name or contains))
+
+    def dump(self):
+        for node in self.walk():
+            if self.seen(node):
+                print('  ', node.get_role_name(), repr(node.get_name()))
+
+    # Doing
+
+    def sensitive(self, node):
+        return node.get_state_set().contains(self.atspi.StateType.SENSITIVE)
+
+    def press(self, name, role='push button|button|toggle button'):
+        node = self.find(role, name)
+        self.wait(lambda: self.sensitive(node), name + ' to be usable')
+        node.get_action_iface().do_action(0)
+        self.pump()
+
+    @staticmethod
+    def text(node):
+        return node.get_text_iface().get_text(0, node.get_text_iface().get_character_count())
+
+    def insert(self, node, position, text):
+        node.get_editable_text_iface().insert_text(position, text, len(text.encode()))
+        self.pump()
+
+    def replace(self, node, text):
+        node.get_editable_text_iface().set_text_contents(text)
+        self.pump()
+
+    @staticmethod
+    def key(*keys):
+        subprocess.run(['xdotool', 'key', '--delay', '60', *keys], check=True)
+
+    @staticmethod
+    def type(text):
+        subprocess.run(['xdotool', 'type', '--delay', '40', text], check=True)
+
+    def choose_file(self, path):
+        """In the file chooser: a path typed into it."""
+        self.wait(lambda: self.look(None, 'GtkFileChooserWidget'), 'the file chooser')
+        time.sleep(0.5)
+        self.key('ctrl+a')
+        self.type(path)
+        time.sleep(0.3)
+        self.key('Return')
+        self.wait(lambda: self.look(None, 'GtkFileChooserWidget') is None,
+                  'the file chooser to close')
