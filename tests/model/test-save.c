@@ -389,7 +389,8 @@ test_kill (void)
       g_assert_true (bs_document_lock (document, &error)); /* whoever was killed holds nothing */
       g_assert_no_error (error);
     }
-  g_test_message ("%u different states were found", g_hash_table_size (seen));
+  g_test_message ("%u different states were found, %u files in the folder",
+                  g_hash_table_size (seen), count_files (folder));
   g_assert_cmpuint (g_hash_table_size (seen), >, 1);
   test_remove_folder (folder);
 }
