@@ -13,15 +13,14 @@
 
 static const BsColor black = { 0, 0, 0, 1000 };
 
+static BsEnvironment *environment;
+
 static BsFace *
 test_face (void)
 {
-  static BsEnvironment *environment;
   g_autoptr (GError) error = NULL;
   BsFace *face;
 
-  if (environment == NULL)
-    environment = bs_environment_new_default ();
   face = bs_font_set_find (bs_environment_get_fonts (environment), "Noto Serif CJK SC", 400, NULL, &error);
   g_assert_no_error (error);
 
@@ -412,6 +411,8 @@ test_png_refused (void)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/render/ink/black-is-dark-grey-on-white", test_black_is_dark_grey);
@@ -425,5 +426,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/render/png/same-pixels-as-the-screen", test_png);
   g_test_add_func ("/render/png/full-huge-or-cancelled-is-an-error", test_png_refused);
 
-  return g_test_run ();
+  environment = bs_environment_new_default ();
+  status = g_test_run ();
+  g_clear_object (&environment);
+
+  return status;
 }
