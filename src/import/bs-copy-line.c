@@ -350,6 +350,9 @@ add_line (GPtrArray *lines, const BsCopyMarks *marks, BsCopyLine line, BsCleanLi
       g_strchomp (added->text);
       describe (marks, added);
       describe (marks, byline);
+      byline->features &= ~(BS_FEATURE_BIT (BS_FEATURE_TITLE_LIKE)
+                            | BS_FEATURE_BIT (BS_FEATURE_BYLINE_LIKELY));
+      byline->features |= BS_FEATURE_BIT (BS_FEATURE_BYLINE_SURE);
       g_ptr_array_add (lines, byline);
     }
   else

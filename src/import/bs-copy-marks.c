@@ -27,6 +27,7 @@ static const char *const patterns[BS_N_PATTERNS] = {
   [BS_PATTERN_GLUED_BYLINE] =
     "(?<=[。！？”’」』…!?])\\s*("
     DOT "\\s*[\\p{Han}A-Za-z 　、]{2,24}\\s*" DOT "?|"
+    OPEN "\\s*\\p{Han}{2,4}(?:[ 　、]+\\p{Han}{2,4}){0,3}\\s*" CLOSE "|"
     OPEN "\\s*" TITLE "[\\p{Han}A-Za-z 　、，,:：/]{2,50}" CLOSE "|"
     "[□■]?\\s*(?:本报|本刊|本台)" TITLE "[\\p{Han} 　、，,:：/]{2,50})\\s*$",
   [BS_PATTERN_CREDIT_END] = "\\s*[/／]?\\s*(?:摄影报道|摄影|摄|供图|图\\s*[/／]\\s*文|图文|文\\s*[/／]\\s*[图摄]|"
@@ -80,7 +81,7 @@ static const char *const patterns[BS_N_PATTERNS] = {
 static const char *const needles[BS_N_PATTERNS][9] = {
   [BS_PATTERN_TITLE] = { "记者", "员", "作者", "实习生", "稿", "撰", "采写", "特派" },
   [BS_PATTERN_WORK] = { "文", "报道", "采写", "整理", "撰写" },
-  [BS_PATTERN_GLUED_BYLINE] = { "·", "•", "‧", "・", "･", "∙", "．", "记者", "通讯员" },
+  [BS_PATTERN_GLUED_BYLINE] = { "·", "•", "‧", "・", "･", "∙", "记者", "）", ")" },
   [BS_PATTERN_CREDIT_END] = { "摄", "图" },
   [BS_PATTERN_CREDIT_START] = { "摄", "图" },
   [BS_PATTERN_CONTINUED_FROM] = { "接" },

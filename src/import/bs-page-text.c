@@ -237,8 +237,10 @@ add_to_story (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *
     }
   if (decision->starts_story || is_brief || assembly->story == NULL)
     {
-      g_autofree char *flag
-        = is_brief ? g_strdup (assembly->story->flag) : g_strdup ("");
+      /* Briefs without titles stand below one flag. */
+      gboolean below_flag = decision->role == BS_LINE_BODY && assembly->story != NULL
+                            && *assembly->story->headline == '\0';
+      g_autofree char *flag = g_strdup (below_flag ? assembly->story->flag : "");
 
       open_story (assembly, line->number);
       replace (&assembly->story->flag, g_steal_pointer (&flag));

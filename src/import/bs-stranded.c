@@ -12,6 +12,7 @@
  * search must not become quadratic. */
 #define MAX_FRAGMENTS 8
 #define MAX_STORIES 200
+#define MAX_FLAG_CHARACTERS 6
 #define MAX_COMPARED_CHARACTERS 6000
 
 /* Evidence, on the grammar's scale. */
@@ -22,6 +23,7 @@
 #define SCORE_SHARED_WORDS 30.0f /* times the share of rare character pairs that both have */
 #define MAX_SHARED_WORDS 6.0f
 #define SCORE_ENOUGH 3.5f
+#define SCORE_ENOUGH_FOR_FLAG 5.0f
 #define SCORE_WHOLE_PARAGRAPHS 5.0f /* where nothing is broken off, only the words speak */
 
 typedef struct
@@ -215,6 +217,16 @@ is_fragment (const BsImportItem *item)
          && (*item->dateline == '\0' || bs_copy_is_unfinished (last_text (item)));
 }
 
+/* "民生直通", then text that breaks off, unsigned: a flag with an opening, or a short headline. */
+static gboolean
+may_be_flag (const BsImportItem *item)
+{
+  return item->kind == BS_IMPORT_STORY && *item->headline != '\0' && *item->kicker == '\0'
+         && *item->deck == '\0' && *item->flag == '\0' && item->bylines->len == 0
+         && item->paragraphs->len > 0 && g_utf8_strlen (item->headline, -1) <= MAX_FLAG_CHARACTERS
+         && bs_copy_is_unfinished (last_text (item));
+}
+
 static void
 consider (Match *match, int story, gboolean is_opening, float score)
 {
@@ -358,7 +370,8 @@ bs_page_import_join_stranded (BsPageImport *self)
   guint n_fragments = 0;
 
   for (guint i = 0; i < self->items->len; i++)
-    n_fragments += is_fragment (g_ptr_array_index (self->items, i));
+    n_fragments += is_fragment (g_ptr_array_index (self->items, i))
+                   || may_be_flag (g_ptr_array_index (self->items, i));
   if (n_fragments == 0 || n_fragments > MAX_FRAGMENTS)
     return;
 
@@ -366,13 +379,18 @@ bs_page_import_join_stranded (BsPageImport *self)
   /* From the end: a removed item does not move those still to be looked at. */
   for (guint i = self->items->len; i > 0; i--)
     {
+      BsImportItem *item = g_ptr_array_index (self->items, i - 1);
+      gboolean as_flag = may_be_flag (item);
       Match match;
 
-      if (!is_fragment (g_ptr_array_index (self->items, i - 1)))
+      if (!is_fragment (item) && !as_flag)
         continue;
       match = find_story (&comparison, i - 1);
-      if (match.story < 0 || match.score < SCORE_ENOUGH)
+      if (match.story < 0 || match.score < (as_flag ? SCORE_ENOUGH_FOR_FLAG : SCORE_ENOUGH)
+          || (as_flag && !match.is_opening))
         continue;
+      if (as_flag)
+        take_if_missing (&item->flag, &item->headline);
       join (self, (int) i - 1, &match);
       g_ptr_array_remove_index (comparison.pairs, i - 1);
     }

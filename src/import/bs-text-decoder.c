@@ -12,6 +12,7 @@
  * reach 99; another encoding read as this one stays below 60. */
 #define PLAUSIBLE_UTF16 92
 #define PLAUSIBLE_GB18030 80
+#define MIN_MARKS_UTF16 3
 
 typedef struct
 {
@@ -95,6 +96,27 @@ has_control (const char *data, gsize length)
   return FALSE;
 }
 
+/* Latin bytes taken two by two are rare Han, but never the marks and line ends that copy has. */
+static gboolean
+has_marks (const char *text)
+{
+  gsize total = 0;
+  gsize marks = 0;
+  gsize latin = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      total++;
+      latin += c < 0x80;
+      marks += c == '\n' || c == ' ' || (c >= 0x3000 && c <= 0x303F)
+               || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x2026);
+    }
+
+  return marks * 100 >= total * MIN_MARKS_UTF16 || latin * 2 > total;
+}
+
 /* Strict: NULL as soon as the bytes are not of that encoding. */
 static char *
 convert_utf16 (const guchar *data, gsize length, gboolean big_endian)
@@ -167,8 +189,8 @@ detect_utf16 (const guchar *data, gsize length, BsTextEncoding *encoding)
 {
   g_autofree char *little = convert_utf16 (data, length, FALSE);
   g_autofree char *big = convert_utf16 (data, length, TRUE);
-  guint little_share = little != NULL ? judge_text (little) : 0;
-  guint big_share = big != NULL ? judge_text (big) : 0;
+  guint little_share = little != NULL && has_marks (little) ? judge_text (little) : 0;
+  guint big_share = big != NULL && has_marks (big) ? judge_text (big) : 0;
 
   if (MAX (little_share, big_share) < PLAUSIBLE_UTF16)
     return NULL;

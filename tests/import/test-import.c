@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "import/bs-ninjs.h"
+#include "model/bs-issue.h"
+
+#include <string.h>
+
+static const char page_text[]
+  = "两条街共用一位“路长”\n\n近日，榆树街和槐树街选出了同一位“路长”。\n\n他叫高远。\n\n·于晴·\n\n"
+    "▲路长在巡街。 方圆摄\n\n"
+    "桂花树下的早市\n\n本报讯（记者 纪白）早市七点开张,九点收摊。\n";
+
+static BsDocument *
+new_document (void)
+{
+  static const char *const pages[] = { "A1", "A2", NULL };
+  const BsNewIssue issue = { .name = "试刊", .date = "2026-01-02", .pages = pages };
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+
+  return bs_document_new (environment, &issue);
+}
+
+static BsImportReport *
+import_text (BsDocument *document, const char *text, const char *page)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  BsImportReport *report = bs_import_bytes (document, bytes, "page.txt", page, &error);
+
+  g_assert_no_error (error);
+
+  return report;
+}
+
+static void
+test_one_undo (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+  g_autoptr (BsImportReport) report = import_text (document, page_text, "A2");
+
+  g_assert_cmpuint (report->entries->len, ==, 3);
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
+  g_assert_true (bs_document_redo (document));
+  g_assert_cmpuint (bs_node_get_length (bs_issue_get_stories (bs_document_get_root (document))), ==, 2);
+}
+
+static void
+test_parts_are_in_the_document (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsImportReport) report = import_text (document, page_text, "A2");
+  const BsNode *root = bs_document_get_root (document);
+  const BsNode *first = bs_node_get_element (bs_issue_get_stories (root), 0);
+  const BsNode *second = bs_node_get_element (bs_issue_get_stories (root), 1);
+  const BsNode *photo = bs_node_get_element (bs_issue_get_photos (root), 0);
+  g_autofree char *byline = bs_story_dup_byline (first);
+  g_autofree char *credit = bs_photo_dup_credit (photo);
+
+  g_assert_cmpstr (bs_node_get_text (first, "headline"), ==, "两条街共用一位“路长”");
+  g_assert_cmpstr (bs_node_get_text (first, "page"), ==, "A2");
+  g_assert_cmpint (bs_node_get_number (first, "priority", 0), ==, 1);
+  g_assert_cmpuint (bs_node_get_length (bs_story_get_paragraphs (first)), ==, 2);
+  g_assert_cmpstr (byline, ==, "·于晴·");
+  g_assert_cmpstr (bs_node_get_text (second, "dateline"), ==, "本报讯");
+  g_assert_cmpint (bs_node_get_number (second, "priority", 0), ==, 4);
+  g_assert_cmpstr (bs_node_get_text (photo, "caption"), ==, "路长在巡街。");
+  g_assert_cmpstr (bs_node_get_text (photo, "pointer"), ==, "▲");
+  g_assert_cmpstr (credit, ==, "方圆摄");
+  g_assert_cmpuint (report->narrow, ==, 1);
+}
+
+/* What was on the page stays, and the page keeps its lead. */
+static void
+test_existing_stories_stay (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsImportReport) first = import_text (document, page_text, NULL);
+  g_autoptr (BsImportReport) second = import_text (document, page_text, NULL);
+  const BsNode *stories = bs_issue_get_stories (bs_document_get_root (document));
+  guint n_leads = 0;
+
+  g_assert_cmpuint (bs_node_get_length (stories), ==, 4);
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    n_leads += bs_node_get_number (bs_node_get_element (stories, i), "priority", 0) == 1;
+  g_assert_cmpuint (n_leads, ==, 1);
+  g_assert_cmpstr (first->page, ==, "A1");
+}
+
+static void
+test_missing_page_changes_nothing (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (page_text, strlen (page_text));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bs_import_bytes (document, bytes, "page.txt", "B7", &error));
+  g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_PAGE);
+  g_assert_false (bs_document_get_modified (document) && bs_document_get_undo_label (document) != NULL);
+}
+
+static void
+test_report_names_every_item (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsImportReport) report = import_text (document, page_text, NULL);
+  g_autofree char *text = bs_import_report_to_string (report);
+  g_autoptr (BsNode) node = bs_import_report_to_node (report);
+
+  for (guint i = 0; i < report->entries->len; i++)
+    {
+      const BsImportEntry *entry = g_ptr_array_index (report->entries, i);
+
+      g_assert_nonnull (strstr (text, entry->id));
+      g_assert_nonnull (strstr (text, entry->title));
+    }
+  g_assert_cmpuint (bs_node_get_length (bs_node_get_member (node, "items")), ==, 3);
+  g_assert_cmpint (bs_node_get_number (node, "half_width", 0), ==, 1);
+}
+
+static BsSourceKind
+sniff (const char *name, const char *data, gsize length)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  g_autoptr (GError) error = NULL;
+  BsSourceKind kind = BS_SOURCE_STORY;
+
+  g_assert_true (bs_import_sniff (name, bytes, &kind, &error));
+  g_assert_no_error (error);
+
+  return kind;
+}
+
+static void
+test_sources_are_told_apart (void)
+{
+  static const char story[] = "# 一只猫的值班表\n\n近日，书店里的猫有了值班表。\n";
+  g_autoptr (GBytes) word = g_bytes_new_static ("PK\003\004....", 8);
+  g_autoptr (GError) error = NULL;
+  BsSourceKind kind;
+
+  g_assert_cmpint (sniff ("p.txt", page_text, strlen (page_text)), ==, BS_SOURCE_PAGE_TEXT);
+  g_assert_cmpint (sniff ("s.md", story, strlen (story)), ==, BS_SOURCE_STORY);
+  g_assert_cmpint (sniff ("x", "\xFF\xD8\xFF\xE0", 4), ==, BS_SOURCE_PHOTO);
+  g_assert_cmpint (sniff ("-", "{\"uri\":\"urn:x:1\"}", 17), ==, BS_SOURCE_NINJS);
+  g_assert_false (bs_import_sniff ("a.docx", word, &kind, &error));
+  g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED);
+}
+
+static void
+test_punctuation_is_widened_beside_han_only (void)
+{
+  guint changed = 0;
+  g_autofree char *text
+    = bs_punctuation_widen ("他说:好!(真的)1,200元,比3:15早; a, b (c)", &changed);
+
+  g_assert_cmpstr (text, ==, "他说：好！（真的）1,200元，比3:15早； a, b (c)");
+  g_assert_cmpuint (changed, ==, 6);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/import/apply/one-undo-takes-it-all-back", test_one_undo);
+  g_test_add_func ("/import/apply/parts-are-in-the-document", test_parts_are_in_the_document);
+  g_test_add_func ("/import/apply/existing-stories-stay", test_existing_stories_stay);
+  g_test_add_func ("/import/apply/missing-page-changes-nothing", test_missing_page_changes_nothing);
+  g_test_add_func ("/import/report/names-every-item", test_report_names_every_item);
+  g_test_add_func ("/import/source/kinds-are-told-apart", test_sources_are_told_apart);
+  g_test_add_func ("/import/punctuation/widened-beside-han-only", test_punctuation_is_widened_beside_han_only);
+
+  return g_test_run ();
+}
