@@ -319,8 +319,8 @@ BsApplication *
 bs_application_new (void)
 {
   return g_object_new (BS_TYPE_APPLICATION, "application-id", BS_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/org/broadsheet/Broadsheet", NULL);
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_CAN_OVERRIDE_APP_ID,
+                       "resource-base-path", "/org/broadsheet/Broadsheet", NULL);
 }
 
 const GActionEntry *

@@ -29,6 +29,7 @@ struct _BsPagesView
   GtkLabel *zoom_label;
   GtkStack *canvas_stack;
   GtkScrolledWindow *scroller;
+  GtkLabel *waiting_label;
   GtkLabel *failure;
   GtkWidget *fit_box;
   GtkImage *fit_icon;
@@ -179,20 +180,42 @@ show_fit (BsPagesView *self)
     gtk_widget_remove_css_class (self->fit_box, "error");
 }
 
-static gboolean
-page_is_empty (BsPagesView *self, const char *page)
+static guint
+count_of_page (const BsNode *list, const char *page)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < bs_node_get_length (list); i++)
+    if (g_strcmp0 (bs_node_get_text (bs_node_get_element (list, i), "page"), page) == 0)
+      n++;
+
+  return n;
+}
+
+/* What to say over a page that shows nothing yet. */
+static const char *
+get_canvas_state (BsPagesView *self, const char *page)
 {
   const BsNode *root = bs_session_get_root (self->session);
-  const BsNode *stories = bs_issue_get_stories (root);
   const BsNode *node = bs_issue_get_page (root, page);
+  guint waiting;
+  g_autofree char *text = NULL;
 
   if (bs_node_get_length (bs_node_get_member (node, "boxes")) > 0)
-    return FALSE;
-  for (guint i = 0; i < bs_node_get_length (stories); i++)
-    if (g_strcmp0 (bs_node_get_text (bs_node_get_element (stories, i), "page"), page) == 0)
-      return FALSE;
+    return "canvas";
+  waiting = count_of_page (bs_issue_get_stories (root), page)
+            + count_of_page (bs_issue_get_photos (root), page);
+  if (waiting == 0)
+    return "empty";
 
-  return TRUE;
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u story or photo waits for its place.",
+                                       "%u stories and photos wait for their place.",
+                                       (gulong) waiting),
+                          waiting);
+  gtk_label_set_label (self->waiting_label, text);
+
+  return "unplaced";
 }
 
 /* Few problems are shown whole, many scroll: the story below needs its room. */
@@ -234,9 +257,9 @@ show_page (BsPagesView *self)
     {
       state = "waiting";
     }
-  else if (page_is_empty (self, page))
+  else
     {
-      state = "empty";
+      state = get_canvas_state (self, page);
     }
   gtk_stack_set_visible_child_name (self->canvas_stack, state);
   show_problems (self, result != NULL ? result->findings : NULL);
@@ -393,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, canvas_stack);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, failure);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit_box);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit_icon);

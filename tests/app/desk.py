@@ -8,6 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
+
+# Of libatspi's Python names, which differ from version to version.
+warnings.simplefilter('ignore', DeprecationWarning)
 
 SKIP = 77
 PROGRAMS = ['xvfb-run', 'xauth', 'dbus-run-session', 'openbox', 'xdotool']
