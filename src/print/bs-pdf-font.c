@@ -78,7 +78,8 @@ count_blanks (const char *text, guint length)
 gboolean
 bs_pdf_cluster_next (const BsGlyphRun *run, BsPdfCluster *cluster)
 {
-  guint length = strlen (run->text);
+  const char *text = run->text != NULL ? run->text : "";
+  guint length = strlen (text);
   guint first = cluster->first + cluster->n_glyphs;
   guint start, end, last;
 
@@ -98,7 +99,7 @@ bs_pdf_cluster_next (const BsGlyphRun *run, BsPdfCluster *cluster)
 
   cluster->first = first;
   cluster->n_glyphs = last - first;
-  cluster->text = run->text + start;
+  cluster->text = text + start;
   cluster->length = end > start ? end - start : 0;
   /* A line's end, should one have come this far, is not text. */
   while (cluster->length > 0 && (guchar) cluster->text[cluster->length - 1] < 0x20)
@@ -320,6 +321,8 @@ subset (gpointer data, gpointer user_data G_GNUC_UNUSED)
 
   self->to_unicode = make_to_unicode (self);
   self->subset = bs_pdf_subset_new (self->face, self->glyphs, &self->error);
+  /* Outlines of a thousand glyphs lie all over the file; nobody needs them any more. */
+  bs_face_release_pages (self->face);
 }
 
 static int

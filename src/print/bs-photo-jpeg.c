@@ -14,11 +14,15 @@
 #define MARKER_ICC  (JPEG_APP0 + 2)
 #define MAX_MARKER  0xFFFF
 
+/* Cameras and programs write about ten; thousands in a small file are there to keep us busy. */
+#define MAX_SCANS 100
+
 typedef struct
 {
   struct jpeg_error_mgr manager; /* first, so that libjpeg's pointer is ours */
   jmp_buf escape;
   char message[JMSG_LENGTH_MAX];
+  struct jpeg_progress_mgr progress;
 } Trap;
 
 static void
@@ -46,9 +50,23 @@ say_nothing (j_common_ptr cinfo G_GNUC_UNUSED)
 }
 
 static void
+count_scans (j_common_ptr cinfo)
+{
+  if (cinfo->is_decompressor && ((j_decompress_ptr) cinfo)->input_scan_number > MAX_SCANS)
+    {
+      cinfo->err->msg_code = JERR_BAD_PROGRESSION;
+      escape (cinfo);
+    }
+}
+
+static void
 open_jpeg (struct jpeg_decompress_struct *cinfo, const BsPhotoSource *source)
 {
+  Trap *trap = (Trap *) cinfo->err;
+
   jpeg_create_decompress (cinfo);
+  trap->progress.progress_monitor = count_scans;
+  cinfo->progress = &trap->progress;
   jpeg_mem_src (cinfo, source->data, source->length);
   jpeg_save_markers (cinfo, MARKER_EXIF, MAX_MARKER);
   jpeg_save_markers (cinfo, MARKER_ICC, MAX_MARKER);

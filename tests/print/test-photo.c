@@ -216,6 +216,37 @@ test_cut_short_is_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whatever a byte is changed to, the photo is read or refused; run under sanitizers. */
+static void
+test_damage_is_survived (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "turned.jpg", "adobe.jpg", "alpha.png", "color.tiff" };
+  const BsPhotoWish wish = { .crop_left = 100, .max_width = 60, .max_height = 40 };
+  guint32 seed = 1;
+
+  demo_photos_write (fixture->folder);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) whole = load (fixture, names[i]);
+      gsize length = g_bytes_get_size (whole);
+
+      for (guint turn = 0; turn < 60; turn++)
+        {
+          g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (whole, NULL), length);
+          g_autoptr (GBytes) damaged = NULL;
+          g_autoptr (BsPhoto) photo = NULL;
+          g_autoptr (GError) error = NULL;
+
+          /* Mostly in the head, where sizes and offsets are. */
+          seed = seed * 1664525 + 1013904223;
+          bytes[(seed >> 8) % (turn % 4 != 0 ? MIN (length, 400) : length)] = seed >> 24;
+          damaged = g_bytes_new (bytes, length);
+          photo = bs_photo_read (damaged, names[i], &wish, &error);
+          g_assert_true ((photo == NULL) == (error != NULL));
+        }
+    }
+}
+
 static void
 test_no_picture_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -324,6 +355,7 @@ main (int argc, char *argv[])
   ADD ("/print/photo/transparent-shows-white-paper", test_transparent_is_white);
   ADD ("/print/photo/adobe-and-plain-cmyk-look-the-same", test_adobe_and_plain_cmyk_agree);
   ADD ("/print/photo/cut-short-is-refused-not-printed-half", test_cut_short_is_refused);
+  ADD ("/print/photo/no-damaged-byte-brings-it-down", test_damage_is_survived);
   ADD ("/print/photo/what-is-no-picture-is-refused", test_no_picture_is_refused);
   ADD ("/print/photo/gigantic-is-refused-before-decoding", test_huge_is_refused);
   ADD ("/print/photo/gray-is-printed-in-black-alone", test_gray_is_black_alone);
