@@ -110,6 +110,8 @@ compress_rows (struct jpeg_compress_struct *cinfo, const BsPressImage *image, gu
   cinfo->in_color_space = image->channels == 1 ? JCS_GRAYSCALE : JCS_CMYK;
   jpeg_set_defaults (cinfo);
   jpeg_set_colorspace (cinfo, cinfo->in_color_space);
+  /* With Adobe's marker, programs that take the picture out of the PDF would invert it. */
+  cinfo->write_Adobe_marker = FALSE;
   jpeg_set_quality (cinfo, JPEG_QUALITY, TRUE);
   cinfo->optimize_coding = TRUE;
   jpeg_start_compress (cinfo, TRUE);
