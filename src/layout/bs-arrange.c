@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
-#define MOST_HEIGHTS 8
+#define MANY_ITEMS 14
+#define MOST_ATTEMPTS 8
 /* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
 #define TIGHT_EXCESS 8.0f
 #define LOOSE_EXCESS 2.0f
@@ -17,8 +18,8 @@
 #define GOOD_EXCESS 12.0f
 #define FAIR_EXCESS 20.0f
 #define POOR_EXCESS 32.0f
-#define SKYLINE_STEPS 12000
-#define SKYLINE_RUNS 4
+#define SKYLINE_STEPS 16000
+#define SKYLINE_RUNS 3
 #define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
 #define LEAST_BOX_LINES 6
 
@@ -76,13 +77,14 @@ mark_locked (const Arrange *arrange, BsLineMask taken[17])
   return area;
 }
 
+/* What all items need when nothing is generous but not everything is at its tightest. */
 static guint
 sum_areas (const BsLayoutProblem *problem)
 {
   guint area = 0;
 
   for (guint i = 0; i < problem->n_items; i++)
-    area += problem->items[i].least_area;
+    area += (2 * problem->items[i].least_area + problem->items[i].natural_area) / 3;
 
   return area;
 }
@@ -168,47 +170,64 @@ list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
     attempts[n++] = (Attempt) { problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
   if (least <= TIGHT_EXCESS)
     attempts[n++] = (Attempt) { problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
-  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_HEIGHTS; lines--)
+  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
     if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
       {
         attempts[n++] = (Attempt) { lines, GOOD_EXCESS, WHEEL_BUDGET };
         lines -= n < 4 ? 1 : 3;
       }
-  attempts[n++] = (Attempt) { problem->lines, POOR_EXCESS, WHEEL_BUDGET * 3 };
 
   return n;
 }
 
 static void
+search_wheel (Arrange *arrange, const BsBlockTable *table, const BsBound *bound,
+              const Attempt *attempt)
+{
+  BsWheelRequest request = {
+    .table = table,
+    .bound = bound,
+    .lines = attempt->lines,
+    /* With many items each look costs more: the whole must stay within a second or two. */
+    .budget = table->n_items > MANY_ITEMS ? attempt->budget / 2 : attempt->budget,
+    .excess_limit = attempt->excess_limit,
+    .pair_limit = attempt->excess_limit / 2,
+    .cancellable = arrange->options->cancellable,
+  };
+
+  if (arrange->pages->len == 0)
+    take_pages (arrange, bs_wheel_search (&request));
+}
+
+/* Twice: what a quick look does not find, a thorough one may. */
+static void
 search_wheels (Arrange *arrange)
 {
-  BsBound *bound;
-  BsBlockTable *table = bs_block_table_new (arrange->problem, arrange->options->cancellable);
-  Attempt attempts[2 * MOST_HEIGHTS];
-  guint n;
+  BsBound *bound = bs_bound_new (arrange->problem);
+  Attempt attempts[MOST_ATTEMPTS];
+  guint n = list_attempts (arrange, bound, attempts);
+  Attempt last = { arrange->problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
 
-  if (table == NULL)
-    return;
-  report (arrange, 0.4);
-  bound = bs_bound_new (arrange->problem);
-  n = list_attempts (arrange, bound, attempts);
-  for (guint i = 0; i < n && arrange->pages->len == 0; i++)
+  guint efforts = arrange->problem->n_items > MANY_ITEMS ? 1 : 2;
+
+  for (guint effort = 1; effort <= efforts && arrange->pages->len == 0; effort++)
     {
-      BsWheelRequest request = {
-        .table = table,
-        .bound = bound,
-        .lines = attempts[i].lines,
-        .budget = attempts[i].budget,
-        .excess_limit = attempts[i].excess_limit,
-        .pair_limit = attempts[i].excess_limit / 2,
-        .cancellable = arrange->options->cancellable,
-      };
+      BsBlockTable *table
+          = bs_block_table_new (arrange->problem, effort, arrange->options->cancellable);
 
-      take_pages (arrange, bs_wheel_search (&request));
-      report (arrange, 0.5 + 0.4 * (i + 1) / n);
+      if (table == NULL)
+        break;
+      report (arrange, effort == 1 ? 0.3 : 0.7);
+      for (guint i = 0; effort == 1 && i < n; i++)
+        {
+          search_wheel (arrange, table, bound, &attempts[i]);
+          report (arrange, 0.3 + 0.4 * (i + 1) / n);
+        }
+      if (effort == 2)
+        search_wheel (arrange, table, bound, &last);
+      bs_block_table_free (table);
     }
   bs_bound_free (bound);
-  bs_block_table_free (table);
 }
 
 static void
@@ -233,7 +252,7 @@ search_skylines (Arrange *arrange, const BsLineMask taken[17])
           page->group = 1000 + i;
           g_ptr_array_add (arrange->pages, page);
         }
-      report (arrange, 0.4 + 0.6 * (i + 1) / SKYLINE_RUNS);
+      report (arrange, 0.8 + 0.2 * (i + 1) / SKYLINE_RUNS);
     }
 }
 

@@ -57,7 +57,8 @@ typedef struct
   guint16 lead;         /* set of the lead, 0: none */
 } BsBlockTable;
 
-BsBlockTable *bs_block_table_new  (const BsLayoutProblem *problem, GCancellable *cancellable); /* NULL: cancelled */
+/* @effort: 1, or 2 for a page that turned out to be hard. NULL: cancelled. */
+BsBlockTable *bs_block_table_new  (const BsLayoutProblem *problem, guint effort, GCancellable *cancellable);
 void          bs_block_table_free (BsBlockTable *table);
 
 static inline const BsBlock *

@@ -38,6 +38,7 @@ typedef struct
 {
   BsBlockTable *table;
   Scratch *scratch;
+  guint effort;
   guint8 *classes; /* greatest class among the stories of a set, 5: none */
 } Builder;
 
@@ -287,7 +288,9 @@ store (Builder *builder, guint set, guint columns)
   float limit = G_MAXFLOAT;
   BsBlockRange *range = &table->ranges[((gsize) columns << table->n_items) + set];
 
-  limit = find_limit (scratch, n_items == 1 ? KEEP_ONE : n_items == 2 ? KEEP_PAIR : KEEP_MORE);
+  limit = find_limit (scratch, builder->effort
+                                   * (n_items == 1 ? KEEP_ONE : n_items == 2 ? KEEP_PAIR
+                                                                             : KEEP_MORE));
   range->start = table->blocks->len;
   for (guint lines = 0; lines <= scratch->max_lines; lines++)
     for (guint heads = 0; heads < N_HEADS; heads++)
@@ -332,18 +335,19 @@ rate_sets (Builder *builder)
 /**
  * bs_block_table_new:
  * @problem: at most %BS_TABLE_ITEMS items
+ * @effort: how many ways to keep; 1 is quick
  * @cancellable: (nullable): looked at now and then
  *
  * Returns: (transfer full): all blocks of up to %BS_BLOCK_ITEMS items worth keeping; NULL if
  *   cancelled
  */
 BsBlockTable *
-bs_block_table_new (const BsLayoutProblem *problem, GCancellable *cancellable)
+bs_block_table_new (const BsLayoutProblem *problem, guint effort, GCancellable *cancellable)
 {
   BsBlockTable *table = g_new0 (BsBlockTable, 1);
   g_autofree Scratch *scratch = g_new0 (Scratch, 1);
   g_autofree guint8 *classes = g_new0 (guint8, (gsize) 1 << problem->n_items);
-  Builder builder = { table, scratch, classes };
+  Builder builder = { table, scratch, effort, classes };
 
   g_return_val_if_fail (problem->n_items <= BS_TABLE_ITEMS, NULL);
 

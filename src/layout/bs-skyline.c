@@ -5,15 +5,15 @@
 #include <string.h>
 
 #define SHAPE_EXCESS 9.0f
-#define HOT 6.0f
+#define HOT 8.0f
 #define COLD 0.05f
 
-#define COST_OVER 1.5f   /* a column-line beyond the foot */
+#define COST_OVER 4.0f   /* a column-line beyond the foot */
 #define COST_EMPTY 0.12f /* a column-line left empty above something */
 #define COST_FOOT 0.04f  /* a column-line left empty at the foot */
-#define COST_BUMP 7.0f
+#define COST_BUMP 12.0f
 #define COST_TOUCH 4.0f
-#define COST_CUT 5.0f
+#define COST_CUT 12.0f
 
 typedef struct
 {
@@ -54,21 +54,27 @@ random_share (Anneal *anneal)
   return (float) (next_random (anneal) >> 40) / (float) (1 << 24);
 }
 
-/* First line from which @lines lines are free in @taken; pages are at most 126 lines, what does
- * not fit comes to stand at the end. */
+/* First line from which @lines lines are free in @taken; what fits nowhere stands at @limit. A bit
+ * stays set while the run of free lines from it on is long enough; runs double. */
 static guint
 find_gap (BsLineMask taken, guint lines, guint limit)
 {
-  guint run = 0;
+  BsLineMask free_lines = ~taken;
+  guint run = 1;
 
-  for (guint line = 0; line < limit; line++)
+  while (run < lines)
     {
-      run = (taken >> line) & 1 ? 0 : run + 1;
-      if (run == lines)
-        return line + 1 - lines;
-    }
+      guint step = MIN (run, lines - run);
 
-  return limit - MIN (run, limit);
+      free_lines &= free_lines >> step;
+      run += step;
+    }
+  if ((guint64) free_lines != 0)
+    return (guint) __builtin_ctzll ((guint64) free_lines);
+  if ((guint64) (free_lines >> 64) != 0)
+    return MIN (limit, 64 + (guint) __builtin_ctzll ((guint64) (free_lines >> 64)));
+
+  return limit;
 }
 
 static void

@@ -53,6 +53,7 @@ typedef struct
   GArray **with_lead;    /* Entry by columns and lines, by excess */
   GArray **without_lead;
   guint8 *counts;     /* items of a set */
+  GArray *middles;    /* sets that E may hold */
 
   Memo *memo;
   gsize memo_size;
@@ -153,8 +154,15 @@ count_items (Search *search)
   gsize n = (gsize) 1 << search->table->n_items;
 
   search->counts = g_new0 (guint8, n);
+  search->middles = g_array_new (FALSE, FALSE, sizeof (guint16));
   for (gsize set = 1; set < n; set++)
-    search->counts[set] = (guint8) (search->counts[set & (set - 1)] + 1);
+    {
+      guint16 small = (guint16) set;
+
+      search->counts[set] = (guint8) (search->counts[set & (set - 1)] + 1);
+      if (search->counts[set] <= MOST_MIDDLE_ITEMS)
+        g_array_append_val (search->middles, small);
+    }
 }
 
 /* What filling @area with @set must cost at least. */
@@ -378,13 +386,17 @@ fill_corners (Search *search, Memo *memo, guint set, const Wheel *wheel, guint u
     memo->corners[i].excess = G_MAXFLOAT;
   for (guint upper = (set - 1) & set; upper != 0; upper = (upper - 1) & set)
     {
-      const BsBlockRange *uppers
-          = bs_block_table_get_range (search->table, upper_columns, upper);
-      const BsBlockRange *lowers
-          = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
-      guint32 first = find_height (search, uppers, upper_lines);
+      const BsBlockRange *uppers;
+      const BsBlockRange *lowers;
+      guint32 first;
       guint32 second;
 
+      if (search->counts[upper] > BS_BLOCK_ITEMS
+          || search->counts[set & ~upper] > BS_BLOCK_ITEMS)
+        continue;
+      uppers = bs_block_table_get_range (search->table, upper_columns, upper);
+      lowers = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
+      first = find_height (search, uppers, upper_lines);
       if (!has_height (search, uppers, first, upper_lines))
         continue;
       second = find_height (search, lowers, lower_lines);
@@ -498,12 +510,12 @@ try_pair (Search *search, const Pair *pair, guint upper_gutter, guint lower_gutt
 
   wheel.upper_gutter = upper_gutter;
   wheel.lower_gutter = lower_gutter;
-  for (guint set = rest; set != 0; set = (set - 1) & rest)
+  for (guint at = 0; at < search->middles->len; at++)
     {
+      guint set = g_array_index (search->middles, guint16, at);
       const BsBlockRange *range;
 
-      if (search->counts[set] > MOST_MIDDLE_ITEMS
-          || search->counts[rest & ~set] > 2 * BS_BLOCK_ITEMS
+      if ((set & ~rest) != 0 || search->counts[rest & ~set] > 2 * BS_BLOCK_ITEMS
           || search->counts[rest & ~set] < 2)
         continue;
       range = bs_block_table_get_range (search->table, middle_columns, set);
@@ -659,6 +671,7 @@ bs_wheel_search (const BsWheelRequest *request)
   free_height_index (&search, search.with_lead);
   free_height_index (&search, search.without_lead);
   g_free (search.counts);
+  g_array_unref (search.middles);
   g_free (search.memo);
 
   return search.pages;
