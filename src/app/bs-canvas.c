@@ -41,6 +41,8 @@ struct _BsCanvas
   double pointer_x;
   double pointer_y;
   guint rest_source;
+  guint tell_source;
+  gboolean allocating;
   gboolean announced;
   guint hscroll_policy : 1;
   guint vscroll_policy : 1;
@@ -150,6 +152,8 @@ configure (GtkAdjustment *adjustment, double content, double view)
                             view * 0.9, view);
 }
 
+/* To be called when the zoom changes, not left to the allocation that follows: a scrolled window
+ * that shows or hides a scrollbar must not do so while widgets get their places. */
 static void
 update_adjustments (BsCanvas *self)
 {
@@ -160,6 +164,25 @@ update_adjustments (BsCanvas *self)
              gtk_widget_get_width (GTK_WIDGET (self)));
   configure (self->vadjustment, page_height (self) + 2 * MARGIN,
              gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+static gboolean
+tell_zoom (gpointer data)
+{
+  BsCanvas *self = data;
+
+  self->tell_source = 0;
+  g_signal_emit (self, signals[ZOOM_CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who hears of it changes labels, which must not happen while widgets get their places. */
+static void
+tell_zoom_soon (BsCanvas *self)
+{
+  if (self->tell_source == 0)
+    self->tell_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, tell_zoom, self, NULL);
 }
 
 static void
@@ -176,7 +199,7 @@ apply_mode (BsCanvas *self, int width, int height)
 
   self->zoom = zoom;
   sharpen (self, TRUE);
-  g_signal_emit (self, signals[ZOOM_CHANGED], 0);
+  tell_zoom_soon (self);
 }
 
 /* Keeps the point of the page under (x, y) where it is. */
@@ -445,8 +468,10 @@ bs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline 
   double x;
   double y;
 
+  self->allocating = TRUE;
   apply_mode (self, width, height);
   update_adjustments (self);
+  self->allocating = FALSE;
   page_origin (self, &x, &y);
 
   for (guint i = 0; i < self->boxes->len; i++)
@@ -468,6 +493,9 @@ bs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline 
 static void
 scroll_changed (BsCanvas *self)
 {
+  if (self->allocating)
+    return;
+
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -540,6 +568,7 @@ bs_canvas_dispose (GObject *object)
   BsCanvas *self = BS_CANVAS (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->tell_source, g_source_remove);
   if (self->tiles != NULL)
     bs_tiles_stop (self->tiles);
   g_clear_object (&self->tiles);
@@ -667,6 +696,7 @@ bs_canvas_show (BsCanvas *self, BsDisplayList *list, const BsNode *issue, BsRend
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   apply_mode (self, gtk_widget_get_width (GTK_WIDGET (self)),
               gtk_widget_get_height (GTK_WIDGET (self)));
+  update_adjustments (self);
   sharpen (self, TRUE);
   if (other_page && self->mode != BS_ZOOM_FIT)
     gtk_adjustment_set_value (self->vadjustment, 0);
@@ -725,9 +755,10 @@ bs_canvas_set_zoom_mode (BsCanvas *self, BsZoomMode mode)
   self->mode = mode;
   apply_mode (self, gtk_widget_get_width (GTK_WIDGET (self)),
               gtk_widget_get_height (GTK_WIDGET (self)));
+  update_adjustments (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[ZOOM_CHANGED], 0);
+  tell_zoom_soon (self);
 }
 
 void

@@ -238,6 +238,10 @@ bs_new_issue_dialog_new (GtkWindow *parent, BsEnvironment *environment)
   gtk_editable_set_text (GTK_EDITABLE (self->date), date);
   gtk_editable_set_text (GTK_EDITABLE (self->pages), "A1");
   check (self);
+  gtk_window_set_focus (
+    GTK_WINDOW (self),
+    GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (*paper == '\0' ? self->paper
+                                                                        : self->number))));
 
   return GTK_WIDGET (self);
 }

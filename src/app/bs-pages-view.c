@@ -11,7 +11,6 @@
 #include <math.h>
 
 #define FEW_PROBLEMS 2
-#define MANY_PROBLEMS_HEIGHT 240
 
 struct _BsPagesView
 {
@@ -37,6 +36,7 @@ struct _BsPagesView
   GtkLabel *measure;
   GtkWidget *inspector;
   GtkScrolledWindow *problems_scroller;
+  GtkBox *problems_box;
   BsProblemsPanel *problems;
   BsStoryEditor *editor;
 
@@ -224,11 +224,25 @@ show_problems (BsPagesView *self, GPtrArray *findings)
 {
   gboolean many = findings != NULL && findings->len > FEW_PROBLEMS;
 
+  GtkWidget *panel = GTK_WIDGET (self->problems);
+
   bs_problems_panel_show (self->problems, findings);
-  gtk_scrolled_window_set_policy (self->problems_scroller, GTK_POLICY_NEVER,
-                                  many ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_min_content_height (self->problems_scroller,
-                                              many ? MANY_PROBLEMS_HEIGHT : -1);
+  if (many == gtk_widget_get_visible (GTK_WIDGET (self->problems_scroller)))
+    return;
+
+  g_object_ref (panel);
+  if (many)
+    {
+      gtk_box_remove (self->problems_box, panel);
+      gtk_scrolled_window_set_child (self->problems_scroller, panel);
+    }
+  else
+    {
+      gtk_scrolled_window_set_child (self->problems_scroller, NULL);
+      gtk_box_append (self->problems_box, panel);
+    }
+  g_object_unref (panel);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_scroller), many);
 }
 
 static void
@@ -424,6 +438,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, measure);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inspector);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_scroller);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_box);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, editor);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);

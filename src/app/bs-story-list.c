@@ -25,6 +25,7 @@ struct _BsStoryList
   char *needle; /* casefolded */
   gboolean unplaced_only;
   gboolean show_search;
+  guint follow_source;
   gboolean following; /* the session's choice is being shown */
 };
 
@@ -171,11 +172,24 @@ follow_session (BsStoryList *self)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+follow_later (gpointer data)
+{
+  BsStoryList *self = data;
+
+  self->follow_source = 0;
+  show_state (self);
+  follow_session (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view hears of it after us, and does not bear a new selection before it has. */
 static void
 items_changed (BsStoryList *self)
 {
-  show_state (self);
-  follow_session (self);
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
 }
 
 /* A story that was given a place leaves the list of those without. */
@@ -232,6 +246,7 @@ bs_story_list_dispose (GObject *object)
   BsStoryList *self = BS_STORY_LIST (object);
 
   bs_story_list_set_session (self, NULL, NULL);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);

@@ -50,6 +50,9 @@ def run(test, programs=()):
                    XDG_CACHE_HOME=home + '/cache', XDG_CONFIG_HOME=home + '/config',
                    GDK_BACKEND='x11', GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory',
                    LC_ALL='C.UTF-8')
+        # gettext takes this even where the locale itself is not installed.
+        if env.get('BROADSHEET_DESK_LANGUAGE'):
+            env['LANGUAGE'] = env['BROADSHEET_DESK_LANGUAGE']
         # For the application only: libatspi itself warns of things that come and go.
         env.pop('G_DEBUG', None)
         inner = 'openbox & sleep 0.5; exec "$@"'
