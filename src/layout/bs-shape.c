@@ -22,7 +22,8 @@ typedef struct
   float position[4];   /* above, left, right, vertical */
   float one_column;
   float one_column_long;
-  float narrow_lead;
+  float narrow_lead;   /* under three columns */
+  float slim_lead;     /* three */
   float crop;          /* of a known picture, times the squared logarithm */
   float crop_unknown;
   float photo_width[5]; /* one … five columns */
@@ -43,6 +44,7 @@ static const Taste taste = {
   .one_column = 3,
   .one_column_long = 6,
   .narrow_lead = 12,
+  .slim_lead = 1.5f,
   .crop = 40,
   .crop_unknown = 12,
   .photo_width = { 20, 0, 0, 0.5f, 3 },
@@ -153,6 +155,8 @@ judge_story (const BsLayoutItem *item, const BsSetting *setting, const BsStoryPl
             + (item->characters > ONE_COLUMN_CHARACTERS ? taste.one_column_long : 0);
   if (item->lead && box->columns < 3)
     cost += taste.narrow_lead;
+  else if (item->lead && box->columns == 3)
+    cost += taste.slim_lead;
 
   return cost;
 }

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-story-box-private.h"
 
-/* A vertical headline leaves this much beside it, per mille of the body size. */
 #define PICTURE_GAP_LINES 1
+
+/* How badly a leg may end: on a subhead, before the last line of a paragraph, after the first;
+ * and how short it may be. */
+#define COST_STRANDED 200
+#define COST_WIDOW 60
+#define COST_ORPHAN 25
+#define COST_SHORT 12
+#define COST_NEVER 1000000
+#define MOST_SHORT 2
 
 static guint
 covered_legs (const BsBox *box, const BsLegs *legs)
@@ -80,55 +88,97 @@ make_room (BsStoryPlan *plan, const BsBox *box, guint lines, guint header_lines)
   return room;
 }
 
-/* Whether a leg may end after body line @end - 1. */
-static gboolean
-is_good_break (const BsBody *body, guint end)
+/* What it costs to end a leg after body line @end - 1. */
+static guint
+rate_break (const BsBody *body, guint end)
 {
   const BsBodyLine *last;
   const BsBodyLine *next;
 
   if (end == 0 || end >= body->lines->len)
-    return TRUE;
+    return 0;
   last = &g_array_index (body->lines, BsBodyLine, end - 1);
   next = &g_array_index (body->lines, BsBodyLine, end);
+  if (last->flags & BS_LINE_KEEP_NEXT)
+    return COST_STRANDED;
 
-  return !(last->flags & (BS_LINE_KEEP_NEXT | BS_LINE_OPENS)) && !(next->flags & BS_LINE_CLOSES);
+  return (next->flags & BS_LINE_CLOSES ? COST_WIDOW : 0)
+         + (last->flags & BS_LINE_OPENS ? COST_ORPHAN : 0);
 }
 
-/* Pours the text into the legs; what balancing must leave empty is a line each of the last legs,
- * or of an earlier one where that saves a widow or a stranded subhead. */
+/* One leg after the other as full as it goes: too much text, or a box that stays empty anyway. */
 static guint
-pour (BsStoryPlan *plan)
+pour_full (BsStoryPlan *plan)
 {
   guint n_lines = plan->body->lines->len;
-  guint room = plan->room;
-  gboolean balanced = room < n_lines + plan->legs.n_legs;
   guint at = 0;
 
   for (guint i = 0; i < plan->legs.n_legs; i++)
     {
-      BsLeg *leg = &plan->leg[i];
-      guint left = n_lines - at;
-      guint spare = room > left ? room - left : 0;
-      guint legs_left = plan->legs.n_legs - i;
-      guint take = leg->lines;
-
-      room -= leg->lines;
-      if (balanced && spare >= legs_left && take > 0)
-        take--;
-      if (take > 0 && spare >= leg->lines - take + 1 && !is_good_break (plan->body, at + take)
-          && is_good_break (plan->body, at + take - 1))
-        take--;
-      else if (take < leg->lines && !is_good_break (plan->body, at + take)
-               && is_good_break (plan->body, at + take + 1))
-        take++;
-      take = MIN (take, left);
-      leg->start = at;
-      leg->end = at + take;
-      at += take;
+      plan->leg[i].start = at;
+      at += MIN (plan->leg[i].lines, n_lines - at);
+      plan->leg[i].end = at;
     }
 
   return at;
+}
+
+/* What is left over, less than a line a leg, is shared out so that few legs end badly: least cost
+ * over all ways to leave zero, one or two lines of each leg empty. */
+static guint
+pour_balanced (BsStoryPlan *plan, guint spare)
+{
+  guint n_legs = plan->legs.n_legs;
+  guint cost[BS_MAX_LEGS + 1][BS_MAX_LEGS + 1];
+  guint8 choice[BS_MAX_LEGS + 1][BS_MAX_LEGS + 1];
+  guint filled[BS_MAX_LEGS + 1] = { 0 };
+
+  for (guint i = 0; i < n_legs; i++)
+    filled[i + 1] = filled[i] + plan->leg[i].lines;
+  for (guint i = 0; i <= n_legs; i++)
+    for (guint empty = 0; empty <= spare; empty++)
+      cost[i][empty] = i == 0 && empty == 0 ? 0 : COST_NEVER;
+  for (guint i = 0; i < n_legs; i++)
+    for (guint empty = 0; empty <= spare; empty++)
+      for (guint less = 0; less <= MIN (MOST_SHORT, spare - empty); less++)
+        {
+          guint end = filled[i + 1] - empty - less;
+          guint sum = cost[i][empty];
+
+          if (sum >= COST_NEVER || less > plan->leg[i].lines)
+            continue;
+          /* Short legs come last rather than first. */
+          sum += rate_break (plan->body, end) + less * less * COST_SHORT
+                 + (less > 0 ? n_legs - i : 0);
+          if (sum < cost[i + 1][empty + less])
+            {
+              cost[i + 1][empty + less] = sum;
+              choice[i + 1][empty + less] = (guint8) less;
+            }
+        }
+  if (cost[n_legs][spare] >= COST_NEVER)
+    return pour_full (plan);
+  for (guint i = n_legs, empty = spare; i > 0; i--)
+    {
+      guint less = choice[i][empty];
+
+      plan->leg[i - 1].end = filled[i] - empty;
+      empty -= less;
+      plan->leg[i - 1].start = filled[i - 1] - empty;
+    }
+
+  return plan->body->lines->len;
+}
+
+static guint
+pour (BsStoryPlan *plan)
+{
+  guint n_lines = plan->body->lines->len;
+
+  if (plan->room < n_lines || plan->room >= n_lines + plan->legs.n_legs)
+    return pour_full (plan);
+
+  return pour_balanced (plan, plan->room - n_lines);
 }
 
 static guint
