@@ -74,7 +74,7 @@ if [ $# -eq 1 ]; then
   issue=$base.broadsheet
   broadsheetctl new "$issue"
   if ! broadsheetctl import "$issue" "$page"; then rm -f "$issue"; exit 3; fi
-  broadsheetctl layout "$issue" || [ $? -eq 1 ] || die "the page could not be laid out: see above"
+  broadsheetctl layout "$issue" >/dev/null || [ $? -eq 1 ] || die "the page could not be laid out: see above"
   export_pdf "$issue" "$base.pdf"
   echo "Issue: $issue"
 else

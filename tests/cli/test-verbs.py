@@ -9,7 +9,7 @@ import subprocess
 
 from ctl import (DONE, FINDINGS, INPUT, USAGE, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
                  new_issue, page_text, pdf_text, squeezed)
-from bs_tap import equal, promise, run, true
+from bs_tap import Skip, equal, promise, run, true
 
 VERBS = ['new', 'import', 'layout', 'check', 'export', 'compose', 'list']
 
@@ -296,8 +296,23 @@ def _():
         true('柳河东岸步道贯通' in squeezed(pdf_text('柳河.pdf')), 'the text was harmed')
         listed = json.loads(ctl('list', '柳河.broadsheet', '--json', env=plain).expect(DONE).text())
         equal(listed['name'], '柳河新报')
-        ctl('list', '没有.broadsheet', env=plain).expect(INPUT)
-        ctl('list', '柳河.broadsheet', env=plain).expect(DONE).out.decode('ascii')
+        true('没有.broadsheet' in ctl('list', '没有.broadsheet', env=plain).expect(INPUT).err, 'the name was harmed')
+        true('柳河新报' in ctl('list', '柳河.broadsheet', env=plain).expect(DONE).text(), 'the list was harmed')
+
+
+@promise('/cli/locale/of-another-encoding')
+def _():
+    with folder() as here:
+        made = subprocess.run(['localedef', '-f', 'GB18030', '-i', 'zh_CN', here / 'zh_CN.GB18030'],
+                              capture_output=True, check=False)
+        if not (here / 'zh_CN.GB18030').exists():
+            raise Skip(f'no such locale can be made here: {made.stderr[:80]}')
+        other = {'LC_ALL': 'zh_CN.GB18030', 'LOCPATH': str(here)}
+        ctl('new', 'a.broadsheet', '--name', '柳河新报'.encode('gb18030'), env=other).expect(DONE)
+        said = ctl('list', 'a.broadsheet', env=other).expect(DONE)
+        true('柳河新报' in said.out.decode('gb18030'), f'{said.out}')
+        listed = json.loads(ctl('list', 'a.broadsheet', '--json', env=other).expect(DONE).text())
+        equal(listed['name'], '柳河新报')
 
 
 run()
