@@ -22,6 +22,7 @@ struct _BsExportDialog
   GtkSwitch *proof;
   BsProblemsPanel *problems;
   GtkLabel *note;
+  GtkWidget *cancel;
   GtkWidget *export;
   GtkProgressBar *progress;
 
@@ -73,6 +74,9 @@ update (BsExportDialog *self)
   gtk_label_set_label (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
   gtk_widget_set_sensitive (self->export, self->findings != NULL && (errors == 0 || proof));
+  if (self->findings != NULL && gtk_window_get_focus (GTK_WINDOW (self)) == self->cancel)
+    gtk_widget_grab_focus (gtk_widget_get_sensitive (self->export) ? self->export
+                                                                   : GTK_WIDGET (self->proof));
 }
 
 static void
@@ -95,7 +99,7 @@ checked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = g_steal_pointer (&findings);
-  bs_problems_panel_show (self->problems, self->findings);
+  bs_problems_panel_show (self->problems, self->findings, bs_session_get_root (self->session));
   update (self);
 }
 
@@ -252,6 +256,7 @@ bs_export_dialog_class_init (BsExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, proof);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, problems);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, export);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, progress);
   gtk_widget_class_bind_template_callback (widget_class, check);

@@ -226,7 +226,7 @@ show_problems (BsPagesView *self, GPtrArray *findings)
 
   GtkWidget *panel = GTK_WIDGET (self->problems);
 
-  bs_problems_panel_show (self->problems, findings);
+  bs_problems_panel_show (self->problems, findings, bs_session_get_root (self->session));
   if (many == gtk_widget_get_visible (GTK_WIDGET (self->problems_scroller)))
     return;
 

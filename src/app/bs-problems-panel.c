@@ -9,6 +9,7 @@
 
 /* More rows than anybody reads would only make the window slow. */
 #define MAX_ROWS 60
+#define CAPTION_CHARACTERS 14
 
 struct _BsProblemsPanel
 {
@@ -69,12 +70,33 @@ set_message (AdwActionRow *row, const char *message)
     }
 }
 
+/* Photos have no name but their caption; the core knows only their id. */
+static char *
+dup_message (const BsFinding *finding, const BsNode *issue)
+{
+  const char *message = finding->message != NULL ? finding->message : finding->code;
+  const BsNode *photo
+    = finding->photo != NULL ? bs_issue_get_photo (issue, finding->photo) : NULL;
+  const char *caption = bs_node_get_text (photo, "caption");
+  g_autofree char *id = g_strdup_printf ("“%s”", finding->photo);
+  const char *found = strstr (message, id);
+  g_autofree char *start = NULL;
+
+  if (*caption == '\0' || found == NULL)
+    return g_strdup (message);
+
+  start = g_utf8_substring (caption, 0, MIN (CAPTION_CHARACTERS, g_utf8_strlen (caption, -1)));
+
+  return g_strdup_printf ("%.*s“%s…”%s", (int) (found - message), message, start,
+                          found + strlen (id));
+}
+
 static GtkWidget *
-make_row (const BsFinding *finding, guint index)
+make_row (const BsFinding *finding, guint index, const BsNode *issue)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new ();
-  const char *message = finding->message != NULL ? finding->message : finding->code;
+  g_autofree char *message = dup_message (finding, issue);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
@@ -118,14 +140,14 @@ dup_signature (GPtrArray *findings)
 }
 
 static void
-add_rows (BsProblemsPanel *self, BsLevel level)
+add_rows (BsProblemsPanel *self, BsLevel level, const BsNode *issue)
 {
   for (guint i = 0; i < self->findings->len && i < MAX_ROWS; i++)
     {
       BsFinding *finding = g_ptr_array_index (self->findings, i);
 
       if (finding->level == level)
-        gtk_list_box_append (self->list, make_row (finding, i));
+        gtk_list_box_append (self->list, make_row (finding, i, issue));
     }
 }
 
@@ -182,7 +204,7 @@ bs_problems_panel_init (BsProblemsPanel *self)
 }
 
 void
-bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings)
+bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue)
 {
   g_autofree char *signature = dup_signature (findings);
   g_autofree char *count = NULL;
@@ -206,9 +228,9 @@ bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   if (findings != NULL)
     {
-      add_rows (self, BS_LEVEL_ERROR);
-      add_rows (self, BS_LEVEL_WARNING);
-      add_rows (self, BS_LEVEL_INFO);
+      add_rows (self, BS_LEVEL_ERROR, issue);
+      add_rows (self, BS_LEVEL_WARNING, issue);
+      add_rows (self, BS_LEVEL_INFO, issue);
     }
   count = g_strdup_printf ("%u", n);
   gtk_label_set_label (self->count, count);

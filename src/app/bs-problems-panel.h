@@ -6,6 +6,7 @@
 #pragma once
 
 #include "layout/bs-finding.h"
+#include "model/bs-issue.h"
 
 #include <gtk/gtk.h>
 
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, BS, PROBLEMS_PANEL, Gt
 
 /* Signal "activated" (gpointer BsFinding, valid during the call). */
 
-/* @findings: BsFinding, borrowed by reference; NULL: not checked yet. */
-void bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings);
+/* @findings: BsFinding, borrowed by reference; NULL: not checked yet. @issue tells what a photo is
+ * called. */
+void bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue);
 
 G_END_DECLS
