@@ -14,6 +14,8 @@
 
 /* How much of a line a message quotes, in characters. */
 #define QUOTE_CHARACTERS 16
+/* Longer captions are not added to: no real one is, and it keeps the time linear. */
+#define MAX_CAPTION_BYTES 8192
 
 /* The reader of the decided lines. */
 typedef struct
@@ -154,7 +156,8 @@ add_caption (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
 {
   g_autofree char *text = NULL;
 
-  if (decision->role == BS_LINE_CAPTION_CONTINUATION && assembly->caption != NULL)
+  if (decision->role == BS_LINE_CAPTION_CONTINUATION && assembly->caption != NULL
+      && strlen (assembly->caption->caption) < MAX_CAPTION_BYTES)
     {
       text = take_caption (assembly, line->text);
       replace (&assembly->caption->caption, g_strconcat (assembly->caption->caption, text, NULL));

@@ -57,6 +57,8 @@ typedef struct
 {
   gboolean is_subhead;
   char *text;
+  gsize length;     /* of the text in bytes */
+  gsize allocated;  /* private */
   guint line;       /* where it begins */
   guint confidence; /* 0…100, of its role and of the joints in it */
 } BsImportParagraph;

@@ -198,6 +198,27 @@ test_hostile_text_ends (void)
     }
 }
 
+/* A paragraph torn into thousands of lines is one paragraph; quadratic joining would take minutes. */
+static void
+test_paragraph_of_many_lines (void)
+{
+  g_autoptr (GString) text = g_string_new ("一行标题\n\n近日，说来话长，");
+  g_autoptr (BsPageImport) import = NULL;
+  const BsImportItem *item;
+
+  for (guint i = 0; i < 9000; i++)
+    {
+      for (guint j = 0; j < 40; j++)
+        g_string_append (text, "的街道开展活动，居民都说好");
+      g_string_append (text, "\n");
+    }
+  g_string_append (text, "的结尾。\n");
+  import = parse (text->str);
+  g_assert_cmpuint (bs_page_import_get_n_items (import), ==, 1);
+  item = bs_page_import_get_item (import, 0);
+  g_assert_cmpuint (item->paragraphs->len, ==, 1);
+}
+
 static void
 add_goldens (void)
 {
@@ -232,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/page/doubts-are-listed", test_doubts_are_listed);
   g_test_add_func ("/import/page/empty-is-refused", test_empty_is_refused);
   g_test_add_func ("/import/page/too-many-lines-are-refused", test_too_many_lines_are_refused);
+  g_test_add_func ("/import/page/paragraph-of-many-lines-is-one", test_paragraph_of_many_lines);
   g_test_add_func ("/import/page/hostile-text-ends", test_hostile_text_ends);
 
   return g_test_run ();
