@@ -607,6 +607,37 @@ bs_document_get_redo_label (BsDocument *self)
   return group != NULL ? group->label : NULL;
 }
 
+static gboolean
+same_operation (const BsOperation *a, const BsOperation *b)
+{
+  g_autoptr (BsNode) node_a = bs_operation_to_node (a);
+  g_autoptr (BsNode) node_b = bs_operation_to_node (b);
+
+  return bs_node_equal (node_a, node_b);
+}
+
+/* Whether @operations are those of the newest of @groups; @inverted: what takes them back. */
+static gboolean
+are_of_newest (GPtrArray *groups, gboolean inverted, GPtrArray *operations)
+{
+  const BsGroup *group = newest (groups);
+  guint n = operations->len;
+
+  if (group == NULL || group->operations->len != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      BsOperation *own = g_ptr_array_index (group->operations, inverted ? n - 1 - i : i);
+      g_autoptr (BsOperation) expected
+        = inverted ? bs_operation_invert (own) : bs_operation_ref (own);
+
+      if (!same_operation (expected, g_ptr_array_index (operations, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* An undo or redo whose step was journalled too moves that step; one whose step lies before the
  * journal's beginning is replayed as the operations it came to. */
 gboolean
@@ -615,10 +646,10 @@ bs_document_replay_group (BsDocument *self, const char *kind, const char *label,
 {
   BsGroup *group;
 
-  if (strcmp (kind, "undo") == 0 && bs_document_undo (self))
-    return TRUE;
-  if (strcmp (kind, "redo") == 0 && bs_document_redo (self))
-    return TRUE;
+  if (strcmp (kind, "undo") == 0 && are_of_newest (self->undo, TRUE, operations))
+    return bs_document_undo (self);
+  if (strcmp (kind, "redo") == 0 && are_of_newest (self->redo, FALSE, operations))
+    return bs_document_redo (self);
 
   bs_document_begin (self, label, NULL);
   for (guint i = 0; i < operations->len; i++)

@@ -396,30 +396,41 @@ test_crash_after_replacing (void)
 }
 
 static void
+assert_survives_crash (BsDocument *document, GFile *file, GFile *crashed)
+{
+  g_autoptr (BsDocument) loaded = NULL;
+  g_autofree char *text = test_text_of (document);
+  g_autofree char *recovered = NULL;
+
+  copy_as_crashed (file, crashed);
+  loaded = load (crashed);
+  recovered = test_text_of (loaded);
+  g_assert_cmpstr (recovered, ==, text);
+  g_assert_true (bs_document_get_modified (loaded));
+}
+
+static void
 test_undo_beyond_the_journal (void)
 {
   g_autofree char *folder = test_folder ();
   g_autoptr (GFile) file = test_file (folder, "a.broadsheet");
   g_autoptr (GFile) crashed = test_file (folder, "b.broadsheet");
   g_autoptr (BsDocument) document = saved_document (file);
-  g_autoptr (BsDocument) loaded = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *recovered = NULL;
 
   start_journal (document);
   edit (document, "一");
   edit (document, "二");
   g_assert_true (bs_document_save (document, NULL));
   g_assert_true (bs_document_undo (document));
+  assert_survives_crash (document, file, crashed);
   g_assert_true (bs_document_undo (document));
+  assert_survives_crash (document, file, crashed);
   g_assert_true (bs_document_redo (document));
-  text = test_text_of (document);
-  copy_as_crashed (file, crashed);
-
-  loaded = load (crashed);
-  recovered = test_text_of (loaded);
-  g_assert_cmpstr (recovered, ==, text);
-  g_assert_true (bs_document_get_modified (loaded));
+  assert_survives_crash (document, file, crashed);
+  edit (document, "三");
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_document_undo (document));
+  assert_survives_crash (document, file, crashed);
   test_remove_folder (folder);
 }
 
