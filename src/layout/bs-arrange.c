@@ -9,7 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
-#define MANY_ITEMS 14
+#define MANY_ITEMS 15
+#define MOST_DROPS 4  /* looks at a page, leaving out one thing more each time */
+#define FEW_LINES 10  /* column-lines */
 #define MOST_ATTEMPTS 8
 /* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
 #define TIGHT_EXCESS 8.0f
@@ -32,13 +34,16 @@ typedef struct
   BsLayoutProblem *problem;
   GPtrArray *unplaced; /* ids of what was left out because there is too much */
   GPtrArray *pages;    /* BsWheelPage */
+  double progress;
 } Arrange;
 
 static void
-report (const Arrange *arrange, double fraction)
+report (Arrange *arrange, double fraction)
 {
+  /* A second look begins anew; the bar does not. */
+  arrange->progress = MAX (arrange->progress, fraction);
   if (arrange->options->progress != NULL)
-    arrange->options->progress (fraction, arrange->options->progress_data);
+    arrange->options->progress (arrange->progress, arrange->options->progress_data);
 }
 
 static gboolean
@@ -77,14 +82,13 @@ mark_locked (const Arrange *arrange, BsLineMask taken[17])
   return area;
 }
 
-/* What all items need when nothing is generous but not everything is at its tightest. */
 static guint
 sum_areas (const BsLayoutProblem *problem)
 {
   guint area = 0;
 
   for (guint i = 0; i < problem->n_items; i++)
-    area += (2 * problem->items[i].least_area + problem->items[i].natural_area) / 3;
+    area += problem->items[i].least_area;
 
   return area;
 }
@@ -170,6 +174,8 @@ list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
     attempts[n++] = (Attempt) { problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
   if (least <= TIGHT_EXCESS)
     attempts[n++] = (Attempt) { problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
+  if (least <= LOOSE_EXCESS)
+    attempts[n++] = (Attempt) { problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
   for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
     if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
       {
@@ -430,6 +436,26 @@ choose_pages (const Arrange *arrange)
   return chosen;
 }
 
+/* Column-lines of the best page that stand below its foot. */
+static guint
+count_overflow (const Arrange *arrange)
+{
+  const BsWheelPage *page = g_ptr_array_index (arrange->pages, 0);
+  guint over = 0;
+
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (page->placements, BsPlacement, i);
+      guint foot = at->line + at->shape->lines;
+
+      if (foot > arrange->problem->lines)
+        over += (foot - arrange->problem->lines) * at->shape->columns;
+    }
+
+  return over;
+}
+
+/* A few lines too many are for the editor to cut; for more, something must go elsewhere. */
 static void
 search_pages (Arrange *arrange)
 {
@@ -440,11 +466,19 @@ search_pages (Arrange *arrange)
 
   drop_excess (arrange, area > locked ? area - locked : 0);
   report (arrange, 0.1);
-  if (locked == 0 && problem->n_items <= BS_TABLE_ITEMS)
-    search_wheels (arrange);
-  if (arrange->pages->len == 0 && !is_cancelled (arrange))
-    search_skylines (arrange, taken);
-  g_ptr_array_sort (arrange->pages, compare_pages);
+  for (guint i = 0; i < MOST_DROPS && !is_cancelled (arrange); i++)
+    {
+      if (locked == 0 && problem->n_items <= BS_TABLE_ITEMS)
+        search_wheels (arrange);
+      if (arrange->pages->len == 0 && !is_cancelled (arrange))
+        search_skylines (arrange, taken);
+      g_ptr_array_sort (arrange->pages, compare_pages);
+      if (arrange->pages->len == 0 || problem->n_items < 2
+          || count_overflow (arrange) <= FEW_LINES || i + 1 == MOST_DROPS)
+        break;
+      g_ptr_array_set_size (arrange->pages, 0);
+      drop_item (arrange, find_expendable (problem));
+    }
 }
 
 /**

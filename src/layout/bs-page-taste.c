@@ -8,6 +8,7 @@
 #define PHOTOS_TOO_NEAR 2.5f   /* at most, for two photos */
 #define NEAR_SHARE 0.16f       /* of the page's width */
 #define PHOTO_BALANCE 9.0f     /* times the squared distance of the photos' centre from the page's */
+#define PICTURE_ORDER 1.5f     /* times the logarithm of how much larger a lesser picture is */
 #define EQUAL_LADDER 1.2f      /* a third box of the same columns on a stack of two */
 #define ALIGNED_GAP 0.25f      /* a box top that goes on from its neighbour's */
 #define HEADLESS_TOP 15.0f     /* text before its headline in the page's first row */
@@ -104,6 +105,46 @@ judge_photos (const BsLayoutProblem *problem, const GArray *placements, guint li
   return cost;
 }
 
+/* In column-lines. */
+static float
+picture_area (const BsPlacement *at)
+{
+  const BsBox *box = &at->shape->box;
+  guint legs = box->legs > 0 ? box->legs : box->columns;
+
+  if (box->kind != BS_BOX_STORY)
+    return (float) (at->shape->columns * at->shape->lines);
+
+  return (float) (box->picture_legs * box->columns * box->picture_lines) / (float) MAX (1, legs);
+}
+
+/* A picture that matters less should not be much the larger. */
+static float
+judge_picture_sizes (const BsLayoutProblem *problem, const GArray *placements)
+{
+  float cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    for (guint j = 0; j < placements->len; j++)
+      {
+        const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
+        const BsPlacement *b = &g_array_index (placements, BsPlacement, j);
+        const BsLayoutItem *greater = &problem->items[a->item];
+        const BsLayoutItem *lesser = &problem->items[b->item];
+        float ratio;
+
+        if (greater->picture_rank == 0 || lesser->picture_rank <= greater->picture_rank
+            || lesser->kind == BS_BOX_GROUP || greater->kind == BS_BOX_GROUP)
+          continue;
+        ratio = (picture_area (b) + 1) / (picture_area (a) + 1);
+        if (ratio > 1)
+          cost += PICTURE_ORDER * MIN (2, logf (ratio))
+                  * (float) (lesser->picture_rank - greater->picture_rank);
+      }
+
+  return cost;
+}
+
 static float
 judge_joints (const BsLayoutProblem *problem, const GArray *placements)
 {
@@ -159,6 +200,7 @@ float
 bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint lines)
 {
   return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
+         + judge_picture_sizes (problem, placements)
          + judge_joints (problem, placements) + judge_grey (problem, placements);
 }
 

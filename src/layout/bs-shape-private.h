@@ -40,6 +40,7 @@ typedef struct
   const BsNode *story;
   guint story_class;   /* 0: a photo */
   guint characters;
+  guint picture_rank;  /* of its photo, 1 greatest; 0: it has none */
   gboolean lead;
   GArray *shapes[17];  /* BsShape by columns, lines ascending; index 0 unused */
   guint least_area;    /* column-lines with blank lines, at any width */

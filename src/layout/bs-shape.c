@@ -27,7 +27,8 @@ typedef struct
   float crop;          /* of a known picture, times the squared logarithm */
   float crop_unknown;
   float photo_width[5]; /* one … five columns */
-  float inset;
+  float large_inset;   /* a column more than two of a story's own photo, but for the lead */
+  float small_inset;   /* the lead's photo over less than half of its columns */
 } Taste;
 
 static const Taste taste = {
@@ -48,7 +49,8 @@ static const Taste taste = {
   .crop = 40,
   .crop_unknown = 12,
   .photo_width = { 20, 0, 0, 0.5f, 3 },
-  .inset = 0,
+  .large_inset = 0.8f,
+  .small_inset = 1.5f,
 };
 
 #define ONE_COLUMN_CHARACTERS 420
@@ -153,6 +155,10 @@ judge_story (const BsLayoutItem *item, const BsSetting *setting, const BsStoryPl
   if (box->columns == 1)
     cost += taste.one_column
             + (item->characters > ONE_COLUMN_CHARACTERS ? taste.one_column_long : 0);
+  if (plan->picture_legs > 2 && !item->lead)
+    cost += taste.large_inset * (float) (plan->picture_legs - 2);
+  if (plan->picture_legs > 0 && item->lead && plan->picture_legs * 2 < plan->legs.n_legs)
+    cost += taste.small_inset;
   if (item->lead && box->columns < 3)
     cost += taste.narrow_lead;
   else if (item->lead && box->columns == 3)
@@ -392,6 +398,26 @@ add_group_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *fo
       }
 }
 
+/* A photo's own priority; else its story's class; a photo alone counts as an ordinary story. */
+static void
+rank_picture (BsLayoutItem *item, const BsNode *issue)
+{
+  const BsNode *photo = NULL;
+  gint64 priority;
+
+  if (item->kind != BS_BOX_STORY)
+    photo = bs_issue_get_photo (issue, item->refs[0]);
+  else if (item->n_refs > 1)
+    photo = bs_issue_get_photo (issue, item->refs[1]);
+  if (photo == NULL)
+    return;
+  priority = bs_node_get_number (photo, "priority", 0);
+  if (priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES)
+    item->picture_rank = (guint) priority;
+  else
+    item->picture_rank = item->story_class > 0 ? item->story_class : 3;
+}
+
 static void
 finish_item (BsLayoutItem *item)
 {
@@ -563,6 +589,7 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
         add_photo_shapes (item, &problem->setting, format);
       else
         add_group_shapes (item, &problem->setting, format);
+      rank_picture (item, setting->issue);
       finish_item (item);
     }
 
