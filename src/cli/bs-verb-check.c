@@ -5,6 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+static void
+print_summary (BsCli *cli, guint n_pages, guint n_errors, guint n_warnings)
+{
+  bs_cli_print (cli, ngettext ("%u page", "%u pages", n_pages), n_pages);
+  bs_cli_print (cli, ngettext (", %u error", ", %u errors", n_errors), n_errors);
+  bs_cli_print (cli, ngettext (", %u warning\n", ", %u warnings\n", n_warnings), n_warnings);
+}
+
 static BsExit
 check (BsCli *cli, const char *file, char *const *wanted, gboolean json)
 {
@@ -48,7 +56,7 @@ check (BsCli *cli, const char *file, char *const *wanted, gboolean json)
       g_autofree char *findings = bs_cli_dup_findings (judged, BS_LEVEL_INFO);
 
       bs_cli_print (cli, "%s", findings);
-      bs_cli_print (cli, _("%u pages, %u errors, %u warnings\n"), judged->len, n_errors, n_warnings);
+      print_summary (cli, judged->len, n_errors, n_warnings);
     }
 
   return n_errors > 0 ? BS_EXIT_FINDINGS : BS_EXIT_DONE;

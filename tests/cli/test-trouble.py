@@ -159,6 +159,22 @@ def _():
         equal(pathlib.Path(issue).read_bytes(), before, 'the issue')
 
 
+@promise('/cli/font/another-stands-in-and-it-is-said')
+def _():
+    found = subprocess.run(['fc-match', '-f', '%{file}', 'Noto Sans CJK SC:regular'], capture_output=True, text=True,
+                           check=False).stdout
+    if 'NotoSansCJK' not in found:
+        raise Skip('Noto Sans CJK is not installed')
+    with folder() as here:
+        (here / 'fonts').mkdir()
+        (here / 'fonts' / 'only.ttc').symlink_to(found)
+        (here / 'fonts.conf').write_text('<fontconfig><dir>fonts</dir><cachedir>cache</cachedir></fontconfig>'
+                                         .replace('fonts<', f'{here}/fonts<').replace('cache<', f'{here}/cache<'))
+        bare = {'FONTCONFIG_FILE': str(here / 'fonts.conf'), 'XDG_CACHE_HOME': str(here)}
+        said = ctl('compose', str(page_text()), '-o', 'out.pdf', env=bare).expect(DONE)
+        true('missing-font' in said.err and 'Noto Serif CJK SC' in said.err, said.err)
+
+
 @promise('/cli/place/read-only-folder')
 def _():
     with folder() as here:
