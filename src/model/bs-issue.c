@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* U+3000 between bylines of different people, as printed: "本报记者 金驰　通讯员 马达". */
+/* U+3000 between bylines of different people, as printed: "本报记者 周帆　通讯员 何川". */
 #define IDEOGRAPHIC_SPACE "\xe3\x80\x80"
 #define MIDDLE_DOT "·"
 

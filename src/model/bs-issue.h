@@ -38,10 +38,10 @@ const char   *bs_issue_get_page_format (const BsNode *issue, const BsNode *page)
 const BsNode *bs_story_get_paragraphs (const BsNode *story);
 const BsNode *bs_story_get_bylines    (const BsNode *story);
 gboolean      bs_paragraph_is_subhead (const BsNode *paragraph);
-char         *bs_story_dup_byline     (const BsNode *story);  /* as printed: "·马达 王宁·", "本报记者 …" */
+char         *bs_story_dup_byline     (const BsNode *story);  /* as printed: "·何川 沈禾·", "本报记者 …" */
 /* As editors count: every character of body and subheads but white space. */
 guint         bs_story_count_characters (const BsNode *story);
-/* as printed: "记者 许丛军摄", "" if none */
+/* as printed: "记者 林沐摄", "" if none */
 char         *bs_photo_dup_credit     (const BsNode *photo);
 /* "story", "photo" …: a path for bs_document functions. Caller frees. */
 char         *bs_issue_dup_path       (const char *list, const char *id, const char *rest);

@@ -22,16 +22,16 @@ test_bylines (void)
   static const char *const cases[][2] = {
     { "{}", "" },
     { "{\"bylines\":[]}", "" },
-    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"马达\",\"王宁\"]}]}", "·马达 王宁·" },
+    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"何川\",\"沈禾\"]}]}", "·何川 沈禾·" },
     { "{\"bylines\":[{\"form\":\"dots\",\"names\":[]}]}", "" },
     { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\",\"陈可\"]}]}",
       "本报记者 袁晓 陈可" },
     { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\"]},"
       "{\"form\":\"correspondent\",\"title\":\"通讯员\",\"names\":[\"陈可\"]}]}",
       "本报记者 袁晓　通讯员 陈可" },
-    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"马达\"]},"
+    { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"何川\"]},"
       "{\"form\":\"other\",\"names\":[\"陈可 整理\"]}]}",
-      "·马达·\n陈可 整理" },
+      "·何川·\n陈可 整理" },
     { "{\"bylines\":5}", "" },
   };
 
@@ -50,12 +50,12 @@ test_credits (void)
   static const char *const cases[][2] = {
     { "{}", "" },
     { "{\"credits\":[{\"title\":\"记者\",\"name\":\"许军\"}]}", "记者 许军摄" },
-    { "{\"credits\":[{\"name\":\"张蕾\"}]}", "张蕾摄" },
-    { "{\"credits\":[{\"name\":\"张蕾\"},{\"title\":\"通讯员\",\"name\":\"马达\"}]}",
-      "张蕾 通讯员 马达摄" },
+    { "{\"credits\":[{\"name\":\"江雪\"}]}", "江雪摄" },
+    { "{\"credits\":[{\"name\":\"江雪\"},{\"title\":\"通讯员\",\"name\":\"何川\"}]}",
+      "江雪 通讯员 何川摄" },
     { "{\"credits\":[{\"title\":\"资料图片\"}]}", "资料图片" },
     { "{\"credits\":[{\"name\":\"街道办供图\"}]}", "街道办供图" },
-    { "{\"credits\":[{\"name\":\"张蕾摄\"}]}", "张蕾摄" },
+    { "{\"credits\":[{\"name\":\"江雪摄\"}]}", "江雪摄" },
     { "{\"credits\":[{\"title\":\"Photo:\",\"name\":\"Ann Lee\"}]}", "Photo: Ann Lee" },
   };
 
