@@ -247,11 +247,24 @@ prepare_save_job (BsDocument *self, SaveMode mode, GFile *file, GError **error)
   return g_steal_pointer (&job);
 }
 
+/* Photos that were taken in while a worker saved the issue elsewhere. */
+static gboolean
+fetch_late_media (BsDocument *self, GFile *file)
+{
+  g_autoptr (GFile) to = bs_document_media_folder_of (file);
+  g_autoptr (GFile) from = self->file != NULL ? bs_document_media_folder_of (self->file)
+                           : self->scratch_media != NULL ? g_object_ref (self->scratch_media)
+                                                         : NULL;
+
+  return from == NULL || bs_document_copy_media (from, to, NULL);
+}
+
 /* What the document makes of a job that was done. */
 static void
 take_over (BsDocument *self, SaveJob *job)
 {
   gboolean elsewhere = self->file == NULL || !g_file_equal (self->file, job->file);
+  gboolean media_is_complete = !elsewhere || fetch_late_media (self, job->file);
 
   g_set_object (&self->file, job->file);
   bs_file_state_clear (&self->disk);
@@ -269,8 +282,8 @@ take_over (BsDocument *self, SaveJob *job)
   if (elsewhere)
     {
       bs_document_move_journal (self);
-      if (self->scratch_media != NULL)
-        self->scratch_is_temporary = TRUE;
+      /* Rather a folder too many than a photo too few. */
+      self->scratch_is_temporary = media_is_complete;
       bs_document_drop_scratch (self);
     }
 }

@@ -175,7 +175,7 @@ static void
 test_xmp (void)
 {
   static const char *const tags[] = {
-    "Xmp.dc.description", "清晨的社区食堂。", "Xmp.dc.creator", "马达|王宁",
+    "Xmp.dc.description", "清晨的社区食堂。", "Xmp.dc.creator", "何川|沈禾",
     "Xmp.photoshop.AuthorsPosition", "本报记者", "Xmp.photoshop.Credit", "河湾早报",
     "Xmp.dc.rights", "© 河湾日报社", "Xmp.photoshop.DateCreated", "2026-10-01T06:00:00+08:00",
     "Xmp.photoshop.Headline", "食堂开门", "Exif.Image.ImageDescription", "camera", NULL,
@@ -186,15 +186,15 @@ test_xmp (void)
   g_autofree char *credit = bs_photo_dup_credit (photo);
 
   g_assert_cmpstr (info->caption, ==, "清晨的社区食堂。");
-  g_assert_cmpstr (info->bylines[0], ==, "马达");
-  g_assert_cmpstr (info->bylines[1], ==, "王宁");
+  g_assert_cmpstr (info->bylines[0], ==, "何川");
+  g_assert_cmpstr (info->bylines[1], ==, "沈禾");
   g_assert_cmpstr (info->credit, ==, "河湾早报");
   g_assert_cmpstr (info->copyright, ==, "© 河湾日报社");
   g_assert_cmpstr (info->taken, ==, "2026-10-01T06:00:00+08:00");
   g_assert_cmpstr (info->headline, ==, "食堂开门");
   g_assert_cmpstr (bs_node_get_text (photo, "caption"), ==, "清晨的社区食堂。");
   g_assert_cmpint (bs_node_get_number (photo, "width", 0), ==, 8);
-  g_assert_cmpstr (credit, ==, "本报记者 马达 王宁摄");
+  g_assert_cmpstr (credit, ==, "本报记者 何川 沈禾摄");
   test_remove_folder (folder);
 }
 
@@ -202,7 +202,7 @@ static void
 test_iptc (void)
 {
   static const char *const utf8[]
-    = { "Iptc.Application2.Caption", "社区食堂", "Iptc.Application2.Byline", "马达", NULL };
+    = { "Iptc.Application2.Caption", "社区食堂", "Iptc.Application2.Byline", "何川", NULL };
   /* 食堂 in GB 18030, as old desks wrote it */
   static const char *const gb18030[]
     = { "Iptc.Application2.Caption", "\xca\xb3\xcc\xc3", NULL };
@@ -211,7 +211,7 @@ test_iptc (void)
   g_autoptr (BsPhotoInfo) old_info = load_with_tags (folder, gb18030);
 
   g_assert_cmpstr (new_info->caption, ==, "社区食堂");
-  g_assert_cmpstr (new_info->bylines[0], ==, "马达");
+  g_assert_cmpstr (new_info->bylines[0], ==, "何川");
   g_assert_null (new_info->bylines[1]);
   g_assert_cmpstr (old_info->caption, ==, "食堂");
   test_remove_folder (folder);
@@ -349,6 +349,48 @@ test_unsaved_photo_survives (void)
   test_remove_folder (folder);
 }
 
+static void
+store_result (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* Whatever the worker saw of the photo: the document has to bring it along. */
+static void
+assert_late_photo_comes_along (const char *folder, BsDocument *document, const char *target)
+{
+  g_autoptr (GFile) photo = write_bytes (folder, "late.jpg", jpeg_bytes, sizeof jpeg_bytes);
+  g_autoptr (GFile) file = test_file (folder, target);
+  g_autoptr (GFile) place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  bs_document_save_async (document, file, NULL, store_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  name = bs_document_add_media (document, photo, &error);
+  g_assert_no_error (error);
+  g_assert_true (bs_document_save_finish (document, result, &error));
+  g_assert_no_error (error);
+  place = bs_document_get_media (document, name);
+  g_assert_true (g_file_query_exists (place, NULL));
+}
+
+static void
+test_photo_taken_in_while_saving (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (BsDocument) document = test_document ();
+  g_autoptr (BsDocument) other = test_document ();
+  g_autoptr (GFile) file = test_file (folder, "other.broadsheet");
+
+  assert_late_photo_comes_along (folder, document, "first.broadsheet");
+  g_assert_true (bs_document_save_as (other, file, NULL));
+  assert_late_photo_comes_along (folder, other, "second.broadsheet");
+  test_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,6 +404,9 @@ main (int argc, char **argv)
   g_test_add_func ("/model/media/photos-are-stored-once-and-go-along", test_added);
   g_test_add_func ("/model/media/no-name-leads-out-of-the-folder", test_names);
   g_test_add_func ("/model/media/photo-of-an-unsaved-issue-survives", test_unsaved_photo_survives);
+
+  g_test_add_func ("/model/media/photo-taken-in-while-saving-comes-along",
+                   test_photo_taken_in_while_saving);
 
   return g_test_run ();
 }
