@@ -275,7 +275,8 @@ fail_too_large (const char *path, gsize limit, GError **error)
 
 /* @expected: what the file is said to be long; a pipe says 0, and a file may grow meanwhile. */
 static GByteArray *
-read_all (int fd, const char *path, goffset expected, gsize limit, GError **error)
+read_all (int fd, const char *path, goffset expected, gsize limit, BsFileCheck check,
+          GError **error)
 {
   g_autoptr (GByteArray) content = NULL;
 
@@ -299,6 +300,8 @@ read_all (int fd, const char *path, goffset expected, gsize limit, GError **erro
         break;
       if (content->len + (gsize) got > limit)
         return fail_too_large (path, limit, error);
+      if (check != NULL && content->len == 0 && !check (path, (const char *) chunk, got, error))
+        return NULL;
       g_byte_array_append (content, chunk, (guint) got);
     }
 
@@ -316,6 +319,22 @@ read_all (int fd, const char *path, goffset expected, gsize limit, GError **erro
  */
 GBytes *
 bs_file_read (GFile *file, gsize limit, GError **error)
+{
+  return bs_file_read_checked (file, limit, NULL, error);
+}
+
+/**
+ * bs_file_read_checked:
+ * @limit: largest size accepted, in bytes
+ * @check: (nullable) (scope call): is shown the beginning before the rest is read
+ *
+ * As bs_file_read(). A file of the wrong kind is refused at once, however large it is.
+ *
+ * Returns: (transfer full): the content, or %NULL with a %G_IO_ERROR that names the file, or with
+ *   the error of @check
+ */
+GBytes *
+bs_file_read_checked (GFile *file, gsize limit, BsFileCheck check, GError **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (GByteArray) content = NULL;
@@ -353,7 +372,7 @@ bs_file_read (GFile *file, gsize limit, GError **error)
       return NULL;
     }
 
-  content = read_all (fd, path, info.st_size, limit, error);
+  content = read_all (fd, path, info.st_size, limit, check, error);
   close (fd);
   if (content == NULL)
     return NULL;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writing files so that a reader sees the old one or the new one whole, never a part, even after
- * kill -9 or a power cut: temporary file in the same folder, fsync, rename, fsync of the folder.
+ * Files, for everybody who has to do with one. Written so that a reader sees the old one or the new
+ * one whole, never a part, even after kill -9 or a power cut: temporary file in the same folder,
+ * fsync, rename, fsync of the folder. Read with a bound. Never knows what is in them.
  */
 #pragma once
 
@@ -16,5 +17,12 @@ gboolean bs_file_copy  (GFile *source, GFile *file, GError **error);
 /* Reads at most @limit bytes (G_IO_ERROR_MESSAGE_TOO_LARGE beyond); refuses folders and devices,
  * saying so. "-" is for callers to handle. */
 GBytes  *bs_file_read  (GFile *file, gsize limit, GError **error);
+
+/* Judges a file by how it begins, @length bytes of it; FALSE with @error refuses it. */
+typedef gboolean (*BsFileCheck) (const char *path, const char *start, gsize length,
+                                 GError **error);
+
+/* The same; what @check refuses is not read to its end. It is not asked about an empty file. */
+GBytes  *bs_file_read_checked (GFile *file, gsize limit, BsFileCheck check, GError **error);
 
 G_END_DECLS

@@ -41,6 +41,26 @@ bs_document_display_name (GFile *file)
   return path != NULL ? g_filename_display_name (path) : g_file_get_uri (file);
 }
 
+/* Anything may be given the name of an issue: a disk image of gigabytes is told by its first byte. */
+static gboolean
+begins_as_issue (const char *path, const char *start, gsize length, GError **error)
+{
+  g_autofree char *name = NULL;
+  gsize i = length >= 3 && memcmp (start, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (i < length && strchr (" \t\r\n", start[i]) != NULL && start[i] != '\0')
+    i++;
+  if (i == length || start[i] == '{')
+    return TRUE;
+
+  name = g_filename_display_name (path);
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
+               _("%s: is not an issue of Broadsheet, which would begin with “{”. Choose a file that "
+                 "Broadsheet saved"),
+               name);
+  return FALSE;
+}
+
 static gboolean
 fail_read (GError **error, GError *reason)
 {
@@ -48,6 +68,11 @@ fail_read (GError **error, GError *reason)
                         ? BS_MODEL_ERROR_TOO_LARGE
                         : BS_MODEL_ERROR_READ;
 
+  if (reason->domain == BS_MODEL_ERROR)
+    {
+      g_propagate_error (error, g_error_copy (reason));
+      return FALSE;
+    }
   g_set_error_literal (error, BS_MODEL_ERROR, (int) code, reason->message);
   return FALSE;
 }
@@ -266,7 +291,7 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   name = bs_document_display_name (file);
   /* Before reading: what is written meanwhile then counts as changed. */
   bs_document_stat (file, &info);
-  bytes = bs_file_read (file, BS_JSON_MAX_SIZE, &reason);
+  bytes = bs_file_read_checked (file, BS_JSON_MAX_SIZE, begins_as_issue, &reason);
   if (bytes == NULL)
     {
       fail_read (error, reason);

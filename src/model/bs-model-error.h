@@ -14,7 +14,7 @@ GQuark bs_model_error_quark (void);
 
 typedef enum
 {
-  BS_MODEL_ERROR_SYNTAX,    /* not JSON; the message names line and column */
+  BS_MODEL_ERROR_SYNTAX,    /* not JSON, or clearly no issue; where it helps with line and column */
   BS_MODEL_ERROR_SCHEMA,    /* JSON, but not an issue; the message names line, path, expectation */
   BS_MODEL_ERROR_TOO_LARGE, /* beyond the limits of size or depth; nothing was parsed */
   BS_MODEL_ERROR_TOO_NEW,   /* written by a newer major version: readable, not writable */

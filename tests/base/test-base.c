@@ -106,6 +106,47 @@ test_refusals (void)
   g_rmdir (folder);
 }
 
+static gboolean
+refuse_letters (const char *path, const char *start, gsize length, GError **error)
+{
+  g_assert_nonnull (path);
+  g_assert_cmpuint (length, >, 0);
+  if (!g_ascii_isalpha (*start))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "letters");
+  return FALSE;
+}
+
+static void
+test_check (void)
+{
+  g_autofree char *folder = new_folder ();
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, "file", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) empty = NULL;
+
+  /* Larger than any piece it is read in: the check must not stop what follows. */
+  g_assert_true (bs_file_write (file, "0", 1, NULL));
+  g_assert_cmpint (truncate (g_file_peek_path (file), 1000 * 1000), ==, 0);
+  bytes = bs_file_read_checked (file, 1000 * 1000, refuse_letters, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 1000 * 1000);
+
+  g_assert_true (bs_file_write (file, "abc", 3, NULL));
+  g_assert_null (bs_file_read_checked (file, 100, refuse_letters, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_clear_error (&error);
+
+  g_assert_true (bs_file_write (file, "", 0, NULL));
+  empty = bs_file_read_checked (file, 100, refuse_letters, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (empty), ==, 0);
+  g_unlink (g_file_peek_path (file));
+  g_rmdir (folder);
+}
+
 static void
 test_units (void)
 {
@@ -152,6 +193,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/base/file/replaced-as-a-whole-with-its-permissions", test_write);
   g_test_add_func ("/base/file/what-is-no-file-is-refused", test_refusals);
+  g_test_add_func ("/base/file/wrong-beginning-is-refused-at-once", test_check);
   g_test_add_func ("/base/unit/halves-round-away-from-zero", test_units);
   g_test_add_func ("/base/environment/is-what-it-was-told", test_environment);
 

@@ -222,8 +222,8 @@ test_no_issue_at_all (void)
     int code;
   } cases[] = {
     { "", BS_MODEL_ERROR_SYNTAX },         { "\x89PNG\r\n\x1a\n", BS_MODEL_ERROR_SYNTAX },
-    { "社区食堂", BS_MODEL_ERROR_SYNTAX }, { "[]", BS_MODEL_ERROR_SCHEMA },
-    { "null", BS_MODEL_ERROR_SCHEMA },     { "{}", BS_MODEL_ERROR_SCHEMA },
+    { "社区食堂", BS_MODEL_ERROR_SYNTAX }, { "[]", BS_MODEL_ERROR_SYNTAX },
+    { "null", BS_MODEL_ERROR_SYNTAX },     { "\xef\xbb\xbf\n {}", BS_MODEL_ERROR_SCHEMA },
     { "{\"format\":\"broadsheet-issue\",\"version\":\"1.0\",\"stories\":[{\"id\"",
       BS_MODEL_ERROR_SYNTAX },
   };
@@ -249,6 +249,10 @@ test_no_issue_at_all (void)
     close (fd);
     g_assert_null (bs_document_load (test_environment (), huge, &error));
     g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_LARGE);
+    g_clear_error (&error);
+    g_assert_cmpint (truncate (path, 200 * 1000 * 1000), ==, 0);
+    g_assert_null (bs_document_load (test_environment (), huge, &error));
+    g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX);
     g_file_delete (huge, NULL, NULL);
   }
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
