@@ -20,7 +20,7 @@
 #define GOOD_EXCESS 12.0f
 #define FAIR_EXCESS 20.0f
 #define POOR_EXCESS 32.0f
-#define SKYLINE_STEPS 16000
+#define SKYLINE_STEPS 24000
 #define SKYLINE_RUNS 3
 #define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
 #define LEAST_BOX_LINES 6

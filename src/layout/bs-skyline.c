@@ -8,7 +8,7 @@
 #define HOT 8.0f
 #define COLD 0.05f
 
-#define COST_OVER 4.0f   /* a column-line beyond the foot */
+#define COST_OVER 6.0f   /* a column-line beyond the foot */
 #define COST_EMPTY 0.12f /* a column-line left empty above something */
 #define COST_FOOT 0.04f  /* a column-line left empty at the foot */
 #define COST_BUMP 12.0f
@@ -149,6 +149,26 @@ judge_neighbours (const Anneal *anneal)
   return cost;
 }
 
+/* Lines above the foot of the lowest item: a gap below everything cuts nothing. */
+static BsLineMask
+used_lines (const Anneal *anneal)
+{
+  guint foot = 1;
+
+  for (guint i = 0; i < anneal->problem->n_items; i++)
+    foot = MAX (foot, anneal->placed[i].line + anneal->placed[i].shape->lines);
+
+  return bs_mask_lines (MIN (foot - 1, BS_MASK_LINES));
+}
+
+static int
+count_runs (BsLineMask mask)
+{
+  BsLineMask starts = mask & ~(mask << 1);
+
+  return __builtin_popcountll ((guint64) starts) + __builtin_popcountll ((guint64) (starts >> 64));
+}
+
 static float
 judge_area (const Anneal *anneal)
 {
@@ -156,9 +176,13 @@ judge_area (const Anneal *anneal)
   guint lines = anneal->request->lines;
   BsLineMask taken[17];
   guint open_gutters = (1u << columns) - 2;
+  BsLineMask open_gaps = bs_mask_lines (lines - 1) & ~(BsLineMask) 1;
   float cost = 0;
 
   memcpy (taken, anneal->request->taken, sizeof taken);
+  /* A locked box crosses a gap where it holds the lines on both sides. */
+  for (guint column = 0; column < columns; column++)
+    open_gaps &= ~(taken[column] & (taken[column] << 1) & (taken[column] >> 1));
   for (guint i = 0; i < anneal->problem->n_items; i++)
     {
       const BsPlacement *at = &anneal->placed[i];
@@ -168,6 +192,7 @@ judge_area (const Anneal *anneal)
         taken[at->column + j] |= bs_mask_shift (bs_mask_lines (at->shape->lines), at->line);
       if (foot > lines)
         cost += COST_OVER * (float) ((foot - lines) * at->shape->columns);
+      open_gaps &= ~bs_mask_shift (bs_mask_lines (at->shape->lines - 2u), at->line + 1);
       for (guint gutter = at->column + 1; gutter < at->column + at->shape->columns; gutter++)
         open_gutters &= ~(1u << gutter);
     }
@@ -185,7 +210,14 @@ judge_area (const Anneal *anneal)
         }
     }
 
-  return cost + COST_CUT * (float) __builtin_popcount (open_gutters);
+  /* Four boxes or fewer cannot do without a cut. */
+  if (anneal->problem->n_items < 5)
+    return cost;
+
+  return cost
+         + COST_CUT
+               * (float) (__builtin_popcount (open_gutters)
+                          + MIN (3, count_runs (open_gaps & used_lines (anneal))));
 }
 
 static float
