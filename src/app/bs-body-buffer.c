@@ -26,6 +26,8 @@ struct _BsBodyBuffer
   guint resync;      /* source: to show the document again after a conflict */
   guint quiet;       /* > 0: the buffer is being made to follow the document */
   guint busy;        /* > 0: the document is being made to follow the buffer */
+  gboolean unseen;
+  gboolean stale;    /* the document changed while unseen */
   gboolean in_action;
   gboolean group_open;
 
@@ -198,6 +200,7 @@ follow_document (BsBodyBuffer *self, gboolean fresh)
   GtkTextIter end;
 
   self->quiet++;
+  self->stale = FALSE;
   new_text = self->document != NULL ? dup_document_text (self, ids) : g_strdup ("");
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   old_text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
@@ -243,7 +246,10 @@ document_changed (BsDocument *document, GPtrArray *operations, BsBodyBuffer *sel
   if (bs_issue_get_story (bs_document_get_root (document), self->story) == NULL)
     return;
 
-  follow_document (self, FALSE);
+  if (self->unseen)
+    self->stale = TRUE;
+  else
+    follow_document (self, FALSE);
 }
 
 /* --- From the buffer to the document --- */
@@ -499,7 +505,7 @@ bs_body_buffer_insert_text (GtkTextBuffer *buffer, GtkTextIter *position, const 
     }
 
   clean = bs_text_clean (text, length);
-  if (*clean == '\0' || bs_document_get_read_only (self->document))
+  if (*clean == '\0' || self->stale || bs_document_get_read_only (self->document))
     return;
 
   edit.line = gtk_text_iter_get_line (position);
@@ -531,7 +537,7 @@ bs_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
       parent->delete_range (buffer, start, end);
       return;
     }
-  if (bs_document_get_read_only (self->document))
+  if (self->stale || bs_document_get_read_only (self->document))
     return;
 
   gtk_text_iter_order (start, end);
@@ -668,6 +674,16 @@ bs_body_buffer_set_story (BsBodyBuffer *self, BsDocument *document, const char *
     g_signal_connect (document, "changed", G_CALLBACK (document_changed), self);
 
   follow_document (self, TRUE);
+}
+
+void
+bs_body_buffer_set_seen (BsBodyBuffer *self, gboolean seen)
+{
+  g_return_if_fail (BS_IS_BODY_BUFFER (self));
+
+  self->unseen = !seen;
+  if (seen && self->stale)
+    follow_document (self, FALSE);
 }
 
 /* The first line of a body paragraph is indented by two characters of this size. */

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (BsBodyBuffer, bs_body_buffer, BS, BODY_BUFFER, GtkTextBuff
 GtkTextBuffer *bs_body_buffer_new       (void);
 /* @document and @story may be NULL: nothing to edit. */
 void           bs_body_buffer_set_story (BsBodyBuffer *self, BsDocument *document, const char *story);
+/* While nobody sees it, a buffer does not follow the document; it catches up when it is seen. */
+void           bs_body_buffer_set_seen  (BsBodyBuffer *self, gboolean seen);
 void           bs_body_buffer_set_em    (BsBodyBuffer *self, int pixels);
 /* Of the paragraphs that are selected, else the one with the caret: "body" or "subhead". */
 const char    *bs_body_buffer_get_role  (BsBodyBuffer *self);

@@ -169,6 +169,22 @@ session_changed (BsStoryEditor *self)
 }
 
 static void
+bs_story_editor_map (GtkWidget *widget)
+{
+  bs_body_buffer_set_seen (get_buffer (BS_STORY_EDITOR (widget)), TRUE);
+
+  GTK_WIDGET_CLASS (bs_story_editor_parent_class)->map (widget);
+}
+
+static void
+bs_story_editor_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bs_story_editor_parent_class)->unmap (widget);
+
+  bs_body_buffer_set_seen (get_buffer (BS_STORY_EDITOR (widget)), FALSE);
+}
+
+static void
 bs_story_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   BsStoryEditor *self = BS_STORY_EDITOR (object);
@@ -230,6 +246,8 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
   object_class->get_property = bs_story_editor_get_property;
   object_class->set_property = bs_story_editor_set_property;
   object_class->dispose = bs_story_editor_dispose;
+  widget_class->map = bs_story_editor_map;
+  widget_class->unmap = bs_story_editor_unmap;
 
   properties[PROP_COMPACT]
     = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
@@ -271,6 +289,7 @@ bs_story_editor_init (BsStoryEditor *self)
   self->role = "body";
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_view_set_buffer (self->body, buffer);
+  bs_body_buffer_set_seen (BS_BODY_BUFFER (buffer), FALSE);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (update_role), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "conflict", G_CALLBACK (conflict), self, 0);

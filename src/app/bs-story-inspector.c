@@ -3,6 +3,7 @@
 #include "bs-story-inspector.h"
 
 #include "bs-config.h"
+#include "bs-photo-picture.h"
 #include "bs-story-row.h"
 #include "bs-thumbnail.h"
 
@@ -155,7 +156,9 @@ static void
 add_photo_row (BsStoryInspector *self, const BsNode *photo)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
+  const char *name = bs_node_get_text (photo, "file");
+  g_autoptr (GFile) file
+    = *name != '\0' ? bs_document_get_media (bs_session_get_document (self->session), name) : NULL;
   g_autofree char *credit = bs_photo_dup_credit (photo);
   const char *caption = bs_node_get_text (photo, "caption");
 
@@ -165,7 +168,7 @@ add_photo_row (BsStoryInspector *self, const BsNode *photo)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   if (*credit != '\0')
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), credit);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), bs_photo_picture_new (file));
   adw_preferences_group_add (self->photos, row);
   g_ptr_array_add (self->photo_rows, row);
 }

@@ -349,6 +349,23 @@ test_follows_the_document (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+test_catches_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *before = dup_buffer_text (fixture);
+  g_autofree char *unseen = NULL;
+
+  bs_body_buffer_set_seen (BS_BODY_BUFFER (fixture->buffer), FALSE);
+  bs_document_begin (fixture->document, "Elsewhere", NULL);
+  bs_document_splice (fixture->document, "/stories/s1/paragraphs/p1/text", 0, 6, "黄昏", NULL);
+  bs_document_remove (fixture->document, "/stories/s1/paragraphs/p2", NULL);
+  bs_document_end (fixture->document);
+  unseen = dup_buffer_text (fixture);
+  g_assert_cmpstr (unseen, ==, before);
+  bs_body_buffer_set_seen (BS_BODY_BUFFER (fixture->buffer), TRUE);
+  assert_same (fixture);
+}
+
+static void
 test_empty_story (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   bs_document_begin (fixture->document, "Empty", NULL);
@@ -446,6 +463,7 @@ main (int argc, char **argv)
   ADD ("control-characters-stay-out", test_control_characters_stay_out);
   ADD ("paragraph-styles-are-undone", test_roles);
   ADD ("shows-what-happens-elsewhere", test_follows_the_document);
+  ADD ("catches-up-when-it-is-seen-again", test_catches_up);
   ADD ("an-empty-story-can-be-written", test_empty_story);
   ADD ("whatever-is-done-can-be-undone", test_anything_is_undone);
 

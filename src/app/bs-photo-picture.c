@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-photo-picture.h"
+
+#include "bs-config.h"
+
+#include <adwaita.h>
+
+#define WIDTH 56
+#define HEIGHT 42
+/* Twice as sharp, for displays with two pixels a unit. */
+#define SHARPNESS 2
+
+static void
+read_photo (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+            GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_autofree char *path = g_file_get_path (data);
+  g_autoptr (GdkPixbuf) raw = NULL;
+  g_autoptr (GdkPixbuf) turned = NULL;
+  GError *error = NULL;
+
+  /* As wide as needed to cover the place; a portrait is cut above and below. */
+  if (path != NULL)
+    raw = gdk_pixbuf_new_from_file_at_scale (path, WIDTH * SHARPNESS, -1, TRUE, &error);
+  if (raw == NULL)
+    {
+      if (error == NULL)
+        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no local file");
+      g_task_return_error (task, error);
+      return;
+    }
+
+  turned = gdk_pixbuf_apply_embedded_orientation (raw);
+  g_task_return_pointer (task, gdk_texture_new_for_pixbuf (turned), g_object_unref);
+}
+
+/* A picture asks for the size of its texture, which here is that of a sharper display. */
+static GtkWidget *
+clamp (GtkWidget *child, GtkOrientation orientation, int size)
+{
+  return g_object_new (ADW_TYPE_CLAMP, "orientation", orientation, "maximum-size", size,
+                       "tightening-threshold", size, "child", child, NULL);
+}
+
+static void
+photo_read (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  GtkWidget *picture;
+
+  if (texture == NULL)
+    return;
+
+  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_size_request (picture, WIDTH, HEIGHT);
+  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (picture, "photo");
+  picture = clamp (picture, GTK_ORIENTATION_HORIZONTAL, WIDTH);
+  picture = clamp (picture, GTK_ORIENTATION_VERTICAL, HEIGHT);
+  gtk_stack_add_child (GTK_STACK (source), picture);
+  gtk_stack_set_visible_child (GTK_STACK (source), picture);
+}
+
+GtkWidget *
+bs_photo_picture_new (GFile *file)
+{
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
+  g_autoptr (GTask) task = NULL;
+
+  gtk_stack_add_child (GTK_STACK (stack), icon);
+  gtk_widget_set_size_request (stack, WIDTH, HEIGHT);
+  gtk_widget_set_valign (stack, GTK_ALIGN_CENTER);
+  if (file == NULL)
+    return stack;
+
+  task = g_task_new (stack, NULL, photo_read, NULL);
+  g_task_set_source_tag (task, bs_photo_picture_new);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_photo);
+
+  return stack;
+}
