@@ -8,8 +8,8 @@ import shutil
 import signal
 import subprocess
 
-from ctl import (DONE, FINDINGS, INPUT, PROGRAM, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
-                 new_issue, page_text)
+from ctl import (DONE, FINDINGS, INPUT, PROGRAM, SOURCE_ROOT, WRITE, ctl, folder, grey_picture,
+                 laid_out_issue, names, new_issue, page_text)
 from bs_tap import Skip, equal, promise, run, true
 
 NOBODY = 65534
@@ -175,21 +175,33 @@ def _():
         true('missing-font' in said.err and 'Noto Serif CJK SC' in said.err, said.err)
 
 
+# A folder that even root cannot write in.
+MOUNT = ('unshare', '-m', 'sh', '-c', 'mount --bind "$PWD" "$PWD" && mount -o remount,bind,ro "$PWD" && '
+         'cd "$PWD" && exec "$@"', 'sh')
+
+
+def other_user_or_mount(here):
+    """What to put before a command so that it cannot write in @here."""
+    if os.geteuid() != 0:
+        os.chmod(here, 0o555)
+        return ()
+    os.chmod(here, 0o755)
+    formats = SOURCE_ROOT / 'data/page-formats/broadsheet.json'
+    other = ('setpriv', f'--reuid={NOBODY}', f'--regid={NOBODY}', '--clear-groups')
+    for prefix in (other, MOUNT):
+        if shutil.which(prefix[0]) and all(
+                subprocess.run([*prefix, *needed], capture_output=True, check=False).returncode == 0
+                for needed in ([PROGRAM, '--version'], ['cat', formats], ['cat', page_text()])):
+            return prefix
+    raise Skip('no folder can be made read-only here')
+
+
 @promise('/cli/place/read-only-folder')
 def _():
     with folder() as here:
         laid_out_issue()
         before = pathlib.Path('issue.broadsheet').read_bytes()
-        prefix = ()
-        if os.geteuid() == 0:
-            if not shutil.which('setpriv'):
-                raise Skip('setpriv is not here')
-            prefix = ('setpriv', f'--reuid={NOBODY}', f'--regid={NOBODY}', '--clear-groups')
-            os.chmod(here, 0o755)
-        else:
-            os.chmod(here, 0o555)
-        if subprocess.run([*prefix, PROGRAM, '--version'], capture_output=True, check=False).returncode != 0:
-            raise Skip('another user cannot run the program')
+        prefix = other_user_or_mount(here)
         try:
             listing = names()
             for arguments in (['new', 'b.broadsheet'], ['import', 'issue.broadsheet', str(page_text())],
