@@ -9,6 +9,8 @@
 #include "bs-new-issue-dialog.h"
 #include "bs-window.h"
 
+#include "compose/bs-font-set.h"
+
 #include <glib/gi18n-lib.h>
 
 #define SAMPLE "sample/sample.broadsheet"
@@ -209,6 +211,25 @@ static const GActionEntry entries[] = {
   { "quit", quit },
 };
 
+static void
+read_fonts (GTask *task, gpointer source G_GNUC_UNUSED, gpointer environment,
+            GCancellable *cancellable G_GNUC_UNUSED)
+{
+  bs_environment_get_fonts (environment);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Fonts are found while GTK connects to the display: the first page needs both. */
+static void
+warm_up (BsApplication *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, warm_up);
+  g_task_set_task_data (task, g_object_ref (self->environment), g_object_unref);
+  g_task_run_in_thread (task, read_fonts);
+}
+
 /* A build tree has the application's icon beside its other data. */
 static void
 add_icons (BsApplication *self)
@@ -224,9 +245,11 @@ static void
 bs_application_startup (GApplication *application)
 {
   BsApplication *self = BS_APPLICATION (application);
+  self->environment = bs_environment_new_default ();
+  warm_up (self);
+
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
 
-  self->environment = bs_environment_new_default ();
   add_icons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   bs_shortcuts_install (GTK_APPLICATION (self));
