@@ -35,7 +35,8 @@ void          bs_pdf_content_clip    (BsPdfContent *self, const BsRect *rect);
 void          bs_pdf_content_fill    (BsPdfContent *self, const BsRect *rect, const BsPaint *paint);
 void          bs_pdf_content_circle  (BsPdfContent *self, BsUnit x, BsUnit y, BsUnit radius, BsUnit line, const BsPaint *paint);
 void          bs_pdf_content_image   (BsPdfContent *self, const BsRect *rect, const char *name);
-void          bs_pdf_content_glyphs  (BsPdfContent *self, const BsGlyphRun *run, const BsPdfFont *font, const BsPaint *paint);
+void          bs_pdf_content_glyphs  (BsPdfContent *self, const BsGlyphRun *run, const BsGlyphRun *next, const BsPdfFont *font,
+                                      const BsPaint *paint);
 /* A named graphics state until the next restore, and marked content. */
 void          bs_pdf_content_state   (BsPdfContent *self, const char *name);
 void          bs_pdf_content_begin   (BsPdfContent *self, const char *tag, const char *properties);

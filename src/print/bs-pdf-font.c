@@ -152,6 +152,14 @@ bs_pdf_font_table_free (BsPdfFontTable *self)
   g_free (self);
 }
 
+static void
+use_glyph (BsPdfFont *font, guint32 glyph, const char *text, guint length)
+{
+  hb_set_add (font->glyphs, glyph);
+  if (glyph < font->n_glyphs && font->texts[glyph].text == NULL && length > 0)
+    font->texts[glyph] = (GlyphText) { text, length };
+}
+
 static BsPdfFont *
 add_face (BsPdfFontTable *self, BsFace *face)
 {
@@ -165,6 +173,9 @@ add_face (BsPdfFontTable *self, BsFace *face)
   font->texts = g_new0 (GlyphText, MAX (font->n_glyphs, 1));
   hb_font_get_nominal_glyph (bs_face_get_hb_font (face), ' ', &space);
   font->space = space;
+  /* For the ends of lines and the gaps between runs. */
+  if (space != 0)
+    use_glyph (font, space, " ", 1);
   g_hash_table_insert (self->by_face, face, font);
   g_ptr_array_add (self->fonts, font);
 
@@ -175,14 +186,6 @@ BsPdfFont *
 bs_pdf_font_table_lookup (BsPdfFontTable *self, BsFace *face)
 {
   return g_hash_table_lookup (self->by_face, face);
-}
-
-static void
-use_glyph (BsPdfFont *font, guint32 glyph, const char *text, guint length)
-{
-  hb_set_add (font->glyphs, glyph);
-  if (glyph < font->n_glyphs && font->texts[glyph].text == NULL && length > 0)
-    font->texts[glyph] = (GlyphText) { text, length };
 }
 
 /* One glyph a character, as nearly all Chinese text is: each glyph then says its own character. */
@@ -223,8 +226,6 @@ bs_pdf_font_table_add_run (BsPdfFontTable *self, const BsGlyphRun *run)
           use_glyph (font, run->glyphs[cluster.first + i].id, text, bytes);
           text += bytes;
         }
-      if (cluster.n_blanks > 0 && font->space != 0)
-        use_glyph (font, font->space, " ", 1);
     }
 }
 

@@ -217,7 +217,8 @@ draw_slug (BsPdfContent *content, BsPdfSlug *slug, BsPdfFontTable *fonts, const 
     {
       const BsGlyphRun *run = bs_pdf_slug_get_run (slug, i);
 
-      bs_pdf_content_glyphs (content, run, bs_pdf_font_table_lookup (fonts, run->face), paint);
+      bs_pdf_content_glyphs (content, run, NULL, bs_pdf_font_table_lookup (fonts, run->face),
+                             paint);
     }
 }
 

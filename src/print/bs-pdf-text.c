@@ -7,7 +7,8 @@
 /* Size from which a thousandth of an em is too coarse to place glyphs by. */
 #define LARGE_SIZE BS_POINTS (24)
 
-/* Readers take a gap this wide, in thousandths of an em, for a space: poppler from 100 on. */
+/* Readers take a gap this wide, in thousandths of an em, for a space, and a step back as far for a
+ * new line: poppler from 100 on. */
 #define MAX_GAP 80
 
 static void
@@ -140,19 +141,27 @@ cluster_speaks (const Line *line, const BsGlyphRun *run, const BsPdfCluster *clu
   return text == end;
 }
 
-/* Whether a reader would see a space between glyph @last and the next where there is none: after
- * justifying, between Han and Latin, or down a vertical line. */
+/* How far from the end of @glyph's own width @next stands, in units times 1000. */
+static gint64
+measure_gap (const Line *line, const BsRunGlyph *glyph, const BsRunGlyph *next)
+{
+  gint64 step = line->rotated ? (gint64) next->y - glyph->y : (gint64) next->x - glyph->x;
+
+  return step * 1000 - (gint64) line->size * bs_pdf_font_get_width (line->font, glyph->id);
+}
+
+/* Whether a reader would see a space or a new line between glyph @last and the next where there is
+ * none: after justifying, between Han and Latin, behind squeezed punctuation, or down a vertical
+ * line. */
 static gboolean
-seems_blank (const Line *line, const BsGlyphRun *run, guint last)
+seems_apart (const Line *line, const BsGlyphRun *run, guint last)
 {
   const BsRunGlyph *a = &run->glyphs[last], *b = a + 1;
-  gint64 gap = line->rotated ? b->y - a->y : b->x - a->x;
 
   if (line->rotated ? a->x != b->x : a->y != b->y)
     return TRUE;
 
-  return gap * 1000
-         > (gint64) line->size * (bs_pdf_font_get_width (line->font, a->id) + MAX_GAP);
+  return ABS (measure_gap (line, a, b)) > (gint64) line->size * MAX_GAP;
 }
 
 static gboolean
@@ -176,7 +185,7 @@ take_span (const Line *line, const BsGlyphRun *run, BsPdfCluster *ahead, BsPdfCl
 
   *span = *ahead;
   while (bs_pdf_cluster_next (run, ahead)
-         && seems_blank (line, run, ahead->first - 1) && !borders_on_space (span, ahead))
+         && seems_apart (line, run, ahead->first - 1) && !borders_on_space (span, ahead))
     {
       span->n_glyphs += ahead->n_glyphs;
       span->length = ahead->text + ahead->length - span->text;
@@ -187,13 +196,45 @@ take_span (const Line *line, const BsGlyphRun *run, BsPdfCluster *ahead, BsPdfCl
   return bridged;
 }
 
+/* Whether the gap before @next, the run that goes on with the line, would read as a space, or the
+ * step back to it as a new line. */
+static gboolean
+must_reach (const Line *line, const BsGlyphRun *run, const BsPdfCluster *span,
+            const BsGlyphRun *next)
+{
+  const BsRunGlyph *last = &run->glyphs[run->n_glyphs - 1];
+  BsPdfCluster after = { 0 };
+
+  if (next == NULL || run->line_end || run->rotated || next->rotated || next->n_glyphs == 0
+      || next->glyphs[0].y != last->y || bs_pdf_font_get_space (line->font) == 0)
+    return FALSE;
+  bs_pdf_cluster_next (next, &after);
+
+  return span->n_blanks == 0 && !borders_on_space (span, &after)
+         && ABS (measure_gap (line, last, &next->glyphs[0])) > (gint64) line->size * MAX_GAP;
+}
+
+/* A blank that ends where the next run begins: within ActualText it is no space, but what stands
+ * there then ends at that place for readers. */
+static void
+show_reach (BsPdfContent *self, Line *line, const BsRunGlyph *next)
+{
+  guint32 space = bs_pdf_font_get_space (line->font);
+  BsRunGlyph blank = *next;
+
+  blank.id = space;
+  blank.x -= bs_unit_scale (line->size, bs_pdf_font_get_width (line->font, space), 1000);
+  show_glyph (self, line, &blank);
+}
+
+/* @reach: (nullable): the glyph in another run that follows without a space. */
 static void
 show_span (BsPdfContent *self, Line *line, const BsGlyphRun *run, const BsPdfCluster *cluster,
-           gboolean bridged)
+           gboolean bridged, const BsRunGlyph *reach)
 {
   guint blanks = bs_pdf_font_get_space (line->font) != 0 ? cluster->n_blanks : 0;
-  gboolean speaks =
-    !bridged && blanks == cluster->n_blanks && cluster_speaks (line, run, cluster);
+  gboolean speaks = !bridged && reach == NULL && blanks == cluster->n_blanks
+                    && cluster_speaks (line, run, cluster);
 
   if (!speaks)
     {
@@ -205,6 +246,8 @@ show_span (BsPdfContent *self, Line *line, const BsGlyphRun *run, const BsPdfClu
     }
   for (guint i = 0; i < cluster->n_glyphs; i++)
     show_glyph (self, line, &run->glyphs[cluster->first + i]);
+  if (reach != NULL)
+    show_reach (self, line, reach);
   if (!speaks)
     {
       close_array (self, line);
@@ -217,14 +260,15 @@ show_span (BsPdfContent *self, Line *line, const BsGlyphRun *run, const BsPdfClu
 
 /**
  * bs_pdf_content_glyphs:
+ * @next: (nullable): the run that is set right after it
  * @font: of the run's face
  *
  * Sets a run so that every reader gets exactly the run's text back, be it that one glyph serves
  * several characters or several glyphs one.
  */
 void
-bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsPdfFont *font,
-                       const BsPaint *paint)
+bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsGlyphRun *next,
+                       const BsPdfFont *font, const BsPaint *paint)
 {
   gboolean large = run->size >= LARGE_SIZE;
   gboolean black = paint->kind == BS_PAINT_COLOR && bs_color_is_solid_black (paint->color);
@@ -257,8 +301,10 @@ bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsPdfFon
     {
       BsPdfCluster span;
       gboolean bridged = take_span (&line, run, &ahead, &span);
+      gboolean last = ahead.first >= run->n_glyphs;
 
-      show_span (self, &line, run, &span, bridged);
+      show_span (self, &line, run, &span, bridged,
+                 last && must_reach (&line, run, &span, next) ? &next->glyphs[0] : NULL);
     }
   close_array (self, &line);
 }

@@ -147,6 +147,20 @@ draw_placeholder (BsPdfContent *content, const BsRect *rect)
 }
 
 static void
+draw_run (Export *self, BsDisplayList *list, guint index, BsPdfContent *content)
+{
+  const BsGlyphRun *run = &bs_display_list_get_item (list, index)->glyphs;
+  const BsItem *next = index + 1 < bs_display_list_get_n_items (list)
+                         ? bs_display_list_get_item (list, index + 1)
+                         : NULL;
+  const BsPaint paint = { BS_PAINT_COLOR, run->color };
+
+  bs_pdf_content_glyphs (content, run,
+                         next != NULL && next->kind == BS_ITEM_GLYPHS ? &next->glyphs : NULL,
+                         bs_pdf_font_table_lookup (self->fonts, run->face), &paint);
+}
+
+static void
 draw_items (Export *self, BsDisplayList *list, BsPdfContent *content)
 {
   guint n_items = bs_display_list_get_n_items (list);
@@ -166,12 +180,7 @@ draw_items (Export *self, BsDisplayList *list, BsPdfContent *content)
 
       item = bs_display_list_get_item (list, i);
       if (item->kind == BS_ITEM_GLYPHS)
-        {
-          const BsPaint paint = { BS_PAINT_COLOR, item->glyphs.color };
-
-          bs_pdf_content_glyphs (content, &item->glyphs,
-                                 bs_pdf_font_table_lookup (self->fonts, item->glyphs.face), &paint);
-        }
+        draw_run (self, list, i, content);
       else if (item->kind == BS_ITEM_FILL)
         {
           const BsPaint paint = { BS_PAINT_COLOR, item->fill.color };

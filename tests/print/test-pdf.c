@@ -112,7 +112,7 @@ set_run (BsFace *face, const char *text, const guint32 *clusters, guint n, const
       glyphs[i] = (BsRunGlyph) { glyph, clusters[i], x[i], 0 };
     }
   bs_pdf_font_table_add_run (fonts, &run);
-  bs_pdf_content_glyphs (content, &run, bs_pdf_font_table_lookup (fonts, face), &black);
+  bs_pdf_content_glyphs (content, &run, NULL, bs_pdf_font_table_lookup (fonts, face), &black);
 
   return finish (content);
 }
@@ -132,6 +132,46 @@ test_gaps_are_no_spaces (void)
   g_assert_nonnull (strstr (plain, ">] TJ"));
   g_assert_nonnull (strstr (spread, "/ActualText<FEFF4E8C4E09>"));
   g_assert_nonnull (strstr (spread, "-250<"));
+}
+
+static void
+test_squeezed_is_no_new_line (void)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  BsFace *face = find_face (environment, "Noto Serif CJK SC");
+  const guint32 clusters[] = { 0, 3, 6 };
+  const BsUnit squeezed[] = { 0, BS_POINTS (10), BS_POINTS (15) };
+  g_autofree char *text = set_run (face, "一，三", clusters, 3, squeezed);
+
+  g_assert_nonnull (strstr (text, "/ActualText<FEFFFF0C4E09>"));
+}
+
+/* An arrow and the caption behind it are runs of their own. */
+static void
+test_gap_between_runs (void)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  BsFace *face = find_face (environment, "Noto Serif CJK SC");
+  const BsUnit places[] = { BS_POINTS (10), BS_POINTS (12), BS_POINTS (5) };
+  const BsRunGlyph first = { 5000, 0, 0, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (BsPdfFontTable) fonts = bs_pdf_font_table_new ();
+      g_autoptr (BsPdfContent) content = bs_pdf_content_new (BS_POINTS (100), 0, 0);
+      const BsRunGlyph second = { 5001, 0, places[i], 0 };
+      const BsGlyphRun run = { .face = face, .size = BS_POINTS (10), .text = "▲", .path = "",
+                               .n_glyphs = 1, .glyphs = &first };
+      const BsGlyphRun next = { .face = face, .size = BS_POINTS (10), .text = "一", .path = "",
+                                .n_glyphs = 1, .glyphs = &second };
+      g_autofree char *text = NULL;
+
+      bs_pdf_font_table_add_run (fonts, &run);
+      bs_pdf_font_table_add_run (fonts, &next);
+      bs_pdf_content_glyphs (content, &run, &next, bs_pdf_font_table_lookup (fonts, face), &black);
+      text = finish (content);
+      g_assert_true ((strstr (text, "/ActualText<FEFF25B2>") != NULL) == (i > 0));
+    }
 }
 
 static void
@@ -484,6 +524,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/content/numbers-are-plain-and-exact", test_numbers);
   g_test_add_func ("/print/content/black-overprints-and-nothing-else", test_overprint);
   g_test_add_func ("/print/text/gaps-of-justification-are-no-spaces", test_gaps_are_no_spaces);
+  g_test_add_func ("/print/text/squeezed-punctuation-is-no-new-line", test_squeezed_is_no_new_line);
+  g_test_add_func ("/print/text/gap-between-runs-is-no-space", test_gap_between_runs);
   g_test_add_func ("/print/text/each-character-comes-back-whatever-its-glyphs", test_shared_glyph);
   g_test_add_func ("/print/text/blank-swallowed-at-a-line-end-comes-back", test_blank_at_line_end);
   g_test_add_func ("/print/font/regional-fonts-show-the-right-glyphs", test_regional_cff);
