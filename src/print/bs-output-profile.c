@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#define NEWSPRINT "profiles/newsprint.icc"
+
 /* The largest profiles of print shops have about 10 MB. */
 #define MAX_PROFILE_SIZE (32 * 1024 * 1024)
 
@@ -87,6 +89,20 @@ bs_output_profile_load (const char *path, GError **error)
     self->condition = "CGATS TR 002";
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * bs_output_profile_choose:
+ * @path: (nullable): of an ICC profile; %NULL for the newsprint profile that comes with Broadsheet
+ *
+ * Returns: (transfer full): as bs_output_profile_load()
+ */
+BsOutputProfile *
+bs_output_profile_choose (BsEnvironment *environment, const char *path, GError **error)
+{
+  g_autofree char *newsprint = bs_environment_find_data (environment, NEWSPRINT);
+
+  return bs_output_profile_load (path != NULL ? path : newsprint, error);
 }
 
 void

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "base/bs-environment.h"
+
 #include <gio/gio.h>
 #include <lcms2.h>
 
@@ -13,6 +15,8 @@ G_BEGIN_DECLS
 typedef struct _BsOutputProfile BsOutputProfile;
 
 BsOutputProfile *bs_output_profile_load (const char *path, GError **error);
+/* @path NULL: the newsprint profile that comes with Broadsheet. */
+BsOutputProfile *bs_output_profile_choose (BsEnvironment *environment, const char *path, GError **error);
 void             bs_output_profile_free (BsOutputProfile *self);
 
 GBytes     *bs_output_profile_get_bytes       (const BsOutputProfile *self);

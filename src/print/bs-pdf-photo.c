@@ -2,7 +2,7 @@
 
 #include "bs-pdf-photo.h"
 
-#include "bs-photo-cache.h"
+#include "bs-press-cache.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +21,7 @@ typedef struct
 
 struct _BsPdfPhotoTable
 {
-  BsPhotoCache *cache; /* borrowed, as the two after it */
+  BsPressCache *cache; /* borrowed, as the two after it */
   const BsPdfOptions *options;
   BsOutputProfile *profile;
   GHashTable *by_key; /* owned key → Photo, borrowed */
@@ -53,7 +53,7 @@ bs_pdf_photo_table_new (BsEnvironment *environment, const BsPdfOptions *options,
 {
   BsPdfPhotoTable *self = g_new0 (BsPdfPhotoTable, 1);
 
-  self->cache = bs_environment_get_photo_cache (environment);
+  self->cache = bs_environment_get_press_cache (environment);
   self->options = options;
   self->profile = profile;
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -141,7 +141,7 @@ convert (gpointer data, gpointer user_data)
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &photo->error))
     return;
-  photo->image = bs_photo_cache_get_image (self->cache, file, photo->file, &photo->wish,
+  photo->image = bs_press_cache_get_image (self->cache, file, photo->file, &photo->wish,
                                            self->profile, &photo->error);
 }
 
@@ -178,11 +178,35 @@ bs_pdf_photo_table_lookup (BsPdfPhotoTable *self, const BsImageItem *item)
   return photo != NULL ? photo->name : NULL;
 }
 
+static BsPdfObject
+embed_image (BsPdfFile *file, const BsPressImage *image)
+{
+  g_autofree char *dictionary
+    = g_strdup_printf ("<< /Type /XObject /Subtype /Image /Width %u /Height %u "
+                       "/ColorSpace /%s /BitsPerComponent 8 >>",
+                       image->width, image->height,
+                       image->channels == 1 ? "DeviceGray" : "DeviceCMYK");
+
+  return bs_pdf_file_add_stream (file, dictionary, image->jpeg, "/DCTDecode");
+}
+
+/* A photo that cannot be read must not keep a proof from showing the rest: one gray pixel. */
+static BsPdfObject
+embed_gray (BsPdfFile *file)
+{
+  g_autoptr (GBytes) pixel = g_bytes_new_static ("\xd9", 1);
+
+  return bs_pdf_file_add_stream (file,
+                                 "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 "
+                                 "/ColorSpace /DeviceGray /BitsPerComponent 8 >>",
+                                 pixel, NULL);
+}
+
 /**
  * bs_pdf_photo_table_embed:
  * @resources: an /XObject resource dictionary, which receives all photos by name
  *
- * Waits for the conversions.
+ * Waits for the conversions. In a proof, a photo that cannot be read is a gray field.
  *
  * Returns: %FALSE with the first photo's error
  */
@@ -195,20 +219,17 @@ bs_pdf_photo_table_embed (BsPdfPhotoTable *self, BsPdfFile *file, BsPdfObject re
     {
       Photo *photo = g_ptr_array_index (self->photos, i);
       g_autofree char *key = g_strconcat ("/", photo->name, NULL);
-      g_autofree char *dictionary = NULL;
 
-      if (photo->error != NULL)
+      if (photo->error != NULL
+          && !(self->options->proof
+               && g_error_matches (photo->error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO)))
         {
           g_propagate_error (error, g_steal_pointer (&photo->error));
           return FALSE;
         }
-      dictionary = g_strdup_printf ("<< /Type /XObject /Subtype /Image /Width %u /Height %u "
-                                    "/ColorSpace /%s /BitsPerComponent 8 >>",
-                                    photo->image->width, photo->image->height,
-                                    photo->image->channels == 1 ? "DeviceGray" : "DeviceCMYK");
       bs_pdf_file_set (file, resources, key,
-                       bs_pdf_file_add_stream (file, dictionary, photo->image->jpeg,
-                                               "/DCTDecode"));
+                       photo->image != NULL ? embed_image (file, photo->image)
+                                            : embed_gray (file));
     }
 
   return TRUE;
@@ -221,7 +242,8 @@ bs_pdf_photo_table_digest (BsPdfPhotoTable *self, GChecksum *sum)
     {
       const Photo *photo = g_ptr_array_index (self->photos, i);
 
-      g_checksum_update (sum, g_bytes_get_data (photo->image->jpeg, NULL),
-                         g_bytes_get_size (photo->image->jpeg));
+      if (photo->image != NULL)
+        g_checksum_update (sum, g_bytes_get_data (photo->image->jpeg, NULL),
+                           g_bytes_get_size (photo->image->jpeg));
     }
 }

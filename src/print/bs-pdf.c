@@ -11,8 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NEWSPRINT "profiles/newsprint.icc"
-
 G_DEFINE_QUARK (bs-print-error-quark, bs_print_error)
 
 typedef struct
@@ -78,10 +76,7 @@ deflate_profile (gpointer data)
 static gboolean
 load_profile (Export *self, GError **error)
 {
-  g_autofree char *newsprint = bs_environment_find_data (self->environment, NEWSPRINT);
-  const char *path = self->options->profile != NULL ? self->options->profile : newsprint;
-
-  self->profile = bs_output_profile_load (path, error);
+  self->profile = bs_output_profile_choose (self->environment, self->options->profile, error);
   if (self->profile == NULL)
     return FALSE;
   self->deflating = g_thread_new ("profile", deflate_profile,

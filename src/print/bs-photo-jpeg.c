@@ -94,7 +94,7 @@ setup_trap (Trap *trap)
 }
 
 gboolean
-bs_photo_jpeg_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **error)
+bs_photo_jpeg_info (const BsPhotoSource *source, BsPictureInfo *info, GError **error)
 {
   struct jpeg_decompress_struct cinfo = { 0 };
   Trap trap;

@@ -57,13 +57,12 @@ reader_init (Reader *reader, const BsPhotoSource *source)
   reader->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, reader, fail, say_nothing);
   if (reader->png == NULL)
     return;
-  png_set_user_limits (reader->png, BS_PHOTO_MAX_SIDE, BS_PHOTO_MAX_SIDE);
   png_set_read_fn (reader->png, reader, read_data);
   reader->info = png_create_info_struct (reader->png);
 }
 
 static void
-read_head (Reader *reader, BsPhotoInfo *info)
+read_head (Reader *reader, BsPictureInfo *info)
 {
   guint color = png_get_color_type (reader->png, reader->info);
   png_bytep exif = NULL;
@@ -78,7 +77,7 @@ read_head (Reader *reader, BsPhotoInfo *info)
 }
 
 gboolean
-bs_photo_png_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **error)
+bs_photo_png_info (const BsPhotoSource *source, BsPictureInfo *info, GError **error)
 {
   Reader reader;
 
@@ -125,11 +124,17 @@ flatten (Reader *reader, const guint8 *row, guint width, guint channels)
   return reader->flat;
 }
 
+static gboolean
+is_interlaced (Reader *reader)
+{
+  return png_get_interlace_type (reader->png, reader->info) != PNG_INTERLACE_NONE;
+}
+
 static void
-read_rows (Reader *reader, BsPhotoSink *sink, const BsPhotoInfo *info)
+read_rows (Reader *reader, BsPhotoSink *sink, const BsPictureInfo *info)
 {
   png_structp png = reader->png;
-  gboolean interlaced = png_get_interlace_type (png, reader->info) != PNG_INTERLACE_NONE;
+  gboolean interlaced = is_interlaced (reader);
   gboolean alpha = (png_get_color_type (png, reader->info) & PNG_COLOR_MASK_ALPHA) != 0
                    || png_get_valid (png, reader->info, PNG_INFO_tRNS) != 0;
   gsize length;
@@ -140,7 +145,9 @@ read_rows (Reader *reader, BsPhotoSink *sink, const BsPhotoInfo *info)
   passes = png_set_interlace_handling (png);
   png_read_update_info (png, reader->info);
   length = png_get_rowbytes (png, reader->info);
-  reader->row = g_malloc (interlaced ? length * info->height : length);
+  reader->row = g_try_malloc (interlaced ? length * info->height : length);
+  if (reader->row == NULL)
+    png_error (png, "too little memory");
   reader->flat = g_malloc ((gsize) info->width * info->channels);
 
   for (int pass = 0; interlaced && pass < passes; pass++)
@@ -162,7 +169,7 @@ read_rows (Reader *reader, BsPhotoSink *sink, const BsPhotoInfo *info)
 gboolean
 bs_photo_png_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **error)
 {
-  BsPhotoInfo info = { 0 };
+  BsPictureInfo info = { 0 };
   Reader reader;
 
   reader_init (&reader, source);
@@ -173,6 +180,12 @@ bs_photo_png_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **erro
     }
   png_read_info (reader.png, reader.info);
   read_head (&reader, &info);
+  if (is_interlaced (&reader)
+      && !bs_photo_check_size (source->name, info.width, info.height, TRUE, error))
+    {
+      reader_clear (&reader);
+      return FALSE;
+    }
   take_profile (&reader, sink);
   read_rows (&reader, sink, &info);
   reader_clear (&reader);

@@ -59,7 +59,7 @@ opposite (Side side)
 }
 
 BsPhotoSink *
-bs_photo_sink_new (const BsPhotoInfo *info, const BsPhotoWish *wish)
+bs_photo_sink_new (const BsPictureInfo *info, const BsPhotoWish *wish)
 {
   BsPhotoSink *self = g_new0 (BsPhotoSink, 1);
   const guint upright[4] = { wish->crop_left, wish->crop_top, wish->crop_right, wish->crop_bottom };

@@ -9,13 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* ISO 15930-7 has no limit; this is four times the largest camera's. */
-#define BS_PHOTO_MAX_PIXELS (200u * 1000u * 1000u)
-#define BS_PHOTO_MAX_SIDE   65500u
+/* Of a picture that cannot be read row by row, in bytes. */
+#define BS_PHOTO_MAX_WHOLE (768u * 1024u * 1024u)
 
 typedef struct _BsPhotoSink BsPhotoSink;
 
-BsPhotoSink *bs_photo_sink_new   (const BsPhotoInfo *info, const BsPhotoWish *wish);
+BsPhotoSink *bs_photo_sink_new   (const BsPictureInfo *info, const BsPhotoWish *wish);
 void         bs_photo_sink_free  (BsPhotoSink *self);
 /* By how much a decoder may bring a picture down itself: 1, 2, 4 or 8. */
 guint        bs_photo_sink_get_reduction (const BsPhotoSink *self);
@@ -34,16 +33,18 @@ typedef struct
   const char *name;
 } BsPhotoSource;
 
-gboolean bs_photo_jpeg_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **error);
+gboolean bs_photo_jpeg_info (const BsPhotoSource *source, BsPictureInfo *info, GError **error);
 gboolean bs_photo_jpeg_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **error);
-gboolean bs_photo_png_info  (const BsPhotoSource *source, BsPhotoInfo *info, GError **error);
+gboolean bs_photo_png_info  (const BsPhotoSource *source, BsPictureInfo *info, GError **error);
 gboolean bs_photo_png_read  (const BsPhotoSource *source, BsPhotoSink *sink, GError **error);
-gboolean bs_photo_tiff_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **error);
+gboolean bs_photo_tiff_info (const BsPhotoSource *source, BsPictureInfo *info, GError **error);
 gboolean bs_photo_tiff_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **error);
 
 /* A damaged file; @detail from the decoder. Returns FALSE. */
 gboolean bs_photo_fail_damaged (const char *name, const char *detail, GError **error);
-gboolean bs_photo_check_size   (const char *name, guint width, guint height, GError **error);
+/* By the limits of what an issue takes in. @whole: all of it must be in memory, 4 bytes a pixel. */
+gboolean bs_photo_check_size   (const char *name, guint width, guint height, gboolean whole,
+                                GError **error);
 /* The orientation in an Exif block (TIFF header first); 1 when there is none. */
 guint    bs_photo_exif_orientation (const guint8 *data, gsize length);
 

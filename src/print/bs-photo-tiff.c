@@ -106,7 +106,7 @@ get_short (TIFF *tiff, guint tag, guint otherwise)
 }
 
 static void
-read_head (TIFF *tiff, BsPhotoInfo *info)
+read_head (TIFF *tiff, BsPictureInfo *info)
 {
   guint32 width = 0, height = 0;
   guint kind = get_short (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
@@ -124,7 +124,7 @@ read_head (TIFF *tiff, BsPhotoInfo *info)
 }
 
 gboolean
-bs_photo_tiff_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **error)
+bs_photo_tiff_info (const BsPhotoSource *source, BsPictureInfo *info, GError **error)
 {
   Reader reader;
   TIFF *tiff = open_tiff (&reader, source);
@@ -139,7 +139,7 @@ bs_photo_tiff_info (const BsPhotoSource *source, BsPhotoInfo *info, GError **err
 
 /* The kinds that photographs come in; libtiff makes RGB of all others itself. */
 static gboolean
-is_plain (TIFF *tiff, const BsPhotoInfo *info)
+is_plain (TIFF *tiff, const BsPictureInfo *info)
 {
   guint bits = get_short (tiff, TIFFTAG_BITSPERSAMPLE, 1);
   guint kind = get_short (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
@@ -152,7 +152,7 @@ is_plain (TIFF *tiff, const BsPhotoInfo *info)
 }
 
 static gboolean
-read_plain (TIFF *tiff, BsPhotoSink *sink, const BsPhotoInfo *info)
+read_plain (TIFF *tiff, BsPhotoSink *sink, const BsPictureInfo *info)
 {
   gboolean wide = get_short (tiff, TIFFTAG_BITSPERSAMPLE, 8) == 16;
   gboolean inverted =
@@ -181,7 +181,7 @@ read_plain (TIFF *tiff, BsPhotoSink *sink, const BsPhotoInfo *info)
 
 /* libtiff's rows come in the order asked for: as stored, for the sink turns them. */
 static gboolean
-read_converted (TIFF *tiff, Reader *reader, BsPhotoSink *sink, const BsPhotoInfo *info)
+read_converted (TIFF *tiff, Reader *reader, BsPhotoSink *sink, const BsPictureInfo *info)
 {
   gsize n = (gsize) info->width * info->height;
   g_autofree guint32 *pixels = NULL;
@@ -219,7 +219,7 @@ bs_photo_tiff_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **err
 {
   Reader reader;
   TIFF *tiff = open_tiff (&reader, source);
-  BsPhotoInfo info = { 0 };
+  BsPictureInfo info = { 0 };
   gboolean good;
 
   if (tiff == NULL)
@@ -236,7 +236,14 @@ bs_photo_tiff_read (const BsPhotoSource *source, BsPhotoSink *sink, GError **err
       good = read_plain (tiff, sink, &info);
     }
   else
-    good = read_converted (tiff, &reader, sink, &info);
+    {
+      if (!bs_photo_check_size (source->name, info.width, info.height, TRUE, error))
+        {
+          TIFFClose (tiff);
+          return FALSE;
+        }
+      good = read_converted (tiff, &reader, sink, &info);
+    }
   TIFFClose (tiff);
 
   return good ? TRUE : bs_photo_fail_damaged (source->name, reader.message, error);

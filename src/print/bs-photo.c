@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-pdf.h"
 #include "bs-photo-sink.h"
+#include "model/bs-photo-info.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #define TAG_ORIENTATION 0x0112
 #define MAX_EXIF_TAGS   256
 
-typedef gboolean (*InfoFunc) (const BsPhotoSource *source, BsPhotoInfo *info, GError **error);
+typedef gboolean (*InfoFunc) (const BsPhotoSource *source, BsPictureInfo *info, GError **error);
 typedef gboolean (*ReadFunc) (const BsPhotoSource *source, BsPhotoSink *sink, GError **error);
 
 typedef struct
@@ -54,12 +55,14 @@ bs_photo_fail_damaged (const char *name, const char *detail, GError **error)
 }
 
 gboolean
-bs_photo_check_size (const char *name, guint width, guint height, GError **error)
+bs_photo_check_size (const char *name, guint width, guint height, gboolean whole, GError **error)
 {
+  guint64 pixels = (guint64) width * height;
+
   if (width == 0 || height == 0)
     return bs_photo_fail_damaged (name, "0 × 0", error);
   if (width > BS_PHOTO_MAX_SIDE || height > BS_PHOTO_MAX_SIDE
-      || (guint64) width * height > BS_PHOTO_MAX_PIXELS)
+      || pixels > BS_PHOTO_MAX_PIXELS || (whole && pixels > BS_PHOTO_MAX_WHOLE / 4))
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
                    _("%s: has %u × %u pixels, more than can be printed. Save a smaller copy"),
@@ -114,16 +117,16 @@ bs_photo_exif_orientation (const guint8 *data, gsize length)
  * Looks at the head of the file only.
  */
 gboolean
-bs_photo_read_info (GBytes *file, const char *name, BsPhotoInfo *info, GError **error)
+bs_photo_read_info (GBytes *file, const char *name, BsPictureInfo *info, GError **error)
 {
   BsPhotoSource source = { .name = name };
   const Format *format;
 
   source.data = g_bytes_get_data (file, &source.length);
   format = find_format (&source, error);
-  *info = (BsPhotoInfo) { .orientation = 1 };
+  *info = (BsPictureInfo) { .orientation = 1 };
   if (format == NULL || !format->info (&source, info, error)
-      || !bs_photo_check_size (name, info->width, info->height, error))
+      || !bs_photo_check_size (name, info->width, info->height, FALSE, error))
     return FALSE;
 
   /* Orientations 5 to 8 lie on their side. */
@@ -150,7 +153,7 @@ bs_photo_read (GBytes *file, const char *name, const BsPhotoWish *wish, GError *
 {
   BsPhotoSource source = { .name = name };
   g_autoptr (BsPhotoSink) sink = NULL;
-  BsPhotoInfo info;
+  BsPictureInfo info;
 
   if (!bs_photo_read_info (file, name, &info, error))
     return NULL;

@@ -26,7 +26,7 @@ typedef struct
   guint height;
   guint channels;
   guint orientation; /* TIFF 6.0, section 8: 1 … 8 */
-} BsPhotoInfo;
+} BsPictureInfo;
 
 typedef struct
 {
@@ -37,7 +37,7 @@ typedef struct
 } BsPhotoWish;
 
 /* @name: for messages. Errors are BS_PRINT_ERROR_PHOTO. */
-gboolean bs_photo_read_info (GBytes *file, const char *name, BsPhotoInfo *info, GError **error);
+gboolean bs_photo_read_info (GBytes *file, const char *name, BsPictureInfo *info, GError **error);
 BsPhoto *bs_photo_read      (GBytes *file, const char *name, const BsPhotoWish *wish, GError **error);
 void     bs_photo_free      (BsPhoto *self);
 

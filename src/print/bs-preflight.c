@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Codes found here (the others are layout's):
+ * What print asks of a page before it is exported. Codes found here (the others are layout's):
  *   missing-photo       error    the file is not in the media folder
  *   unreadable-photo    error    not a picture, damaged, or too large
  *   low-resolution      warning  under 200 ppi at its size; error under 72
@@ -17,7 +17,7 @@
 #include "bs-output-profile.h"
 #include "bs-pdf-content.h"
 #include "bs-pdf.h"
-#include "bs-photo-cache.h"
+#include "bs-press-cache.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -26,8 +26,10 @@
 #define USABLE_RESOLUTION 72.0
 #define MIN_HAIRLINE      BS_POINTS (0.25)
 #define SMALL_TEXT        BS_POINTS (9)
-/* Per mille; SNAP: total ink on newsprint. */
-#define MAX_INK           2400
+/* Per mille. No press takes less; and SNAP's total ink on newsprint, for when the profile cannot be
+ * asked. */
+#define LEAST_INK_LIMIT   2000
+#define USUAL_INK_LIMIT   2400
 
 typedef struct
 {
@@ -44,7 +46,8 @@ typedef struct
 
 typedef struct
 {
-  BsPhotoCache *cache;
+  BsEnvironment *environment;
+  BsPressCache *cache;
   BsDisplayList *list;
   const BsPdfOptions *options;
   GPtrArray *findings;
@@ -52,6 +55,7 @@ typedef struct
   GArray *levels;
   GHashTable *faces;
   GHashTable *reported; /* codes that once a page is enough for */
+  guint ink_limit;      /* per mille; 0: not yet asked for */
 } Preflight;
 
 /* Inner regions come after outer ones. */
@@ -289,6 +293,36 @@ add_ground (Preflight *self, const BsRect *rect, BsColor color, gboolean photo)
   g_array_append_val (self->grounds, ground);
 }
 
+static guint
+get_ink_limit (Preflight *self)
+{
+  g_autoptr (BsOutputProfile) profile = NULL;
+
+  if (self->ink_limit > 0)
+    return self->ink_limit;
+
+  self->ink_limit = USUAL_INK_LIMIT;
+  /* A profile that cannot be used is the export's to report. */
+  profile = bs_output_profile_choose (self->environment, self->options->profile, NULL);
+  if (profile != NULL)
+    self->ink_limit = 10 * (guint) ceil (bs_output_profile_get_ink_limit (profile));
+
+  return self->ink_limit;
+}
+
+static void
+check_ink (Preflight *self, const BsFillItem *fill, const BsRect *rect)
+{
+  guint ink = total_ink (fill->color);
+
+  if (ink <= LEAST_INK_LIMIT || ink <= get_ink_limit (self) || !is_new (self, "too-much-ink"))
+    return;
+  add (self, "too-much-ink", BS_LEVEL_WARNING, rect,
+       g_strdup_printf (_("A fill lays down %u %% of ink: the press takes %u %%. "
+                          "Choose a lighter colour"),
+                        ink / 10, self->ink_limit / 10));
+}
+
 static void
 check_fill (Preflight *self, const BsFillItem *fill)
 {
@@ -300,11 +334,7 @@ check_fill (Preflight *self, const BsFillItem *fill)
     add (self, "hairline", BS_LEVEL_WARNING, &rect,
          g_strdup (_("A rule is thinner than 0.25 pt: it may vanish on the press. "
                      "Make it thicker")));
-  if (total_ink (fill->color) > MAX_INK && is_new (self, "too-much-ink"))
-    add (self, "too-much-ink", BS_LEVEL_WARNING, &rect,
-         g_strdup_printf (_("A fill lays down %u %% of ink: newsprint takes 240 %%. "
-                            "Choose a lighter colour"),
-                          total_ink (fill->color) / 10));
+  check_ink (self, fill, &rect);
 }
 
 static void
@@ -329,7 +359,7 @@ name_photo (const BsImageItem *image)
 }
 
 static void
-check_resolution (Preflight *self, const BsImageItem *image, const BsPhotoInfo *info)
+check_resolution (Preflight *self, const BsImageItem *image, const BsPictureInfo *info)
 {
   guint across = image->crop_left + image->crop_right, down = image->crop_top + image->crop_bottom;
   double width = info->width * (1000 - MIN (across, 999)) / 1000.0;
@@ -355,7 +385,7 @@ check_image (Preflight *self, const BsImageItem *image)
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
-  BsPhotoInfo info;
+  BsPictureInfo info;
 
   add_ground (self, &image->rect, (BsColor) { 0 }, TRUE);
   /* A photo without a file is layout's to report: it draws a labelled frame. */
@@ -374,7 +404,7 @@ check_image (Preflight *self, const BsImageItem *image)
       return;
     }
 
-  if (!bs_photo_cache_get_info (self->cache, file, name, &info, &error))
+  if (!bs_press_cache_get_info (self->cache, file, name, &info, &error))
     {
       add_for_photo (self, image, "unreadable-photo", BS_LEVEL_ERROR, g_strdup (error->message));
       return;
@@ -416,19 +446,19 @@ check_item (Preflight *self, guint index)
 /**
  * bs_preflight:
  *
- * Reads each photo's file once, and of it the head: quick enough to run after each change.
+ * Each photo's file is read once and remembered: quick enough to run after each change.
  *
  * Returns: (transfer full) (element-type BsFinding): what was found, in drawing order
  */
 GPtrArray *
 bs_preflight (BsEnvironment *environment, BsDisplayList *list, const BsPdfOptions *options)
 {
-  Preflight self = { .list = list, .options = options };
+  Preflight self = { .environment = environment, .list = list, .options = options };
 
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
   g_return_val_if_fail (list != NULL && options != NULL, NULL);
 
-  self.cache = bs_environment_get_photo_cache (environment);
+  self.cache = bs_environment_get_press_cache (environment);
   self.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
   self.grounds = g_array_new (FALSE, FALSE, sizeof (Ground));
   self.levels = g_array_new (FALSE, FALSE, sizeof (Level));

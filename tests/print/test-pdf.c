@@ -376,6 +376,7 @@ test_preflight_text (Desk *desk, gconstpointer data)
   add_text (desk, "灰", BS_POINTS (10), bs_unit_from_mm (50), gray);
   add_text (desk, "外", BS_POINTS (10), bs_unit_from_mm (273), ink);
   bs_display_list_builder_add_fill (desk->builder, &(BsRect) { 0, 0, BS_POINTS (100), 200 }, ink);
+  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor) { 800, 800, 800, 0 });
   bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor) { 900, 900, 900, 0 });
   found = preflight (desk);
   g_assert_cmpstr (found, ==,
@@ -411,17 +412,24 @@ test_errors_stop_it (Desk *desk, gconstpointer data)
 }
 
 static void
-test_damaged_photo_stops_it (Desk *desk, gconstpointer data)
+test_damaged_photo (Desk *desk, gconstpointer data)
 {
   g_autoptr (BsDisplayList) list = NULL;
+  g_autoptr (GBytes) proof = NULL;
   g_autoptr (GError) error = NULL;
 
   demo_photos_write (desk->folder);
   add_image (desk, "short.jpg", 50);
   list = bs_display_list_builder_end (desk->builder);
-  g_assert_null (export (desk, list, TRUE, NULL, &error));
+  g_assert_null (export (desk, list, FALSE, NULL, &error));
   g_assert_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO);
   g_assert_nonnull (strstr (error->message, "short.jpg"));
+  g_clear_error (&error);
+
+  /* A proof shows all that there is. */
+  proof = export (desk, list, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (proof);
 }
 
 static void
@@ -533,7 +541,7 @@ main (int argc, char *argv[])
   ADD ("/print/preflight/finds-photos-that-would-print-badly", test_preflight_photos);
   ADD ("/print/preflight/finds-text-and-rules-that-would-print-badly", test_preflight_text);
   ADD ("/print/export/errors-stop-it-unless-a-proof", test_errors_stop_it);
-  ADD ("/print/export/damaged-photo-is-named", test_damaged_photo_stops_it);
+  ADD ("/print/export/damaged-photo-is-named-and-gray-in-a-proof", test_damaged_photo);
   ADD ("/print/export/changed-photo-is-noticed", test_changed_photo);
   ADD ("/print/export/can-be-cancelled", test_cancelled);
   ADD ("/print/export/same-page-gives-same-bytes-in-any-locale", test_same_bytes);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-photo-cache.h"
+#include "bs-press-cache.h"
 
 #include "base/bs-file.h"
 #include "bs-config.h"
@@ -14,10 +14,10 @@
 #define MAX_IMAGE_BYTES (96 * 1024 * 1024)
 #define MAX_INFOS       4096
 
-struct _BsPhotoCache
+struct _BsPressCache
 {
   GMutex mutex;
-  GHashTable *infos;  /* file key → BsPhotoInfo */
+  GHashTable *infos;  /* file key → BsPictureInfo */
   GHashTable *images; /* file key and wish → BsPressImage */
   GQueue order;       /* keys of images, oldest first, borrowed */
   gsize n_bytes;
@@ -28,7 +28,7 @@ G_LOCK_DEFINE_STATIC (attach);
 static void
 cache_free (gpointer data)
 {
-  BsPhotoCache *self = data;
+  BsPressCache *self = data;
 
   g_queue_clear (&self->order);
   g_hash_table_unref (self->images);
@@ -44,21 +44,21 @@ image_release (gpointer data)
 }
 
 /**
- * bs_environment_get_photo_cache:
+ * bs_environment_get_press_cache:
  *
  * Returns: (transfer none): the environment's own, made when it is first asked for
  */
-BsPhotoCache *
-bs_environment_get_photo_cache (BsEnvironment *environment)
+BsPressCache *
+bs_environment_get_press_cache (BsEnvironment *environment)
 {
-  static const char key[] = "bs-photo-cache";
-  BsPhotoCache *self;
+  static const char key[] = "bs-press-cache";
+  BsPressCache *self;
 
   G_LOCK (attach);
   self = g_object_get_data (G_OBJECT (environment), key);
   if (self == NULL)
     {
-      self = g_new0 (BsPhotoCache, 1);
+      self = g_new0 (BsPressCache, 1);
       g_mutex_init (&self->mutex);
       g_queue_init (&self->order);
       self->infos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -108,16 +108,16 @@ read_file (GFile *file, GError **error)
 }
 
 /**
- * bs_photo_cache_get_info:
+ * bs_press_cache_get_info:
  *
  * Failures are not remembered.
  */
 gboolean
-bs_photo_cache_get_info (BsPhotoCache *self, GFile *file, const char *name, BsPhotoInfo *info,
+bs_press_cache_get_info (BsPressCache *self, GFile *file, const char *name, BsPictureInfo *info,
                          GError **error)
 {
   g_autofree char *key = make_file_key (file);
-  const BsPhotoInfo *known = NULL;
+  const BsPictureInfo *known = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   g_mutex_lock (&self->mutex);
@@ -144,7 +144,7 @@ bs_photo_cache_get_info (BsPhotoCache *self, GFile *file, const char *name, BsPh
 }
 
 static void
-store_image (BsPhotoCache *self, char *key, BsPressImage *image)
+store_image (BsPressCache *self, char *key, BsPressImage *image)
 {
   gsize size = g_bytes_get_size (image->jpeg);
 
@@ -170,12 +170,12 @@ store_image (BsPhotoCache *self, char *key, BsPressImage *image)
 }
 
 /**
- * bs_photo_cache_get_image:
+ * bs_press_cache_get_image:
  *
  * Returns: (transfer full): the photo in the press's inks
  */
 BsPressImage *
-bs_photo_cache_get_image (BsPhotoCache *self, GFile *file, const char *name,
+bs_press_cache_get_image (BsPressCache *self, GFile *file, const char *name,
                           const BsPhotoWish *wish, BsOutputProfile *profile, GError **error)
 {
   g_autofree char *file_key = make_file_key (file);

@@ -13,13 +13,13 @@
 
 G_BEGIN_DECLS
 
-typedef struct _BsPhotoCache BsPhotoCache;
+typedef struct _BsPressCache BsPressCache;
 
-BsPhotoCache *bs_environment_get_photo_cache (BsEnvironment *environment); /* borrowed */
+BsPressCache *bs_environment_get_press_cache (BsEnvironment *environment); /* borrowed */
 
 /* @name: for messages. Errors are BS_PRINT_ERROR_PHOTO. */
-gboolean      bs_photo_cache_get_info  (BsPhotoCache *self, GFile *file, const char *name, BsPhotoInfo *info, GError **error);
-BsPressImage *bs_photo_cache_get_image (BsPhotoCache *self, GFile *file, const char *name, const BsPhotoWish *wish,
+gboolean      bs_press_cache_get_info  (BsPressCache *self, GFile *file, const char *name, BsPictureInfo *info, GError **error);
+BsPressImage *bs_press_cache_get_image (BsPressCache *self, GFile *file, const char *name, const BsPhotoWish *wish,
                                         BsOutputProfile *profile, GError **error);
 
 G_END_DECLS
