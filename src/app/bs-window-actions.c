@@ -51,9 +51,9 @@ import (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
 }
 
 static void
-undo_import (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+undo_toast (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  bs_window_undo_import (data);
+  bs_window_undo_toast (data);
 }
 
 static void
@@ -81,39 +81,16 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
   bs_stories_view_find (self->stories_view);
 }
 
-static BsNode *
-make_story (BsWindow *self, const char *id)
-{
-  BsNodeBuilder *story = bs_node_builder_new_object ();
-  BsNodeBuilder *paragraphs = bs_node_builder_new_array ();
-  BsNodeBuilder *paragraph = bs_node_builder_new_object ();
-
-  bs_node_builder_set_text (paragraph, "id", "p1");
-  bs_node_builder_set_text (paragraph, "role", "body");
-  bs_node_builder_set (paragraph, "text", bs_node_new_string (""));
-  bs_node_builder_add (paragraphs, bs_node_builder_end (paragraph));
-  bs_node_builder_set_text (story, "id", id);
-  bs_node_builder_set_text (story, "page", bs_session_get_page (self->session));
-  bs_node_builder_set (story, "paragraphs", bs_node_builder_end (paragraphs));
-  bs_node_builder_set_text (story, "status", "draft");
-
-  return bs_node_builder_end (story);
-}
-
 static void
 new_story (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  BsWindow *self = data;
-  BsDocument *document = bs_window_get_document (self);
-  g_autofree char *id = bs_document_new_id (document, "/stories", "s");
-  g_autoptr (BsNode) story = make_story (self, id);
+  bs_window_new_story (data);
+}
 
-  bs_document_begin (document, _("New Story"), NULL);
-  bs_document_insert (document, "/stories", -1, story, NULL);
-  bs_document_end (document);
-  bs_session_set_story (self->session, id);
-  adw_view_stack_set_visible_child_name (self->views, "stories");
-  bs_story_editor_focus (bs_stories_view_get_editor (self->stories_view));
+static void
+delete_story (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_window_delete_story (data);
 }
 
 static void
@@ -346,13 +323,14 @@ static const GActionEntry entries[] = {
   { "reload", reload },
   { "close", close_window },
   { "import", import },
-  { "undo-import", undo_import },
+  { "undo-toast", undo_toast },
   { "export", export },
   { "show-in-folder", show_in_folder, "s" },
   { "undo", undo },
   { "redo", redo },
   { "find", find },
   { "new-story", new_story },
+  { "delete-story", delete_story },
   { "role", NULL, "s", "'body'", change_role },
   { "view", NULL, "s", "'stories'", change_view },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
@@ -429,6 +407,7 @@ bs_window_update_actions (BsWindow *self)
   set_enabled (self, "undo", undoes != NULL);
   set_enabled (self, "redo", redoes != NULL);
   set_enabled (self, "role", writable && story);
+  set_enabled (self, "delete-story", writable && story);
   set_enabled (self, "show-on-page",
                story
                  && bs_session_find_placed_page (self->session,

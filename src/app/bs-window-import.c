@@ -16,13 +16,6 @@ show_story (BsImportReportDialog *dialog G_GNUC_UNUSED, const char *story, BsWin
   adw_view_stack_set_visible_child_name (self->views, "stories");
 }
 
-static void
-toast_gone (AdwToast *toast, BsWindow *self)
-{
-  if (self->import_toast == toast)
-    self->import_toast = NULL;
-}
-
 static char *
 dup_summary (BsImportOutcome *outcome, const char *page)
 {
@@ -41,20 +34,6 @@ dup_summary (BsImportOutcome *outcome, const char *page)
 
   /* Translators: "3 stories", "2 photos", "A1". */
   return g_strdup_printf (_("%s and %s imported to %s"), stories, photos, page);
-}
-
-static void
-toast_import (BsWindow *self, const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-import");
-  adw_toast_set_timeout (toast, 10);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone), self, 0);
-  self->import_toast = toast;
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -90,11 +69,8 @@ imported (BsImportOutcome *outcome, gpointer data)
     {
       g_autofree char *text = dup_summary (outcome, bs_session_get_page (self->session));
 
-      g_clear_pointer (&self->imported, bs_node_unref);
-      self->imported = bs_node_ref (bs_session_get_root (self->session));
-      self->imported_steps = outcome->reports->len;
       choose_first_story (self, outcome);
-      toast_import (self, text);
+      bs_window_toast_undo (self, text, outcome->reports->len);
     }
   if (doubts > 0 || outcome->failures->len > 0)
     {
@@ -134,19 +110,4 @@ void
 bs_window_choose_import (BsWindow *self)
 {
   bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_IMPORT, NULL, files_chosen, self);
-}
-
-/* Only while nothing else was done since; the toast goes away then. */
-void
-bs_window_undo_import (BsWindow *self)
-{
-  BsDocument *document = bs_window_get_document (self);
-
-  if (document == NULL || self->imported == NULL
-      || bs_document_get_root (document) != self->imported)
-    return;
-
-  g_clear_pointer (&self->imported, bs_node_unref);
-  for (guint i = 0; i < self->imported_steps; i++)
-    bs_document_undo (document);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The inside of a window, shared by the files its work is divided into: bs-window.c (the window
- * itself), bs-window-actions.c (what its actions do), bs-window-file.c (opening, saving, closing).
+ * itself), bs-window-actions.c (what its actions do), bs-window-file.c (opening, saving, closing),
+ * bs-window-import.c, bs-window-story.c.
  */
 #pragma once
 
@@ -42,11 +43,11 @@ struct _BsWindow
   GCancellable *importing;
   GCancellable *arranging;
   GFileMonitor *monitor;
-  BsNode *imported;            /* the root right after an import, to know whether Undo still fits */
-  guint imported_steps;
+  BsNode *toasted;             /* the root when the toast came, to know whether its Undo still fits */
+  guint toasted_steps;
 
   /* Borrowed */
-  AdwToast *import_toast;
+  AdwToast *undo_toast;
 
   gboolean saving;
   gboolean close_after_save;
@@ -59,6 +60,8 @@ void bs_window_add_actions     (BsWindow *self);
 void bs_window_update_actions  (BsWindow *self);
 const GActionEntry *bs_window_get_action_entries (guint *n_entries);
 void bs_window_toast           (BsWindow *self, const char *text);
+void bs_window_toast_undo      (BsWindow *self, const char *text, guint steps);
+void bs_window_undo_toast      (BsWindow *self);
 void bs_window_show_banner     (BsWindow *self, const char *text, const char *button,
                                 const char *action);
 void bs_window_hide_banner     (BsWindow *self);
@@ -74,6 +77,9 @@ void bs_window_watch_file      (BsWindow *self);
 /* bs-window-import.c */
 void bs_window_import_files    (BsWindow *self, GPtrArray *files);
 void bs_window_choose_import   (BsWindow *self);
-void bs_window_undo_import     (BsWindow *self);
+
+/* bs-window-story.c */
+void bs_window_new_story       (BsWindow *self);
+void bs_window_delete_story    (BsWindow *self);
 
 G_END_DECLS

@@ -82,9 +82,9 @@ document_changed (BsWindow *self)
 {
   bs_window_schedule_title (self);
   bs_window_update_actions (self);
-  if (self->import_toast != NULL
-      && bs_document_get_root (bs_window_get_document (self)) != self->imported)
-    adw_toast_dismiss (self->import_toast);
+  if (self->undo_toast != NULL
+      && bs_document_get_root (bs_window_get_document (self)) != self->toasted)
+    adw_toast_dismiss (self->undo_toast);
 }
 
 static void
@@ -101,6 +101,48 @@ bs_window_toast (BsWindow *self, const char *text)
 
   adw_toast_set_title (toast, markup);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+toast_gone (AdwToast *toast, BsWindow *self)
+{
+  if (self->undo_toast == toast)
+    self->undo_toast = NULL;
+}
+
+/* Tells what was done, with a button that takes its last @steps back. */
+void
+bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_pointer (&self->toasted, bs_node_unref);
+  self->toasted = bs_node_ref (bs_session_get_root (self->session));
+  self->toasted_steps = steps;
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-toast");
+  adw_toast_set_timeout (toast, 10);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone), self, 0);
+  self->undo_toast = toast;
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Only while nothing else was done since; the toast goes away then. */
+void
+bs_window_undo_toast (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+
+  if (document == NULL || self->toasted == NULL
+      || bs_document_get_root (document) != self->toasted)
+    return;
+
+  g_clear_pointer (&self->toasted, bs_node_unref);
+  for (guint i = 0; i < self->toasted_steps; i++)
+    bs_document_undo (document);
 }
 
 void
@@ -271,7 +313,7 @@ let_go (BsWindow *self)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
-  g_clear_pointer (&self->imported, bs_node_unref);
+  g_clear_pointer (&self->toasted, bs_node_unref);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (bs_session_get_document (self->session), self);
