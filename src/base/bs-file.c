@@ -73,8 +73,8 @@ resolve_link (const char *path)
   return copy;
 }
 
-/* Puts the new content into @fd. FALSE with errno set. */
-typedef gboolean (*FillFunc) (int fd, gconstpointer data);
+/* Puts the new content into @fd. FALSE with errno set, or with @error where it is not @fd's fault. */
+typedef gboolean (*FillFunc) (int fd, gconstpointer data, GError **error);
 
 typedef struct
 {
@@ -82,8 +82,14 @@ typedef struct
   gsize length;
 } Content;
 
+typedef struct
+{
+  int fd;
+  const char *path;
+} Source;
+
 static gboolean
-fill_with_content (int fd, gconstpointer data)
+fill_with_content (int fd, gconstpointer data, GError **error G_GNUC_UNUSED)
 {
   const Content *content = data;
 
@@ -91,19 +97,21 @@ fill_with_content (int fd, gconstpointer data)
 }
 
 static gboolean
-fill_from_file (int fd, gconstpointer data)
+fill_from_file (int fd, gconstpointer data, GError **error)
 {
-  const int *source = data;
+  const Source *source = data;
   char chunk[READ_CHUNK];
 
   while (TRUE)
     {
-      gssize got = read (*source, chunk, sizeof chunk);
+      gssize got = read (source->fd, chunk, sizeof chunk);
 
       if (got < 0 && errno == EINTR)
         continue;
-      if (got <= 0)
-        return got == 0;
+      if (got < 0)
+        return fail_from_errno (error, source->path, _("cannot be read"), errno);
+      if (got == 0)
+        return TRUE;
       if (!write_all (fd, chunk, got))
         return FALSE;
     }
@@ -166,6 +174,18 @@ give_name (const char *path, int fd, char **name)
   return *name != NULL;
 }
 
+static char *
+local_path (GFile *file, GError **error)
+{
+  char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                 _("Only files on this machine can be read"));
+
+  return path;
+}
+
 static gboolean
 replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
 {
@@ -173,6 +193,7 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
   mode_t mode = 0666;
+  GError *problem = NULL;
   gboolean replaces;
   gboolean done;
   int saved_errno;
@@ -192,7 +213,7 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
   if (fd < 0)
     return fail_from_errno (error, path, _("cannot be written"), errno);
 
-  done = fill (fd, data) && fsync (fd) == 0 && (!replaces || fchmod (fd, mode) == 0)
+  done = fill (fd, data, &problem) && fsync (fd) == 0 && (!replaces || fchmod (fd, mode) == 0)
          && give_name (path, fd, &name);
   saved_errno = errno;
   if (close (fd) != 0 && done)
@@ -209,6 +230,11 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
     {
       if (name != NULL)
         g_unlink (name);
+      if (problem != NULL)
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
       return fail_from_errno (error, path, _("cannot be written"), saved_errno);
     }
   sync_folder_of (path);
@@ -253,11 +279,13 @@ bs_file_copy (GFile *source, GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (source), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  path = g_file_get_path (source);
-  fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
+  path = local_path (source, error);
+  if (path == NULL)
+    return FALSE;
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0)
-    return fail_from_errno (error, path != NULL ? path : "", _("cannot be read"), errno);
-  done = replace_file (file, fill_from_file, &fd, error);
+    return fail_from_errno (error, path, _("cannot be read"), errno);
+  done = replace_file (file, fill_from_file, &(Source){ fd, path }, error);
   close (fd);
 
   return done;
@@ -343,13 +371,9 @@ bs_file_read_checked (GFile *file, gsize limit, BsFileCheck check, GError **erro
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  path = g_file_get_path (file);
+  path = local_path (file, error);
   if (path == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                   _("Only files on this machine can be read"));
-      return NULL;
-    }
+    return NULL;
 
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0 || fstat (fd, &info) != 0)

@@ -12,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Nobody counts further: an id with a larger number is a name, and does not use the numbers up. */
+#define MAX_ID_NUMBER 1000000000000
+
 /* "/stories/s3/headline" -> "/stories/s3" and "headline" (as written, escaped). */
 static gboolean
 split_last (const char *path, char **parent, const char **step)
@@ -270,7 +273,7 @@ bs_document_new_id (BsDocument *self, const char *array_path, const char *prefix
       guint64 number;
 
       if (strncmp (id, prefix, length) == 0
-          && g_ascii_string_to_unsigned (id + length, 10, 0, G_MAXINT64, &number, NULL))
+          && g_ascii_string_to_unsigned (id + length, 10, 0, MAX_ID_NUMBER, &number, NULL))
         highest = MAX (highest, number);
     }
 

@@ -73,7 +73,7 @@ copy_photo (GFile *from, GFile *to, GError **error)
   if (bs_file_copy (from, to, &reason))
     return TRUE;
 
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("The photo could not be stored: %s"),
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("The photo could not be stored: %s. Make room, or save the issue in another folder"),
                reason->message);
   return FALSE;
 }

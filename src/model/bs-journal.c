@@ -18,6 +18,8 @@
 #define RETRY_DELAY G_TIME_SPAN_SECOND
 /* A value of an issue stands at most this much deeper in a line of its journal. */
 #define LINE_DEPTH (BS_JSON_MAX_DEPTH + 8)
+#define UNSAFE                                                                                    \
+  N_ ("%s: cannot be written: %s. Changes are not safe from a crash until the issue is saved")
 
 struct _BsJournal
 {
@@ -138,10 +140,8 @@ write_line (const BsNode *node, gsize *length)
 static gboolean
 fail_write (BsJournal *self, int saved_errno, GError **error)
 {
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s: cannot be written: %s. Changes are not safe from a crash until the issue is "
-                 "saved"),
-               self->path, g_strerror (saved_errno));
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _(UNSAFE), self->path,
+               g_strerror (saved_errno));
   return FALSE;
 }
 
@@ -154,8 +154,8 @@ open_journal (GFile *file, BsJournalMark end, GError **error)
 
   if (fd < 0 || ftruncate (fd, (off_t) end.bytes) != 0)
     {
-      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("%s: cannot be written: %s"),
-                   path, g_strerror (errno));
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _(UNSAFE), path,
+                   g_strerror (errno));
       if (fd >= 0)
         close (fd);
       return NULL;

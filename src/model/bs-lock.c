@@ -67,14 +67,16 @@ static gboolean
 try_lock (int fd, const char *self, gboolean *held, char **holder)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int reason;
 
   *holder = NULL;
   *held = FALSE;
   if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
     return TRUE;
 
+  reason = errno;
   *holder = read_holder (fd);
-  *held = errno == EAGAIN || errno == EACCES || holder_may_live (*holder, self);
+  *held = reason == EAGAIN || reason == EACCES || holder_may_live (*holder, self);
 
   return !*held;
 }

@@ -139,17 +139,21 @@ get_taken (GExiv2Metadata *metadata)
   return taken;
 }
 
+/* The XMP parser beneath gexiv2 is one for the whole program, and not safe in threads. */
+G_LOCK_DEFINE_STATIC (metadata);
+
 static void
 read_metadata (BsPhotoInfo *info, const char *path)
 {
-  static gsize initialized = 0;
+  static gboolean initialized = FALSE;
   g_autoptr (GExiv2Metadata) metadata = NULL;
 
-  if (g_once_init_enter (&initialized))
+  G_LOCK (metadata);
+  if (!initialized)
     {
       gexiv2_initialize ();
       gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
-      g_once_init_leave (&initialized, 1);
+      initialized = TRUE;
     }
 
   metadata = gexiv2_metadata_new ();
@@ -167,6 +171,8 @@ read_metadata (BsPhotoInfo *info, const char *path)
   info->orientation = metadata != NULL
                         ? (guint) gexiv2_metadata_try_get_orientation (metadata, NULL)
                         : 1;
+  g_clear_object (&metadata);
+  G_UNLOCK (metadata);
 }
 
 /* Turned pictures are as wide as they were high. */
@@ -191,6 +197,15 @@ fail (const char *path, const char *reason, GError **error)
   return NULL;
 }
 
+static gpointer
+fail_unreadable (const char *path, int saved_errno, GError **error)
+{
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA,
+               _("%s: cannot be read: %s. Check the name and the permissions"), path,
+               g_strerror (saved_errno));
+  return NULL;
+}
+
 static gboolean
 read_header (BsPhotoInfo *info, const char *path, GError **error)
 {
@@ -205,7 +220,7 @@ read_header (BsPhotoInfo *info, const char *path, GError **error)
 
       if (fd >= 0)
         close (fd);
-      return fail (path, g_strerror (saved_errno), error) != NULL;
+      return fail_unreadable (path, saved_errno, error) != NULL;
     }
   if (!S_ISREG (status.st_mode))
     {

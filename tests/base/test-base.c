@@ -90,6 +90,13 @@ test_refusals (void)
   g_assert_false (bs_file_copy (nowhere, large, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  g_assert_false (bs_file_copy (remote, large, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_clear_error (&error);
+  g_assert_false (bs_file_copy (directory, large, &error));
+  g_assert_nonnull (strstr (error->message, "cannot be read"));
+  g_assert_false (g_file_query_exists (large, NULL));
+  g_clear_error (&error);
 
   g_assert_null (bs_file_read (directory, 10, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
