@@ -2,6 +2,7 @@
 
 #include "bs-story-inspector.h"
 
+#include "bs-byline-text.h"
 #include "bs-config.h"
 #include "bs-photo-picture.h"
 #include "bs-story-row.h"
@@ -23,7 +24,7 @@ struct _BsStoryInspector
   AdwComboRow *priority;
   AdwEntryRow *flag;
   AdwEntryRow *sponsor;
-  AdwActionRow *byline;
+  AdwEntryRow *byline;
   AdwPreferencesGroup *photos;
 
   BsSession *session;
@@ -119,6 +120,29 @@ flag_applied (AdwEntryRow *row, BsStoryInspector *self)
 }
 
 static void
+byline_applied (AdwEntryRow *row, BsStoryInspector *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *shown = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (BsNode) bylines = NULL;
+  BsDocument *document;
+
+  if (self->quiet > 0 || get_story (self) == NULL)
+    return;
+  shown = bs_byline_text_dup (get_story (self));
+  if (g_strcmp0 (shown, text) == 0)
+    return;
+
+  document = bs_session_get_document (self->session);
+  path = dup_path (self, "bylines");
+  bylines = bs_byline_text_parse (text);
+  bs_document_begin (document, _("Byline"), NULL);
+  bs_document_set_node (document, path, bylines, NULL);
+  bs_document_end (document);
+}
+
+static void
 sponsor_applied (AdwEntryRow *row, BsStoryInspector *self)
 {
   set_text (self, "sponsor", _("Sponsor Line"), gtk_editable_get_text (GTK_EDITABLE (row)));
@@ -200,11 +224,14 @@ show_photos (BsStoryInspector *self, const char *story)
 }
 
 static void
-show_entry (AdwEntryRow *row, const char *text)
+show_entry (AdwEntryRow *row, const char *text, gboolean other_story)
 {
-  /* What is being typed and not yet applied stays. */
+  gboolean typing
+    = (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  /* What is being typed and not yet applied stays, but never goes to another story. */
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0
-      && (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+      && (!typing || other_story))
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
@@ -229,6 +256,7 @@ static void
 show_story (BsStoryInspector *self)
 {
   const BsNode *story = get_story (self);
+  gboolean other_story;
   const char *status;
   g_autofree char *byline = NULL;
 
@@ -237,6 +265,7 @@ show_story (BsStoryInspector *self)
     return;
 
   self->quiet++;
+  other_story = g_strcmp0 (self->shown_story, bs_node_get_text (story, "id")) != 0;
   gtk_widget_set_sensitive (
     self->content, !bs_document_get_read_only (bs_session_get_document (self->session)));
   status = bs_node_get_text (story, "status");
@@ -247,11 +276,10 @@ show_story (BsStoryInspector *self)
   select_page (self, bs_node_get_text (story, "page"));
   adw_combo_row_set_selected (self->priority,
                               (guint) CLAMP (bs_node_get_number (story, "priority", 0), 0, 4));
-  show_entry (self->flag, bs_node_get_text (story, "flag"));
-  show_entry (self->sponsor, bs_node_get_text (story, "sponsor"));
-  byline = bs_story_dup_byline (story);
-  /* Translators: shown where a story has no byline. */
-  adw_action_row_set_subtitle (self->byline, *byline != '\0' ? byline : C_ ("byline", "None"));
+  show_entry (self->flag, bs_node_get_text (story, "flag"), other_story);
+  show_entry (self->sponsor, bs_node_get_text (story, "sponsor"), other_story);
+  byline = bs_byline_text_dup (story);
+  show_entry (self->byline, byline, other_story);
   show_photos (self, bs_node_get_text (story, "id"));
   self->quiet--;
   show_preview (self);
@@ -297,6 +325,7 @@ bs_story_inspector_class_init (BsStoryInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_chosen);
   gtk_widget_class_bind_template_callback (widget_class, priority_chosen);
   gtk_widget_class_bind_template_callback (widget_class, flag_applied);
+  gtk_widget_class_bind_template_callback (widget_class, byline_applied);
   gtk_widget_class_bind_template_callback (widget_class, sponsor_applied);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 
 #include <cairo.h>
+#include <string.h>
 
 #define MAX_THREADS 4
 
@@ -86,6 +87,9 @@ draw (gpointer item, gpointer pool_data G_GNUC_UNUSED)
         = cairo_image_surface_create (CAIRO_FORMAT_RGB24, request->width, request->height);
       cairo_t *cairo = cairo_create (surface);
 
+      /* The last pixels may reach beyond the page by a part of one. */
+      cairo_set_source_rgb (cairo, 1, 1, 1);
+      cairo_paint (cairo);
       bs_renderer_draw (request->renderer, cairo, request->list, &request->area, request->scale);
       cairo_destroy (cairo);
       cairo_surface_flush (surface);
