@@ -123,6 +123,11 @@ bs_environment_now (BsEnvironment *self)
   return self->clock (self->clock_data);
 }
 
+/**
+ * bs_environment_get_data_dir:
+ *
+ * Returns: (transfer none): the folder given at the beginning
+ */
 const char *
 bs_environment_get_data_dir (BsEnvironment *self)
 {

@@ -396,6 +396,13 @@ bs_document_save_async (BsDocument *self, GFile *file, GCancellable *cancellable
   g_task_run_in_thread (task, save_in_thread);
 }
 
+/**
+ * bs_document_save_finish:
+ *
+ * Must be called: only now the document takes over what the worker did.
+ *
+ * Returns: as bs_document_save(); also %G_IO_ERROR_CANCELLED
+ */
 gboolean
 bs_document_save_finish (BsDocument *self, GAsyncResult *result, GError **error)
 {

@@ -363,6 +363,11 @@ bs_document_get_root (BsDocument *self)
   return self->root;
 }
 
+/**
+ * bs_document_get_file:
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL while the issue was never saved
+ */
 GFile *
 bs_document_get_file (BsDocument *self)
 {
@@ -385,6 +390,11 @@ bs_document_get_modified (BsDocument *self)
   return self->state != self->saved_state;
 }
 
+/**
+ * bs_document_get_read_only:
+ *
+ * Returns: whether edits and saves are refused: see bs_document_get_read_only_reason()
+ */
 gboolean
 bs_document_get_read_only (BsDocument *self)
 {
@@ -393,6 +403,11 @@ bs_document_get_read_only (BsDocument *self)
   return self->read_only_reason != NULL;
 }
 
+/**
+ * bs_document_get_read_only_reason:
+ *
+ * Returns: (transfer none) (nullable): why, translated, with the remedy; %NULL if writable
+ */
 const char *
 bs_document_get_read_only_reason (BsDocument *self)
 {
@@ -559,6 +574,11 @@ bs_document_undo (BsDocument *self)
   return TRUE;
 }
 
+/**
+ * bs_document_redo:
+ *
+ * Returns: whether there was a step to do again
+ */
 gboolean
 bs_document_redo (BsDocument *self)
 {
@@ -583,6 +603,11 @@ bs_document_redo (BsDocument *self)
   return TRUE;
 }
 
+/**
+ * bs_document_get_undo_label:
+ *
+ * Returns: (transfer none) (nullable): what would be taken back, translated; %NULL for nothing
+ */
 const char *
 bs_document_get_undo_label (BsDocument *self)
 {
@@ -595,6 +620,11 @@ bs_document_get_undo_label (BsDocument *self)
   return group != NULL ? group->label : NULL;
 }
 
+/**
+ * bs_document_get_redo_label:
+ *
+ * Returns: (transfer none) (nullable): what would be done again, translated; %NULL for nothing
+ */
 const char *
 bs_document_get_redo_label (BsDocument *self)
 {

@@ -10,36 +10,66 @@
 #define IDEOGRAPHIC_SPACE "\xe3\x80\x80"
 #define MIDDLE_DOT "·"
 
+/**
+ * bs_issue_get_stories:
+ *
+ * Returns: (transfer none) (nullable): the list of stories
+ */
 const BsNode *
 bs_issue_get_stories (const BsNode *issue)
 {
   return bs_node_get_member (issue, "stories");
 }
 
+/**
+ * bs_issue_get_photos:
+ *
+ * Returns: (transfer none) (nullable): the list of photos
+ */
 const BsNode *
 bs_issue_get_photos (const BsNode *issue)
 {
   return bs_node_get_member (issue, "photos");
 }
 
+/**
+ * bs_issue_get_pages:
+ *
+ * Returns: (transfer none) (nullable): the list of pages, in the order of the paper
+ */
 const BsNode *
 bs_issue_get_pages (const BsNode *issue)
 {
   return bs_node_get_member (issue, "pages");
 }
 
+/**
+ * bs_issue_get_story:
+ *
+ * Returns: (transfer none) (nullable): the story with @id
+ */
 const BsNode *
 bs_issue_get_story (const BsNode *issue, const char *id)
 {
   return bs_node_find_by_id (bs_issue_get_stories (issue), id);
 }
 
+/**
+ * bs_issue_get_photo:
+ *
+ * Returns: (transfer none) (nullable): the photo with @id
+ */
 const BsNode *
 bs_issue_get_photo (const BsNode *issue, const char *id)
 {
   return bs_node_find_by_id (bs_issue_get_photos (issue), id);
 }
 
+/**
+ * bs_issue_get_page:
+ *
+ * Returns: (transfer none) (nullable): the page with @id, its name
+ */
 const BsNode *
 bs_issue_get_page (const BsNode *issue, const char *id)
 {
@@ -63,18 +93,33 @@ bs_issue_get_page_format (const BsNode *issue, const BsNode *page)
   return *format != '\0' ? format : "broadsheet";
 }
 
+/**
+ * bs_story_get_paragraphs:
+ *
+ * Returns: (transfer none) (nullable): the list of paragraphs, subheads among them
+ */
 const BsNode *
 bs_story_get_paragraphs (const BsNode *story)
 {
   return bs_node_get_member (story, "paragraphs");
 }
 
+/**
+ * bs_story_get_bylines:
+ *
+ * Returns: (transfer none) (nullable): the list of bylines
+ */
 const BsNode *
 bs_story_get_bylines (const BsNode *story)
 {
   return bs_node_get_member (story, "bylines");
 }
 
+/**
+ * bs_paragraph_is_subhead:
+ *
+ * Returns: whether it stands as a line of its own above what follows
+ */
 gboolean
 bs_paragraph_is_subhead (const BsNode *paragraph)
 {

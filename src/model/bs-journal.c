@@ -189,6 +189,12 @@ write_file (GFile *file, const void *data, gsize length, GError **error)
   return FALSE;
 }
 
+/**
+ * bs_journal_create:
+ *
+ * Returns: (transfer full): a journal that begins with @header, in place of any other; or %NULL
+ *   with %BS_MODEL_ERROR_WRITE
+ */
 BsJournal *
 bs_journal_create (GFile *file, const BsNode *header, GError **error)
 {
@@ -204,6 +210,12 @@ bs_journal_create (GFile *file, const BsNode *header, GError **error)
   return open_journal (file, (BsJournalMark){ length, 1 }, error);
 }
 
+/**
+ * bs_journal_continue:
+ * @end: as bs_journal_read() told it; what stands behind it is cut off
+ *
+ * Returns: (transfer full): the old journal, to be added to; or %NULL with %BS_MODEL_ERROR_WRITE
+ */
 BsJournal *
 bs_journal_continue (GFile *file, BsJournalMark end, GError **error)
 {
@@ -212,6 +224,12 @@ bs_journal_continue (GFile *file, BsJournalMark end, GError **error)
   return open_journal (file, end, error);
 }
 
+/**
+ * bs_journal_append:
+ * @line: becomes one line of the file
+ *
+ * Returns: %FALSE with %BS_MODEL_ERROR_WRITE where it is kept in memory for now, to be tried again
+ */
 gboolean
 bs_journal_append (BsJournal *self, const BsNode *line, GError **error)
 {
@@ -234,6 +252,11 @@ bs_journal_append (BsJournal *self, const BsNode *line, GError **error)
   return written || fail_write (self, saved_errno, error);
 }
 
+/**
+ * bs_journal_sync:
+ *
+ * Returns: %TRUE when all that was added is on the disk; else %BS_MODEL_ERROR_WRITE
+ */
 gboolean
 bs_journal_sync (BsJournal *self, GError **error)
 {
@@ -252,6 +275,11 @@ bs_journal_sync (BsJournal *self, GError **error)
   return done || fail_write (self, saved_errno, error);
 }
 
+/**
+ * bs_journal_get_end:
+ *
+ * Returns: the place behind the last line, with those yet to be written
+ */
 BsJournalMark
 bs_journal_get_end (BsJournal *self)
 {
@@ -311,6 +339,14 @@ replace_content (BsJournal *self, GByteArray *content, GError **error)
   return TRUE;
 }
 
+/**
+ * bs_journal_rebase:
+ * @header: in place of all before @from
+ *
+ * The lines behind @from stay. Replaced as a whole or not at all.
+ *
+ * Returns: %FALSE with %BS_MODEL_ERROR_WRITE; the journal is then as it was
+ */
 gboolean
 bs_journal_rebase (BsJournal *self, const BsNode *header, BsJournalMark from, GError **error)
 {
@@ -334,12 +370,21 @@ bs_journal_rebase (BsJournal *self, const BsNode *header, BsJournalMark from, GE
   return done;
 }
 
+/**
+ * bs_journal_get_file:
+ *
+ * Returns: (transfer none): the journal's file
+ */
 GFile *
 bs_journal_get_file (BsJournal *self)
 {
   return self->file;
 }
 
+/**
+ * bs_journal_remove:
+ * @self: (nullable) (transfer full): is freed; its file is deleted
+ */
 void
 bs_journal_remove (BsJournal *self)
 {
@@ -350,6 +395,10 @@ bs_journal_remove (BsJournal *self)
   bs_journal_free (self);
 }
 
+/**
+ * bs_journal_free:
+ * @self: (nullable) (transfer full): is freed when all is on the disk; its file stays
+ */
 void
 bs_journal_free (BsJournal *self)
 {
@@ -371,6 +420,14 @@ bs_journal_free (BsJournal *self)
   g_free (self);
 }
 
+/**
+ * bs_journal_read:
+ * @end_mark: (out): behind the last whole line
+ * @damaged: (out): whether there was more that could not be read
+ *
+ * Returns: (transfer full) (element-type BsNode): the whole lines, the header first; or %NULL with
+ *   a %G_IO_ERROR where the file cannot be read
+ */
 GPtrArray *
 bs_journal_read (GFile *file, BsJournalMark *end_mark, gboolean *damaged, GError **error)
 {

@@ -62,6 +62,12 @@ skip_blanks (const char *at, const char *end)
   return at;
 }
 
+/**
+ * bs_json_find_line:
+ * @indices: element or member numbers, from the root down
+ *
+ * Returns: the line, from 1, on which that value stands
+ */
 guint
 bs_json_find_line (const char *text, gsize length, const guint *indices, guint n_indices)
 {

@@ -541,6 +541,12 @@ bs_json_parse (const char *name, const char *text, gsize length, GError **error)
   return bs_json_parse_deep (name, text, length, BS_JSON_MAX_DEPTH, error);
 }
 
+/**
+ * bs_json_parse_deep:
+ * @max_depth: brackets inside brackets, in place of %BS_JSON_MAX_DEPTH
+ *
+ * Returns: (transfer full): as bs_json_parse()
+ */
 BsNode *
 bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
                     GError **error)

@@ -159,6 +159,10 @@ bs_lock_new (BsEnvironment *environment, GFile *file, GError **error)
   return fail_locked (file, NULL, error);
 }
 
+/**
+ * bs_lock_free:
+ * @self: (nullable) (transfer full): is let go of; the lock file is deleted
+ */
 void
 bs_lock_free (BsLock *self)
 {
@@ -172,6 +176,11 @@ bs_lock_free (BsLock *self)
   g_free (self);
 }
 
+/**
+ * bs_lock_check_free:
+ *
+ * Returns: %TRUE if nobody holds the lock of @file; else %BS_MODEL_ERROR_LOCKED, naming them
+ */
 gboolean
 bs_lock_check_free (GFile *file, GError **error)
 {
@@ -180,6 +189,12 @@ bs_lock_check_free (GFile *file, GError **error)
   return !bs_lock_is_held (file, &holder) || fail_locked (file, holder, error) != NULL;
 }
 
+/**
+ * bs_lock_is_held:
+ * @who: (out) (optional) (nullable): `user@host 1234`, where it is known
+ *
+ * Returns: whether anybody holds the lock of @file, this process included
+ */
 gboolean
 bs_lock_is_held (GFile *file, char **who)
 {

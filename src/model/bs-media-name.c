@@ -6,6 +6,11 @@
 
 #define DIGITS 64 /* of a SHA-256 (FIPS 180-4) */
 
+/**
+ * bs_media_name_is_valid:
+ *
+ * Returns: whether @name is a SHA-256 in hexadecimal and an ending: no path can pass for one
+ */
 gboolean
 bs_media_name_is_valid (const char *name)
 {

@@ -58,6 +58,11 @@ bs_node_builder_new_object (void)
   return builder;
 }
 
+/**
+ * bs_node_builder_new_array:
+ *
+ * Returns: (transfer full): a builder, to be finished with bs_node_builder_end()
+ */
 BsNodeBuilder *
 bs_node_builder_new_array (void)
 {
@@ -98,6 +103,10 @@ bs_node_builder_set (BsNodeBuilder *builder, const char *key, BsNode *value)
   g_array_append_val (builder->members, member);
 }
 
+/**
+ * bs_node_builder_set_text:
+ * @value: (nullable): %NULL and "" leave the member out
+ */
 void
 bs_node_builder_set_text (BsNodeBuilder *builder, const char *key, const char *value)
 {
@@ -105,18 +114,32 @@ bs_node_builder_set_text (BsNodeBuilder *builder, const char *key, const char *v
     bs_node_builder_set (builder, key, bs_node_new_string (value));
 }
 
+/**
+ * bs_node_builder_set_number:
+ *
+ * Sets a whole number.
+ */
 void
 bs_node_builder_set_number (BsNodeBuilder *builder, const char *key, gint64 value)
 {
   bs_node_builder_set (builder, key, bs_node_new_integer (value));
 }
 
+/**
+ * bs_node_builder_set_flag:
+ *
+ * Sets `true` or `false`.
+ */
 void
 bs_node_builder_set_flag (BsNodeBuilder *builder, const char *key, gboolean value)
 {
   bs_node_builder_set (builder, key, bs_node_new_boolean (value));
 }
 
+/**
+ * bs_node_builder_add:
+ * @value: (transfer full): becomes the array's last element
+ */
 void
 bs_node_builder_add (BsNodeBuilder *builder, BsNode *value)
 {
@@ -155,6 +178,10 @@ bs_node_builder_end (BsNodeBuilder *builder)
   return node;
 }
 
+/**
+ * bs_node_builder_free:
+ * @builder: (nullable) (transfer full): is given up, with all it was given
+ */
 void
 bs_node_builder_free (BsNodeBuilder *builder)
 {
@@ -240,6 +267,12 @@ bs_node_with_inserted (const BsNode *array, guint index, const BsNode *value)
   return bs_node_new_array_take (elements, length + 1);
 }
 
+/**
+ * bs_node_with_removed:
+ * @index: less than the length of @array
+ *
+ * Returns: (transfer full): a new array
+ */
 BsNode *
 bs_node_with_removed (const BsNode *array, guint index)
 {
@@ -258,6 +291,12 @@ bs_node_with_removed (const BsNode *array, guint index)
   return bs_node_new_array_take (elements, n);
 }
 
+/**
+ * bs_node_with_replaced:
+ * @index: less than the length of @array
+ *
+ * Returns: (transfer full): a new array
+ */
 BsNode *
 bs_node_with_replaced (const BsNode *array, guint index, const BsNode *value)
 {

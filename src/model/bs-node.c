@@ -138,6 +138,11 @@ bs_node_new_null (void)
   return node_alloc (BS_NODE_NULL, 0, 0);
 }
 
+/**
+ * bs_node_new_boolean:
+ *
+ * Returns: (transfer full): `true` or `false`
+ */
 BsNode *
 bs_node_new_boolean (gboolean value)
 {
@@ -148,6 +153,11 @@ bs_node_new_boolean (gboolean value)
   return node;
 }
 
+/**
+ * bs_node_new_integer:
+ *
+ * Returns: (transfer full): a whole number
+ */
 BsNode *
 bs_node_new_integer (gint64 value)
 {
@@ -266,6 +276,10 @@ bs_node_ref (const BsNode *node)
   return mutable;
 }
 
+/**
+ * bs_node_unref:
+ * @node: (nullable) (transfer full): a node
+ */
 void
 bs_node_unref (BsNode *node)
 {
@@ -285,6 +299,11 @@ bs_node_get_kind (const BsNode *node)
   return node != NULL ? (BsNodeKind) node->kind : BS_NODE_NULL;
 }
 
+/**
+ * bs_node_get_boolean:
+ *
+ * Returns: the value of a boolean, else @fallback
+ */
 gboolean
 bs_node_get_boolean (const BsNode *node, gboolean fallback)
 {
@@ -316,6 +335,11 @@ bs_node_get_integer (const BsNode *node, gint64 fallback)
   return fallback;
 }
 
+/**
+ * bs_node_get_double:
+ *
+ * Returns: the value of a number of either kind, else @fallback
+ */
 double
 bs_node_get_double (const BsNode *node, double fallback)
 {
@@ -327,6 +351,11 @@ bs_node_get_double (const BsNode *node, double fallback)
   return node->kind == BS_NODE_DOUBLE ? node->value.real.value : fallback;
 }
 
+/**
+ * bs_node_get_string:
+ *
+ * Returns: (transfer none): UTF-8; "" for what is not a string
+ */
 const char *
 bs_node_get_string (const BsNode *node)
 {
@@ -421,6 +450,11 @@ bs_node_get_element (const BsNode *node, guint index)
                                      : node->value.object.members[index].value;
 }
 
+/**
+ * bs_node_get_key:
+ *
+ * Returns: (transfer none) (nullable): the name of an object's member at @index
+ */
 const char *
 bs_node_get_key (const BsNode *node, guint index)
 {
@@ -443,6 +477,11 @@ bs_node_index_of_key (const BsNode *node, const char *key)
   return -1;
 }
 
+/**
+ * bs_node_get_member:
+ *
+ * Returns: (transfer none) (nullable): the value of an object's member @key
+ */
 const BsNode *
 bs_node_get_member (const BsNode *node, const char *key)
 {
@@ -451,18 +490,33 @@ bs_node_get_member (const BsNode *node, const char *key)
   return index >= 0 ? node->value.object.members[index].value : NULL;
 }
 
+/**
+ * bs_node_get_text:
+ *
+ * Returns: (transfer none): the member @key; "" where it is absent or not a string
+ */
 const char *
 bs_node_get_text (const BsNode *node, const char *key)
 {
   return bs_node_get_string (bs_node_get_member (node, key));
 }
 
+/**
+ * bs_node_get_number:
+ *
+ * Returns: the member @key where it is a whole number, else @fallback
+ */
 gint64
 bs_node_get_number (const BsNode *node, const char *key, gint64 fallback)
 {
   return bs_node_get_integer (bs_node_get_member (node, key), fallback);
 }
 
+/**
+ * bs_node_get_flag:
+ *
+ * Returns: the member @key where it is a boolean, else @fallback
+ */
 gboolean
 bs_node_get_flag (const BsNode *node, const char *key, gboolean fallback)
 {
@@ -501,6 +555,11 @@ bs_node_index_of_id (const BsNode *array, const char *id)
   return -1;
 }
 
+/**
+ * bs_node_find_by_id:
+ *
+ * Returns: (transfer none) (nullable): the first element whose "id" is @id
+ */
 const BsNode *
 bs_node_find_by_id (const BsNode *array, const char *id)
 {

@@ -280,6 +280,13 @@ bs_operation_new_set (const char *path, const BsNode *old_value, const BsNode *n
   return operation;
 }
 
+/**
+ * bs_operation_new_insert:
+ * @path: of an array
+ * @index: where @value is to stand, at most the array's length
+ *
+ * Returns: (transfer full): a new operation
+ */
 BsOperation *
 bs_operation_new_insert (const char *path, guint index, const BsNode *value)
 {
@@ -294,6 +301,13 @@ bs_operation_new_insert (const char *path, guint index, const BsNode *value)
   return operation;
 }
 
+/**
+ * bs_operation_new_remove:
+ * @path: of an array
+ * @value: what stands at @index
+ *
+ * Returns: (transfer full): a new operation
+ */
 BsOperation *
 bs_operation_new_remove (const char *path, guint index, const BsNode *value)
 {
@@ -353,6 +367,11 @@ bs_operation_new_splice (const char *path, gsize offset, const char *removed, co
   return operation;
 }
 
+/**
+ * bs_operation_ref:
+ *
+ * Returns: (transfer full): @operation
+ */
 BsOperation *
 bs_operation_ref (BsOperation *operation)
 {
@@ -363,6 +382,10 @@ bs_operation_ref (BsOperation *operation)
   return operation;
 }
 
+/**
+ * bs_operation_unref:
+ * @operation: (nullable) (transfer full): an operation
+ */
 void
 bs_operation_unref (BsOperation *operation)
 {
@@ -378,6 +401,11 @@ bs_operation_unref (BsOperation *operation)
   g_free (operation);
 }
 
+/**
+ * bs_operation_get_kind:
+ *
+ * Returns: what it does
+ */
 BsOperationKind
 bs_operation_get_kind (const BsOperation *operation)
 {
@@ -386,6 +414,11 @@ bs_operation_get_kind (const BsOperation *operation)
   return operation->kind;
 }
 
+/**
+ * bs_operation_get_path:
+ *
+ * Returns: (transfer none): where it does so
+ */
 const char *
 bs_operation_get_path (const BsOperation *operation)
 {

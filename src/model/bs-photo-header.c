@@ -150,6 +150,14 @@ read_tiff (Header *header)
   return TRUE;
 }
 
+/**
+ * bs_photo_header_read:
+ * @fd: a regular file, at any offset
+ * @width: (out): in pixels, as stored
+ * @reason: (out) (transfer none): translated, with the remedy
+ *
+ * Returns: %FALSE if it is no picture of a kind known here, or damaged
+ */
 gboolean
 bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height, const char **reason)
 {

@@ -282,6 +282,10 @@ bs_photo_info_load (GFile *file, GError **error)
   return g_steal_pointer (&info);
 }
 
+/**
+ * bs_photo_info_free:
+ * @info: (nullable) (transfer full): what was known
+ */
 void
 bs_photo_info_free (BsPhotoInfo *info)
 {
@@ -298,6 +302,11 @@ bs_photo_info_free (BsPhotoInfo *info)
   g_free (info);
 }
 
+/**
+ * bs_photo_kind_extension:
+ *
+ * Returns: (transfer none): `jpg`, `png` or `tif`
+ */
 const char *
 bs_photo_kind_extension (BsPhotoKind kind)
 {

@@ -29,6 +29,11 @@ typedef struct
 static gboolean check_object (Check *check, const BsObjectRule *rule, const BsNode *old,
                               const BsNode *node);
 
+/**
+ * bs_schema_fault_clear:
+ *
+ * Frees what is in @fault, not the struct itself.
+ */
 void
 bs_schema_fault_clear (BsSchemaFault *fault)
 {
@@ -330,6 +335,13 @@ bs_schema_check (const BsNode *issue, gboolean lenient, BsSchemaFault *fault)
   return bs_schema_check_change (NULL, issue, lenient, fault);
 }
 
+/**
+ * bs_schema_check_change:
+ * @old: (nullable): keeps the rules already
+ * @fault: (out): to be cleared with bs_schema_fault_clear() if %FALSE is returned
+ *
+ * Looks only at what is not in @old.
+ */
 gboolean
 bs_schema_check_change (const BsNode *old, const BsNode *issue, gboolean lenient,
                         BsSchemaFault *fault)
