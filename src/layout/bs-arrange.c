@@ -32,6 +32,7 @@ typedef struct
   BsPageFormat *format;
   const BsArrangeOptions *options;
   BsLayoutProblem *problem;
+  GPtrArray *locked;   /* nodes of locked boxes, borrowed */
   GPtrArray *unplaced; /* ids of what was left out because there is too much */
   GPtrArray *pages;    /* BsWheelPage */
   double progress;
@@ -52,21 +53,34 @@ is_cancelled (const Arrange *arrange)
   return g_cancellable_is_cancelled (arrange->options->cancellable);
 }
 
+static void
+collect_locked (Arrange *arrange)
+{
+  const BsNode *boxes = bs_node_get_member (
+      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
+
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+    {
+      const BsNode *node = bs_node_get_element (boxes, i);
+      BsBox box;
+
+      if (bs_box_read (&box, node, arrange->format) && box.locked)
+        g_ptr_array_add (arrange->locked, (gpointer) node);
+    }
+}
+
 /* Lines by column that locked boxes take; returns the column-lines they cover. */
 static guint
 mark_locked (const Arrange *arrange, BsLineMask taken[17])
 {
-  const BsNode *boxes = bs_node_get_member (
-      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
   guint first = arrange->problem->first_line;
   guint area = 0;
 
-  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+  for (guint i = 0; i < arrange->locked->len; i++)
     {
       BsBox box;
 
-      if (!bs_box_read (&box, bs_node_get_element (boxes, i), arrange->format) || !box.locked)
-        continue;
+      bs_box_read (&box, g_ptr_array_index (arrange->locked, i), arrange->format);
       for (guint column = box.column; column < box.column + box.columns; column++)
         {
           guint top = box.line > first ? box.line - first : 0;
@@ -283,24 +297,6 @@ compare_placements (gconstpointer a, gconstpointer b)
   return one->column < two->column ? -1 : one->column > two->column ? 1 : 0;
 }
 
-static const BsNode *
-locked_boxes (const Arrange *arrange, guint index)
-{
-  const BsNode *boxes = bs_node_get_member (
-      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
-
-  for (guint i = 0; i < bs_node_get_length (boxes); i++)
-    {
-      const BsNode *node = bs_node_get_element (boxes, i);
-      BsBox box;
-
-      if (bs_box_read (&box, node, arrange->format) && box.locked && index-- == 0)
-        return node;
-    }
-
-  return NULL;
-}
-
 /* "b3": the first number no locked box uses. */
 static char *
 free_id (const Arrange *arrange, guint *number)
@@ -310,8 +306,8 @@ free_id (const Arrange *arrange, guint *number)
       g_autofree char *id = g_strdup_printf ("b%u", ++*number);
       gboolean used = FALSE;
 
-      for (guint i = 0; locked_boxes (arrange, i) != NULL; i++)
-        used |= g_str_equal (bs_node_get_text (locked_boxes (arrange, i), "id"), id);
+      for (guint i = 0; i < arrange->locked->len; i++)
+        used |= g_str_equal (bs_node_get_text (g_ptr_array_index (arrange->locked, i), "id"), id);
       if (!used)
         return g_steal_pointer (&id);
     }
@@ -385,8 +381,8 @@ write_page (const Arrange *arrange, const BsWheelPage *page)
   g_array_sort (page->placements, compare_placements);
   for (guint i = 0; i < arrange->unplaced->len; i++)
     g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
-  for (guint i = 0; locked_boxes (arrange, i) != NULL; i++)
-    bs_node_builder_add (boxes, bs_node_ref (locked_boxes (arrange, i)));
+  for (guint i = 0; i < arrange->locked->len; i++)
+    bs_node_builder_add (boxes, bs_node_ref (g_ptr_array_index (arrange->locked, i)));
   for (guint i = 0; i < page->placements->len; i++)
     {
       const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
@@ -511,6 +507,10 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   arrange.setting = (BsSetting) { bs_layout_get_composer (self), arrange.format, issue, page, NULL };
   arrange.problem = bs_layout_problem_new (self, &arrange.setting, arrange.format);
   arrange.unplaced = g_ptr_array_new_with_free_func (g_free);
+  arrange.locked = g_ptr_array_new ();
+  for (guint i = 0; i < arrange.problem->left_out->len; i++)
+    g_ptr_array_add (arrange.unplaced, g_strdup (g_ptr_array_index (arrange.problem->left_out, i)));
+  collect_locked (&arrange);
   arrange.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   search_pages (&arrange);
   if (is_cancelled (&arrange))
@@ -525,6 +525,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   report (&arrange, 1);
   g_ptr_array_unref (arrange.pages);
   g_ptr_array_unref (arrange.unplaced);
+  g_ptr_array_unref (arrange.locked);
   bs_layout_problem_free (arrange.problem);
 
   return result;

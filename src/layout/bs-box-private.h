@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define BS_MAX_LEGS 16
 #define BS_MAX_REFS 12
+#define BS_MAX_BOXES 200 /* of a page; a file may have more, which are told and not drawn */
 
 typedef enum
 {

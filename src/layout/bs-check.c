@@ -437,6 +437,22 @@ check_unplaced (const BsSetting *setting, GPtrArray *pieces, gboolean stories, G
     }
 }
 
+static void
+check_box_count (const BsSetting *setting, GPtrArray *findings)
+{
+  const BsNode *boxes
+      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+  BsFinding *finding;
+
+  if (bs_node_get_length (boxes) <= BS_MAX_BOXES)
+    return;
+  finding = add_finding (setting, findings, "too-many-boxes", BS_LEVEL_ERROR, NULL);
+  finding->message = g_strdup_printf (
+      _("The page has %u boxes, and only the first %u are drawn. Remove some, or lay the page out "
+        "again."),
+      bs_node_get_length (boxes), (guint) BS_MAX_BOXES);
+}
+
 /* A substitute changes every line: whoever prints must know. */
 static void
 check_fonts (const BsSetting *setting, GPtrArray *findings, BsFontSet *fonts)
@@ -487,6 +503,7 @@ bs_check_page (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
           check_photo (setting, piece, g_ptr_array_index (piece->sources, j), findings);
       check_glyphs (setting, piece, findings);
     }
+  check_box_count (setting, findings);
   check_unplaced (setting, pieces, TRUE, findings);
   check_unplaced (setting, pieces, FALSE, findings);
   check_overlaps (setting, pieces, findings);

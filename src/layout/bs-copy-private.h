@@ -46,10 +46,10 @@ typedef enum
 
 typedef struct
 {
-  guint16 part;
-  guint16 line;
-  gint16 tail; /* part set at the end of the same line (the byline), -1: none */
-  guint16 flags;
+  guint part;
+  guint line;
+  int tail; /* part set at the end of the same line (the byline), -1: none */
+  guint flags;
 } BsBodyLine;
 
 typedef struct

@@ -31,10 +31,10 @@ append_lines (BsBody *body, BsPart *part, guint flags)
   for (guint i = 0; i < n_lines; i++)
     {
       BsBodyLine line = {
-        .part = (guint16) (body->parts->len - 1),
-        .line = (guint16) i,
+        .part = body->parts->len - 1,
+        .line = i,
         .tail = -1,
-        .flags = (guint16) flags,
+        .flags = flags,
       };
 
       if (n_lines > 1 && i == 0)
@@ -64,11 +64,21 @@ append_tail (BsBody *body, const BsSetting *setting, BsPart *part)
         {
           g_ptr_array_add (body->parts, part);
           body->n_missing += bs_paragraph_get_n_missing (part->paragraph);
-          last->tail = (gint16) (body->parts->len - 1);
+          last->tail = (int) (body->parts->len - 1);
           return;
         }
     }
   append_lines (body, part, 0);
+}
+
+/* Whether those who wrote it stand behind the dateline; names between dots always close a story. */
+static gboolean
+opens_with_byline (const BsNode *story)
+{
+  const BsNode *first = bs_node_get_element (bs_story_get_bylines (story), 0);
+
+  return *bs_node_get_text (story, "dateline") != '\0' && first != NULL
+         && !g_str_equal (bs_node_get_text (first, "form"), "dots");
 }
 
 /* "本报讯（记者李某 通讯员王某）" or "本报讯　": what opens the first paragraph. */
@@ -81,7 +91,7 @@ dup_opening (const BsNode *story)
 
   if (*dateline == '\0')
     return g_string_free (opening, FALSE);
-  if (bs_node_get_length (bylines) == 0)
+  if (!opens_with_byline (story))
     {
       g_string_append (opening, "　");
       return g_string_free (opening, FALSE);
@@ -176,8 +186,7 @@ compose_body (const BsSetting *setting, const BsNode *story, guint characters)
 
       append_tail (body, setting, bs_part_new (setting, text, "byline", measure));
     }
-  if (*byline != '\0' && *bs_node_get_text (story, "dateline") == '\0'
-      && !bs_header_carries_byline (story))
+  if (*byline != '\0' && !opens_with_byline (story) && !bs_header_carries_byline (story))
     append_tail (body, setting, bs_part_new (setting, byline, "byline", measure));
   if (*sponsor != '\0')
     {

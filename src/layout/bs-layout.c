@@ -261,10 +261,24 @@ unref_source (gpointer node)
     bs_node_unref (node);
 }
 
+/* A box of the same id that this page has already shown keeps its own piece. */
+static char *
+dup_free_key (BsLayout *self, const char *page, const char *id)
+{
+  GString *key = g_string_new (NULL);
+  const BsPiece *piece;
+
+  g_string_printf (key, "%s/%s", page, id);
+  while ((piece = g_hash_table_lookup (self->pieces, key->str)) != NULL && piece->used)
+    g_string_append_c (key, '/');
+
+  return g_string_free (key, FALSE);
+}
+
 static BsPiece *
 get_piece (BsLayout *self, const BsSetting *setting, const BsNode *node, BsPageFormat *format)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%s", setting->page, bs_node_get_text (node, "id"));
+  g_autofree char *key = dup_free_key (self, setting->page, bs_node_get_text (node, "id"));
   BsPiece *piece = g_hash_table_lookup (self->pieces, key);
   guint story_class = 0;
   BsBox box;
@@ -310,7 +324,7 @@ collect_pieces (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
       = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
   GPtrArray *pieces = g_ptr_array_new ();
 
-  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
     {
       BsPiece *piece = get_piece (self, setting, bs_node_get_element (boxes, i), format);
 

@@ -94,17 +94,23 @@ caption_draw (const Caption *caption, const BsSetting *setting, const BsRect *re
     }
 }
 
+/* Per mille; a file may say anything. */
+static gint64
+read_crop (const BsNode *photo, const char *side)
+{
+  const BsNode *crop = bs_node_get_member (photo, "crop");
+
+  return CLAMP (bs_node_get_number (crop, side, 0), 0, 950);
+}
+
 /* Of the picture as the editor cropped it; 0: not known. */
 static double
 photo_shape (const BsNode *photo)
 {
-  const BsNode *crop = bs_node_get_member (photo, "crop");
   double width = (double) bs_node_get_number (photo, "width", 0);
   double height = (double) bs_node_get_number (photo, "height", 0);
-  double across = 1000.0 - bs_node_get_number (crop, "left", 0)
-                  - bs_node_get_number (crop, "right", 0);
-  double down = 1000.0 - bs_node_get_number (crop, "top", 0)
-                - bs_node_get_number (crop, "bottom", 0);
+  double across = (double) (1000 - read_crop (photo, "left") - read_crop (photo, "right"));
+  double down = (double) (1000 - read_crop (photo, "top") - read_crop (photo, "bottom"));
 
   if (width <= 0 || height <= 0 || across < 50 || down < 50)
     return 0;
@@ -183,11 +189,10 @@ add_crop (gint64 first, double more)
 static void
 draw_picture (const BsNode *photo, const BsRect *rect, BsDisplayListBuilder *builder)
 {
-  const BsNode *crop = bs_node_get_member (photo, "crop");
-  gint64 left = bs_node_get_number (crop, "left", 0);
-  gint64 top = bs_node_get_number (crop, "top", 0);
-  gint64 right = bs_node_get_number (crop, "right", 0);
-  gint64 bottom = bs_node_get_number (crop, "bottom", 0);
+  gint64 left = read_crop (photo, "left");
+  gint64 top = read_crop (photo, "top");
+  gint64 right = read_crop (photo, "right");
+  gint64 bottom = read_crop (photo, "bottom");
   double shape = photo_shape (photo);
   double box_shape = rect->width / (double) rect->height;
   double cut_x = 0;
@@ -206,8 +211,8 @@ draw_picture (const BsNode *photo, const BsRect *rect, BsDisplayListBuilder *bui
   /* Heads are at the top: of what must go in height, more goes below. */
   image.crop_top = add_crop (top, floor (cut_y * 0.7 + 0.5));
   image.crop_bottom = add_crop (bottom, floor (cut_y * 1.3 + 0.5));
-  image.pixel_width = (guint) MAX (0, bs_node_get_number (photo, "width", 0));
-  image.pixel_height = (guint) MAX (0, bs_node_get_number (photo, "height", 0));
+  image.pixel_width = (guint) CLAMP (bs_node_get_number (photo, "width", 0), 0, G_MAXINT);
+  image.pixel_height = (guint) CLAMP (bs_node_get_number (photo, "height", 0), 0, G_MAXINT);
   bs_display_list_builder_add_image (builder, &image);
 }
 

@@ -54,6 +54,7 @@ typedef struct
   BsSetting setting;
   guint n_items;
   BsLayoutItem items[BS_MAX_ITEMS];
+  GPtrArray *left_out; /* ids, borrowed, of what is beyond BS_MAX_ITEMS */
   guint first_line; /* that boxes may use */
   guint lines;      /* that may be filled, with one blank line beyond the foot */
   guint columns;

@@ -61,6 +61,7 @@ static const Taste taste = {
 #define LEAST_MEASURE 16 /* of legs that are not the page's columns, characters */
 #define MOST_MEASURE 28
 #define MOST_SLACK 3
+#define NARROW_LETTERS 4 /* in an em, at most */
 
 /* Columns a story of each class may have. */
 static const guint widest[] = { 7, 6, 5, 4 };
@@ -301,6 +302,14 @@ add_inset_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
     }
 }
 
+/* More letters than any page of the format has room for, were they as narrow as Latin ones are. */
+static gboolean
+is_hopeless (const BsLayoutItem *item, const BsPageFormat *format)
+{
+  return item->characters / NARROW_LETTERS
+         > format->n_lines * format->n_columns * format->column_characters;
+}
+
 static void
 add_story_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
                   BsPageFormat *format)
@@ -452,7 +461,7 @@ is_locked (const BsSetting *setting, const char *ref)
   const BsNode *boxes
       = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
 
-  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
     {
       BsBox box;
 
@@ -472,7 +481,10 @@ add_item (BsLayoutProblem *problem, BsBoxKind kind, const char *ref)
   BsLayoutItem *item;
 
   if (problem->n_items >= BS_MAX_ITEMS)
-    return NULL;
+    {
+      g_ptr_array_add (problem->left_out, (gpointer) ref);
+      return NULL;
+    }
   item = &problem->items[problem->n_items++];
   item->kind = kind;
   item->refs[0] = ref;
@@ -483,31 +495,82 @@ add_item (BsLayoutProblem *problem, BsBoxKind kind, const char *ref)
   return item;
 }
 
+static gboolean
+is_free_on_page (const BsLayoutProblem *problem, const BsNode *node)
+{
+  return g_str_equal (bs_node_get_text (node, "page"), problem->setting.page)
+         && !is_locked (&problem->setting, bs_node_get_text (node, "id"));
+}
+
+/* The lowest class that is still considered, and how many of its stories. */
+static guint
+find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint *n_last)
+{
+  guint counts[BS_PAGE_FORMAT_CLASSES + 1] = { 0 };
+
+  for (guint i = 0; i < stories->len; i++)
+    counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
+  *n_last = BS_MAX_ITEMS;
+  for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class++)
+    {
+      if (counts[class] > *n_last)
+        return class;
+      *n_last -= counts[class];
+    }
+
+  return BS_PAGE_FORMAT_CLASSES;
+}
+
+static void
+add_story (BsLayoutProblem *problem, const BsNode *story, guint story_class)
+{
+  BsLayoutItem *item = add_item (problem, BS_BOX_STORY, bs_node_get_text (story, "id"));
+
+  if (item == NULL)
+    return;
+  item->story = story;
+  item->story_class = story_class;
+  item->characters = bs_story_count_characters (story);
+}
+
+static void
+mark_lead (BsLayoutProblem *problem)
+{
+  BsLayoutItem *lead = NULL;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    if (lead == NULL || problem->items[i].story_class < lead->story_class)
+      lead = &problem->items[i];
+  if (lead != NULL)
+    lead->lead = TRUE;
+}
+
 static void
 collect_stories (BsLayoutProblem *problem)
 {
-  const BsNode *stories = bs_issue_get_stories (problem->setting.issue);
-  BsLayoutItem *lead = NULL;
+  const BsNode *list = bs_issue_get_stories (problem->setting.issue);
+  g_autoptr (GPtrArray) stories = g_ptr_array_new ();
+  guint last_class;
+  guint n_last;
 
-  for (guint i = 0; i < bs_node_get_length (stories); i++)
+  for (guint i = 0; i < bs_node_get_length (list); i++)
+    if (is_free_on_page (problem, bs_node_get_element (list, i)))
+      g_ptr_array_add (stories, (gpointer) bs_node_get_element (list, i));
+  last_class = find_last_class (problem, stories, &n_last);
+  for (guint i = 0; i < stories->len; i++)
     {
-      const BsNode *story = bs_node_get_element (stories, i);
-      BsLayoutItem *item;
+      const BsNode *story = g_ptr_array_index (stories, i);
+      guint story_class = bs_story_get_class (problem->setting.issue, story);
 
-      if (!g_str_equal (bs_node_get_text (story, "page"), problem->setting.page)
-          || is_locked (&problem->setting, bs_node_get_text (story, "id")))
-        continue;
-      item = add_item (problem, BS_BOX_STORY, bs_node_get_text (story, "id"));
-      if (item == NULL)
-        return;
-      item->story = story;
-      item->story_class = bs_story_get_class (problem->setting.issue, story);
-      item->characters = bs_story_count_characters (story);
-      if (lead == NULL || item->story_class < lead->story_class)
-        lead = item;
+      if (story_class < last_class || (story_class == last_class && n_last > 0))
+        {
+          add_story (problem, story, story_class);
+          n_last -= story_class == last_class ? 1 : 0;
+        }
+      else
+        g_ptr_array_add (problem->left_out, (gpointer) bs_node_get_text (story, "id"));
     }
-  if (lead != NULL)
-    lead->lead = TRUE;
+  mark_lead (problem);
 }
 
 /* The item of its group, or of the one story that it goes with; NULL where it stands alone. */
@@ -545,8 +608,7 @@ collect_photos (BsLayoutProblem *problem)
       const char *id = bs_node_get_text (photo, "id");
       BsLayoutItem *company;
 
-      if (!g_str_equal (bs_node_get_text (photo, "page"), problem->setting.page)
-          || is_locked (&problem->setting, id))
+      if (!is_free_on_page (problem, photo))
         continue;
       company = find_company (problem, photo);
       if (company == NULL)
@@ -574,6 +636,7 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
   BsLayoutProblem *problem = g_new0 (BsLayoutProblem, 1);
 
   problem->setting = *setting;
+  problem->left_out = g_ptr_array_new ();
   problem->columns = format->n_columns;
   problem->first_line = bs_page_get_first_line (setting);
   problem->lines = format->n_lines - problem->first_line + 1;
@@ -583,7 +646,9 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
     {
       BsLayoutItem *item = &problem->items[i];
 
-      if (item->kind == BS_BOX_STORY)
+      if (item->kind == BS_BOX_STORY && is_hopeless (item, format))
+        ;
+      else if (item->kind == BS_BOX_STORY)
         add_story_shapes (self, item, &problem->setting, format);
       else if (item->kind == BS_BOX_PHOTO)
         add_photo_shapes (item, &problem->setting, format);
@@ -604,5 +669,6 @@ bs_layout_problem_free (BsLayoutProblem *problem)
   for (guint i = 0; i < problem->n_items; i++)
     for (guint columns = 1; columns <= 16; columns++)
       g_array_unref (problem->items[i].shapes[columns]);
+  g_ptr_array_unref (problem->left_out);
   g_free (problem);
 }
