@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-page-list.h"
+#include "bs-panes.h"
 #include "bs-problems-panel.h"
 #include "bs-story-list.h"
 
@@ -17,6 +18,7 @@ struct _BsPagesView
   GtkWidget parent_instance;
 
   GtkWidget *panes;
+  GtkPaned *inner_panes;
   GtkWidget *sidebar;
   BsPageList *pages;
   GtkWidget *tray_box;
@@ -419,6 +421,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, panes);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, inner_panes);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_box);
@@ -477,6 +480,7 @@ static void
 bs_pages_view_init (BsPagesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_panes_begin_narrow (self->inner_panes);
 
   self->canvas = BS_CANVAS (bs_canvas_new ());
   g_signal_connect_object (self->canvas, "box-activated", G_CALLBACK (box_activated), self, 0);

@@ -3,6 +3,7 @@
 #include "bs-stories-view.h"
 
 #include "bs-config.h"
+#include "bs-panes.h"
 #include "bs-story-inspector.h"
 #include "bs-story-list.h"
 
@@ -11,6 +12,7 @@ struct _BsStoriesView
   GtkWidget parent_instance;
 
   GtkWidget *panes;
+  GtkPaned *inner_panes;
   GtkWidget *sidebar;
   BsStoryList *list;
   BsStoryEditor *editor;
@@ -102,6 +104,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-stories-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, panes);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, inner_panes);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, list);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, editor);
@@ -114,6 +117,7 @@ static void
 bs_stories_view_init (BsStoriesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_panes_begin_narrow (self->inner_panes);
 }
 
 void
