@@ -19,6 +19,12 @@ new_generation (const BsCacheKind *kind)
                                 kind->unref);
 }
 
+/**
+ * bs_cache_new:
+ * @kind: lives as long as the program
+ *
+ * Returns: (transfer full): an empty cache
+ */
 BsCache *
 bs_cache_new (const BsCacheKind *kind)
 {
@@ -31,6 +37,10 @@ bs_cache_new (const BsCacheKind *kind)
   return self;
 }
 
+/**
+ * bs_cache_free:
+ * @self: (transfer full): a cache
+ */
 void
 bs_cache_free (BsCache *self)
 {
@@ -39,6 +49,11 @@ bs_cache_free (BsCache *self)
   g_free (self);
 }
 
+/**
+ * bs_cache_get:
+ *
+ * Returns: (transfer none) (nullable): what was put there; the caller takes a reference to keep it
+ */
 gpointer
 bs_cache_get (BsCache *self, GBytes *key)
 {
@@ -52,6 +67,10 @@ bs_cache_get (BsCache *self, GBytes *key)
   return value;
 }
 
+/**
+ * bs_cache_put:
+ * @value: (transfer full): takes the place of an earlier one
+ */
 void
 bs_cache_put (BsCache *self, GBytes *key, gpointer value)
 {

@@ -158,6 +158,11 @@ bs_face_new (const char *path, guint index, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * bs_face_ref:
+ *
+ * Returns: (transfer full): @face
+ */
 BsFace *
 bs_face_ref (BsFace *face)
 {
@@ -167,6 +172,10 @@ bs_face_ref (BsFace *face)
   return face;
 }
 
+/**
+ * bs_face_unref:
+ * @face: (transfer full): a face
+ */
 void
 bs_face_unref (BsFace *face)
 {
@@ -184,6 +193,11 @@ bs_face_unref (BsFace *face)
   g_free (face);
 }
 
+/**
+ * bs_face_get_path:
+ *
+ * Returns: (transfer none): the font file
+ */
 const char *
 bs_face_get_path (const BsFace *face)
 {
@@ -191,6 +205,11 @@ bs_face_get_path (const BsFace *face)
   return face->path;
 }
 
+/**
+ * bs_face_get_index:
+ *
+ * Returns: which face of a collection it is, from 0
+ */
 guint
 bs_face_get_index (const BsFace *face)
 {
@@ -198,6 +217,11 @@ bs_face_get_index (const BsFace *face)
   return face->index;
 }
 
+/**
+ * bs_face_get_family:
+ *
+ * Returns: (transfer none): the family, in English
+ */
 const char *
 bs_face_get_family (const BsFace *face)
 {
@@ -205,6 +229,11 @@ bs_face_get_family (const BsFace *face)
   return face->family;
 }
 
+/**
+ * bs_face_get_postscript_name:
+ *
+ * Returns: (transfer none): a name that PDF allows: printable ASCII without delimiters
+ */
 const char *
 bs_face_get_postscript_name (const BsFace *face)
 {
@@ -212,6 +241,11 @@ bs_face_get_postscript_name (const BsFace *face)
   return face->postscript_name;
 }
 
+/**
+ * bs_face_get_weight:
+ *
+ * Returns: the weight as in CSS and OpenType: 400 regular, 700 bold
+ */
 guint
 bs_face_get_weight (const BsFace *face)
 {
@@ -219,6 +253,11 @@ bs_face_get_weight (const BsFace *face)
   return face->weight;
 }
 
+/**
+ * bs_face_get_units_per_em:
+ *
+ * Returns: the units of all that HarfBuzz says of the face
+ */
 guint
 bs_face_get_units_per_em (const BsFace *face)
 {
@@ -226,6 +265,11 @@ bs_face_get_units_per_em (const BsFace *face)
   return face->units_per_em;
 }
 
+/**
+ * bs_face_is_cff:
+ *
+ * Returns: whether its outlines are in a `CFF ` table; else they are TrueType
+ */
 gboolean
 bs_face_is_cff (const BsFace *face)
 {
@@ -233,6 +277,11 @@ bs_face_is_cff (const BsFace *face)
   return face->is_cff;
 }
 
+/**
+ * bs_face_get_hb_face:
+ *
+ * Returns: (transfer none): immutable
+ */
 hb_face_t *
 bs_face_get_hb_face (const BsFace *face)
 {
@@ -240,6 +289,11 @@ bs_face_get_hb_face (const BsFace *face)
   return face->hb_face;
 }
 
+/**
+ * bs_face_get_hb_font:
+ *
+ * Returns: (transfer none): immutable, at the scale of the units per em
+ */
 hb_font_t *
 bs_face_get_hb_font (const BsFace *face)
 {
@@ -247,6 +301,11 @@ bs_face_get_hb_font (const BsFace *face)
   return face->hb_font;
 }
 
+/**
+ * bs_face_get_file_blob:
+ *
+ * Returns: (transfer none): the whole font file
+ */
 hb_blob_t *
 bs_face_get_file_blob (const BsFace *face)
 {

@@ -28,6 +28,11 @@ struct _BsHyphenator
 #endif
 };
 
+/**
+ * bs_hyphenator_new:
+ *
+ * Returns: (transfer full): one that finds nothing where there are no patterns
+ */
 BsHyphenator *
 bs_hyphenator_new (BsEnvironment *environment)
 {
@@ -37,6 +42,10 @@ bs_hyphenator_new (BsEnvironment *environment)
   return self;
 }
 
+/**
+ * bs_hyphenator_free:
+ * @self: (transfer full): a hyphenator
+ */
 void
 bs_hyphenator_free (BsHyphenator *self)
 {
@@ -58,6 +67,13 @@ load (BsHyphenator *self)
 }
 #endif
 
+/**
+ * bs_hyphenator_find:
+ * @word: ASCII letters
+ * @points: (out caller-allocates) (array length=length): whether a hyphen may follow each letter
+ *
+ * Returns: whether there is any such place
+ */
 gboolean
 bs_hyphenator_find (BsHyphenator *self, const char *word, gsize length, gboolean *points)
 {

@@ -246,6 +246,11 @@ bs_paragraph_get_size (const BsParagraph *paragraph)
          + paragraph->n_glyphs * sizeof (BsGlyph);
 }
 
+/**
+ * bs_paragraph_ref:
+ *
+ * Returns: (transfer full): @paragraph
+ */
 BsParagraph *
 bs_paragraph_ref (BsParagraph *paragraph)
 {
@@ -255,6 +260,10 @@ bs_paragraph_ref (BsParagraph *paragraph)
   return paragraph;
 }
 
+/**
+ * bs_paragraph_unref:
+ * @paragraph: (transfer full): a paragraph
+ */
 void
 bs_paragraph_unref (BsParagraph *paragraph)
 {
@@ -269,6 +278,11 @@ bs_paragraph_unref (BsParagraph *paragraph)
   g_free (paragraph);
 }
 
+/**
+ * bs_paragraph_get_n_lines:
+ *
+ * Returns: how many lines it has, at least 1
+ */
 guint
 bs_paragraph_get_n_lines (const BsParagraph *paragraph)
 {
@@ -289,6 +303,11 @@ bs_paragraph_get_line (const BsParagraph *paragraph, guint index)
   return &paragraph->lines[index];
 }
 
+/**
+ * bs_paragraph_get_text:
+ *
+ * Returns: (transfer none): the text it was composed from, UTF-8
+ */
 const char *
 bs_paragraph_get_text (const BsParagraph *paragraph)
 {
@@ -296,6 +315,11 @@ bs_paragraph_get_text (const BsParagraph *paragraph)
   return paragraph->text;
 }
 
+/**
+ * bs_paragraph_get_n_missing:
+ *
+ * Returns: how many characters no font has
+ */
 guint
 bs_paragraph_get_n_missing (const BsParagraph *paragraph)
 {

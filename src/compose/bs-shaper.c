@@ -226,6 +226,10 @@ bs_shaper_new (void)
   return self;
 }
 
+/**
+ * bs_shaper_free:
+ * @self: (transfer full): a shaper
+ */
 void
 bs_shaper_free (BsShaper *self)
 {

@@ -365,6 +365,10 @@ bs_tables_load (BsEnvironment *environment, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * bs_tables_free:
+ * @tables: (transfer full): the tables
+ */
 void
 bs_tables_free (BsTables *tables)
 {

@@ -162,6 +162,11 @@ charset_matches (const GByteArray *cff, gsize at, guint n_glyphs, const hb_map_t
   return TRUE;
 }
 
+/**
+ * bs_cff_is_cid_keyed:
+ *
+ * Returns: whether @data is a CFF table whose glyphs go by CID (Technical Note 5176, section 18)
+ */
 gboolean
 bs_cff_is_cid_keyed (const guint8 *data, gsize length)
 {

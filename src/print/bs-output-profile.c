@@ -105,6 +105,10 @@ bs_output_profile_choose (BsEnvironment *environment, const char *path, GError *
   return bs_output_profile_load (path != NULL ? path : newsprint, error);
 }
 
+/**
+ * bs_output_profile_free:
+ * @self: (transfer full): a profile; its transforms go with it
+ */
 void
 bs_output_profile_free (BsOutputProfile *self)
 {
@@ -117,12 +121,22 @@ bs_output_profile_free (BsOutputProfile *self)
   g_free (self);
 }
 
+/**
+ * bs_output_profile_get_bytes:
+ *
+ * Returns: (transfer none): the ICC profile as it is embedded
+ */
 GBytes *
 bs_output_profile_get_bytes (const BsOutputProfile *self)
 {
   return self->bytes;
 }
 
+/**
+ * bs_output_profile_get_digest:
+ *
+ * Returns: (transfer none): SHA-256 of the bytes, hexadecimal
+ */
 const char *
 bs_output_profile_get_digest (BsOutputProfile *self)
 {
@@ -134,12 +148,22 @@ bs_output_profile_get_digest (BsOutputProfile *self)
   return self->digest;
 }
 
+/**
+ * bs_output_profile_get_description:
+ *
+ * Returns: (transfer none): what the profile calls itself; "CMYK" where it does not
+ */
 const char *
 bs_output_profile_get_description (const BsOutputProfile *self)
 {
   return self->description;
 }
 
+/**
+ * bs_output_profile_get_condition:
+ *
+ * Returns: (transfer none) (nullable): name in the ICC's registry; %NULL if it is not known there
+ */
 const char *
 bs_output_profile_get_condition (const BsOutputProfile *self)
 {

@@ -82,12 +82,22 @@ leave_text (BsPdfContent *self)
   self->in_text = FALSE;
 }
 
+/**
+ * bs_color_is_solid_black:
+ *
+ * Returns: whether it is full black on the black plate alone, which overprints
+ */
 gboolean
 bs_color_is_solid_black (BsColor color)
 {
   return color.c == 0 && color.m == 0 && color.y == 0 && color.k == 1000;
 }
 
+/**
+ * bs_rect_is_rule:
+ *
+ * Returns: whether it is thin enough to be a rule, of which black ones overprint
+ */
 gboolean
 bs_rect_is_rule (const BsRect *rect)
 {
@@ -160,6 +170,10 @@ bs_pdf_content_new (BsUnit page_height, BsUnit origin_x, BsUnit origin_y)
   return self;
 }
 
+/**
+ * bs_pdf_content_free:
+ * @self: (transfer full): a content stream
+ */
 void
 bs_pdf_content_free (BsPdfContent *self)
 {
@@ -169,6 +183,11 @@ bs_pdf_content_free (BsPdfContent *self)
   g_free (self);
 }
 
+/**
+ * bs_pdf_content_save:
+ *
+ * To be matched by bs_pdf_content_restore().
+ */
 void
 bs_pdf_content_save (BsPdfContent *self)
 {
@@ -177,6 +196,11 @@ bs_pdf_content_save (BsPdfContent *self)
   g_array_append_val (self->saved, self->state);
 }
 
+/**
+ * bs_pdf_content_restore:
+ *
+ * Brings back the matrix, clip and paint of the matching bs_pdf_content_save().
+ */
 void
 bs_pdf_content_restore (BsPdfContent *self)
 {
@@ -218,6 +242,10 @@ append_rect (BsPdfContent *self, const BsRect *rect)
   g_string_append (self->data, "re ");
 }
 
+/**
+ * bs_pdf_content_clip:
+ * @rect: outside of which nothing is drawn until the next restore
+ */
 void
 bs_pdf_content_clip (BsPdfContent *self, const BsRect *rect)
 {
@@ -226,6 +254,10 @@ bs_pdf_content_clip (BsPdfContent *self, const BsRect *rect)
   g_string_append (self->data, "W n\n");
 }
 
+/**
+ * bs_pdf_content_fill:
+ * @rect: one without area draws nothing
+ */
 void
 bs_pdf_content_fill (BsPdfContent *self, const BsRect *rect, const BsPaint *paint)
 {
@@ -279,6 +311,10 @@ bs_pdf_content_circle (BsPdfContent *self, BsUnit x, BsUnit y, BsUnit radius, Bs
   g_string_append (self->data, line > 0 ? "s\n" : "f\n");
 }
 
+/**
+ * bs_pdf_content_image:
+ * @name: of an image in the resources; fills @rect
+ */
 void
 bs_pdf_content_image (BsPdfContent *self, const BsRect *rect, const char *name)
 {
@@ -292,6 +328,10 @@ bs_pdf_content_image (BsPdfContent *self, const BsRect *rect, const char *name)
   g_string_append_printf (self->data, "cm /%s Do Q\n", name);
 }
 
+/**
+ * bs_pdf_content_state:
+ * @name: of a graphics state in the resources; holds until the next restore
+ */
 void
 bs_pdf_content_state (BsPdfContent *self, const char *name)
 {
@@ -314,6 +354,11 @@ bs_pdf_content_begin (BsPdfContent *self, const char *tag, const char *propertie
     g_string_append_printf (self->data, "%s BMC\n", tag);
 }
 
+/**
+ * bs_pdf_content_end:
+ *
+ * Ends what bs_pdf_content_begin() began last.
+ */
 void
 bs_pdf_content_end (BsPdfContent *self)
 {

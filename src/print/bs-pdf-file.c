@@ -41,6 +41,10 @@ bs_pdf_file_new (void)
   return self;
 }
 
+/**
+ * bs_pdf_file_free:
+ * @self: (transfer full): a file, written or not
+ */
 void
 bs_pdf_file_free (BsPdfFile *self)
 {
@@ -128,30 +132,52 @@ bs_pdf_file_set (BsPdfFile *self, BsPdfObject dictionary, const char *key, BsPdf
   qpdf_oh_replace_key (self->qpdf, dictionary, key, value);
 }
 
+/**
+ * bs_pdf_file_set_text:
+ * @text: UTF-8
+ */
 void
 bs_pdf_file_set_text (BsPdfFile *self, BsPdfObject dictionary, const char *key, const char *text)
 {
   bs_pdf_file_set (self, dictionary, key, bs_pdf_file_string (self, text));
 }
 
+/**
+ * bs_pdf_file_append:
+ * @value: becomes the last of @array
+ */
 void
 bs_pdf_file_append (BsPdfFile *self, BsPdfObject array, BsPdfObject value)
 {
   qpdf_oh_append_item (self->qpdf, array, value);
 }
 
+/**
+ * bs_pdf_file_add_page:
+ * @page: a page dictionary; becomes the last page
+ */
 void
 bs_pdf_file_add_page (BsPdfFile *self, BsPdfObject page)
 {
   qpdf_add_page (self->qpdf, self->qpdf, page, QPDF_FALSE);
 }
 
+/**
+ * bs_pdf_file_get_catalog:
+ *
+ * Returns: the document's catalog
+ */
 BsPdfObject
 bs_pdf_file_get_catalog (BsPdfFile *self)
 {
   return qpdf_get_root (self->qpdf);
 }
 
+/**
+ * bs_pdf_file_get_trailer:
+ *
+ * Returns: the file's trailer
+ */
 BsPdfObject
 bs_pdf_file_get_trailer (BsPdfFile *self)
 {

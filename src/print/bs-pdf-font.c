@@ -125,6 +125,11 @@ font_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * bs_pdf_font_table_new:
+ *
+ * Returns: (transfer full): a table without fonts
+ */
 BsPdfFontTable *
 bs_pdf_font_table_new (void)
 {
@@ -143,6 +148,10 @@ wait_for_all (BsPdfFontTable *self)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
 }
 
+/**
+ * bs_pdf_font_table_free:
+ * @self: (transfer full): a table; waits for its threads
+ */
 void
 bs_pdf_font_table_free (BsPdfFontTable *self)
 {
@@ -182,6 +191,11 @@ add_face (BsPdfFontTable *self, BsFace *face)
   return font;
 }
 
+/**
+ * bs_pdf_font_table_lookup:
+ *
+ * Returns: (transfer none) (nullable): the font of a @face that a run was added with
+ */
 BsPdfFont *
 bs_pdf_font_table_lookup (BsPdfFontTable *self, BsFace *face)
 {
@@ -229,12 +243,22 @@ bs_pdf_font_table_add_run (BsPdfFontTable *self, const BsGlyphRun *run)
     }
 }
 
+/**
+ * bs_pdf_font_get_name:
+ *
+ * Returns: (transfer none): its name in the resources, without a slash
+ */
 const char *
 bs_pdf_font_get_name (const BsPdfFont *self)
 {
   return self->name;
 }
 
+/**
+ * bs_pdf_font_get_width:
+ *
+ * Returns: how wide @glyph is, in 1/1000 em
+ */
 guint
 bs_pdf_font_get_width (const BsPdfFont *self, guint32 glyph)
 {
@@ -244,6 +268,11 @@ bs_pdf_font_get_width (const BsPdfFont *self, guint32 glyph)
   return em == 0 || advance < 0 ? 0 : ((guint64) advance * 1000 + em / 2) / em;
 }
 
+/**
+ * bs_pdf_font_get_space:
+ *
+ * Returns: the glyph of the space; 0 if the face has none
+ */
 guint32
 bs_pdf_font_get_space (const BsPdfFont *self)
 {

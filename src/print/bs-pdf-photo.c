@@ -47,6 +47,12 @@ wait_for_all (BsPdfPhotoTable *self)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
 }
 
+/**
+ * bs_pdf_photo_table_new:
+ * @options: must live as long as the table, as must @profile
+ *
+ * Returns: (transfer full): a table without photos
+ */
 BsPdfPhotoTable *
 bs_pdf_photo_table_new (BsEnvironment *environment, const BsPdfOptions *options,
                         BsOutputProfile *profile)
@@ -62,6 +68,10 @@ bs_pdf_photo_table_new (BsEnvironment *environment, const BsPdfOptions *options,
   return self;
 }
 
+/**
+ * bs_pdf_photo_table_free:
+ * @self: (transfer full): a table; photos not yet begun are not converted
+ */
 void
 bs_pdf_photo_table_free (BsPdfPhotoTable *self)
 {
@@ -111,6 +121,12 @@ is_to_be_had (BsPdfPhotoTable *self, const BsImageItem *item)
   return g_file_query_exists (file, NULL);
 }
 
+/**
+ * bs_pdf_photo_table_add:
+ * @item: its strings must live as long as the table
+ *
+ * To be called for all photos before bs_pdf_photo_table_start().
+ */
 void
 bs_pdf_photo_table_add (BsPdfPhotoTable *self, const BsImageItem *item)
 {
@@ -163,6 +179,11 @@ bs_pdf_photo_table_start (BsPdfPhotoTable *self, GCancellable *cancellable)
     g_thread_pool_push (self->pool, g_ptr_array_index (self->photos, i), NULL);
 }
 
+/**
+ * bs_pdf_photo_table_lookup:
+ *
+ * Returns: (transfer none) (nullable): its name in the resources, without a slash
+ */
 const char *
 bs_pdf_photo_table_lookup (BsPdfPhotoTable *self, const BsImageItem *item)
 {
@@ -235,6 +256,11 @@ bs_pdf_photo_table_embed (BsPdfPhotoTable *self, BsPdfFile *file, BsPdfObject re
   return TRUE;
 }
 
+/**
+ * bs_pdf_photo_table_digest:
+ *
+ * Adds what is embedded to @sum; to be called after bs_pdf_photo_table_embed().
+ */
 void
 bs_pdf_photo_table_digest (BsPdfPhotoTable *self, GChecksum *sum)
 {

@@ -111,6 +111,12 @@ make_slug (BsPdfSheet *self, BsEnvironment *environment, BsFace *face, const cha
     }
 }
 
+/**
+ * bs_pdf_sheet_new:
+ * @now: for the slug line
+ *
+ * Returns: (transfer full): what stands around the page @list
+ */
 BsPdfSheet *
 bs_pdf_sheet_new (BsEnvironment *environment, BsDisplayList *list, const BsPdfOptions *options,
                   GDateTime *now)
@@ -143,6 +149,10 @@ bs_pdf_sheet_new (BsEnvironment *environment, BsDisplayList *list, const BsPdfOp
   return self;
 }
 
+/**
+ * bs_pdf_sheet_free:
+ * @self: (transfer full): a sheet
+ */
 void
 bs_pdf_sheet_free (BsPdfSheet *self)
 {
@@ -153,6 +163,11 @@ bs_pdf_sheet_free (BsPdfSheet *self)
   g_free (self);
 }
 
+/**
+ * bs_pdf_sheet_get_margin:
+ *
+ * Returns: from the sheet's edge to the trim, on all sides
+ */
 BsUnit
 bs_pdf_sheet_get_margin (const BsPdfSheet *self)
 {
@@ -201,6 +216,11 @@ add_slug_fonts (BsPdfSlug *slug, BsPdfFontTable *fonts)
     bs_pdf_font_table_add_run (fonts, bs_pdf_slug_get_run (slug, i));
 }
 
+/**
+ * bs_pdf_sheet_add_fonts:
+ *
+ * Adds the texts of slug and proof to @fonts; before bs_pdf_font_table_start().
+ */
 void
 bs_pdf_sheet_add_fonts (BsPdfSheet *self, BsPdfFontTable *fonts)
 {

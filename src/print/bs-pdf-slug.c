@@ -66,6 +66,12 @@ add_run (BsPdfSlug *self, BsFace *face, const char *text, gsize length, BsUnit s
                                                   .n_glyphs = n }));
 }
 
+/**
+ * bs_pdf_slug_new:
+ * @face: (nullable): preferred; what it lacks is set in another
+ *
+ * Returns: (transfer full): a line of text at 0, 0; characters that no font has are left out
+ */
 BsPdfSlug *
 bs_pdf_slug_new (BsEnvironment *environment, BsFace *face, const char *text, BsUnit size)
 {
@@ -95,6 +101,10 @@ bs_pdf_slug_new (BsEnvironment *environment, BsFace *face, const char *text, BsU
   return self;
 }
 
+/**
+ * bs_pdf_slug_free:
+ * @self: (transfer full): a line
+ */
 void
 bs_pdf_slug_free (BsPdfSlug *self)
 {
@@ -104,12 +114,21 @@ bs_pdf_slug_free (BsPdfSlug *self)
   g_free (self);
 }
 
+/**
+ * bs_pdf_slug_get_width:
+ *
+ * Returns: how wide it is
+ */
 BsUnit
 bs_pdf_slug_get_width (const BsPdfSlug *self)
 {
   return self->width;
 }
 
+/**
+ * bs_pdf_slug_place:
+ * @x: to move it by, as @y
+ */
 void
 bs_pdf_slug_place (BsPdfSlug *self, BsUnit x, BsUnit y)
 {
@@ -127,12 +146,22 @@ bs_pdf_slug_place (BsPdfSlug *self, BsUnit x, BsUnit y)
     }
 }
 
+/**
+ * bs_pdf_slug_get_n_runs:
+ *
+ * Returns: how many runs it has, one for each change of face
+ */
 guint
 bs_pdf_slug_get_n_runs (const BsPdfSlug *self)
 {
   return self->runs->len;
 }
 
+/**
+ * bs_pdf_slug_get_run:
+ *
+ * Returns: (transfer none): a run
+ */
 const BsGlyphRun *
 bs_pdf_slug_get_run (const BsPdfSlug *self, guint index)
 {

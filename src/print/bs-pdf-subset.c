@@ -87,6 +87,10 @@ bs_pdf_font_refusal (BsFace *face)
   return NULL;
 }
 
+/**
+ * bs_pdf_subset_free:
+ * @self: (transfer full): a subset
+ */
 void
 bs_pdf_subset_free (BsPdfSubset *self)
 {

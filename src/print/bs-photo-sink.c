@@ -58,6 +58,13 @@ opposite (Side side)
   return (side + 2) % 4;
 }
 
+/**
+ * bs_photo_sink_new:
+ * @info: upright
+ * @wish: of the upright picture
+ *
+ * Returns: (transfer full): a sink, to be begun when the size of the rows is known
+ */
 BsPhotoSink *
 bs_photo_sink_new (const BsPictureInfo *info, const BsPhotoWish *wish)
 {
@@ -83,6 +90,10 @@ bs_photo_sink_new (const BsPictureInfo *info, const BsPhotoWish *wish)
   return self;
 }
 
+/**
+ * bs_photo_sink_free:
+ * @self: (transfer full): a sink; what it made of the picture goes too
+ */
 void
 bs_photo_sink_free (BsPhotoSink *self)
 {
@@ -103,6 +114,11 @@ crop (guint size, guint before, guint after, guint *start, guint *left)
   *left = MAX (end, *start + 1) - *start;
 }
 
+/**
+ * bs_photo_sink_get_reduction:
+ *
+ * Returns: by how much a decoder may bring the picture down itself without losing what is wanted
+ */
 guint
 bs_photo_sink_get_reduction (const BsPhotoSink *self)
 {
@@ -141,6 +157,11 @@ make_spans (guint from, guint to)
   return spans;
 }
 
+/**
+ * bs_photo_sink_begin:
+ * @width: of the rows that will come, as stored
+ * @channels: 8 bits each
+ */
 void
 bs_photo_sink_begin (BsPhotoSink *self, guint width, guint height, guint channels)
 {

@@ -84,6 +84,12 @@ read_number (const guint8 *data, guint size, gboolean little)
   return value;
 }
 
+/**
+ * bs_photo_exif_orientation:
+ * @data: an Exif block, untrusted
+ *
+ * Returns: 1 … 8; 1 where it says nothing
+ */
 guint
 bs_photo_exif_orientation (const guint8 *data, gsize length)
 {
@@ -166,6 +172,10 @@ bs_photo_read (GBytes *file, const char *name, const BsPhotoWish *wish, GError *
   return bs_photo_sink_finish (sink);
 }
 
+/**
+ * bs_photo_free:
+ * @self: (transfer full): a photo
+ */
 void
 bs_photo_free (BsPhoto *self)
 {

@@ -179,6 +179,11 @@ bs_press_image_new (const BsPhoto *photo, BsOutputProfile *profile, GError **err
   return g_steal_pointer (&self);
 }
 
+/**
+ * bs_press_image_ref:
+ *
+ * Returns: (transfer full): @self
+ */
 BsPressImage *
 bs_press_image_ref (BsPressImage *self)
 {
@@ -193,6 +198,10 @@ clear_image (gpointer data)
   g_clear_pointer (&self->jpeg, g_bytes_unref);
 }
 
+/**
+ * bs_press_image_unref:
+ * @self: (transfer full): an image
+ */
 void
 bs_press_image_unref (BsPressImage *self)
 {
