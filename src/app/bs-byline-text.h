@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* "·马达 王宁·", "本报记者 李江　本报通讯员 周燕"; "" if none. Caller frees. */
+/* "·齐版心 严无错·", "本报记者 李江　本报通讯员 周燕"; "" if none. Caller frees. */
 char   *bs_byline_text_dup   (const BsNode *story);
 /* The value for a story's "bylines"; NULL for none. What bs_byline_text_dup() writes comes back. */
 BsNode *bs_byline_text_parse (const char *text);

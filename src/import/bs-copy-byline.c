@@ -214,7 +214,7 @@ bs_copy_marks_byline (const BsCopyMarks *self, const char *text, GPtrArray *byli
     certainty = parse_dots (self, plain, bylines);
   if (certainty == BS_BYLINE_NONE)
     certainty = parse_bare (self, plain, bylines);
-  /* （王颖） */
+  /* （闻真） */
   if (certainty == BS_BYLINE_BARE && (*text == '(' || g_str_has_prefix (text, "（")))
     certainty = BS_BYLINE_LIKELY;
 

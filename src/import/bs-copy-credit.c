@@ -74,7 +74,7 @@ find_boundary (const char *text)
   return boundary;
 }
 
-/* "…感受魅力 凌云摄": no stop before the names, so only family names can tell where they begin. */
+/* "…感受魅力 景深摄": no stop before the names, so only family names can tell where they begin. */
 static const char *
 find_names_after_space (const BsCopyMarks *self, const char *text, BsCopyCredit *credit)
 {

@@ -17,7 +17,7 @@ typedef enum
   BS_NAMES_SURE    /* and each begins with a family name */
 } BsNamesCertainty;
 
-/* Splits "王 颖　黄锦杰、陈可": a two-character name may be spaced out. @names: free with
+/* Splits "闻 真　言小简、史准点": a two-character name may be spaced out. @names: free with
  * g_strfreev(); may be NULL. */
 BsNamesCertainty bs_copy_names_split (const char *text, gsize length, GStrv *names);
 

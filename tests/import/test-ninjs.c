@@ -63,7 +63,7 @@ test_round_trip (void)
   g_autoptr (BsDocument) again = new_document ();
   g_autoptr (GError) error = NULL;
   g_autofree char *first = export (document);
-  g_autoptr (BsImportReport) report = import_ninjs (again, first, &error);
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_ninjs (again, first, &error);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);
@@ -132,7 +132,7 @@ test_reads_items_of_others (void)
       " \"<div><script>x()</script><h2>清晨</h2><p>桥&ldquo;通&rdquo;了&#12290;<br/>真快</p></div>\"}]\n}\n";
   g_autoptr (BsDocument) document = new_document ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsImportReport) report = import_ninjs (document, item, &error);
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_ninjs (document, item, &error);
   const BsNode *story;
   const BsNode *paragraphs;
 
@@ -183,7 +183,8 @@ test_text_round_trip (void)
   g_autofree char *first = bs_text_export (bs_document_get_root (document), NULL, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (first, strlen (first));
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsImportReport) report = bs_import_bytes (again, bytes, "t.txt", NULL, &error);
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED
+    = bs_import_bytes (again, bytes, "t.txt", NULL, &error);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);
