@@ -13,8 +13,11 @@
 #define MOST_DROPS 4  /* looks at a page, leaving out one thing more each time */
 #define FEW_LINES 10  /* column-lines */
 #define MOST_ATTEMPTS 8
+#define MOST_LINES_OVER 2    /* of the page, for the editor to cut */
+#define LEAST_WHEEL_ITEMS 5
+#define MOST_SEARCHES 3
 /* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
-#define TIGHT_EXCESS 8.0f
+#define TIGHT_EXCESS 6.0f
 #define LOOSE_EXCESS 2.0f
 /* What the five blocks of a page may cost beyond the best of their items. */
 #define GOOD_EXCESS 12.0f
@@ -107,6 +110,17 @@ sum_areas (const BsLayoutProblem *problem)
   return area;
 }
 
+static guint
+sum_natural_areas (const BsLayoutProblem *problem)
+{
+  guint area = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    area += problem->items[i].natural_area;
+
+  return area;
+}
+
 /* Of the lowest class the last one; photos count as briefs. */
 static guint
 find_expendable (const BsLayoutProblem *problem)
@@ -175,7 +189,8 @@ typedef struct
 } Attempt;
 
 /* The whole page first, then with less taste; where the copy is too short for it, what it fills
- * well, with the smallest slot for a house ad first. */
+ * well, with the smallest slot for a house ad first; where it is a little too long, what it would
+ * fill if the page were a line or two higher. None: far too long. */
 static guint
 list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
 {
@@ -196,6 +211,10 @@ list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
         attempts[n++] = (Attempt) { lines, GOOD_EXCESS, WHEEL_BUDGET };
         lines -= n < 4 ? 1 : 3;
       }
+  for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
+    if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
+        && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      attempts[n++] = (Attempt) { lines, FAIR_EXCESS, WHEEL_BUDGET };
 
   return n;
 }
@@ -221,14 +240,12 @@ search_wheel (Arrange *arrange, const BsBlockTable *table, const BsBound *bound,
 
 /* Twice: what a quick look does not find, a thorough one may. */
 static void
-search_wheels (Arrange *arrange)
+search_attempts (Arrange *arrange, const BsBound *bound, const Attempt *attempts, guint n)
 {
-  BsBound *bound = bs_bound_new (arrange->problem);
-  Attempt attempts[MOST_ATTEMPTS];
-  guint n = list_attempts (arrange, bound, attempts);
   Attempt last = { arrange->problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
-
-  guint efforts = arrange->problem->n_items > MANY_ITEMS ? 1 : 2;
+  guint all = (1u << arrange->problem->n_items) - 1;
+  float least = bs_bound_get (bound, all, last.lines * arrange->problem->columns);
+  guint efforts = arrange->problem->n_items > MANY_ITEMS || least > LOOSE_EXCESS ? 1 : 2;
 
   for (guint effort = 1; effort <= efforts && arrange->pages->len == 0; effort++)
     {
@@ -247,7 +264,44 @@ search_wheels (Arrange *arrange)
         search_wheel (arrange, table, bound, &last);
       bs_block_table_free (table);
     }
-  bs_bound_free (bound);
+}
+
+static gboolean
+is_too_much (const BsLayoutProblem *problem, const BsBound *bound)
+{
+  guint all = (1u << problem->n_items) - 1;
+  guint area = problem->lines * problem->columns;
+
+  return problem->n_items > LEAST_WHEEL_ITEMS && sum_natural_areas (problem) > area
+         && bs_bound_get (bound, all, area) > LOOSE_EXCESS;
+}
+
+/* What is far too much is seen before any search: the least of it is left out until it is not.
+ * What is a little too much is so only after a search in vain, and not often: that takes a while. */
+static void
+search_wheels (Arrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  Attempt attempts[MOST_ATTEMPTS];
+  guint n_searches = 0;
+  gboolean again = TRUE;
+
+  while (again && !is_cancelled (arrange))
+    {
+      BsBound *bound = bs_bound_new (problem, problem->lines + MOST_LINES_OVER);
+      guint n = list_attempts (arrange, bound, attempts);
+
+      if (n > 0)
+        {
+          search_attempts (arrange, bound, attempts, n);
+          n_searches++;
+        }
+      again = arrange->pages->len == 0 && n_searches < MOST_SEARCHES
+              && is_too_much (problem, bound);
+      bs_bound_free (bound);
+      if (again && !is_cancelled (arrange))
+        drop_item (arrange, find_expendable (problem));
+    }
 }
 
 static void
@@ -398,8 +452,7 @@ write_page (const Arrange *arrange, const BsWheelPage *page)
   arrangement->score = page->cost;
   arrangement->explanation = explain (arrange, page, unplaced->len);
   arrangement->short_lines
-      = (int) ((arrange->problem->lines - MIN (page->lines, arrange->problem->lines))
-               * arrange->problem->columns);
+      = ((int) arrange->problem->lines - (int) page->lines) * (int) arrange->problem->columns;
   g_ptr_array_add (unplaced, NULL);
   arrangement->unplaced = (GStrv) g_ptr_array_free (unplaced, FALSE);
 

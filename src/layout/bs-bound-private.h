@@ -20,7 +20,7 @@ typedef struct
 #define BS_BOUND_STEP 12 /* column-lines */
 #define BS_BOUND_NEVER 1e6f
 
-BsBound *bs_bound_new  (const BsLayoutProblem *problem);
+BsBound *bs_bound_new  (const BsLayoutProblem *problem, guint lines);
 void     bs_bound_free (BsBound *bound);
 
 static inline float

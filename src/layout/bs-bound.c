@@ -27,14 +27,15 @@ rate_item (const BsLayoutItem *item, float *least, guint n_steps, guint *first, 
 /**
  * bs_bound_new:
  * @problem: items with their shapes
+ * @lines: of the highest page that will be asked about
  *
  * Returns: (transfer full): the least excess for every set and area
  */
 BsBound *
-bs_bound_new (const BsLayoutProblem *problem)
+bs_bound_new (const BsLayoutProblem *problem, guint lines)
 {
   BsBound *bound = g_new0 (BsBound, 1);
-  guint n_steps = problem->lines * problem->columns / BS_BOUND_STEP + 2;
+  guint n_steps = lines * problem->columns / BS_BOUND_STEP + 2;
   g_autofree float *own = g_new (float, (gsize) n_steps * MAX (1, problem->n_items));
   guint first[BS_MAX_ITEMS];
   guint last[BS_MAX_ITEMS];

@@ -30,6 +30,7 @@ typedef struct
   guint over_characters;
   guint shortest_leg;
   guint n_legs;
+  guint characters;     /* in a line of a leg */
   guint n_missing;
   gunichar missing;     /* the first one */
   gboolean splits_word;

@@ -168,6 +168,7 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting,
   piece->over = plan.over;
   piece->over_characters = plan.over > 0 ? bs_story_plan_count_overset_characters (&plan) : 0;
   piece->n_legs = plan.legs.n_legs;
+  piece->characters = plan.legs.characters;
   piece->shortest_leg = G_MAXUINT;
   for (guint i = 0; i < plan.legs.n_legs; i++)
     piece->shortest_leg = MIN (piece->shortest_leg, plan.leg[i].lines);
@@ -386,7 +387,7 @@ collect_copyfit (GPtrArray *pieces)
       fit.over_lines = piece->over;
       fit.over_characters = (int) piece->over_characters;
       if (piece->over < 0)
-        fit.over_characters = piece->over * (int) piece->format->column_characters;
+        fit.over_characters = piece->over * (int) piece->characters;
       g_array_append_val (copyfit, fit);
     }
 

@@ -27,19 +27,27 @@ take (Bytes *bytes, guint n)
   return bytes->at < bytes->size ? bytes->data[bytes->at++] % n : 0;
 }
 
+static BsLayout *layout_of_all;
+
+static void
+free_layout (void)
+{
+  g_clear_object (&layout_of_all);
+}
+
 static BsLayout *
 get_layout (void)
 {
-  static BsEnvironment *environment;
-  static BsLayout *layout;
+  g_autoptr (BsEnvironment) environment = NULL;
 
-  if (layout == NULL)
+  if (layout_of_all == NULL)
     {
       environment = bs_environment_new_default ();
-      layout = bs_layout_new (environment, NULL);
+      layout_of_all = bs_layout_new (environment, NULL);
+      atexit (free_layout);
     }
 
-  return layout;
+  return layout_of_all;
 }
 
 static gint64
