@@ -70,6 +70,24 @@ test_broadsheet (void)
                    ==, bs_rect_right (&format->type_area));
 }
 
+/* Where the changed text itself holds the field that is named, its line must be told. */
+static void
+check_line (const BadCase *bad, const char *text, const char *message)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", bad->field);
+  const char *at = strstr (text, bad->to);
+  g_autofree char *told = NULL;
+  guint line = 1;
+
+  g_assert_nonnull (strstr (message, ", line "));
+  if (strstr (bad->to, quoted) == NULL)
+    return;
+  for (const char *p = text; p < at; p++)
+    line += *p == '\n';
+  told = g_strdup_printf (", line %u: ", line);
+  g_assert_nonnull (strstr (message, told));
+}
+
 static void
 test_bad (gconstpointer data)
 {
@@ -93,6 +111,7 @@ test_bad (gconstpointer data)
   g_assert_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, "mine.json"));
   g_assert_nonnull (strstr (error->message, bad->field));
+  check_line (bad, changed->str, error->message);
   g_unlink (path);
   g_rmdir (formats);
   g_rmdir (folder);
