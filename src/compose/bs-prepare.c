@@ -195,6 +195,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
   g_array_set_size (result->joints, n + 1);
   for (guint i = 1; i < n; i++)
     set_joint (&work, i);
+  bs_prepare_open_addresses (&work);
   result->after = g_new0 (BsSum, n + 1);
   result->at = g_new0 (BsSum, n + 1);
   result->trimmed = g_new0 (guint32, n + 1);

@@ -281,7 +281,8 @@ read_cost (BsTables *tables, const BsTableRow *row)
   } const costs[] = { { "line", &tables->cost_line },
                       { "short-last", &tables->cost_short_last },
                       { "hyphen", &tables->cost_hyphen },
-                      { "hyphens", &tables->cost_hyphens } };
+                      { "hyphens", &tables->cost_hyphens },
+                      { "address", &tables->cost_address } };
 
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
     if (strcmp (costs[i].name, row->words[1]) == 0)
