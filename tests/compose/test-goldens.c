@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Plays the cases in goldens/: each names the standard's section, gives a text and how to set it,
- * and holds the lines that must come out, with the place of every glyph in thousandths of an em.
+ * and holds the lines that must come out, with the place of every glyph in thousandths of an em. Two
+ * versions of a font may differ by a thousandth or two in what they give a letter, so that places
+ * are compared within TOLERANCE; the breaks and all else are compared to the letter.
  * `test-goldens --regenerate` writes the files anew; read the difference before committing it.
  */
 
@@ -12,6 +14,7 @@
 #include <string.h>
 
 #define DEFAULT_FAMILY "Noto Serif CJK SC"
+#define TOLERANCE 4 /* thousandths of an em; no eye sees it */
 #define NEEDS_HYPHENS "needs-hyphens"
 #define DICTIONARY "/usr/share/hyphen/hyph_en_US.dic"
 
@@ -266,6 +269,44 @@ play (const Case *one)
   return g_string_free (out, FALSE);
 }
 
+/* Lines of places begin with two spaces. */
+static gboolean
+is_same_line (const char *got, const char *expected)
+{
+  if (!g_str_has_prefix (got, "  ") || !g_str_has_prefix (expected, "  "))
+    return g_str_equal (got, expected);
+
+  while (*got != '\0' && *expected != '\0')
+    if (g_ascii_isdigit (*got) && g_ascii_isdigit (*expected))
+      {
+        gint64 difference = g_ascii_strtoll (got, (char **) &got, 10)
+                            - g_ascii_strtoll (expected, (char **) &expected, 10);
+
+        if (ABS (difference) > TOLERANCE)
+          return FALSE;
+      }
+    else if (*got++ != *expected++)
+      return FALSE;
+
+  return *got == *expected;
+}
+
+static gboolean
+is_same (const char *got, const char *expected)
+{
+  g_auto (GStrv) got_lines = g_strsplit (got, "\n", -1);
+  g_auto (GStrv) expected_lines = g_strsplit (expected, "\n", -1);
+  guint n = g_strv_length (got_lines);
+
+  if (g_strv_length (expected_lines) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!is_same_line (got_lines[i], expected_lines[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -283,9 +324,10 @@ test_case (gconstpointer data)
       return;
     }
   result = play (one);
-  if (strcmp (result, one->expected->str) != 0)
-    g_test_message ("%s\nexpected:\n%s\ngot:\n%s", one->input->str, one->expected->str, result);
-  g_assert_cmpstr (result, ==, one->expected->str);
+  if (is_same (result, one->expected->str))
+    return;
+  g_test_message ("%s\nexpected:\n%s\ngot:\n%s", one->input->str, one->expected->str, result);
+  g_test_fail ();
 }
 
 static void
