@@ -392,7 +392,7 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
 {
   Choosing choosing = { .planner = planner,
                         .prepared = prepared,
-                        .costs = costs != NULL ? (const gint32 *) costs->data : NULL,
+                        .costs = costs != NULL ? (gpointer) costs->data : NULL,
                         .request = request,
                         .n = prepared->atoms->len,
                         .best_score = G_MAXINT64 };

@@ -83,7 +83,7 @@ test_cases (void)
         = make_issue (bs_node_get_member (all, "base"), bs_node_get_member (one, "issue"));
       g_autofree char *text = bs_json_write (issue, BS_JSON_LINES, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (BsDocument) document = load_text (text, &error);
+      g_autoptr (BsDocument) document G_GNUC_UNUSED = load_text (text, &error);
 
       g_test_message ("%s: %s", bs_node_get_text (one, "name"),
                       error != NULL ? error->message : "good");
@@ -102,7 +102,7 @@ static void
 test_line (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsDocument) document
+  g_autoptr (BsDocument) document G_GNUC_UNUSED
     = load_text ("{\n\"format\": \"broadsheet-issue\", \"version\": \"1.0\",\n\"stories\": [\n"
                  " {\"id\": \"s1\"},\n {\"id\": \"s2\",\n  \"priority\":\n   9}]}",
                  &error);
