@@ -78,11 +78,32 @@ bs_environment_new (const char *data_dir)
   return self;
 }
 
+/* A folder that is at hand though nothing was installed where it was meant to be: beside a program
+ * whose whole prefix was moved, or the sources of one that runs from its build folder. */
+static char *
+find_data_near_program (void)
+{
+  static const char *const places[] = { "../share/broadsheet", "../../../data" };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *candidate = g_build_filename (folder, places[i], NULL);
+      g_autofree char *formats = g_build_filename (candidate, "page-formats", NULL);
+
+      if (g_file_test (formats, G_FILE_TEST_IS_DIR))
+        return g_canonicalize_filename (candidate, NULL);
+    }
+
+  return NULL;
+}
+
 /**
  * bs_environment_new_default:
  *
- * The installed data folder, or the one named by BROADSHEET_DATA_DIR: a build tree runs its
- * programs and tests uninstalled by setting it.
+ * The data folder named by BROADSHEET_DATA_DIR; else the installed one; else, where that is not
+ * there, one near the program: a build tree runs its programs without installing them.
  *
  * Returns: (transfer full): a new environment
  */
@@ -90,8 +111,14 @@ BsEnvironment *
 bs_environment_new_default (void)
 {
   const char *override = g_getenv ("BROADSHEET_DATA_DIR");
+  g_autofree char *near = NULL;
 
-  return bs_environment_new (override != NULL && *override != '\0' ? override : BS_DATA_DIR);
+  if (override != NULL && *override != '\0')
+    return bs_environment_new (override);
+  if (!g_file_test (BS_DATA_DIR, G_FILE_TEST_IS_DIR))
+    near = find_data_near_program ();
+
+  return bs_environment_new (near != NULL ? near : BS_DATA_DIR);
 }
 
 /**

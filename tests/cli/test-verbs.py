@@ -7,7 +7,7 @@ import pathlib
 import shutil
 import subprocess
 
-from ctl import (DONE, FINDINGS, INPUT, USAGE, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
+from ctl import (DONE, FINDINGS, INPUT, PROGRAM, SOURCE_ROOT, USAGE, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
                  new_issue, page_text, pdf_text, squeezed)
 from bs_tap import Skip, equal, promise, run, true
 
@@ -313,6 +313,19 @@ def _():
         true('柳河新报' in said.out.decode('gb18030'), f'{said.out}')
         listed = json.loads(ctl('list', 'a.broadsheet', '--json', env=other).expect(DONE).text())
         equal(listed['name'], '柳河新报')
+
+
+@promise('/cli/data/is-found-beside-a-program-that-was-moved')
+def _():
+    with folder() as here:
+        os.makedirs('bin')
+        os.makedirs('share')
+        shutil.copy(PROGRAM, 'bin/broadsheetctl')
+        os.symlink(SOURCE_ROOT / 'data', 'share/broadsheet')
+        bare = {name: value for name, value in os.environ.items() if name != 'BROADSHEET_DATA_DIR'}
+        made = subprocess.run([here / 'bin' / 'broadsheetctl', 'new', 'a.broadsheet'], env=bare,
+                              capture_output=True, check=False)
+        equal(made.returncode, DONE, made.stderr)
 
 
 run()
