@@ -72,31 +72,48 @@ collect_locked (Arrange *arrange)
     }
 }
 
-/* Lines by column that locked boxes take; returns the column-lines they cover. */
-static guint
-mark_locked (const Arrange *arrange, BsLineMask taken[17])
+/* What locked boxes take and show at their edges. */
+typedef struct
+{
+  BsLineMask taken[17]; /* lines, by column */
+  guint area;           /* column-lines */
+  BsShape *shapes;
+  BsPlacement *places;
+} Locked;
+
+static void
+locked_clear (Locked *locked)
+{
+  g_free (locked->shapes);
+  g_free (locked->places);
+}
+
+static void
+locked_init (Locked *locked, const Arrange *arrange)
 {
   guint first = arrange->problem->first_line;
-  guint area = 0;
 
+  *locked = (Locked) { 0 };
+  locked->shapes = g_new0 (BsShape, arrange->locked->len + 1);
+  locked->places = g_new0 (BsPlacement, arrange->locked->len + 1);
   for (guint i = 0; i < arrange->locked->len; i++)
     {
       BsBox box;
+      guint top;
+      guint foot;
 
       bs_box_read (&box, g_ptr_array_index (arrange->locked, i), arrange->format);
+      top = box.line > first ? box.line - first : 0;
+      /* The blank line above a box belongs to its neighbour, the one below to itself. */
+      foot = box.line + box.lines + 1 - MIN (first, box.line + box.lines);
       for (guint column = box.column; column < box.column + box.columns; column++)
-        {
-          guint top = box.line > first ? box.line - first : 0;
-          /* The blank line above a box belongs to its neighbour, the one below to itself. */
-          guint foot = box.line + box.lines + 1 - MIN (first, box.line + box.lines);
-          BsLineMask mask = bs_mask_lines (MIN (foot, BS_MASK_LINES));
-
-          taken[column] |= mask & ~bs_mask_lines (top);
-        }
-      area += (box.lines + 1) * box.columns;
+        locked->taken[column]
+            |= bs_mask_lines (MIN (foot, BS_MASK_LINES)) & ~bs_mask_lines (top);
+      locked->area += (box.lines + 1) * box.columns;
+      bs_box_get_shape (&box, arrange->layout, &arrange->setting, arrange->format,
+                        &locked->shapes[i]);
+      locked->places[i] = (BsPlacement) { 0, &locked->shapes[i], box.column, top };
     }
-
-  return area;
 }
 
 static guint
@@ -305,12 +322,14 @@ search_wheels (Arrange *arrange)
 }
 
 static void
-search_skylines (Arrange *arrange, const BsLineMask taken[17])
+search_skylines (Arrange *arrange, const Locked *locked)
 {
   for (guint i = 0; i < SKYLINE_RUNS && !is_cancelled (arrange); i++)
     {
       BsSkylineRequest request = {
         .problem = arrange->problem,
+        .fixed = locked->places,
+        .n_fixed = arrange->locked->len,
         .lines = arrange->problem->lines,
         .seed = arrange->options->seed * 64 + i + 1,
         .n_steps = SKYLINE_STEPS,
@@ -319,7 +338,7 @@ search_skylines (Arrange *arrange, const BsLineMask taken[17])
       BsWheelPage *page;
 
       for (guint column = 0; column < 17; column++)
-        request.taken[column] = taken[column];
+        request.taken[column] = locked->taken[column];
       page = bs_skyline_search (&request);
       if (page != NULL)
         {
@@ -509,18 +528,18 @@ static void
 search_pages (Arrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
-  BsLineMask taken[17] = { 0 };
-  guint locked = mark_locked (arrange, taken);
   guint area = problem->lines * problem->columns;
+  Locked locked;
 
-  drop_excess (arrange, area > locked ? area - locked : 0);
+  locked_init (&locked, arrange);
+  drop_excess (arrange, area > locked.area ? area - locked.area : 0);
   report (arrange, 0.1);
   for (guint i = 0; i < MOST_DROPS && !is_cancelled (arrange); i++)
     {
-      if (locked == 0 && problem->n_items <= BS_TABLE_ITEMS)
+      if (arrange->locked->len == 0 && problem->n_items <= BS_TABLE_ITEMS)
         search_wheels (arrange);
       if (arrange->pages->len == 0 && !is_cancelled (arrange))
-        search_skylines (arrange, taken);
+        search_skylines (arrange, &locked);
       g_ptr_array_sort (arrange->pages, compare_pages);
       if (arrange->pages->len == 0 || problem->n_items < 2
           || count_overflow (arrange) <= FEW_LINES || i + 1 == MOST_DROPS)
@@ -528,6 +547,7 @@ search_pages (Arrange *arrange)
       g_ptr_array_set_size (arrange->pages, 0);
       drop_item (arrange, find_expendable (problem));
     }
+  locked_clear (&locked);
 }
 
 /**

@@ -64,6 +64,9 @@ typedef struct
 BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *setting, BsPageFormat *format);
 void             bs_layout_problem_free (BsLayoutProblem *problem);
 
+/* The shape of a box as it is: what it shows at its edges. It costs nothing. */
+void             bs_box_get_shape       (const BsBox *box, BsLayout *self, const BsSetting *setting, BsPageFormat *format, BsShape *shape);
+
 /* Lines of a mask moved down by @lines. */
 static inline BsLineMask
 bs_mask_shift (BsLineMask mask, guint lines)

@@ -622,6 +622,30 @@ collect_photos (BsLayoutProblem *problem)
     }
 }
 
+void
+bs_box_get_shape (const BsBox *box, BsLayout *self, const BsSetting *setting, BsPageFormat *format,
+                  BsShape *shape)
+{
+  const BsNode *story = NULL;
+  BsStoryPlan plan;
+
+  *shape = (BsShape) { .columns = (guint16) box->columns, .lines = (guint16) (box->lines + 1) };
+  shape->box = *box;
+  if (box->kind == BS_BOX_STORY)
+    story = bs_issue_get_story (setting->issue, box->refs[0]);
+  if (story != NULL)
+    {
+      bs_story_plan_init (&plan, bs_layout_get_copy (self, story, format), setting, box,
+                          bs_story_get_class (setting->issue, story));
+      set_story_edges (shape, &plan, plan.header_lines);
+    }
+  else if (box->kind == BS_BOX_PHOTO || box->kind == BS_BOX_GROUP)
+    {
+      shape->edges.photo_left = shape->edges.photo_right = bs_mask_lines (box->lines);
+      shape->edges.photo_top = shape->edges.photo_foot = (guint16) ((1u << box->columns) - 1);
+    }
+}
+
 /**
  * bs_layout_problem_new:
  * @self: composes and keeps what it composed

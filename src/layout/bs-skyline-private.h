@@ -13,6 +13,8 @@ typedef struct
 {
   const BsLayoutProblem *problem;
   BsLineMask taken[17]; /* by column: lines of locked boxes, with a blank one */
+  const BsPlacement *fixed; /* locked boxes, for what they show at their edges */
+  guint n_fixed;
   guint lines;
   guint64 seed;
   guint n_steps;

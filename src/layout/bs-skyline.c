@@ -112,39 +112,48 @@ place (Anneal *anneal, const Genes *genes)
     }
 }
 
+/* What @a and @b cost where @b stands right of @a or below it. */
+static float
+judge_contact (const BsPlacement *a, const BsPlacement *b)
+{
+  const BsEdges *one = &a->shape->edges;
+  const BsEdges *two = &b->shape->edges;
+  float cost = 0;
+
+  if (a->column + a->shape->columns == b->column)
+    {
+      BsLineMask left = bs_mask_shift (one->head_right, a->line);
+      BsLineMask right = bs_mask_shift (two->head_left, b->line);
+
+      if ((bs_mask_dilate (left) & right) != 0)
+        cost += COST_BUMP;
+      if ((bs_mask_shift (one->photo_right, a->line) & bs_mask_shift (two->photo_left, b->line))
+          != 0)
+        cost += COST_TOUCH;
+    }
+  if (a->line + a->shape->lines == b->line
+      && (((guint) one->photo_foot << a->column) & ((guint) two->photo_top << b->column)) != 0)
+    cost += COST_TOUCH;
+
+  return cost;
+}
+
 static float
 judge_neighbours (const Anneal *anneal)
 {
+  const BsSkylineRequest *request = anneal->request;
   guint n = anneal->problem->n_items;
   float cost = 0;
 
   for (guint i = 0; i < n; i++)
-    for (guint j = 0; j < n; j++)
-      {
-        const BsPlacement *a = &anneal->placed[i];
-        const BsPlacement *b = &anneal->placed[j];
-        const BsEdges *one = &a->shape->edges;
-        const BsEdges *two = &b->shape->edges;
-
-        if (i == j)
-          continue;
-        if (a->column + a->shape->columns == b->column)
-          {
-            BsLineMask left = bs_mask_shift (one->head_right, a->line);
-            BsLineMask right = bs_mask_shift (two->head_left, b->line);
-
-            if ((bs_mask_dilate (left) & right) != 0)
-              cost += COST_BUMP;
-            if ((bs_mask_shift (one->photo_right, a->line)
-                 & bs_mask_shift (two->photo_left, b->line))
-                != 0)
-              cost += COST_TOUCH;
-          }
-        if (a->line + a->shape->lines == b->line
-            && (((guint) one->photo_foot << a->column) & ((guint) two->photo_top << b->column))
-                   != 0)
-          cost += COST_TOUCH;
-      }
+    {
+      for (guint j = 0; j < n; j++)
+        if (i != j)
+          cost += judge_contact (&anneal->placed[i], &anneal->placed[j]);
+      for (guint j = 0; j < request->n_fixed; j++)
+        cost += judge_contact (&anneal->placed[i], &request->fixed[j])
+                + judge_contact (&request->fixed[j], &anneal->placed[i]);
+    }
 
   return cost;
 }

@@ -299,6 +299,29 @@ test_locked_stay (void)
   count_in_list (bs_issue_get_stories (fixed), page->boxes, page->unplaced);
 }
 
+/* A locked story beside which nothing but boxes with a headline can stand. */
+static void
+test_no_bump_beside_locked (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) locked = parse_node (
+      "[{\"id\":\"b7\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":0,\"columns\":3,"
+      "\"line\":0,\"lines\":14,\"locked\":true}]");
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (&tabloid, seed);
+      g_autoptr (BsNode) fixed = with_boxes (issue, locked);
+      g_autoptr (GPtrArray) pages = arrange (layout, fixed, 1);
+      g_autoptr (BsNode) placed = with_boxes (fixed, best_boxes (pages));
+      g_autoptr (BsPageResult) result = bs_layout_page (layout, placed, "A2", NULL);
+
+      for (guint i = 0; i < result->findings->len; i++)
+        g_assert_cmpstr (((BsFinding *) g_ptr_array_index (result->findings, i))->code, !=,
+                         "headline-bump");
+    }
+}
+
 static void
 test_too_long_is_told (void)
 {
@@ -380,6 +403,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/arrange/the-same-issue-gives-the-same-pages", test_deterministic);
   g_test_add_func ("/layout/arrange/alternatives-differ", test_alternatives_differ);
   g_test_add_func ("/layout/arrange/locked-boxes-stay-as-they-are", test_locked_stay);
+  g_test_add_func ("/layout/arrange/no-headline-meets-that-of-a-locked-box",
+                   test_no_bump_beside_locked);
   g_test_add_func ("/layout/arrange/what-does-not-fit-is-told", test_too_long_is_told);
   g_test_add_func ("/layout/arrange/progress-rises-and-cancelling-stops",
                    test_progress_and_cancel);
