@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bs-config.h"
 
-#include "layout/bs-layout-private.h"
+#include "layout/bs-arrange-private.h"
 
 #include "layout/bs-skyline-private.h"
-#include "layout/bs-wheel-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,23 +25,9 @@
 #define SKYLINE_STEPS 24000
 #define SKYLINE_RUNS 3
 #define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
-#define LEAST_BOX_LINES 6
-
-typedef struct
-{
-  BsLayout *layout;
-  BsSetting setting;
-  BsPageFormat *format;
-  const BsArrangeOptions *options;
-  BsLayoutProblem *problem;
-  GPtrArray *locked;   /* nodes of locked boxes, borrowed */
-  GPtrArray *unplaced; /* ids of what was left out because there is too much */
-  GPtrArray *pages;    /* BsWheelPage */
-  double progress;
-} Arrange;
 
 static void
-report (Arrange *arrange, double fraction)
+report (BsArrange *arrange, double fraction)
 {
   /* A second look begins anew; the bar does not. */
   arrange->progress = MAX (arrange->progress, fraction);
@@ -51,13 +36,13 @@ report (Arrange *arrange, double fraction)
 }
 
 static gboolean
-is_cancelled (const Arrange *arrange)
+is_cancelled (const BsArrange *arrange)
 {
   return g_cancellable_is_cancelled (arrange->options->cancellable);
 }
 
 static void
-collect_locked (Arrange *arrange)
+collect_locked (BsArrange *arrange)
 {
   const BsNode *boxes = bs_node_get_member (
       bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
@@ -89,7 +74,7 @@ locked_clear (Locked *locked)
 }
 
 static void
-locked_init (Locked *locked, const Arrange *arrange)
+locked_init (Locked *locked, const BsArrange *arrange)
 {
   guint first = arrange->problem->first_line;
 
@@ -161,7 +146,7 @@ find_expendable (const BsLayoutProblem *problem)
 }
 
 static void
-drop_item (Arrange *arrange, guint index)
+drop_item (BsArrange *arrange, guint index)
 {
   BsLayoutProblem *problem = arrange->problem;
   BsLayoutItem *item = &problem->items[index];
@@ -177,7 +162,7 @@ drop_item (Arrange *arrange, guint index)
 
 /* What cannot fit however it is dressed is left out, least important first, and told. */
 static void
-drop_excess (Arrange *arrange, guint area)
+drop_excess (BsArrange *arrange, guint area)
 {
   BsLayoutProblem *problem = arrange->problem;
 
@@ -189,7 +174,7 @@ drop_excess (Arrange *arrange, guint area)
 }
 
 static void
-take_pages (Arrange *arrange, GPtrArray *pages)
+take_pages (BsArrange *arrange, GPtrArray *pages)
 {
   for (guint i = 0; i < pages->len; i++)
     g_ptr_array_add (arrange->pages, g_ptr_array_index (pages, i));
@@ -209,7 +194,7 @@ typedef struct
  * well, with the smallest slot for a house ad first; where it is a little too long, what it would
  * fill if the page were a line or two higher. None: far too long. */
 static guint
-list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
+list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts)
 {
   const BsLayoutProblem *problem = arrange->problem;
   guint all = (1u << problem->n_items) - 1;
@@ -237,7 +222,7 @@ list_attempts (const Arrange *arrange, const BsBound *bound, Attempt *attempts)
 }
 
 static void
-search_wheel (Arrange *arrange, const BsBlockTable *table, const BsBound *bound,
+search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *bound,
               const Attempt *attempt)
 {
   BsWheelRequest request = {
@@ -257,7 +242,7 @@ search_wheel (Arrange *arrange, const BsBlockTable *table, const BsBound *bound,
 
 /* Twice: what a quick look does not find, a thorough one may. */
 static void
-search_attempts (Arrange *arrange, const BsBound *bound, const Attempt *attempts, guint n)
+search_attempts (BsArrange *arrange, const BsBound *bound, const Attempt *attempts, guint n)
 {
   Attempt last = { arrange->problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
   guint all = (1u << arrange->problem->n_items) - 1;
@@ -296,7 +281,7 @@ is_too_much (const BsLayoutProblem *problem, const BsBound *bound)
 /* What is far too much is seen before any search: the least of it is left out until it is not.
  * What is a little too much is so only after a search in vain, and not often: that takes a while. */
 static void
-search_wheels (Arrange *arrange)
+search_wheels (BsArrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
   Attempt attempts[MOST_ATTEMPTS];
@@ -322,7 +307,7 @@ search_wheels (Arrange *arrange)
 }
 
 static void
-search_skylines (Arrange *arrange, const Locked *locked)
+search_skylines (BsArrange *arrange, const Locked *locked)
 {
   for (guint i = 0; i < SKYLINE_RUNS && !is_cancelled (arrange); i++)
     {
@@ -358,155 +343,9 @@ compare_pages (gconstpointer a, gconstpointer b)
   return one->cost < two->cost ? -1 : one->cost > two->cost ? 1 : 0;
 }
 
-static int
-compare_placements (gconstpointer a, gconstpointer b)
-{
-  const BsPlacement *one = a;
-  const BsPlacement *two = b;
-
-  if (one->line != two->line)
-    return one->line < two->line ? -1 : 1;
-
-  return one->column < two->column ? -1 : one->column > two->column ? 1 : 0;
-}
-
-/* "b3": the first number no locked box uses. */
-static char *
-free_id (const Arrange *arrange, guint *number)
-{
-  for (;;)
-    {
-      g_autofree char *id = g_strdup_printf ("b%u", ++*number);
-      gboolean used = FALSE;
-
-      for (guint i = 0; i < arrange->locked->len; i++)
-        used |= g_str_equal (bs_node_get_text (g_ptr_array_index (arrange->locked, i), "id"), id);
-      if (!used)
-        return g_steal_pointer (&id);
-    }
-}
-
-static gboolean
-write_placement (const Arrange *arrange, const BsPlacement *placement, guint *number,
-                 BsNodeBuilder *boxes)
-{
-  const BsLayoutProblem *problem = arrange->problem;
-  BsBox box = placement->shape->box;
-  g_autofree char *id = NULL;
-
-  box.column = placement->column;
-  box.line = problem->first_line + placement->line;
-  if (box.line + LEAST_BOX_LINES > arrange->format->n_lines)
-    return FALSE;
-  box.lines = MIN (box.lines, arrange->format->n_lines - box.line);
-  box.frame = "";
-  id = free_id (arrange, number);
-  bs_node_builder_add (boxes, bs_box_write (&box, id));
-
-  return TRUE;
-}
-
-static void
-write_space (const Arrange *arrange, const BsWheelPage *page, guint *number, BsNodeBuilder *boxes)
-{
-  guint first = arrange->problem->first_line + page->lines;
-  BsBox box = { .kind = BS_BOX_HOUSE_AD, .columns = arrange->format->n_columns, .frame = "" };
-  g_autofree char *id = NULL;
-
-  if (page->lines >= arrange->problem->lines || first >= arrange->format->n_lines)
-    return;
-  box.line = first;
-  box.lines = arrange->format->n_lines - first;
-  id = free_id (arrange, number);
-  bs_node_builder_add (boxes, bs_box_write (&box, id));
-}
-
-static char *
-explain (const Arrange *arrange, const BsWheelPage *page, guint n_unplaced)
-{
-  GString *text = g_string_new (NULL);
-  guint space = arrange->problem->lines - MIN (page->lines, arrange->problem->lines);
-
-  for (guint i = 0; i < page->placements->len; i++)
-    {
-      const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
-
-      if (arrange->problem->items[placement->item].lead)
-        g_string_append_printf (text, _("Lead over %u columns"), placement->shape->columns);
-    }
-  g_string_append_printf (text, _(", score %.1f"), (double) page->cost);
-  if (space > 1)
-    g_string_append_printf (text, _(", %u lines at the foot left for a house ad"), space - 1);
-  if (n_unplaced > 0)
-    g_string_append_printf (text, _(", %u without room"), n_unplaced);
-
-  return g_string_free (text, FALSE);
-}
-
-static BsArrangement *
-write_page (const Arrange *arrange, const BsWheelPage *page)
-{
-  BsArrangement *arrangement = g_new0 (BsArrangement, 1);
-  BsNodeBuilder *boxes = bs_node_builder_new_array ();
-  GPtrArray *unplaced = g_ptr_array_new ();
-  guint number = 0;
-
-  g_array_sort (page->placements, compare_placements);
-  for (guint i = 0; i < arrange->unplaced->len; i++)
-    g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
-  for (guint i = 0; i < arrange->locked->len; i++)
-    bs_node_builder_add (boxes, bs_node_ref (g_ptr_array_index (arrange->locked, i)));
-  for (guint i = 0; i < page->placements->len; i++)
-    {
-      const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
-      const BsLayoutItem *item = &arrange->problem->items[placement->item];
-
-      if (write_placement (arrange, placement, &number, boxes))
-        continue;
-      for (guint j = 0; j < item->n_refs; j++)
-        g_ptr_array_add (unplaced, g_strdup (item->refs[j]));
-    }
-  write_space (arrange, page, &number, boxes);
-  arrangement->boxes = bs_node_builder_end (boxes);
-  arrangement->score = page->cost;
-  arrangement->explanation = explain (arrange, page, unplaced->len);
-  arrangement->short_lines
-      = ((int) arrange->problem->lines - (int) page->lines) * (int) arrange->problem->columns;
-  g_ptr_array_add (unplaced, NULL);
-  arrangement->unplaced = (GStrv) g_ptr_array_free (unplaced, FALSE);
-
-  return arrangement;
-}
-
-/* Best first, but a page of another look before a second one of the same. */
-static GPtrArray *
-choose_pages (const Arrange *arrange)
-{
-  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_arrangement_free);
-  guint wanted = MAX (1, arrange->options->n_alternatives);
-  g_autofree gboolean *taken = g_new0 (gboolean, arrange->pages->len + 1);
-
-  for (guint round = 0; round < arrange->pages->len && chosen->len < wanted; round++)
-    {
-      g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
-
-      for (guint i = 0; i < arrange->pages->len && chosen->len < wanted; i++)
-        {
-          const BsWheelPage *page = g_ptr_array_index (arrange->pages, i);
-
-          if (taken[i] || !g_hash_table_add (groups, GUINT_TO_POINTER (page->group + 1)))
-            continue;
-          taken[i] = TRUE;
-          g_ptr_array_add (chosen, write_page (arrange, page));
-        }
-    }
-
-  return chosen;
-}
-
 /* Column-lines of the best page that stand below its foot. */
 static guint
-count_overflow (const Arrange *arrange)
+count_overflow (const BsArrange *arrange)
 {
   const BsWheelPage *page = g_ptr_array_index (arrange->pages, 0);
   guint over = 0;
@@ -525,7 +364,7 @@ count_overflow (const Arrange *arrange)
 
 /* A few lines too many are for the editor to cut; for more, something must go elsewhere. */
 static void
-search_pages (Arrange *arrange)
+search_pages (BsArrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
   guint area = problem->lines * problem->columns;
@@ -569,7 +408,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
                    const BsArrangeOptions *options, GError **error)
 {
   static const BsArrangeOptions plain = { .n_alternatives = 1 };
-  Arrange arrange = { .layout = self, .options = options != NULL ? options : &plain };
+  BsArrange arrange = { .layout = self, .options = options != NULL ? options : &plain };
   GPtrArray *result = NULL;
 
   g_return_val_if_fail (BS_IS_LAYOUT (self) && page != NULL, NULL);
@@ -594,7 +433,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
                    "first."),
                  page);
   else
-    result = choose_pages (&arrange);
+    result = bs_arrange_choose_pages (&arrange);
   report (&arrange, 1);
   g_ptr_array_unref (arrange.pages);
   g_ptr_array_unref (arrange.unplaced);

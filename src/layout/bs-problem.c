@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-shape-private.h"
+
+#include "layout/bs-furniture-private.h"
+
+/* A photo's own priority; else its story's class; a photo alone counts as an ordinary story. */
+static void
+rank_picture (BsLayoutItem *item, const BsNode *issue)
+{
+  const BsNode *photo = NULL;
+  gint64 priority;
+
+  if (item->kind != BS_BOX_STORY)
+    photo = bs_issue_get_photo (issue, item->refs[0]);
+  else if (item->n_refs > 1)
+    photo = bs_issue_get_photo (issue, item->refs[1]);
+  if (photo == NULL)
+    return;
+  priority = bs_node_get_number (photo, "priority", 0);
+  if (priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES)
+    item->picture_rank = (guint) priority;
+  else
+    item->picture_rank = item->story_class > 0 ? item->story_class : 3;
+}
+
+static gboolean
+is_locked (const BsSetting *setting, const char *ref)
+{
+  const BsNode *boxes
+      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+    {
+      BsBox box;
+
+      if (!bs_box_read (&box, bs_node_get_element (boxes, i), setting->format) || !box.locked)
+        continue;
+      for (guint j = 0; j < box.n_refs; j++)
+        if (g_str_equal (box.refs[j], ref))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static BsLayoutItem *
+add_item (BsLayoutProblem *problem, BsBoxKind kind, const char *ref)
+{
+  BsLayoutItem *item;
+
+  if (problem->n_items >= BS_MAX_ITEMS)
+    {
+      g_ptr_array_add (problem->left_out, (gpointer) ref);
+      return NULL;
+    }
+  item = &problem->items[problem->n_items++];
+  item->kind = kind;
+  item->refs[0] = ref;
+  item->n_refs = 1;
+  for (guint i = 1; i <= 16; i++)
+    item->shapes[i] = g_array_new (FALSE, TRUE, sizeof (BsShape));
+
+  return item;
+}
+
+static gboolean
+is_free_on_page (const BsLayoutProblem *problem, const BsNode *node)
+{
+  return g_str_equal (bs_node_get_text (node, "page"), problem->setting.page)
+         && !is_locked (&problem->setting, bs_node_get_text (node, "id"));
+}
+
+/* The lowest class that is still considered, and how many of its stories. */
+static guint
+find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint *n_last)
+{
+  guint counts[BS_PAGE_FORMAT_CLASSES + 1] = { 0 };
+
+  for (guint i = 0; i < stories->len; i++)
+    counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
+  *n_last = BS_MAX_ITEMS;
+  for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class++)
+    {
+      if (counts[class] > *n_last)
+        return class;
+      *n_last -= counts[class];
+    }
+
+  return BS_PAGE_FORMAT_CLASSES;
+}
+
+static void
+add_story (BsLayoutProblem *problem, const BsNode *story, guint story_class)
+{
+  BsLayoutItem *item = add_item (problem, BS_BOX_STORY, bs_node_get_text (story, "id"));
+
+  if (item == NULL)
+    return;
+  item->story = story;
+  item->story_class = story_class;
+  item->characters = bs_story_count_characters (story);
+}
+
+static void
+mark_lead (BsLayoutProblem *problem)
+{
+  BsLayoutItem *lead = NULL;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    if (lead == NULL || problem->items[i].story_class < lead->story_class)
+      lead = &problem->items[i];
+  if (lead != NULL)
+    lead->lead = TRUE;
+}
+
+static void
+collect_stories (BsLayoutProblem *problem)
+{
+  const BsNode *list = bs_issue_get_stories (problem->setting.issue);
+  g_autoptr (GPtrArray) stories = g_ptr_array_new ();
+  guint last_class;
+  guint n_last;
+
+  for (guint i = 0; i < bs_node_get_length (list); i++)
+    if (is_free_on_page (problem, bs_node_get_element (list, i)))
+      g_ptr_array_add (stories, (gpointer) bs_node_get_element (list, i));
+  last_class = find_last_class (problem, stories, &n_last);
+  for (guint i = 0; i < stories->len; i++)
+    {
+      const BsNode *story = g_ptr_array_index (stories, i);
+      guint story_class = bs_story_get_class (problem->setting.issue, story);
+
+      if (story_class < last_class || (story_class == last_class && n_last > 0))
+        {
+          add_story (problem, story, story_class);
+          n_last -= story_class == last_class ? 1 : 0;
+        }
+      else
+        g_ptr_array_add (problem->left_out, (gpointer) bs_node_get_text (story, "id"));
+    }
+  mark_lead (problem);
+}
+
+/* The item of its group, or of the one story that it goes with; NULL where it stands alone. */
+static BsLayoutItem *
+find_company (BsLayoutProblem *problem, const BsNode *photo)
+{
+  const BsNode *issue = problem->setting.issue;
+  const char *group = bs_node_get_text (photo, "group");
+  const char *story = bs_node_get_text (photo, "story");
+
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+
+      if (*group != '\0' && item->kind != BS_BOX_STORY && item->n_refs < BS_MAX_REFS
+          && g_str_equal (group, bs_node_get_text (bs_issue_get_photo (issue, item->refs[0]),
+                                                   "group")))
+        return item;
+      if (*group == '\0' && *story != '\0' && item->kind == BS_BOX_STORY && item->n_refs == 1
+          && g_str_equal (story, item->refs[0]))
+        return item;
+    }
+
+  return NULL;
+}
+
+static void
+collect_photos (BsLayoutProblem *problem)
+{
+  const BsNode *photos = bs_issue_get_photos (problem->setting.issue);
+
+  for (guint i = 0; i < bs_node_get_length (photos); i++)
+    {
+      const BsNode *photo = bs_node_get_element (photos, i);
+      const char *id = bs_node_get_text (photo, "id");
+      BsLayoutItem *company;
+
+      if (!is_free_on_page (problem, photo))
+        continue;
+      company = find_company (problem, photo);
+      if (company == NULL)
+        {
+          add_item (problem, BS_BOX_PHOTO, id);
+          continue;
+        }
+      company->refs[company->n_refs++] = id;
+      if (company->kind == BS_BOX_PHOTO)
+        company->kind = BS_BOX_GROUP;
+    }
+}
+
+/**
+ * bs_layout_problem_new:
+ * @self: composes and keeps what it composed
+ * @setting: issue, page, format
+ * @format: the same format
+ *
+ * Returns: (transfer full): what is to be placed, with every shape it may take
+ */
+BsLayoutProblem *
+bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
+{
+  BsLayoutProblem *problem = g_new0 (BsLayoutProblem, 1);
+
+  problem->setting = *setting;
+  problem->left_out = g_ptr_array_new ();
+  problem->columns = format->n_columns;
+  problem->first_line = bs_page_get_first_line (setting);
+  problem->lines = format->n_lines - problem->first_line + 1;
+  collect_stories (problem);
+  collect_photos (problem);
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+
+      rank_picture (item, setting->issue);
+      bs_layout_item_shape (item, self, &problem->setting, format);
+    }
+
+  return problem;
+}
+
+void
+bs_layout_problem_free (BsLayoutProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  for (guint i = 0; i < problem->n_items; i++)
+    for (guint columns = 1; columns <= 16; columns++)
+      g_array_unref (problem->items[i].shapes[columns]);
+  g_ptr_array_unref (problem->left_out);
+  g_free (problem);
+}
