@@ -15,5 +15,6 @@ BsNode         *bs_import_names_to_node (char *const *names);
 BsNode         *bs_import_build_story (const BsImportItem *item, const char *id, const char *page, int priority);
 BsNode         *bs_import_build_photo (const BsImportItem *item, const char *id, const char *page, const char *story);
 void            bs_import_report_item (BsImportReport *report, const BsImportItem *item, const char *id);
+BsImportReport *bs_import_photo         (BsDocument *document, GFile *file, const char *page, GError **error);
 
 G_END_DECLS

@@ -3,13 +3,11 @@
 #include "bs-import.h"
 
 #include "bs-config.h"
-#include "bs-copy-marks.h"
 #include "bs-import-private.h"
 #include "bs-ninjs.h"
 #include "bs-text-decoder.h"
 
 #include "base/bs-file.h"
-#include "model/bs-photo-info.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -182,105 +180,6 @@ bs_import_bytes (BsDocument *document, GBytes *bytes, const char *name, const ch
   return report;
 }
 
-static BsNode *
-credits_to_node (const BsCopyCredit *credit)
-{
-  BsNodeBuilder *list = bs_node_builder_new_array ();
-
-  for (guint i = 0; credit->names[i] != NULL; i++)
-    {
-      BsNodeBuilder *builder = bs_node_builder_new_object ();
-
-      bs_node_builder_set_text (builder, "title", i == 0 ? credit->title : "");
-      bs_node_builder_set_text (builder, "name", credit->names[i]);
-      bs_node_builder_add (list, bs_node_builder_end (builder));
-    }
-
-  return bs_node_builder_end (list);
-}
-
-static BsNode *
-with_text (BsNode *node, const char *key, const char *text)
-{
-  g_autoptr (BsNode) old = node;
-  g_autoptr (BsNode) value = *text != '\0' ? bs_node_new_string (text) : NULL;
-
-  return bs_node_with_member (old, key, value);
-}
-
-/* Cameras' captions often end with the credit: "… 张三摄". It becomes one, if there is no other. */
-static BsNode *
-split_caption (BsNode *photo)
-{
-  g_autoptr (BsCopyMarks) marks = bs_copy_marks_new ();
-  g_auto (BsCopyCredit) credit = { 0 };
-  g_autofree char *caption = g_strdup (bs_node_get_text (photo, "caption"));
-
-  if (bs_copy_marks_credit (marks, caption, &credit) && credit.start > 0)
-    {
-      g_autoptr (BsNode) credits = credits_to_node (&credit);
-
-      caption[credit.start] = '\0';
-      g_strchomp (caption);
-      photo = with_text (photo, "caption", caption);
-      if (bs_node_get_length (bs_node_get_member (photo, "credits")) == 0)
-        {
-          BsNode *credited = bs_node_with_member (photo, "credits", credits);
-
-          bs_node_unref (photo);
-          photo = credited;
-        }
-    }
-
-  return photo;
-}
-
-static BsImportReport *
-import_photo (BsDocument *document, GFile *file, const char *page, GError **error)
-{
-  g_autoptr (BsPhotoInfo) info = NULL;
-  g_autoptr (BsNode) photo = NULL;
-  g_autofree char *media = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  BsImportReport *report;
-  BsImportEntry *entry;
-
-  page = bs_import_find_page (document, page, error);
-  if (page == NULL)
-    return NULL;
-  info = bs_photo_info_load (file, error);
-  if (info == NULL)
-    return NULL;
-  media = bs_document_add_media (document, file, error);
-  if (media == NULL)
-    return NULL;
-
-  id = bs_document_new_id (document, "/photos", "p");
-  photo = with_text (split_caption (bs_photo_info_to_photo (info, id, media)), "page", page);
-  report = bs_import_report_new (name, BS_SOURCE_PHOTO, page);
-  bs_document_begin (document, _("Import Photo"), NULL);
-  if (!bs_document_insert (document, "/photos", -1, photo, error))
-    {
-      bs_document_cancel (document);
-      bs_import_report_free (report);
-      return NULL;
-    }
-  bs_document_end (document);
-
-  entry = g_new0 (BsImportEntry, 1);
-  entry->kind = BS_IMPORT_CAPTION;
-  entry->id = g_steal_pointer (&id);
-  entry->title = g_strdup (*bs_node_get_text (photo, "caption") != '\0'
-                             ? bs_node_get_text (photo, "caption")
-                             : name);
-  entry->characters = (guint) g_utf8_strlen (bs_node_get_text (photo, "caption"), -1);
-  entry->confidence = 100;
-  g_ptr_array_add (report->entries, entry);
-
-  return report;
-}
-
 /* Only a regular file can be looked at twice; a pipe is read as text. */
 static gboolean
 is_photo_file (GFile *file)
@@ -319,7 +218,7 @@ bs_import_file (BsDocument *document, GFile *file, const char *page, GError **er
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   if (is_photo_file (file))
-    return import_photo (document, file, page, error);
+    return bs_import_photo (document, file, page, error);
 
   name = g_file_get_basename (file);
   is_json = has_suffix (name, ".json") || has_suffix (name, ".ndjson");

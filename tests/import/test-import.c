@@ -159,6 +159,75 @@ test_punctuation_is_widened_beside_han_only (void)
   g_assert_cmpuint (changed, ==, 6);
 }
 
+/* A picture of the sample issue, which carries its caption and its photographer. */
+static GFile *
+find_sample_picture (void)
+{
+  g_autofree char *folder
+    = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample", "sample.media", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+
+  g_assert_nonnull (name);
+
+  return g_file_new_build_filename (folder, name, NULL);
+}
+
+static const BsNode *
+import_picture (BsDocument *document, guint n_photos)
+{
+  g_autoptr (GFile) picture = find_sample_picture ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsImportReport) report = bs_import_file (document, picture, "A1", &error);
+  const BsNode *photos;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->entries->len, ==, 1);
+  photos = bs_issue_get_photos (bs_document_get_root (document));
+  g_assert_cmpuint (bs_node_get_length (photos), ==, n_photos);
+
+  return bs_node_get_element (photos, 0);
+}
+
+static void
+test_photo_brings_its_own_words (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  const BsNode *photo = import_picture (document, 1);
+  g_autofree char *credit = bs_photo_dup_credit (photo);
+
+  g_assert_cmpstr (bs_node_get_text (photo, "caption"), !=, "");
+  g_assert_cmpstr (bs_node_get_text (photo, "taken"), !=, "");
+  g_assert_true (g_str_has_suffix (credit, "摄"));
+  g_assert_cmpint (bs_node_get_number (photo, "width", 0), >, 1000);
+}
+
+static void
+test_photo_goes_to_the_caption_that_waits_for_it (void)
+{
+  g_autoptr (BsDocument) source = new_document ();
+  g_autoptr (BsDocument) document = new_document ();
+  const BsNode *picture = import_picture (source, 1);
+  g_autofree char *text = g_strdup_printf ("桥头的早晨\n\n桥头今天很安静。\n\n◀%s 方圆摄\n",
+                                           bs_node_get_text (picture, "caption"));
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_text (document, text, "A1");
+  g_autoptr (BsNode) waiting
+    = bs_node_ref (bs_node_get_element (bs_issue_get_photos (bs_document_get_root (document)), 0));
+  const BsNode *photo = import_picture (document, 1);
+  g_autofree char *credit = bs_photo_dup_credit (photo);
+
+  g_assert_cmpstr (bs_node_get_text (waiting, "file"), ==, "");
+  g_assert_cmpstr (bs_node_get_text (photo, "file"), ==, bs_node_get_text (picture, "file"));
+  g_assert_cmpstr (bs_node_get_text (photo, "pointer"), ==, "◀");
+  g_assert_cmpstr (credit, ==, "方圆摄");
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_node_equal (waiting, bs_issue_get_photo (bs_document_get_root (document),
+                                                             bs_node_get_text (waiting, "id"))));
+  /* The same picture once more is another photo: nothing waits any longer. */
+  g_assert_true (bs_document_redo (document));
+  import_picture (document, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +239,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/apply/missing-page-changes-nothing", test_missing_page_changes_nothing);
   g_test_add_func ("/import/report/names-every-item", test_report_names_every_item);
   g_test_add_func ("/import/source/kinds-are-told-apart", test_sources_are_told_apart);
+  g_test_add_func ("/import/photo/brings-its-own-words", test_photo_brings_its_own_words);
+  g_test_add_func ("/import/photo/goes-to-the-caption-that-waits-for-it",
+                   test_photo_goes_to_the_caption_that_waits_for_it);
   g_test_add_func ("/import/punctuation/widened-beside-han-only", test_punctuation_is_widened_beside_han_only);
 
   return g_test_run ();
