@@ -427,6 +427,11 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   search_pages (&arrange);
   if (is_cancelled (&arrange))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Laying out was cancelled."));
+  else if (arrange.pages->len == 0 && arrange.unplaced->len > 0)
+    g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
+                 _("Page %s cannot be laid out: nothing that is meant for it fits its columns. "
+                   "Shorten copy and headlines, or choose a larger page format."),
+                 page);
   else if (arrange.pages->len == 0)
     g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
                  _("Page %s cannot be laid out: nothing is meant for it. Give it stories or photos "

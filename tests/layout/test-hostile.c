@@ -126,6 +126,7 @@ test_endless_headline (void)
   g_autoptr (GPtrArray) found = bs_layout_arrange (layout, issue, "A2", NULL, NULL);
 
   g_assert_nonnull (result);
+  g_assert_null (found);
 }
 
 static void
@@ -179,6 +180,7 @@ test_five_hundred_boxes (void)
   g_assert_cmpuint (count_code (result, "too-many-boxes"), ==, 1);
   g_assert_cmpuint (count_code (result, "overlap"), >, 0);
   found = bs_layout_arrange (layout, issue, "A2", NULL, NULL);
+  g_assert_null (found);
 }
 
 static void
