@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/bs-wheel-private.h"
+#include "layout/bs-seams-private.h"
 
 #include <string.h>
 
@@ -61,15 +61,6 @@ typedef struct
 
   GPtrArray *pages;   /* BsWheelPage */
 } Search;
-
-/* The five blocks with where they stand. */
-typedef struct
-{
-  guint32 a, b, c, d, e;
-  guint upper_gutter; /* column of the gutter right of A */
-  guint lower_gutter; /* right of D */
-  float excess;
-} Wheel;
 
 void
 bs_wheel_page_free (BsWheelPage *page)
@@ -188,7 +179,7 @@ worst_kept (const Search *search)
 
 /* Pages that look alike compete; of each group a few stay. */
 static void
-keep_page (Search *search, const Wheel *wheel, GArray *placements, float cost)
+keep_page (Search *search, const BsWheel *wheel, GArray *placements, float cost)
 {
   guint lead_columns = 0;
   guint group;
@@ -231,105 +222,15 @@ keep_page (Search *search, const Wheel *wheel, GArray *placements, float cost)
   search->limit = worst_kept (search);
 }
 
-/* The two gutters of a wheel, with what touches them from either side. */
-typedef struct
-{
-  BsLineMask head[2][2];  /* upper and lower gutter; left and right of it */
-  BsLineMask photo[2][2];
-} Seams;
-
 static void
-touch (Seams *seams, guint gutter, gboolean right, const BsBlock *block, guint line)
-{
-  const BsEdges *edges = &block->edges;
-
-  seams->head[gutter][right] |= (right ? edges->head_left : edges->head_right) << line;
-  seams->photo[gutter][right] |= (right ? edges->photo_left : edges->photo_right) << line;
-}
-
-static gboolean
-gutters_are_clean (const Seams *seams)
-{
-  for (guint i = 0; i < 2; i++)
-    if ((bs_mask_dilate (seams->head[i][0]) & seams->head[i][1]) != 0
-        || (seams->photo[i][0] & seams->photo[i][1]) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Whether A, D and E can stand together, whatever B and C are. */
-static gboolean
-middle_is_clean (const Search *search, const Wheel *wheel, guint upper_lines)
-{
-  const BsBlock *a = get (search, wheel->a);
-  const BsBlock *d = get (search, wheel->d);
-  const BsBlock *e = get (search, wheel->e);
-  gboolean below_a = wheel->upper_gutter > wheel->lower_gutter;
-  Seams seams = { 0 };
-
-  if (below_a)
-    {
-      touch (&seams, 1, FALSE, d, a->lines);
-      touch (&seams, 1, TRUE, e, a->lines);
-      return gutters_are_clean (&seams)
-             && (a->edges.photo_foot & ((guint) e->edges.photo_top << wheel->lower_gutter)) == 0;
-    }
-  touch (&seams, 0, FALSE, a, 0);
-  touch (&seams, 0, TRUE, e, upper_lines);
-
-  return gutters_are_clean (&seams)
-         && (d->edges.photo_top & ((guint) e->edges.photo_foot << wheel->upper_gutter)) == 0;
-}
-
-/* Whether headlines or photos meet across the seams between the five blocks. */
-static gboolean
-seams_are_clean (const Search *search, const Wheel *wheel)
-{
-  const BsBlock *a = get (search, wheel->a);
-  const BsBlock *b = get (search, wheel->b);
-  const BsBlock *c = get (search, wheel->c);
-  const BsBlock *d = get (search, wheel->d);
-  const BsBlock *e = get (search, wheel->e);
-  gboolean below_a = wheel->upper_gutter > wheel->lower_gutter;
-  guint middle = MIN (a->lines, b->lines);
-  Seams seams = { 0 };
-  guint tops, feet;
-
-  touch (&seams, 0, FALSE, a, 0);
-  touch (&seams, 0, TRUE, b, 0);
-  touch (&seams, 1, FALSE, d, a->lines);
-  touch (&seams, 1, TRUE, c, b->lines);
-  touch (&seams, 0, !below_a, e, middle);
-  touch (&seams, 1, below_a, e, middle);
-  if (!gutters_are_clean (&seams))
-    return FALSE;
-
-  if (below_a)
-    {
-      tops = d->edges.photo_top | ((guint) e->edges.photo_top << wheel->lower_gutter);
-      feet = ((guint) e->edges.photo_foot << wheel->lower_gutter)
-             | ((guint) b->edges.photo_foot << wheel->upper_gutter);
-      return (a->edges.photo_foot & tops) == 0
-             && (feet & ((guint) c->edges.photo_top << wheel->lower_gutter)) == 0;
-    }
-  tops = ((guint) e->edges.photo_top << wheel->upper_gutter)
-         | ((guint) c->edges.photo_top << wheel->lower_gutter);
-  feet = a->edges.photo_foot | ((guint) e->edges.photo_foot << wheel->upper_gutter);
-
-  return (((guint) b->edges.photo_foot << wheel->upper_gutter) & tops) == 0
-         && (feet & d->edges.photo_top) == 0;
-}
-
-static void
-judge_wheel (Search *search, const Wheel *wheel)
+judge_wheel (Search *search, const BsWheel *wheel)
 {
   const BsBlock *a = get (search, wheel->a);
   const BsBlock *b = get (search, wheel->b);
   GArray *placements;
   float cost;
 
-  if (wheel->excess >= search->limit || !seams_are_clean (search, wheel))
+  if (wheel->excess >= search->limit || !bs_wheel_is_clean (search->table, wheel))
     return;
   placements = g_array_new (FALSE, FALSE, sizeof (BsPlacement));
   bs_block_table_unfold (search->table, wheel->a, 0, 0, placements);
@@ -376,7 +277,7 @@ has_height (const Search *search, const BsBlockRange *range, guint32 block, guin
 }
 
 static void
-fill_corners (Search *search, Memo *memo, guint set, const Wheel *wheel, guint upper_lines)
+fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint upper_lines)
 {
   guint upper_columns = search->columns - wheel->upper_gutter;
   guint lower_columns = search->columns - wheel->lower_gutter;
@@ -440,7 +341,7 @@ grow_memo (Search *search)
 
 /* The best pairs of B and C for a set and their shared height; worked out once. */
 static const Memo *
-look_up_corners (Search *search, guint set, const Wheel *wheel, guint upper_lines)
+look_up_corners (Search *search, guint set, const BsWheel *wheel, guint upper_lines)
 {
   guint64 key = ((guint64) set << 32) | ((guint64) upper_lines << 16)
                 | ((guint64) wheel->upper_gutter << 8) | (guint64) wheel->lower_gutter;
@@ -462,7 +363,7 @@ look_up_corners (Search *search, guint set, const Wheel *wheel, guint upper_line
 }
 
 static void
-try_middle (Search *search, Wheel *wheel, guint rest, float excess)
+try_middle (Search *search, BsWheel *wheel, guint rest, float excess)
 {
   const BsBlock *a = get (search, wheel->a);
   const BsBlock *e = get (search, wheel->e);
@@ -479,7 +380,7 @@ try_middle (Search *search, Wheel *wheel, guint rest, float excess)
   if (excess + e->excess + bound (search, set, area) > search->limit)
     return;
   search->nodes++;
-  if (!middle_is_clean (search, wheel, (guint) upper))
+  if (!bs_wheel_middle_is_clean (search->table, wheel, (guint) upper))
     return;
   memo = look_up_corners (search, set, wheel, (guint) upper);
   for (guint i = 0; i < N_CORNERS; i++)
@@ -506,7 +407,7 @@ try_pair (Search *search, const Pair *pair, guint upper_gutter, guint lower_gutt
   guint rest = search->all & ~(get (search, pair->a)->set | get (search, pair->d)->set);
   guint middle_columns = upper_gutter > lower_gutter ? upper_gutter - lower_gutter
                                                      : lower_gutter - upper_gutter;
-  Wheel wheel = { .a = pair->a, .d = pair->d };
+  BsWheel wheel = { .a = pair->a, .d = pair->d };
 
   wheel.upper_gutter = upper_gutter;
   wheel.lower_gutter = lower_gutter;
