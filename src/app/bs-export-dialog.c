@@ -154,7 +154,15 @@ exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
 
   gtk_stack_set_visible_child_name (self->stack, "options");
   gtk_widget_set_visible (self->export, TRUE);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    {
+      g_autofree char *text
+        = g_strdup_printf ("%s. %s", error->message,
+                           _("Make room on the disk, or save it elsewhere"));
+
+      bs_dialogs_error (GTK_WINDOW (self), _("The PDF Was Not Written"), text);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     bs_dialogs_error (GTK_WINDOW (self), _("The PDF Was Not Written"), error->message);
 }
 

@@ -5,6 +5,9 @@
 #include "bs-config.h"
 
 #include "base/bs-file.h"
+#include "model/bs-photo-info.h"
+
+#include <glib/gstdio.h>
 
 /* A page of text has some 30 kB; a large photo from a camera 30 MB. */
 #define MAX_BYTES (256u * 1024 * 1024)
@@ -21,7 +24,33 @@ typedef struct
   BsImportOutcome outcome;
 } ImportQueue;
 
+/* Where photos of the document are stored, for the thread that reads. */
+typedef struct
+{
+  GFile *folder;
+  int mode; /* of the folder, where it has to be made */
+} PhotoStore;
+
 static void import_next (ImportQueue *queue);
+
+static void
+photo_store_free (PhotoStore *store)
+{
+  g_object_unref (store->folder);
+  g_free (store);
+}
+
+/* Photos of a never-saved issue are nobody else's to read. */
+static PhotoStore *
+photo_store_new (BsDocument *document)
+{
+  PhotoStore *store = g_new0 (PhotoStore, 1);
+
+  store->folder = bs_document_get_media_folder (document);
+  store->mode = bs_document_get_file (document) != NULL ? 0777 : 0700;
+
+  return store;
+}
 
 static void
 import_queue_free (ImportQueue *queue)
@@ -35,17 +64,43 @@ import_queue_free (ImportQueue *queue)
   g_free (queue);
 }
 
+/* Copying a photo and waiting for the disk takes long. Done here, the document finds the copy in
+ * its folder, checks it, and has nothing left to write; what fails here it tries and reports. */
 static void
-read_source (GTask *task, gpointer source, gpointer data G_GNUC_UNUSED,
-             GCancellable *cancellable G_GNUC_UNUSED)
+store_photo (GFile *file, GBytes *bytes, const PhotoStore *store)
 {
+  g_autoptr (BsPhotoInfo) info = bs_photo_info_load (file, NULL);
+  g_autofree char *digest = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) copy = NULL;
+
+  if (info == NULL || g_mkdir_with_parents (g_file_peek_path (store->folder), store->mode) != 0)
+    return;
+
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
+  copy = g_file_get_child (store->folder, name);
+  if (!g_file_query_exists (copy, NULL))
+    bs_file_copy (file, copy, NULL);
+}
+
+static void
+read_source (GTask *task, gpointer source, gpointer store, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_autofree char *name = g_file_get_basename (source);
   GError *error = NULL;
   GBytes *bytes = bs_file_read (G_FILE (source), MAX_BYTES, &error);
+  BsSourceKind kind;
 
   if (bytes == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (bs_import_sniff (name, bytes, &kind, NULL) && kind == BS_SOURCE_PHOTO)
+    store_photo (source, bytes, store);
+  g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
 }
 
 static BsImportReport *
@@ -104,6 +159,7 @@ import_next (ImportQueue *queue)
 
   task = g_task_new (g_ptr_array_index (queue->files, queue->next++), NULL, source_read, queue);
   g_task_set_source_tag (task, import_next);
+  g_task_set_task_data (task, photo_store_new (queue->document), (GDestroyNotify) photo_store_free);
   g_task_run_in_thread (task, read_source);
 }
 
