@@ -422,7 +422,6 @@ static void
 test_anything_is_undone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < 3000; i++)
     {
