@@ -109,7 +109,7 @@ fill_from_file (int fd, gconstpointer data, GError **error)
       if (got < 0 && errno == EINTR)
         continue;
       if (got < 0)
-        return fail_from_errno (error, source->path, _("cannot be read"), errno);
+        return fail_from_errno (error, source->path, _ ("cannot be read"), errno);
       if (got == 0)
         return TRUE;
       if (!write_all (fd, chunk, got))
@@ -127,11 +127,11 @@ may_replace (const char *path, mode_t *mode, gboolean *replaces, GError **error)
   if (!*replaces)
     return TRUE;
   if (!S_ISREG (old.st_mode))
-    return fail_from_errno (error, path, _("cannot be replaced"),
+    return fail_from_errno (error, path, _ ("cannot be replaced"),
                             S_ISDIR (old.st_mode) ? EISDIR : EINVAL);
   /* A file that was made read-only is meant to stay as it is, though the folder would allow it. */
   if (access (path, W_OK) != 0)
-    return fail_from_errno (error, path, _("cannot be written"), errno);
+    return fail_from_errno (error, path, _ ("cannot be written"), errno);
   *mode = old.st_mode & 0777;
 
   return TRUE;
@@ -181,7 +181,7 @@ local_path (GFile *file, GError **error)
 
   if (path == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                 _("Only files on this machine can be read"));
+                 _ ("Only files on this machine can be read"));
 
   return path;
 }
@@ -202,7 +202,7 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
   if (given == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                   _("Only files on this machine can be written"));
+                   _ ("Only files on this machine can be written"));
       return FALSE;
     }
   path = resolve_link (given);
@@ -211,7 +211,7 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
 
   fd = open_temporary (path, mode, &name);
   if (fd < 0)
-    return fail_from_errno (error, path, _("cannot be written"), errno);
+    return fail_from_errno (error, path, _ ("cannot be written"), errno);
 
   done = fill (fd, data, &problem) && fsync (fd) == 0 && (!replaces || fchmod (fd, mode) == 0)
          && give_name (path, fd, &name);
@@ -235,7 +235,7 @@ replace_file (GFile *file, FillFunc fill, gconstpointer data, GError **error)
           g_propagate_error (error, problem);
           return FALSE;
         }
-      return fail_from_errno (error, path, _("cannot be written"), saved_errno);
+      return fail_from_errno (error, path, _ ("cannot be written"), saved_errno);
     }
   sync_folder_of (path);
 
@@ -284,7 +284,7 @@ bs_file_copy (GFile *source, GFile *file, GError **error)
     return FALSE;
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0)
-    return fail_from_errno (error, path, _("cannot be read"), errno);
+    return fail_from_errno (error, path, _ ("cannot be read"), errno);
   done = replace_file (file, fill_from_file, &(Source){ fd, path }, error);
   close (fd);
 
@@ -297,7 +297,7 @@ fail_too_large (const char *path, gsize limit, GError **error)
   g_autofree char *size = g_format_size (limit);
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-               _("%s: is larger than %s, the most that is read here"), path, size);
+               _ ("%s: is larger than %s, the most that is read here"), path, size);
   return NULL;
 }
 
@@ -321,7 +321,7 @@ read_all (int fd, const char *path, goffset expected, gsize limit, BsFileCheck c
         continue;
       if (got < 0)
         {
-          fail_from_errno (error, path, _("cannot be read"), errno);
+          fail_from_errno (error, path, _ ("cannot be read"), errno);
           return NULL;
         }
       if (got == 0)
@@ -382,7 +382,7 @@ bs_file_read_checked (GFile *file, gsize limit, BsFileCheck check, GError **erro
 
       if (fd >= 0)
         close (fd);
-      fail_from_errno (error, path, _("cannot be read"), saved_errno);
+      fail_from_errno (error, path, _ ("cannot be read"), saved_errno);
       return NULL;
     }
   if (S_ISDIR (info.st_mode) || !(S_ISREG (info.st_mode) || S_ISFIFO (info.st_mode)))
@@ -390,8 +390,8 @@ bs_file_read_checked (GFile *file, gsize limit, BsFileCheck check, GError **erro
       close (fd);
       g_set_error (error, G_IO_ERROR,
                    S_ISDIR (info.st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
-                   S_ISDIR (info.st_mode) ? _("%s: is a folder, not a file. Name a file in it")
-                                          : _("%s: is a device, not a file. Name a file"),
+                   S_ISDIR (info.st_mode) ? _ ("%s: is a folder, not a file. Name a file in it")
+                                          : _ ("%s: is a device, not a file. Name a file"),
                    path);
       return NULL;
     }

@@ -12,35 +12,35 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (bs-cli-error-quark, bs_cli_error)
+G_DEFINE_QUARK (bs - cli - error - quark, bs_cli_error)
 
 /* The base library says what and why; what to do depends on the reason alone. */
 static const char *
 get_remedy (const GError *error)
 {
   if (error->domain == BS_MODEL_ERROR && error->code == BS_MODEL_ERROR_READ)
-    return _("Check the name and the permissions");
+    return _ ("Check the name and the permissions");
   if (error->domain == BS_MODEL_ERROR && error->code == BS_MODEL_ERROR_WRITE)
-    return _("Choose another place, or make room");
+    return _ ("Choose another place, or make room");
   if (error->domain != G_IO_ERROR)
     return NULL;
 
   switch (error->code)
     {
     case G_IO_ERROR_NOT_FOUND:
-      return _("Check the name and the folder");
+      return _ ("Check the name and the folder");
     case G_IO_ERROR_PERMISSION_DENIED:
-      return _("Choose another place, or ask for the permission");
+      return _ ("Choose another place, or ask for the permission");
     case G_IO_ERROR_READ_ONLY:
-      return _("Choose a place that can be written");
+      return _ ("Choose a place that can be written");
     case G_IO_ERROR_NO_SPACE:
-      return _("Make room and try again");
+      return _ ("Make room and try again");
     case G_IO_ERROR_IS_DIRECTORY:
     case G_IO_ERROR_NOT_REGULAR_FILE:
     case G_IO_ERROR_NOT_DIRECTORY:
-      return _("Name a file");
+      return _ ("Name a file");
     case G_IO_ERROR_BROKEN_PIPE:
-      return _("Whoever reads it must wait for the end");
+      return _ ("Whoever reads it must wait for the end");
     default:
       return NULL;
     }
@@ -57,7 +57,8 @@ bs_cli_error_dup_message (const GError *error)
   const char *remedy = get_remedy (error);
 
   /* A message of two sentences has its remedy. */
-  if (remedy == NULL || strstr (error->message, ". ") != NULL || strstr (error->message, "。") != NULL)
+  if (remedy == NULL || strstr (error->message, ". ") != NULL
+      || strstr (error->message, "。") != NULL)
     return g_strdup (error->message);
 
   return g_strdup_printf ("%s. %s", error->message, remedy);
@@ -106,8 +107,8 @@ bs_cli_error_get_status (const GError *error, BsExit fallback)
     return status_of_model (error->code);
   if (error->domain == BS_PRINT_ERROR)
     return status_of_print (error->code);
-  if (error->domain == BS_IMPORT_ERROR || error->domain == BS_LAYOUT_ERROR ||
-      error->domain == BS_COMPOSE_ERROR)
+  if (error->domain == BS_IMPORT_ERROR || error->domain == BS_LAYOUT_ERROR
+      || error->domain == BS_COMPOSE_ERROR)
     return BS_EXIT_INPUT;
 
   return fallback;

@@ -28,7 +28,7 @@ read_stdin (gsize limit, GError **error)
       if (got < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s",
-                       _("Standard input cannot be read"), g_strerror (errno));
+                       _ ("Standard input cannot be read"), g_strerror (errno));
           return NULL;
         }
       if (got == 0)
@@ -37,9 +37,9 @@ read_stdin (gsize limit, GError **error)
         {
           g_autofree char *size = g_format_size (limit);
 
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                       _("Standard input: is larger than %s, the most that is read here. Send less"),
-                       size);
+          g_set_error (
+            error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+            _ ("Standard input: is larger than %s, the most that is read here. Send less"), size);
           return NULL;
         }
       g_byte_array_append (content, chunk, got);
@@ -90,7 +90,7 @@ bs_cli_write_stdout (const void *data, gsize length, GError **error)
       if (written < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s",
-                       _("Standard output cannot be written"), g_strerror (errno));
+                       _ ("Standard output cannot be written"), g_strerror (errno));
           return FALSE;
         }
       at += written;

@@ -31,12 +31,12 @@ import_one (BsDocument *document, const char *source, const char *page, GError *
 GPtrArray *
 bs_cli_import (BsDocument *document, char *const *sources, const char *page, GError **error)
 {
-  g_autoptr (GPtrArray) reports =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_import_report_free);
   guint n_sources = g_strv_length ((char **) sources);
   BsCliProgress progress;
 
-  bs_cli_progress_start (&progress, _("Importing"));
+  bs_cli_progress_start (&progress, _ ("Importing"));
   for (guint i = 0; i < n_sources; i++)
     {
       BsImportReport *report = import_one (document, sources[i], page, error);

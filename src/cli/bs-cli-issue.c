@@ -27,8 +27,8 @@ is_date (const char *text)
 static gboolean
 is_page_name (const char *name)
 {
-  return *name != '\0' && strlen (name) <= 32 && strpbrk (name, "/~ \t\n") == NULL &&
-         name[strspn (name, "0123456789")] != '\0';
+  return *name != '\0' && strlen (name) <= 32 && strpbrk (name, "/~ \t\n") == NULL
+         && name[strspn (name, "0123456789")] != '\0';
 }
 
 /**
@@ -45,23 +45,24 @@ bs_cli_check_issue (BsCli *cli, const char *date, gint64 number, const char *pag
 
   if (date != NULL && !is_date (date))
     {
-      *status = bs_cli_misuse (cli, _("--date: “%s” is not a day as YYYY-MM-DD"), date);
+      *status = bs_cli_misuse (cli, _ ("--date: “%s” is not a day as YYYY-MM-DD"), date);
       return FALSE;
     }
   if (number < 0)
     {
-      *status = bs_cli_misuse (cli, _("--number: must not be negative"));
+      *status = bs_cli_misuse (cli, _ ("--number: must not be negative"));
       return FALSE;
     }
   for (guint i = 0; names[i] != NULL; i++)
     if (!is_page_name (g_strstrip (names[i])) || !g_hash_table_add (seen, names[i]))
       {
-        *status = bs_cli_misuse (cli, _("“%s” cannot be the name of a page; A1 and A2 could"), names[i]);
+        *status = bs_cli_misuse (cli, _ ("“%s” cannot be the name of a page; A1 and A2 could"),
+                                 names[i]);
         return FALSE;
       }
   if (names[0] == NULL)
     {
-      *status = bs_cli_misuse (cli, _("An issue needs a page"));
+      *status = bs_cli_misuse (cli, _ ("An issue needs a page"));
       return FALSE;
     }
 
@@ -83,7 +84,7 @@ bs_cli_open_issue (BsCli *cli, const char *file, gboolean for_writing, GError **
   if (for_writing && bs_cli_is_standard (file))
     {
       g_set_error (error, BS_CLI_ERROR, BS_EXIT_USAGE,
-                   _("-: standard input cannot be saved back. Name a file"));
+                   _ ("-: standard input cannot be saved back. Name a file"));
       return NULL;
     }
   place = g_file_new_for_path (bs_cli_is_standard (file) ? STANDARD_INPUT : file);
@@ -158,7 +159,7 @@ check_wanted (const BsNode *pages, char *const *wanted, GError **error)
             g_autofree char *there = list_pages (pages);
 
             g_set_error (error, BS_CLI_ERROR, BS_EXIT_INPUT,
-                         _("%s: the issue has no such page. Its pages are %s"), names[j], there);
+                         _ ("%s: the issue has no such page. Its pages are %s"), names[j], there);
             return FALSE;
           }
     }
@@ -190,7 +191,7 @@ bs_cli_choose_pages (const BsNode *issue, char *const *wanted, GError **error)
     }
   if (chosen->len == 0)
     {
-      g_set_error (error, BS_CLI_ERROR, BS_EXIT_INPUT, _("The issue has no pages. Add one first"));
+      g_set_error (error, BS_CLI_ERROR, BS_EXIT_INPUT, _ ("The issue has no pages. Add one first"));
       return NULL;
     }
   g_ptr_array_add (chosen, NULL);
@@ -211,8 +212,8 @@ list_has_page (const BsNode *list, const char *page)
 gboolean
 bs_cli_page_has_copy (const BsNode *issue, const char *page)
 {
-  return list_has_page (bs_issue_get_stories (issue), page) ||
-         list_has_page (bs_issue_get_photos (issue), page);
+  return list_has_page (bs_issue_get_stories (issue), page)
+         || list_has_page (bs_issue_get_photos (issue), page);
 }
 
 char *

@@ -33,7 +33,7 @@ bs_cli_set_pages (BsCli *cli, BsLayout *layout, const BsNode *issue, char *const
   BsCliProgress progress;
   guint n_names = g_strv_length ((char **) names);
 
-  bs_cli_progress_start (&progress, _("Setting pages"));
+  bs_cli_progress_start (&progress, _ ("Setting pages"));
   for (guint i = 0; i < n_names; i++)
     {
       g_autoptr (BsPageResult) result = bs_layout_page (layout, issue, names[i], error);
@@ -98,11 +98,11 @@ get_level_name (BsLevel level)
   switch (level)
     {
     case BS_LEVEL_ERROR:
-      return _("error");
+      return _ ("error");
     case BS_LEVEL_WARNING:
-      return _("warning");
+      return _ ("warning");
     default:
-      return _("note");
+      return _ ("note");
     }
 }
 
@@ -127,7 +127,8 @@ bs_cli_dup_findings (const GPtrArray *pages, BsLevel least)
 
           if (finding->level >= least)
             g_string_append_printf (text, "%s: %s: %s [%s]\n", page->name,
-                                    get_level_name (finding->level), finding->message, finding->code);
+                                    get_level_name (finding->level), finding->message,
+                                    finding->code);
         }
     }
 
@@ -199,14 +200,14 @@ bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page, g
   const BsArrangement *best;
   gboolean done;
 
-  bs_cli_progress_start (&progress, _("Laying out"));
+  bs_cli_progress_start (&progress, _ ("Laying out"));
   arrangements = bs_layout_arrange (layout, bs_document_get_root (document), page, &options, error);
   bs_cli_progress_end (&progress);
   if (arrangements == NULL)
     return NULL;
 
   best = g_ptr_array_index (arrangements, 0);
-  bs_document_begin (document, _("Lay Out"), NULL);
+  bs_document_begin (document, _ ("Lay Out"), NULL);
   done = bs_document_set_node (document, path, best->boxes, error);
   bs_document_end (document);
 
@@ -255,7 +256,7 @@ bs_cli_make_pdf (BsCli *cli, const GPtrArray *pages, BsPdfOptions *options, GErr
 
   for (guint i = 0; i < pages->len; i++)
     lists[i] = ((BsCliPage *) g_ptr_array_index (pages, i))->result->list;
-  bs_cli_progress_start (&progress, _("Making PDF"));
+  bs_cli_progress_start (&progress, _ ("Making PDF"));
   options->progress = bs_cli_progress_report;
   options->progress_data = &progress;
   pdf = bs_pdf_export (cli->environment, lists, pages->len, options, NULL, error);

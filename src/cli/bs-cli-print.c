@@ -23,9 +23,9 @@ bs_cli_print_check (BsCli *cli, const BsCliPrint *print, BsExit *status)
   if (print->standard == NULL || g_str_equal (print->standard, "x4"))
     return TRUE;
   if (g_str_equal (print->standard, "x1a"))
-    *status = bs_cli_misuse (cli, _("--standard: x1a is not made by this version, only x4"));
+    *status = bs_cli_misuse (cli, _ ("--standard: x1a is not made by this version, only x4"));
   else
-    *status = bs_cli_misuse (cli, _("--standard: must be x4"));
+    *status = bs_cli_misuse (cli, _ ("--standard: must be x4"));
 
   return FALSE;
 }
@@ -50,7 +50,8 @@ note_findings (BsCli *cli, const GPtrArray *pages)
 }
 
 gboolean
-bs_cli_print_allow (BsCli *cli, const BsCliPrint *print, const GPtrArray *pages, BsPdfOptions *options)
+bs_cli_print_allow (BsCli *cli, const BsCliPrint *print, const GPtrArray *pages,
+                    BsPdfOptions *options)
 {
   guint n_errors = bs_cli_count_findings (pages, BS_LEVEL_ERROR);
 
@@ -63,12 +64,13 @@ bs_cli_print_allow (BsCli *cli, const BsCliPrint *print, const GPtrArray *pages,
                    ngettext ("Nothing was written: %u error stands above. Mend it, or make a proof "
                              "with --proof",
                              "Nothing was written: %u errors stand above. Mend them, or make a "
-                             "proof with --proof", n_errors),
+                             "proof with --proof",
+                             n_errors),
                    n_errors);
       return FALSE;
     }
   options->proof = TRUE;
-  bs_cli_note (cli, "%s", _("Written all the same, and marked as a proof"));
+  bs_cli_note (cli, "%s", _ ("Written all the same, and marked as a proof"));
 
   return TRUE;
 }

@@ -24,8 +24,8 @@ bs_cli_progress_report (double fraction, gpointer progress)
   BsCliProgress *self = progress;
   int percent = (int) (CLAMP (fraction, 0, 1) * 100);
 
-  if (!self->terminal || percent == self->shown ||
-      g_get_monotonic_time () - self->started < G_USEC_PER_SEC)
+  if (!self->terminal || percent == self->shown
+      || g_get_monotonic_time () - self->started < G_USEC_PER_SEC)
     return;
   self->shown = percent;
   g_printerr ("\r%s %d %%", self->label, percent);

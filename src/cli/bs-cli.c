@@ -13,25 +13,27 @@
 
 static const BsVerb verbs[] = {
   { "new", "FILE", N_ ("Start an issue"), bs_verb_new },
-  { "import", "FILE SOURCE…", N_ ("Take page text, story files and photos into an issue"), bs_verb_import },
+  { "import", "FILE SOURCE…", N_ ("Take page text, story files and photos into an issue"),
+    bs_verb_import },
   { "layout", "FILE", N_ ("Lay out pages and save"), bs_verb_layout },
   { "check", "FILE", N_ ("Find every fault of the pages"), bs_verb_check },
   { "export", "FILE", N_ ("Write pages as PDF/X, pictures, ninjs or text"), bs_verb_export },
-  { "compose", "PAGE.txt [PHOTO…]", N_ ("Make a print-ready page from its text, in one go"), bs_verb_compose },
+  { "compose", "PAGE.txt [PHOTO…]", N_ ("Make a print-ready page from its text, in one go"),
+    bs_verb_compose },
   { "list", "FILE", N_ ("Show pages, stories and photos"), bs_verb_list },
 };
 
 static void
 print_help (BsCli *cli)
 {
-  bs_cli_print (cli, "%s\n  broadsheetctl %s\n  broadsheetctl --help | --version\n\n%s\n", _("Usage:"),
-                _("VERB [OPTION…] [FILE…]"), _("Verbs:"));
+  bs_cli_print (cli, "%s\n  broadsheetctl %s\n  broadsheetctl --help | --version\n\n%s\n",
+                _ ("Usage:"), _ ("VERB [OPTION…] [FILE…]"), _ ("Verbs:"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    bs_cli_print (cli, "  %-8s %s\n", verbs[i].name, _(verbs[i].summary));
+    bs_cli_print (cli, "  %-8s %s\n", verbs[i].name, _ (verbs[i].summary));
   bs_cli_print (cli, "\n%s\n",
-                _("“broadsheetctl VERB --help” explains one of them. “-” as a file is standard "
-                  "input or output.\nExit status: 0 done; 1 done, with findings of error level; "
-                  "2 wrong usage; 3 bad input; 4 could not write."));
+                _ ("“broadsheetctl VERB --help” explains one of them. “-” as a file is standard "
+                   "input or output.\nExit status: 0 done; 1 done, with findings of error level; "
+                   "2 wrong usage; 3 bad input; 4 could not write."));
 }
 
 static void
@@ -58,7 +60,8 @@ flush_output (BsCli *cli, BsExit status)
   if (!cli->out_is_bytes && !g_get_charset (&charset))
     {
       g_autofree char *valid = g_utf8_make_valid (data, length);
-      char *fitting = g_convert_with_fallback (valid, -1, charset, "UTF-8", "?", NULL, &length, NULL);
+      char *fitting = g_convert_with_fallback (valid, -1, charset, "UTF-8", "?", NULL, &length,
+                                               NULL);
 
       if (fitting != NULL)
         data = converted = fitting;
@@ -88,14 +91,14 @@ dispatch (BsCli *cli, int argc, char *argv[])
   g_autofree char *shown = NULL;
 
   if (first == NULL)
-    return bs_cli_misuse (cli, _("No verb is given"));
+    return bs_cli_misuse (cli, _ ("No verb is given"));
   if (g_str_equal (first, "--version"))
     {
       bs_cli_print (cli, "broadsheetctl %s\n", BS_VERSION);
       return BS_EXIT_DONE;
     }
-  if (g_str_equal (first, "--help") || g_str_equal (first, "-h") ||
-      (g_str_equal (first, "help") && argc == 2))
+  if (g_str_equal (first, "--help") || g_str_equal (first, "-h")
+      || (g_str_equal (first, "help") && argc == 2))
     {
       print_help (cli);
       return BS_EXIT_DONE;
@@ -115,8 +118,8 @@ dispatch (BsCli *cli, int argc, char *argv[])
     return cli->verb->run (cli, argc - 1, argv + 1);
   shown = g_filename_display_name (first);
   if (first[0] == '-')
-    return bs_cli_misuse (cli, _("%s: options stand after a verb"), shown);
-  return bs_cli_misuse (cli, _("%s: is not a verb"), shown);
+    return bs_cli_misuse (cli, _ ("%s: options stand after a verb"), shown);
+  return bs_cli_misuse (cli, _ ("%s: is not a verb"), shown);
 }
 
 /**
@@ -164,7 +167,7 @@ parse_options (BsCli *cli, const BsUsage *usage, int *argc, char ***argv, gboole
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _(cli->verb->summary));
+  g_option_context_set_summary (context, _ (cli->verb->summary));
   g_option_context_set_description (context, usage->description);
   g_option_context_add_main_entries (context, usage->entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
@@ -213,8 +216,8 @@ bs_cli_parse (BsCli *cli, const BsUsage *usage, int argc, char *argv[], char ***
   if (n_found < usage->min_operands || n_found > usage->max_operands)
     {
       *status = bs_cli_misuse (cli,
-                               n_found < usage->min_operands ? _("%s: too few files are named")
-                                                             : _("%s: too many files are named"),
+                               n_found < usage->min_operands ? _ ("%s: too few files are named")
+                                                             : _ ("%s: too many files are named"),
                                cli->verb->name);
       return FALSE;
     }
@@ -242,7 +245,7 @@ bs_cli_take_text (BsCli *cli, const char *option, char **value, BsExit *status)
   converted = g_locale_to_utf8 (*value, -1, NULL, NULL, NULL);
   if (converted == NULL)
     {
-      *status = bs_cli_misuse (cli, _("%s: its value is not text in UTF-8"), option);
+      *status = bs_cli_misuse (cli, _ ("%s: its value is not text in UTF-8"), option);
       return FALSE;
     }
   g_free (*value);
@@ -283,9 +286,9 @@ bs_cli_misuse (BsCli *cli, const char *format, ...)
 
   g_string_truncate (cli->out, 0);
   if (cli->verb != NULL)
-    message = g_strdup_printf (_("%s. See “broadsheetctl %s --help”"), what, cli->verb->name);
+    message = g_strdup_printf (_ ("%s. See “broadsheetctl %s --help”"), what, cli->verb->name);
   else
-    message = g_strdup_printf (_("%s. See “broadsheetctl --help”"), what);
+    message = g_strdup_printf (_ ("%s. See “broadsheetctl --help”"), what);
   print_error (message);
 
   return BS_EXIT_USAGE;

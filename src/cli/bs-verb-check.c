@@ -34,8 +34,8 @@ check (BsCli *cli, const char *file, char *const *wanted, gboolean json)
   media = bs_document_get_media_folder (document);
   title = bs_cli_dup_issue_title (issue);
   pages = bs_cli_choose_pages (issue, wanted, &error);
-  if (pages != NULL &&
-      bs_cli_init_pdf_options (&options, cli, issue, pages[0], title, media, &error))
+  if (pages != NULL
+      && bs_cli_init_pdf_options (&options, cli, issue, pages[0], title, media, &error))
     layout = bs_layout_new (cli->environment, &error);
   if (layout != NULL)
     judged = bs_cli_set_pages (cli, layout, issue, pages, &options, &error);
@@ -68,11 +68,11 @@ bs_verb_check (BsCli *cli, int argc, char *argv[])
   g_auto (GStrv) operands = NULL;
   g_auto (GStrv) pages = NULL;
   gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, N_ ("Only this page; may be repeated"), "A1" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
-    { NULL }
-  };
+  const GOptionEntry entries[] = { { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages,
+                                     N_ ("Only this page; may be repeated"), "A1" },
+                                   { "json", 0, 0, G_OPTION_ARG_NONE, &json,
+                                     N_ ("Print one JSON object"), NULL },
+                                   { NULL } };
   const BsUsage usage = { entries, NULL, 1, 1 };
   BsExit status;
 

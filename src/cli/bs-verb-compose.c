@@ -9,11 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char description[] =
-  N_ ("The text of one page, and photos if there are any, become a print-ready PDF; the\n"
-      "issue is kept only with --keep. It prints what became of the text, and which decisions\n"
-      "are doubtful: on standard error when the PDF goes to standard output. A page with errors\n"
-      "is not written, unless --proof or --force is given.");
+static const char description[] = N_ (
+  "The text of one page, and photos if there are any, become a print-ready PDF; the\n"
+  "issue is kept only with --keep. It prints what became of the text, and which decisions\n"
+  "are doubtful: on standard error when the PDF goes to standard output. A page with errors\n"
+  "is not written, unless --proof or --force is given.");
 
 typedef struct
 {
@@ -70,8 +70,8 @@ is_referred_to (const BsNode *issue, const char *page)
     {
       const BsNode *story = bs_node_get_element (stories, i);
 
-      if (g_str_equal (bs_node_get_text (story, "continued_from"), page) ||
-          g_str_equal (bs_node_get_text (story, "continued_on"), page))
+      if (g_str_equal (bs_node_get_text (story, "continued_from"), page)
+          || g_str_equal (bs_node_get_text (story, "continued_on"), page))
         return TRUE;
     }
 
@@ -79,12 +79,13 @@ is_referred_to (const BsNode *issue, const char *page)
 }
 
 static gboolean
-move_list (BsDocument *document, const char *list, const BsNode *items, const char *page, GError **error)
+move_list (BsDocument *document, const char *list, const BsNode *items, const char *page,
+           GError **error)
 {
   for (guint i = 0; i < bs_node_get_length (items); i++)
     {
-      g_autofree char *path =
-        bs_issue_dup_path (list, bs_node_get_text (bs_node_get_element (items, i), "id"), "page");
+      g_autofree char *path = bs_issue_dup_path (
+        list, bs_node_get_text (bs_node_get_element (items, i), "id"), "page");
 
       if (!bs_document_set_text (document, path, page, error))
         return FALSE;
@@ -111,10 +112,10 @@ rename_page (BsDocument *document, char **page, const GPtrArray *reports, GError
   if (g_str_equal (name, *page))
     return TRUE;
 
-  bs_document_begin (document, _("Rename Page"), NULL);
-  done = bs_document_set_text (document, path, name, error) &&
-         move_list (document, "stories", bs_issue_get_stories (issue), name, error) &&
-         move_list (document, "photos", bs_issue_get_photos (issue), name, error);
+  bs_document_begin (document, _ ("Rename Page"), NULL);
+  done = bs_document_set_text (document, path, name, error)
+         && move_list (document, "stories", bs_issue_get_stories (issue), name, error)
+         && move_list (document, "photos", bs_issue_get_photos (issue), name, error);
   bs_document_end (document);
   for (guint i = 0; i < reports->len; i++)
     {
@@ -130,7 +131,8 @@ rename_page (BsDocument *document, char **page, const GPtrArray *reports, GError
 }
 
 static void
-report (BsCli *cli, const ComposeOptions *options, const GPtrArray *reports, const GPtrArray *judged)
+report (BsCli *cli, const ComposeOptions *options, const GPtrArray *reports,
+        const GPtrArray *judged)
 {
   if (options->json)
     {
@@ -161,7 +163,8 @@ keep (BsDocument *document, const char *name, GError **error)
     {
       g_autofree char *shown = g_filename_display_name (name);
 
-      g_set_error (error, BS_CLI_ERROR, BS_EXIT_WRITE, _("%s: is already there. Choose another name"), shown);
+      g_set_error (error, BS_CLI_ERROR, BS_EXIT_WRITE,
+                   _ ("%s: is already there. Choose another name"), shown);
       return FALSE;
     }
 
@@ -169,7 +172,8 @@ keep (BsDocument *document, const char *name, GError **error)
 }
 
 static BsExit
-finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged, BsPdfOptions *pdf_options)
+finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged,
+        BsPdfOptions *pdf_options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = NULL;
@@ -202,8 +206,7 @@ compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
   BsPdfOptions pdf_options;
 
   document = take_in (cli, options, page, sources, &reports, &error);
-  if (document != NULL &&
-      (options->page != NULL || rename_page (document, &page, reports, &error)))
+  if (document != NULL && (options->page != NULL || rename_page (document, &page, reports, &error)))
     layout = bs_layout_new (cli->environment, &error);
   if (layout != NULL)
     arrangements = bs_cli_arrange_page (layout, document, page, 1, &error);
@@ -236,34 +239,38 @@ bs_verb_compose (BsCli *cli, int argc, char *argv[])
   g_auto (ComposeOptions) options = { 0 };
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write the PDF"), N_ ("OUT.pdf") },
-    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &options.keep, N_ ("Keep the issue too, laid out"), N_ ("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write the PDF"),
+      N_ ("OUT.pdf") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &options.keep, N_ ("Keep the issue too, laid out"),
+      N_ ("FILE") },
     { "page-format", 0, 0, G_OPTION_ARG_FILENAME, &options.page_format,
       N_ ("Paper and grid: broadsheet, tabloid, …"), N_ ("NAME") },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("Of the paper"), N_ ("NAME") },
-    { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"), "YYYY-MM-DD" },
+    { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"),
+      "YYYY-MM-DD" },
     { "number", 0, 0, G_OPTION_ARG_INT64, &options.number, N_ ("Of the issue"), "N" },
-    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page, N_ ("Name of the page; default: A1, or A2 when it goes on from A1"), "A1" },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page,
+      N_ ("Name of the page; default: A1, or A2 when it goes on from A1"), "A1" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
     BS_CLI_PRINT_ENTRIES (options.print),
     { NULL }
   };
-  const BsUsage usage = { entries, _(description), 1, G_MAXUINT };
+  const BsUsage usage = { entries, _ (description), 1, G_MAXUINT };
   BsExit status;
 
-  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status) ||
-      !bs_cli_take_text (cli, "--page-format", &options.page_format, &status) ||
-      !bs_cli_take_text (cli, "--name", &options.name, &status) ||
-      !bs_cli_take_text (cli, "--date", &options.date, &status) ||
-      !bs_cli_take_text (cli, "--page", &options.page, &status) ||
-      !bs_cli_print_check (cli, &options.print, &status))
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
+      || !bs_cli_take_text (cli, "--page-format", &options.page_format, &status)
+      || !bs_cli_take_text (cli, "--name", &options.name, &status)
+      || !bs_cli_take_text (cli, "--date", &options.date, &status)
+      || !bs_cli_take_text (cli, "--page", &options.page, &status)
+      || !bs_cli_print_check (cli, &options.print, &status))
     return status;
   if (options.output == NULL)
-    return bs_cli_misuse (cli, _("-o is missing: it says where to write the PDF"));
+    return bs_cli_misuse (cli, _ ("-o is missing: it says where to write the PDF"));
   if (options.keep != NULL && bs_cli_is_standard (options.keep))
-    return bs_cli_misuse (cli, _("--keep: an issue cannot be made on standard output"));
+    return bs_cli_misuse (cli, _ ("--keep: an issue cannot be made on standard output"));
   if (options.json && bs_cli_is_standard (options.output))
-    return bs_cli_misuse (cli, _("--json and “-o -” would both write to standard output"));
+    return bs_cli_misuse (cli, _ ("--json and “-o -” would both write to standard output"));
   if (!bs_cli_check_issue (cli, options.date, options.number, options.page, &status))
     return status;
 

@@ -11,10 +11,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char description[] =
-  N_ ("OUT with %p in it makes a file for each page, %p being the page's name. “-” is standard\n"
-      "output. Without --to, the ending of OUT decides. A PDF is not written when a page has\n"
-      "errors, unless --proof or --force is given.");
+static const char description[] = N_ (
+  "OUT with %p in it makes a file for each page, %p being the page's name. “-” is standard\n"
+  "output. Without --to, the ending of OUT decides. A PDF is not written when a page has\n"
+  "errors, unless --proof or --force is given.");
 
 #define DEFAULT_RESOLUTION 150.0
 #define MIN_RESOLUTION 10.0
@@ -191,7 +191,7 @@ make_pictures (Export *export, const GPtrArray *judged, GError **error)
   BsCliProgress progress;
 
   bs_renderer_set_media_folder (renderer, export->media);
-  bs_cli_progress_start (&progress, _("Drawing"));
+  bs_cli_progress_start (&progress, _ ("Drawing"));
   for (guint i = 0; i < judged->len; i++)
     {
       const BsCliPage *page = g_ptr_array_index (judged, i);
@@ -199,8 +199,8 @@ make_pictures (Export *export, const GPtrArray *judged, GError **error)
 
       if (!bs_renderer_write_png (renderer, page->result->list,
                                   resolution > 0 ? resolution : DEFAULT_RESOLUTION, stream, NULL,
-                                  error) ||
-          !g_output_stream_close (stream, NULL, error))
+                                  error)
+          || !g_output_stream_close (stream, NULL, error))
         {
           bs_cli_progress_end (&progress);
           return FALSE;
@@ -222,8 +222,8 @@ export_png (Export *export)
   g_autoptr (BsLayout) layout = NULL;
 
   if (!bs_cli_has_page_mark (export->options->output) && export->pages[1] != NULL)
-    return bs_cli_misuse (export->cli, _("A picture holds one page: choose it with --page, or put "
-                                         "%%p into the name after -o"));
+    return bs_cli_misuse (export->cli, _ ("A picture holds one page: choose it with --page, or put "
+                                          "%%p into the name after -o"));
   layout = bs_layout_new (export->cli->environment, &error);
   if (layout != NULL)
     judged = bs_cli_set_pages (export->cli, layout, export->issue, export->pages, NULL, &error);
@@ -329,26 +329,28 @@ bs_verb_export (BsCli *cli, int argc, char *argv[])
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_ ("What to write"), "pdf|png|ninjs|text" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to"), N_ ("OUT") },
-    { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.pages, N_ ("Only this page; may be repeated"), "A1" },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.pages,
+      N_ ("Only this page; may be repeated"), "A1" },
     { "resolution", 0, 0, G_OPTION_ARG_DOUBLE, &options.resolution,
       N_ ("Of a picture, pixels an inch; default: 150"), "PPI" },
     BS_CLI_PRINT_ENTRIES (options.print),
     { NULL }
   };
-  const BsUsage usage = { entries, _(description), 1, 1 };
+  const BsUsage usage = { entries, _ (description), 1, 1 };
   Format format;
   BsExit status;
 
-  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status) ||
-      !bs_cli_print_check (cli, &options.print, &status))
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
+      || !bs_cli_print_check (cli, &options.print, &status))
     return status;
   if (options.output == NULL)
-    return bs_cli_misuse (cli, _("-o is missing: it says where to write"));
+    return bs_cli_misuse (cli, _ ("-o is missing: it says where to write"));
   if (!find_format (&options, &format))
-    return bs_cli_misuse (cli, _("--to must be pdf, png, ninjs or text"));
-  if (options.resolution != 0 &&
-      !(options.resolution >= MIN_RESOLUTION && options.resolution <= MAX_RESOLUTION))
-    return bs_cli_misuse (cli, _("--resolution: a number from %g to %g"), MIN_RESOLUTION, MAX_RESOLUTION);
+    return bs_cli_misuse (cli, _ ("--to must be pdf, png, ninjs or text"));
+  if (options.resolution != 0
+      && !(options.resolution >= MIN_RESOLUTION && options.resolution <= MAX_RESOLUTION))
+    return bs_cli_misuse (cli, _ ("--resolution: a number from %g to %g"), MIN_RESOLUTION,
+                          MAX_RESOLUTION);
 
   return run (cli, &options, format, operands[0]);
 }

@@ -8,10 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char description[] =
-  N_ ("A source is the text of a whole page, one story as text, a photo (JPEG, PNG, TIFF), or\n"
-      "stories as ninjs. It prints what became of each, and which decisions are doubtful.\n"
-      "When one source is refused, nothing is imported.");
+static const char description[] = N_ (
+  "A source is the text of a whole page, one story as text, a photo (JPEG, PNG, TIFF), or\n"
+  "stories as ninjs. It prints what became of each, and which decisions are doubtful.\n"
+  "When one source is refused, nothing is imported.");
 
 static BsExit
 import_all (BsCli *cli, char *const *operands, const char *page, gboolean json)
@@ -52,16 +52,16 @@ bs_verb_import (BsCli *cli, int argc, char *argv[])
   g_autofree char *page = NULL;
   g_auto (GStrv) operands = NULL;
   gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "page", 0, 0, G_OPTION_ARG_FILENAME, &page, N_ ("Page that it goes to; default: the first"), "A1" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
-    { NULL }
-  };
-  const BsUsage usage = { entries, _(description), 2, G_MAXUINT };
+  const GOptionEntry entries[] = { { "page", 0, 0, G_OPTION_ARG_FILENAME, &page,
+                                     N_ ("Page that it goes to; default: the first"), "A1" },
+                                   { "json", 0, 0, G_OPTION_ARG_NONE, &json,
+                                     N_ ("Print one JSON object"), NULL },
+                                   { NULL } };
+  const BsUsage usage = { entries, _ (description), 2, G_MAXUINT };
   BsExit status;
 
-  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status) ||
-      !bs_cli_take_text (cli, "--page", &page, &status))
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
+      || !bs_cli_take_text (cli, "--page", &page, &status))
     return status;
 
   return import_all (cli, operands, page, json);

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char description[] =
-  N_ ("Without --page, every page that has stories or photos is laid out anew; locked boxes stay.\n"
-      "The best way found is saved. --alternatives lists the others; --choose takes one of them.");
+static const char description[] = N_ (
+  "Without --page, every page that has stories or photos is laid out anew; locked boxes stay.\n"
+  "The best way found is saved. --alternatives lists the others; --choose takes one of them.");
 
 #define MAX_ALTERNATIVES 32
 
@@ -98,7 +98,8 @@ lay_out (BsCli *cli, const LayoutOptions *options, BsLayout *layout, BsDocument 
   object = bs_node_builder_new_object ();
   list = bs_node_builder_new_array ();
   for (guint i = 0; i < arrangements->len; i++)
-    bs_node_builder_add (list, arrangement_to_node (g_ptr_array_index (arrangements, i), i == chosen));
+    bs_node_builder_add (list,
+                         arrangement_to_node (g_ptr_array_index (arrangements, i), i == chosen));
   bs_node_builder_set_text (object, "page", page);
   bs_node_builder_set (object, "alternatives", bs_node_builder_end (list));
   bs_node_builder_add (report, bs_node_builder_end (object));
@@ -112,9 +113,10 @@ lay_out_pages (BsCli *cli, const LayoutOptions *options, BsLayout *layout, BsDoc
 {
   for (guint i = 0; pages[i] != NULL; i++)
     {
-      if (!bs_cli_page_has_copy (bs_document_get_root (document), pages[i]) && options->pages == NULL)
+      if (!bs_cli_page_has_copy (bs_document_get_root (document), pages[i])
+          && options->pages == NULL)
         {
-          bs_cli_note (cli, _("%s: has no stories or photos and stays as it is"), pages[i]);
+          bs_cli_note (cli, _ ("%s: has no stories or photos and stays as it is"), pages[i]);
           continue;
         }
       if (!lay_out (cli, options, layout, document, pages[i], report, error))
@@ -139,8 +141,7 @@ run (BsCli *cli, const LayoutOptions *options, const char *file)
     pages = bs_cli_choose_pages (bs_document_get_root (document), options->pages, &error);
   if (pages != NULL)
     layout = bs_layout_new (cli->environment, &error);
-  if (layout == NULL ||
-      !lay_out_pages (cli, options, layout, document, pages, report, &error))
+  if (layout == NULL || !lay_out_pages (cli, options, layout, document, pages, report, &error))
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
   judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), pages, NULL, &error);
   if (judged == NULL)
@@ -172,23 +173,27 @@ bs_verb_layout (BsCli *cli, int argc, char *argv[])
   g_auto (LayoutOptions) options = { 0 };
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
-    { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.pages, N_ ("Only this page; may be repeated"), "A1" },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.pages,
+      N_ ("Only this page; may be repeated"), "A1" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("Every page (the default)"), NULL },
-    { "alternatives", 0, 0, G_OPTION_ARG_INT, &options.alternatives, N_ ("List N ways with their scores"), "N" },
-    { "choose", 0, 0, G_OPTION_ARG_INT, &options.choose, N_ ("Save the N-th way, not the first"), "N" },
+    { "alternatives", 0, 0, G_OPTION_ARG_INT, &options.alternatives,
+      N_ ("List N ways with their scores"), "N" },
+    { "choose", 0, 0, G_OPTION_ARG_INT, &options.choose, N_ ("Save the N-th way, not the first"),
+      "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
     { NULL }
   };
-  const BsUsage usage = { entries, _(description), 1, 1 };
+  const BsUsage usage = { entries, _ (description), 1, 1 };
   BsExit status;
 
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status))
     return status;
   if (options.all && options.pages != NULL)
-    return bs_cli_misuse (cli, _("--all and --page exclude each other"));
-  if (options.alternatives < 0 || options.alternatives > MAX_ALTERNATIVES || options.choose < 0 ||
-      options.choose > MAX_ALTERNATIVES)
-    return bs_cli_misuse (cli, _("--alternatives and --choose: a number from 1 to %d"), MAX_ALTERNATIVES);
+    return bs_cli_misuse (cli, _ ("--all and --page exclude each other"));
+  if (options.alternatives < 0 || options.alternatives > MAX_ALTERNATIVES || options.choose < 0
+      || options.choose > MAX_ALTERNATIVES)
+    return bs_cli_misuse (cli, _ ("--alternatives and --choose: a number from 1 to %d"),
+                          MAX_ALTERNATIVES);
 
   return run (cli, &options, operands[0]);
 }

@@ -13,7 +13,8 @@ page_to_node (const BsNode *issue, const BsNode *page)
   bs_node_builder_set_text (object, "page", bs_node_get_text (page, "id"));
   bs_node_builder_set_text (object, "section", bs_node_get_text (page, "section"));
   bs_node_builder_set_text (object, "format", bs_issue_get_page_format (issue, page));
-  bs_node_builder_set_number (object, "boxes", bs_node_get_length (bs_node_get_member (page, "boxes")));
+  bs_node_builder_set_number (object, "boxes",
+                              bs_node_get_length (bs_node_get_member (page, "boxes")));
 
   return bs_node_builder_end (object);
 }
@@ -68,7 +69,8 @@ print_json (BsCli *cli, const BsNode *issue)
   for (guint i = 0; i < bs_node_get_length (photos); i++)
     bs_node_builder_add (photo_list, photo_to_node (bs_node_get_element (photos, i)));
 
-  bs_node_builder_set_text (object, "name", bs_node_get_text (bs_node_get_member (issue, "publication"), "name"));
+  bs_node_builder_set_text (object, "name",
+                            bs_node_get_text (bs_node_get_member (issue, "publication"), "name"));
   bs_node_builder_set_text (object, "date", bs_node_get_text (issue, "date"));
   bs_node_builder_set_number (object, "number", bs_node_get_number (issue, "number", 0));
   bs_node_builder_set (object, "pages", bs_node_builder_end (page_list));
@@ -116,7 +118,8 @@ print_photos (BsCli *cli, const BsNode *photos, const char *page)
 
       if (g_str_equal (bs_node_get_text (photo, "page"), page))
         bs_cli_print (cli, "  %-5s %-14s  %s\n", bs_node_get_text (photo, "id"),
-                      *bs_node_get_text (photo, "file") != '\0' ? _("photo") : _("photo, no file"),
+                      *bs_node_get_text (photo, "file") != '\0' ? _ ("photo")
+                                                                : _ ("photo, no file"),
                       caption);
     }
 }
@@ -134,13 +137,14 @@ print_issue (BsCli *cli, const BsNode *issue)
       const char *name = bs_node_get_text (page, "id");
 
       bs_cli_print (cli, "%s  %s  %s\n", name, bs_issue_get_page_format (issue, page),
-                    bs_node_get_length (bs_node_get_member (page, "boxes")) > 0 ? _("laid out")
-                                                                              : _("not laid out"));
+                    bs_node_get_length (bs_node_get_member (page, "boxes")) > 0
+                      ? _ ("laid out")
+                      : _ ("not laid out"));
       print_stories (cli, bs_issue_get_stories (issue), name);
       print_photos (cli, bs_issue_get_photos (issue), name);
     }
   if (bs_cli_page_has_copy (issue, ""))
-    bs_cli_print (cli, "%s\n", _("On no page"));
+    bs_cli_print (cli, "%s\n", _ ("On no page"));
   print_stories (cli, bs_issue_get_stories (issue), "");
   print_photos (cli, bs_issue_get_photos (issue), "");
 }
@@ -153,8 +157,7 @@ bs_verb_list (BsCli *cli, int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
-    { NULL }
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL }, { NULL }
   };
   const BsUsage usage = { entries, NULL, 1, 1 };
   BsExit status;

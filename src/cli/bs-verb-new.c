@@ -50,7 +50,8 @@ create (BsCli *cli, const NewOptions *options, const char *name)
     g_strstrip (pages[i]);
   if (!options->force && g_file_query_exists (file, NULL))
     {
-      bs_cli_note (cli, _("%s: is already there. Choose another name, or --force to replace it"), shown);
+      bs_cli_note (cli, _ ("%s: is already there. Choose another name, or --force to replace it"),
+                   shown);
       return BS_EXIT_WRITE;
     }
   format = bs_page_format_load (cli->environment,
@@ -75,25 +76,27 @@ bs_verb_new (BsCli *cli, int argc, char *argv[])
     { "page-format", 0, 0, G_OPTION_ARG_FILENAME, &options.page_format,
       N_ ("Paper and grid: broadsheet, tabloid, …"), N_ ("NAME") },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("Of the paper"), N_ ("NAME") },
-    { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"), "YYYY-MM-DD" },
+    { "date", 0, 0, G_OPTION_ARG_FILENAME, &options.date, N_ ("Of the issue; default: today"),
+      "YYYY-MM-DD" },
     { "number", 0, 0, G_OPTION_ARG_INT64, &options.number, N_ ("Of the issue"), "N" },
-    { "pages", 0, 0, G_OPTION_ARG_FILENAME, &options.pages, N_ ("Names of its pages; default: A1"), "A1,A2" },
+    { "pages", 0, 0, G_OPTION_ARG_FILENAME, &options.pages, N_ ("Names of its pages; default: A1"),
+      "A1,A2" },
     { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace a file that is there"), NULL },
     { NULL }
   };
   const BsUsage usage = { entries, NULL, 1, 1 };
   BsExit status;
 
-  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status) ||
-      !bs_cli_take_text (cli, "--page-format", &options.page_format, &status) ||
-      !bs_cli_take_text (cli, "--name", &options.name, &status) ||
-      !bs_cli_take_text (cli, "--date", &options.date, &status) ||
-      !bs_cli_take_text (cli, "--pages", &options.pages, &status))
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
+      || !bs_cli_take_text (cli, "--page-format", &options.page_format, &status)
+      || !bs_cli_take_text (cli, "--name", &options.name, &status)
+      || !bs_cli_take_text (cli, "--date", &options.date, &status)
+      || !bs_cli_take_text (cli, "--pages", &options.pages, &status))
     return status;
   if (!bs_cli_check_issue (cli, options.date, options.number, options.pages, &status))
     return status;
   if (bs_cli_is_standard (operands[0]))
-    return bs_cli_misuse (cli, _("-: an issue cannot be made on standard output"));
+    return bs_cli_misuse (cli, _ ("-: an issue cannot be made on standard output"));
 
   return create (cli, &options, operands[0]);
 }

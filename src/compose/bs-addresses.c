@@ -69,7 +69,8 @@ find_next (const BsPrepareWork *work, Address *address)
       guint end = find_run_end (work, first);
 
       address->end = MAX (end, first + 1);
-      while (end > first && strchr (".,;:!?\"'()[]<>{}", work->text[BS_ATOM (result, end - 1)->start]))
+      while (end > first
+             && strchr (".,;:!?\"'()[]<>{}", work->text[BS_ATOM (result, end - 1)->start]))
         end--;
       if (end == first)
         continue;

@@ -103,8 +103,9 @@ place_mark (const BsPrepareWork *work, BsAtom *atom, const BsShaped *shaped)
 static gunichar
 get_vertical_char (gunichar c)
 {
-  static const gunichar pairs[][2]
-      = { { 0x201C, 0x300E }, { 0x201D, 0x300F }, { 0x2018, 0x300C }, { 0x2019, 0x300D } };
+  static const gunichar pairs[][2] = {
+    { 0x201C, 0x300E }, { 0x201D, 0x300F }, { 0x2018, 0x300C }, { 0x2019, 0x300D }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (pairs[i][0] == c)
@@ -119,8 +120,9 @@ add_missing (BsPrepareWork *work, guint first, guint last)
   BsAtom *atom = add_atom (work, first, last);
   BsAtomGlyph box = { .face = work->face, .cluster = atom->start };
 
-  box.advance = bs_work_to_units (
-      work, work->face, hb_font_get_glyph_h_advance (bs_face_get_hb_font (work->face), 0));
+  box.advance = bs_work_to_units (work, work->face,
+                                  hb_font_get_glyph_h_advance (bs_face_get_hb_font (work->face),
+                                                               0));
   if (box.advance <= 0)
     box.advance = work->style->size;
   g_array_append_val (work->result->glyphs, box);
@@ -159,8 +161,8 @@ add_wide (BsPrepareWork *work, guint first, guint last)
       char upright[6];
       int length = g_unichar_to_utf8 (get_vertical_char (one->shown), upright);
 
-      shaped
-          = bs_shaper_shape (work->tools->shaper, face, upright, (gsize) length, BS_SHAPE_VERTICAL);
+      shaped = bs_shaper_shape (work->tools->shaper, face, upright, (gsize) length,
+                                BS_SHAPE_VERTICAL);
     }
 
   atom = add_atom (work, first, last);
@@ -271,8 +273,8 @@ turn_latin (BsPrepareWork *work, guint first_atom)
 
           glyph->rotated = !stands;
           glyph->x = stands ? pen - width / 2 : -bs_unit_scale (em, CAPITALS / 2, 1000);
-          glyph->y
-              = stands ? bs_unit_scale (em, ASCENDER, 1000) - (i > first_atom ? em : 0) : along;
+          glyph->y = stands ? bs_unit_scale (em, ASCENDER, 1000) - (i > first_atom ? em : 0)
+                            : along;
         }
       pen += atom->body;
       if (stands)
@@ -311,8 +313,8 @@ add_latin (BsPrepareWork *work, guint first)
         if (shaped->ordered && shaped->glyphs[next].cluster != shaped->glyphs[i].cluster)
           break;
       next_char = next < shaped->n_glyphs
-                      ? find_char (work, first_char, offset + shaped->glyphs[next].cluster)
-                      : last + 1;
+                    ? find_char (work, first_char, offset + shaped->glyphs[next].cluster)
+                    : last + 1;
       atom = add_atom (work, first_char, next_char - 1);
       for (guint j = i; j < next; j++)
         width += shaped->glyphs[j].advance;
@@ -336,8 +338,8 @@ size_space (BsPrepareWork *work, BsAtom *atom, guint first, guint last)
 {
   const BsTables *tables = work->tools->tables;
   gboolean latin_before = first > 0 && !bs_class_is_wide (CHAR (work, first - 1)->klass);
-  gboolean latin_after
-      = last + 1 < work->chars->len && !bs_class_is_wide (CHAR (work, last + 1)->klass);
+  gboolean latin_after = last + 1 < work->chars->len
+                         && !bs_class_is_wide (CHAR (work, last + 1)->klass);
   const BsSpaceSize *size = &tables->han_space;
 
   atom->adjust = BS_ADJUST_WORD_SPACE;
@@ -381,8 +383,9 @@ add_space (BsPrepareWork *work, guint first)
     return last;
 
   g_array_set_size (work->result->glyphs, work->result->glyphs->len + 1);
-  g_array_index (work->result->glyphs, BsAtomGlyph, work->result->glyphs->len - 1)
-      = (BsAtomGlyph){ .face = face, .id = id, .cluster = atom->start, .advance = atom->body };
+  g_array_index (work->result->glyphs, BsAtomGlyph, work->result->glyphs->len - 1) = (BsAtomGlyph){
+    .face = face, .id = id, .cluster = atom->start, .advance = atom->body
+  };
   atom->n_glyphs = 1;
 
   return last;

@@ -137,8 +137,8 @@ widen_marks (const BsTables *tables, GArray *chars)
           int closing = find_closing_parenthesis (chars, i, &any_wide);
 
           if (closing < 0
-                  ? after_wide || before_wide
-                  : any_wide || (after_wide && is_class_at (chars, closing + 1, bs_class_is_wide)))
+                ? after_wide || before_wide
+                : any_wide || (after_wide && is_class_at (chars, closing + 1, bs_class_is_wide)))
             {
               make_full_width (tables, one);
               if (closing >= 0)
@@ -182,10 +182,11 @@ settle_shared_marks (GArray *chars)
           && CHAR (chars, i + 1)->klass == BS_CLASS_LATIN)
         one->klass = BS_CLASS_LATIN_QUOTE;
       else if (one->klass == BS_CLASS_OPENING)
-        latin_quotes[kind]
-            = !any_wide
-              || (latin_after && i > 0 && CHAR (chars, i - 1)->klass == BS_CLASS_SPACE
-                  && is_class_at (chars, find_neighbour (chars, i, -1), bs_class_is_latin));
+        latin_quotes[kind] = !any_wide
+                             || (latin_after && i > 0
+                                 && CHAR (chars, i - 1)->klass == BS_CLASS_SPACE
+                                 && is_class_at (chars, find_neighbour (chars, i, -1),
+                                                 bs_class_is_latin));
       if (latin_quotes[kind] || !any_wide)
         one->klass = BS_CLASS_LATIN_QUOTE;
       if (one->c == 0x2019 || one->c == 0x201D)

@@ -19,8 +19,8 @@
 #define MAX_SIZE BS_POINTS (1000)
 
 /* typesetting.md */
-const guint bs_headline_sizes[]
-    = { 420, 360, 320, 280, 260, 240, 220, 200, 180, 160, 150, 140, 120, 105, 0 };
+const guint bs_headline_sizes[] = { 420, 360, 320, 280, 260, 240, 220, 200,
+                                    180, 160, 150, 140, 120, 105, 0 };
 
 typedef struct
 {
@@ -135,23 +135,23 @@ measure_paragraph (gconstpointer data)
   return bs_paragraph_get_size (data);
 }
 
-static const BsCacheKind prepared_kind
-    = { prepared_ref, (GDestroyNotify) bs_prepared_unref, measure_prepared, PREPARED_BYTES };
-static const BsCacheKind paragraph_kind
-    = { (BsCacheRef) bs_paragraph_ref, (GDestroyNotify) bs_paragraph_unref, measure_paragraph,
-        PARAGRAPH_BYTES };
-static const BsCacheKind headline_kind
-    = { headline_entry_ref, headline_entry_unref, measure_headline, HEADLINE_BYTES };
-static const BsCacheKind plan_kind
-    = { plan_entry_ref, plan_entry_unref, measure_plan, HEADLINE_BYTES };
+static const BsCacheKind prepared_kind = { prepared_ref, (GDestroyNotify) bs_prepared_unref,
+                                           measure_prepared, PREPARED_BYTES };
+static const BsCacheKind paragraph_kind = { (BsCacheRef) bs_paragraph_ref,
+                                            (GDestroyNotify) bs_paragraph_unref, measure_paragraph,
+                                            PARAGRAPH_BYTES };
+static const BsCacheKind headline_kind = { headline_entry_ref, headline_entry_unref,
+                                           measure_headline, HEADLINE_BYTES };
+static const BsCacheKind plan_kind = { plan_entry_ref, plan_entry_unref, measure_plan,
+                                       HEADLINE_BYTES };
 
 /* What the glyphs of a paragraph depend on; colour does not. */
 static void
 begin_key (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
-  gint32 numbers[]
-      = { style->size, style->letter_spacing, (gint32) style->weight, (gint32) style->strictness,
-          (style->full_width_marks != 0) | (gint32) mode << 1 };
+  gint32 numbers[] = { style->size, style->letter_spacing, (gint32) style->weight,
+                       (gint32) style->strictness,
+                       (style->full_width_marks != 0) | (gint32) mode << 1 };
 
   g_byte_array_set_size (self->key, 0);
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
@@ -430,8 +430,8 @@ set_choice (BsComposer *self, const HeadlineTask *task, const BsHeadlineChoice *
   headline->splits_word = choice->splits_word;
   headline->widest = 0;
   for (guint i = 0; i < choice->n_lines; i++)
-    headline->widest
-        = MAX (headline->widest, bs_paragraph_get_line (headline->paragraph, i)->width);
+    headline->widest = MAX (headline->widest,
+                            bs_paragraph_get_line (headline->paragraph, i)->width);
   headline->fits = headline->widest <= task->request->measure;
   headline->fill = headline->widest / (double) MAX (task->request->measure, 1);
 }

@@ -240,8 +240,8 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
         adjustment->rest = open_further (fit, line, need, adjustment);
     }
   else if (slack > 0 && !place->is_last)
-    adjustment->cost
-        += square_cost (fit->tables->cost_line, MIN (slack, MAX_NEED), fit->style->size);
+    adjustment->cost += square_cost (fit->tables->cost_line, MIN (slack, MAX_NEED),
+                                     fit->style->size);
   if (place->is_last && !place->is_first && is_short_last (fit, line))
     adjustment->cost += fit->tables->cost_short_last;
 }
@@ -272,9 +272,9 @@ get_line_cost (const Search *search, const Node *node, guint32 end, gboolean *sp
   const BsFit *fit = search->fit;
   const BsPrepared *prepared = fit->prepared;
   BsFitLine line = { node->atom, MAX (prepared->trimmed[end], node->atom), end };
-  BsFitPlace place
-      = { .measure = get_measure (fit, node->line)->width - bs_fit_get_indent (fit, node->line),
-          .is_first = node->line == 0 };
+  BsFitPlace place = { .measure = get_measure (fit, node->line)->width
+                                  - bs_fit_get_indent (fit, node->line),
+                       .is_first = node->line == 0 };
   gint64 slack = place.measure - get_natural_width (fit, &line, place.is_first);
   gint16 joint_cost = BS_JOINT (prepared, end)->cost;
   BsFitAdjustment adjustment;

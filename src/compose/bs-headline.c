@@ -35,9 +35,10 @@ typedef enum
   N_COSTS
 } Cost;
 
-static const char *const COST_NAMES[N_COSTS]
-    = { "space",       "mark",     "word",   "inside", "unused-space", "quoted", "one-character",
-        "two-singles", "particle", "phrase", "number", "uneven",       "step",   "line" };
+static const char *const COST_NAMES[N_COSTS] = {
+  "space",       "mark",     "word",   "inside", "unused-space", "quoted", "one-character",
+  "two-singles", "particle", "phrase", "number", "uneven",       "step",   "line"
+};
 
 struct _BsHeadlinePlanner
 {
@@ -398,9 +399,9 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
                         .best_score = G_MAXINT64 };
 
   for (guint i = 0; i < choosing.n; i++)
-    choosing.n_spaces
-        += BS_ATOM (prepared, i)->first == BS_CLASS_SPACE
-           && bs_class_is_wide (i > 0 ? BS_ATOM (prepared, i - 1)->last : BS_CLASS_LATIN);
+    choosing.n_spaces += BS_ATOM (prepared, i)->first == BS_CLASS_SPACE
+                         && bs_class_is_wide (i > 0 ? BS_ATOM (prepared, i - 1)->last
+                                                    : BS_CLASS_LATIN);
 
   if (request->exact_lines > 0)
     try_count (&choosing, MIN (request->exact_lines, 3));

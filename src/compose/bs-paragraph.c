@@ -79,14 +79,14 @@ set_joint (Setting *setting, guint32 index)
     width -= squeeze (setting, BS_ATOM (prepared, index)->adjust, joint->left);
   if (joint->gap > 0)
     {
-      BsUnit share
-          = take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
-                        shrinks ? joint->gap
-                                      - bs_unit_scale (setting->fit->style->size,
-                                                       setting->fit->tables->latin_gap.least, 1000)
-                                : bs_unit_scale (setting->fit->style->size,
-                                                 setting->fit->tables->latin_gap.greatest, 1000)
-                                      - joint->gap);
+      BsUnit share = take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
+                                 shrinks
+                                   ? joint->gap
+                                       - bs_unit_scale (setting->fit->style->size,
+                                                        setting->fit->tables->latin_gap.least, 1000)
+                                   : bs_unit_scale (setting->fit->style->size,
+                                                    setting->fit->tables->latin_gap.greatest, 1000)
+                                       - joint->gap);
 
       width += shrinks ? -share : share;
     }

@@ -74,9 +74,9 @@ set_joint (BsPrepareWork *work, guint index)
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
     joint->cost = get_cost_after_space (work, index);
   if (pair->gap)
-    joint->gap
-        = bs_work_thousandths (work, (work->mode != BS_PREPARE_BODY) ? tables->latin_gap.least
-                                                                     : tables->latin_gap.natural);
+    joint->gap = bs_work_thousandths (work, (work->mode != BS_PREPARE_BODY)
+                                              ? tables->latin_gap.least
+                                              : tables->latin_gap.natural);
 
   joint->right = before->right;
   joint->left = after->left;
@@ -91,8 +91,8 @@ set_joint (BsPrepareWork *work, guint index)
     }
 
   joint->stretches = can_stretch (before, after, pair);
-  joint->tightens
-      = joint->stretches && before->last == BS_CLASS_HAN && after->first == BS_CLASS_HAN;
+  joint->tightens = joint->stretches && before->last == BS_CLASS_HAN
+                    && after->first == BS_CLASS_HAN;
   if (!pair->solid && bs_class_is_wide (before->last) && bs_class_is_wide (after->first))
     joint->spacing = work->style->letter_spacing;
 }
@@ -157,8 +157,8 @@ set_hyphen (BsPrepareWork *work)
   if (hb_font_get_glyph_h_advance (font, hyphen->id) * 2
       > (int) bs_face_get_units_per_em (work->face))
     hb_font_get_nominal_glyph (font, '-', &hyphen->id);
-  hyphen->advance
-      = bs_work_to_units (work, work->face, hb_font_get_glyph_h_advance (font, hyphen->id));
+  hyphen->advance = bs_work_to_units (work, work->face,
+                                      hb_font_get_glyph_h_advance (font, hyphen->id));
 }
 
 /**

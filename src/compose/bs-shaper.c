@@ -98,8 +98,8 @@ measure_ink (BsShaped *shaped, gboolean vertical)
 static BsShaped *
 shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind kind)
 {
-  static const hb_feature_t proportional
-      = { HB_TAG ('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
+  static const hb_feature_t proportional = { HB_TAG ('p', 'w', 'i', 'd'), 1,
+                                             HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
   hb_buffer_t *buffer = self->buffer;
   const hb_glyph_info_t *infos;
   const hb_glyph_position_t *positions;
@@ -129,8 +129,8 @@ shape (BsShaper *self, BsFace *face, const char *text, gsize length, BsShapeKind
       shaped->glyphs[i].cluster = infos[i].cluster;
       shaped->glyphs[i].x = positions[i].x_offset;
       shaped->glyphs[i].y = positions[i].y_offset;
-      shaped->glyphs[i].advance
-          = kind == BS_SHAPE_VERTICAL ? -positions[i].y_advance : positions[i].x_advance;
+      shaped->glyphs[i].advance = kind == BS_SHAPE_VERTICAL ? -positions[i].y_advance
+                                                            : positions[i].x_advance;
     }
   add_up (shaped);
   if (kind != BS_SHAPE_LATIN)
@@ -168,14 +168,16 @@ shape_plainly (BsFace *face, gunichar c)
 static gboolean
 is_plain (BsShaper *self, BsFace *face)
 {
-  static const gunichar probes[]
-      = { 0x9AA8, 0x76F4, 0x89D2, 0x8FD4, 0x5165, 0x6D77, 0x95E8, 0x4E00 };
+  static const gunichar probes[] = {
+    0x9AA8, 0x76F4, 0x89D2, 0x8FD4, 0x5165, 0x6D77, 0x95E8, 0x4E00
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
     {
       char text[6];
-      g_autofree BsShaped *shaped
-          = shape (self, face, text, (gsize) g_unichar_to_utf8 (probes[i], text), BS_SHAPE_HAN);
+      g_autofree BsShaped *shaped = shape (self, face, text,
+                                           (gsize) g_unichar_to_utf8 (probes[i], text),
+                                           BS_SHAPE_HAN);
       g_autofree BsShaped *plain = shape_plainly (face, probes[i]);
 
       if (shaped->n_glyphs != 1 || shaped->glyphs[0].id != plain->glyphs[0].id
@@ -265,8 +267,8 @@ bs_shaper_char (BsShaper *self, BsFace *face, gunichar c)
       char text[6];
 
       shaped = self->last_glyphs->is_plain && is_ideograph (c)
-                   ? shape_plainly (face, c)
-                   : shape (self, face, text, (gsize) g_unichar_to_utf8 (c, text), BS_SHAPE_HAN);
+                 ? shape_plainly (face, c)
+                 : shape (self, face, text, (gsize) g_unichar_to_utf8 (c, text), BS_SHAPE_HAN);
       g_hash_table_insert (self->last_glyphs->characters, GUINT_TO_POINTER (c), shaped);
     }
 

@@ -57,14 +57,15 @@ form_of_title (const char *title)
 static BsBylineCertainty
 parse_titles (const BsCopyMarks *self, const char *text, GPtrArray *bylines)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_byline_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_import_byline_free);
   g_autoptr (GMatchInfo) match = NULL;
   BsBylineCertainty certainty = BS_BYLINE_SURE;
   int start = 0;
   int end = 0;
 
-  if (!bs_copy_marks_find (self, BS_PATTERN_TITLE, text, &match) || !g_match_info_fetch_pos (match, 0, &start, &end)
-      || start != 0)
+  if (!bs_copy_marks_find (self, BS_PATTERN_TITLE, text, &match)
+      || !g_match_info_fetch_pos (match, 0, &start, &end) || start != 0)
     return BS_BYLINE_NONE;
 
   while (g_match_info_matches (match))
@@ -96,8 +97,9 @@ parse_titles (const BsCopyMarks *self, const char *text, GPtrArray *bylines)
 static char *
 strip_byline (const BsCopyMarks *self, const char *text)
 {
-  static const char *const pairs[][2] = { { "（", "）" }, { "(", ")" }, { "【", "】" }, { "（", ")" },
-                                          { "(", "）" }, { "[", "]" }, { "〔", "〕" } };
+  static const char *const pairs[][2] = { { "（", "）" }, { "(", ")" },  { "【", "】" },
+                                          { "（", ")" },  { "(", "）" }, { "[", "]" },
+                                          { "〔", "〕" } };
   g_autofree char *plain = NULL;
   g_autoptr (GMatchInfo) match = NULL;
   int start;
@@ -115,8 +117,8 @@ strip_byline (const BsCopyMarks *self, const char *text)
         plain = g_strstrip (inner);
         break;
       }
-  if (bs_copy_marks_find (self, BS_PATTERN_WORK, plain, &match) && g_match_info_fetch_pos (match, 0, &start, NULL)
-      && start > 0)
+  if (bs_copy_marks_find (self, BS_PATTERN_WORK, plain, &match)
+      && g_match_info_fetch_pos (match, 0, &start, NULL) && start > 0)
     plain[start] = '\0';
 
   return g_steal_pointer (&plain);
@@ -184,8 +186,8 @@ parse_bare (const BsCopyMarks *self, const char *text, GPtrArray *bylines)
   int end = 0;
 
   if (bs_copy_marks_find (self, BS_PATTERN_TITLE, text, &match)
-      && g_match_info_fetch_pos (match, 0, &start, &end) && start == 0
-      && text[end] == '\0' && g_utf8_strlen (text, -1) >= 4)
+      && g_match_info_fetch_pos (match, 0, &start, &end) && start == 0 && text[end] == '\0'
+      && g_utf8_strlen (text, -1) >= 4)
     names = g_strsplit (text, "\n", 1);
   else if (bs_copy_names_split (text, strlen (text), &names) != BS_NAMES_SURE
            || g_strv_length (names) > 4)

@@ -52,8 +52,8 @@ entity_length (const char *at, const char *end, char *replacement)
     const char *name;
     char replacement;
   } entities[] = {
-    { "&nbsp;", ' ' }, { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
-    { "&emsp;", ' ' }, { "&ensp;", ' ' },
+    { "&nbsp;", ' ' }, { "&amp;", '&' },  { "&lt;", '<' },   { "&gt;", '>' },
+    { "&quot;", '"' }, { "&emsp;", ' ' }, { "&ensp;", ' ' },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
@@ -130,7 +130,8 @@ is_rule (const char *text)
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (c > 0x7F ? (c != 0x2014 && c != 0x2500 && c != 0x2015) : strchr ("-*_=~ |:", *text) == NULL)
+      if (c > 0x7F ? (c != 0x2014 && c != 0x2500 && c != 0x2015)
+                   : strchr ("-*_=~ |:", *text) == NULL)
         return FALSE;
     }
 

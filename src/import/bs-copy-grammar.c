@@ -31,7 +31,7 @@ typedef enum
 /* A state is where in a story the reader is (mode), how that story should end, how many subheads it
  * has, and which caption interrupts it (overlay). */
 #define STATE(mode, end, subheads, overlay)                                                        \
-  ((((mode) * N_ENDS + (end)) * N_SUBHEADS + (subheads)) * BS_N_OVERLAYS + (overlay))
+  ((((mode) *N_ENDS + (end)) * N_SUBHEADS + (subheads)) * BS_N_OVERLAYS + (overlay))
 #define MODE_OF(state) ((state) / (N_ENDS * N_SUBHEADS * BS_N_OVERLAYS))
 #define END_OF(state) ((state) / (N_SUBHEADS * BS_N_OVERLAYS) % N_ENDS)
 #define SUBHEADS_OF(state) ((state) / BS_N_OVERLAYS % N_SUBHEADS)
@@ -255,8 +255,7 @@ final_score (guint state)
 {
   guint mode = MODE_OF (state);
 
-  return bs_final_scores[mode]
-         - (mode == BS_MODE_TEXT && END_OF (state) == END_SIGNED ? 0.5f : 0)
+  return bs_final_scores[mode] - (mode == BS_MODE_TEXT && END_OF (state) == END_SIGNED ? 0.5f : 0)
          - (SUBHEADS_OF (state) == 1 ? SCORE_ONE_SUBHEAD : 0);
 }
 
@@ -291,8 +290,7 @@ follow_back (const Search *search, BsLineDecision *decisions)
 
       decisions[i - 1].role = column->role[state];
       state = column->from[state];
-      decisions[i - 1].starts_story
-        = bs_role_starts_story (decisions[i - 1].role, MODE_OF (state));
+      decisions[i - 1].starts_story = bs_role_starts_story (decisions[i - 1].role, MODE_OF (state));
     }
 }
 

@@ -32,7 +32,7 @@ typedef struct
   gunichar first;
   gunichar second;
   gunichar third;
-  gunichar last;      /* closing quotes and brackets skipped */
+  gunichar last; /* closing quotes and brackets skipped */
   gunichar very_last;
 } Scan;
 
@@ -283,13 +283,18 @@ ends_with_full_stop (const char *text)
 static guint64
 kind_features (const BsCopyLine *line)
 {
-  const guint64 never_title
-    = BS_FEATURE_BIT (BS_FEATURE_BYLINE_SURE) | BS_FEATURE_BIT (BS_FEATURE_CREDIT_ONLY)
-      | BS_FEATURE_BIT (BS_FEATURE_JUMP_FROM) | BS_FEATURE_BIT (BS_FEATURE_JUMP_ON)
-      | BS_FEATURE_BIT (BS_FEATURE_END_COMMA) | BS_FEATURE_BIT (BS_FEATURE_START_MIDDLE)
-      | BS_FEATURE_BIT (BS_FEATURE_HAS_STOP) | BS_FEATURE_BIT (BS_FEATURE_FURNITURE_SURE)
-      | BS_FEATURE_BIT (BS_FEATURE_START_DATELINE) | BS_FEATURE_BIT (BS_FEATURE_END_SEMICOLON)
-      | BS_FEATURE_BIT (BS_FEATURE_SPONSOR) | BS_FEATURE_BIT (BS_FEATURE_ARROW);
+  const guint64 never_title = BS_FEATURE_BIT (BS_FEATURE_BYLINE_SURE)
+                              | BS_FEATURE_BIT (BS_FEATURE_CREDIT_ONLY)
+                              | BS_FEATURE_BIT (BS_FEATURE_JUMP_FROM)
+                              | BS_FEATURE_BIT (BS_FEATURE_JUMP_ON)
+                              | BS_FEATURE_BIT (BS_FEATURE_END_COMMA)
+                              | BS_FEATURE_BIT (BS_FEATURE_START_MIDDLE)
+                              | BS_FEATURE_BIT (BS_FEATURE_HAS_STOP)
+                              | BS_FEATURE_BIT (BS_FEATURE_FURNITURE_SURE)
+                              | BS_FEATURE_BIT (BS_FEATURE_START_DATELINE)
+                              | BS_FEATURE_BIT (BS_FEATURE_END_SEMICOLON)
+                              | BS_FEATURE_BIT (BS_FEATURE_SPONSOR)
+                              | BS_FEATURE_BIT (BS_FEATURE_ARROW);
   gboolean closed = bs_copy_line_has (line, BS_FEATURE_END_CLOSED);
   gboolean exclaims = closed && !ends_with_full_stop (line->text);
   guint n = line->n_characters;
@@ -308,8 +313,8 @@ kind_features (const BsCopyLine *line)
 static void
 describe (const BsCopyMarks *marks, BsCopyLine *line)
 {
-  g_autoptr (GPtrArray) bylines
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_byline_free);
+  g_autoptr (GPtrArray) bylines = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_import_byline_free);
   Scan scan;
 
   scan_line (line->text, &scan);
@@ -383,7 +388,8 @@ neighbour (GPtrArray *lines, int index, int step)
 }
 
 static guint64
-neighbour_features (const BsCopyLine *previous, const BsCopyLine *next, const BsCopyLine *after_next)
+neighbour_features (const BsCopyLine *previous, const BsCopyLine *next,
+                    const BsCopyLine *after_next)
 {
   static const struct
   {
@@ -427,7 +433,8 @@ shares_build (const BsCopyLine *a, const BsCopyLine *b)
     return FALSE;
   if (of_a.first == of_b.first && (of_a.second == of_b.second || of_a.third == of_b.third))
     return TRUE;
-  if (bs_copy_line_has (a, BS_FEATURE_START_NUMBER) && bs_copy_line_has (b, BS_FEATURE_START_NUMBER))
+  if (bs_copy_line_has (a, BS_FEATURE_START_NUMBER)
+      && bs_copy_line_has (b, BS_FEATURE_START_NUMBER))
     return TRUE;
 
   return of_a.n_characters == of_b.n_characters && of_a.comma_position == of_b.comma_position;
@@ -438,9 +445,10 @@ static gboolean
 has_parallel (GPtrArray *lines, int index, int step)
 {
   const BsCopyLine *line = line_at (lines, index);
-  const guint64 ends_story
-    = BS_FEATURE_BIT (BS_FEATURE_BYLINE_SURE) | BS_FEATURE_BIT (BS_FEATURE_START_DATELINE)
-      | BS_FEATURE_BIT (BS_FEATURE_JUMP_FROM) | BS_FEATURE_BIT (BS_FEATURE_START_JUMP);
+  const guint64 ends_story = BS_FEATURE_BIT (BS_FEATURE_BYLINE_SURE)
+                             | BS_FEATURE_BIT (BS_FEATURE_START_DATELINE)
+                             | BS_FEATURE_BIT (BS_FEATURE_JUMP_FROM)
+                             | BS_FEATURE_BIT (BS_FEATURE_START_JUMP);
   gboolean prose = FALSE;
 
   for (int i = index + step; ABS (i - index) <= PARALLEL_REACH; i += step)
@@ -565,7 +573,8 @@ describe_levels (GPtrArray *lines)
 
       if (line->level != deepest)
         continue;
-      line->features &= ~(BS_FEATURE_BIT (BS_FEATURE_LEVEL_2) | BS_FEATURE_BIT (BS_FEATURE_LEVEL_3));
+      line->features &= ~(BS_FEATURE_BIT (BS_FEATURE_LEVEL_2)
+                          | BS_FEATURE_BIT (BS_FEATURE_LEVEL_3));
       line->features |= BS_FEATURE_BIT (BS_FEATURE_LEVEL_4);
     }
 }
@@ -653,8 +662,8 @@ bs_copy_lines_new (const BsCopyMarks *marks, const char *text, gsize length, GEr
       if (lines->len > BS_COPY_LINES_LIMIT)
         {
           g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,
-                       _("The text: has more than %d lines, and a page has some hundred. "
-                         "Split it into pages"),
+                       _ ("The text: has more than %d lines, and a page has some hundred. "
+                          "Split it into pages"),
                        BS_COPY_LINES_LIMIT);
           return NULL;
         }

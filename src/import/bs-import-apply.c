@@ -135,7 +135,8 @@ bs_import_build_story (const BsImportItem *item, const char *id, const char *pag
 }
 
 BsNode *
-bs_import_build_photo (const BsImportItem *item, const char *id, const char *page, const char *story)
+bs_import_build_photo (const BsImportItem *item, const char *id, const char *page,
+                       const char *story)
 {
   BsNodeBuilder *builder = bs_node_builder_new_object ();
   BsNodeBuilder *credits = bs_node_builder_new_array ();
@@ -212,10 +213,10 @@ bs_import_find_page (BsDocument *document, const char *page, GError **error)
 
   if (page == NULL)
     g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_PAGE,
-                 _("The issue: has no page. Add a page first"));
+                 _ ("The issue: has no page. Add a page first"));
   else
     g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_PAGE,
-                 _("%s: the issue has no such page. Name one of its pages, or add it first"),
+                 _ ("%s: the issue has no such page. Name one of its pages, or add it first"),
                  page);
   return NULL;
 }
@@ -268,7 +269,8 @@ insert_items (BsDocument *document, BsPageImport *import, const char *page, BsIm
             node = bs_import_build_story (item, id, page, priority);
           }
         else
-          node = bs_import_build_photo (item, id, page, item->story >= 0 ? ids->pdata[item->story] : "");
+          node = bs_import_build_photo (item, id, page,
+                                        item->story >= 0 ? ids->pdata[item->story] : "");
         if (!bs_document_insert (document, list, -1, node, error))
           return FALSE;
       }
@@ -295,7 +297,8 @@ report_rest (BsImportReport *report, BsPageImport *import)
 
   for (guint i = 0; i < bs_page_import_get_n_doubts (import); i++)
     {
-      BsImportDoubt *copy = g_memdup2 (bs_page_import_get_doubt (import, i), sizeof (BsImportDoubt));
+      BsImportDoubt *copy = g_memdup2 (bs_page_import_get_doubt (import, i),
+                                       sizeof (BsImportDoubt));
 
       copy->message = g_strdup (copy->message);
       g_ptr_array_add (report->doubts, copy);
@@ -328,7 +331,7 @@ bs_import_apply (BsDocument *document, BsPageImport *import, const char *page, G
   report = bs_import_report_new ("", BS_SOURCE_PAGE_TEXT, page);
   /* The name points into a tree that the first change replaces. */
   page = report->page;
-  bs_document_begin (document, _("Import"), NULL);
+  bs_document_begin (document, _ ("Import"), NULL);
   if (!insert_items (document, import, page, report, error))
     {
       bs_document_cancel (document);

@@ -2,4 +2,4 @@
 
 #include "bs-import-error.h"
 
-G_DEFINE_QUARK (bs-import-error-quark, bs_import_error)
+G_DEFINE_QUARK (bs - import - error - quark, bs_import_error)

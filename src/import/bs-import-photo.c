@@ -164,7 +164,7 @@ bs_import_photo (BsDocument *document, GFile *file, const char *page, GError **e
   id = bs_document_new_id (document, "/photos", "p");
   photo = with_text (split_caption (bs_photo_info_to_photo (info, id, media)), "page", page);
   waiting = find_waiting (document, page, photo);
-  bs_document_begin (document, _("Import Photo"), NULL);
+  bs_document_begin (document, _ ("Import Photo"), NULL);
   if (waiting != NULL)
     {
       g_free (id);

@@ -56,11 +56,11 @@ append_entry (GString *text, const BsImportEntry *entry)
 {
   if (entry->kind == BS_IMPORT_CAPTION)
     /* Translators: id, the caption's beginning, per cent */
-    g_string_append_printf (text, _("  %s  photo: %s (%u%% sure)\n"), entry->id, entry->title,
+    g_string_append_printf (text, _ ("  %s  photo: %s (%u%% sure)\n"), entry->id, entry->title,
                             entry->confidence);
   else
     /* Translators: id, headline, numbers, per cent */
-    g_string_append_printf (text, _("  %s  story: %s (%u paragraphs, %u characters, %u%% sure)\n"),
+    g_string_append_printf (text, _ ("  %s  story: %s (%u paragraphs, %u characters, %u%% sure)\n"),
                             entry->id, entry->title, entry->paragraphs, entry->characters,
                             entry->confidence);
 }
@@ -89,30 +89,31 @@ bs_import_report_to_string (const BsImportReport *report)
     }
 
   /* Translators: source, page, numbers */
-  g_string_append_printf (text, _("%s → page %s: %u stories, %u photos\n"), report->source,
+  g_string_append_printf (text, _ ("%s → page %s: %u stories, %u photos\n"), report->source,
                           report->page, n_stories, n_photos);
   for (guint i = 0; i < report->entries->len; i++)
     append_entry (text, g_ptr_array_index (report->entries, i));
 
   if (report->doubts->len > 0)
-    g_string_append_printf (text, _("Please check (%u):\n"), report->doubts->len);
+    g_string_append_printf (text, _ ("Please check (%u):\n"), report->doubts->len);
   for (guint i = 0; i < report->doubts->len; i++)
     {
       const BsImportDoubt *doubt = g_ptr_array_index (report->doubts, i);
 
       /* Translators: line number, what is doubtful, per cent */
-      g_string_append_printf (text, _("  line %u: %s (%u%% sure)\n"), doubt->line, doubt->message,
+      g_string_append_printf (text, _ ("  line %u: %s (%u%% sure)\n"), doubt->line, doubt->message,
                               doubt->confidence);
     }
 
   if (report->set_aside->len > 0)
-    g_string_append_printf (text, _("Set aside (%u):\n"), report->set_aside->len);
+    g_string_append_printf (text, _ ("Set aside (%u):\n"), report->set_aside->len);
   for (guint i = 0; i < report->set_aside->len; i++)
-    g_string_append_printf (text, _("  line %s\n"),
+    g_string_append_printf (text, _ ("  line %s\n"),
                             (const char *) g_ptr_array_index (report->set_aside, i));
   if (report->narrow > 0)
-    g_string_append_printf (text, _("%u half-width punctuation marks beside Chinese characters "
-                                    "were kept\n"),
+    g_string_append_printf (text,
+                            _ ("%u half-width punctuation marks beside Chinese characters "
+                               "were kept\n"),
                             report->narrow);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -131,8 +132,7 @@ entry_to_node (const BsImportEntry *entry)
 {
   BsNodeBuilder *builder = bs_node_builder_new_object ();
 
-  bs_node_builder_set_text (builder, "kind",
-                            entry->kind == BS_IMPORT_STORY ? "story" : "photo");
+  bs_node_builder_set_text (builder, "kind", entry->kind == BS_IMPORT_STORY ? "story" : "photo");
   bs_node_builder_set_text (builder, "id", entry->id);
   bs_node_builder_set_text (builder, "title", entry->title);
   bs_node_builder_set_number (builder, "characters", entry->characters);

@@ -56,11 +56,13 @@ refuse_office (const char *name, GBytes *bytes, GError **error)
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
-  if (!begins_with (data, length, "PK\003\004", 4) && !begins_with (data, length, "\xD0\xCF\x11\xE0", 4))
+  if (!begins_with (data, length, "PK\003\004", 4)
+      && !begins_with (data, length, "\xD0\xCF\x11\xE0", 4))
     return FALSE;
-  g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
-               _("%s: Word and OpenDocument files cannot be taken in yet. Save it as text (.txt) first"),
-               name);
+  g_set_error (
+    error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
+    _ ("%s: Word and OpenDocument files cannot be taken in yet. Save it as text (.txt) first"),
+    name);
 
   return TRUE;
 }
@@ -158,7 +160,7 @@ bs_import_bytes (BsDocument *document, GBytes *bytes, const char *name, const ch
   if (is_photo (data, length))
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
-                   _("%s: is a photo, which must come as a file. Save it and import the file"),
+                   _ ("%s: is a photo, which must come as a file. Save it and import the file"),
                    name);
       return NULL;
     }

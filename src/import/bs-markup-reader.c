@@ -37,9 +37,10 @@ is_one_of (const char *name, const char *const *names)
 static void
 read_tag (Reader *reader, const char *tag, gsize length)
 {
-  static const char *const blocks[] = { "p", "div", "br", "li", "ul", "ol", "tr", "table",
-                                        "blockquote", "section", "article", "header", "footer",
-                                        "figure", "figcaption", "body", "html", NULL };
+  static const char *const blocks[] = { "p",       "div",    "br",     "li",         "ul",
+                                        "ol",      "tr",     "table",  "blockquote", "section",
+                                        "article", "header", "footer", "figure",     "figcaption",
+                                        "body",    "html",   NULL };
   static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5", "h6", NULL };
   static const char *const hidden[] = { "script", "style", "head", "title", NULL };
   gboolean closes = length > 0 && *tag == '/';
@@ -66,9 +67,10 @@ read_entity (Reader *reader, const char *at)
   {
     const char *name;
     gunichar c;
-  } entities[] = { { "amp", '&' },     { "lt", '<' },      { "gt", '>' },     { "quot", '"' },
-                   { "apos", '\'' },   { "nbsp", 0xA0 },   { "middot", 0xB7 }, { "mdash", 0x2014 },
-                   { "ldquo", 0x201C }, { "rdquo", 0x201D }, { "hellip", 0x2026 } };
+  } entities[] = { { "amp", '&' },      { "lt", '<' },       { "gt", '>' },
+                   { "quot", '"' },     { "apos", '\'' },    { "nbsp", 0xA0 },
+                   { "middot", 0xB7 },  { "mdash", 0x2014 }, { "ldquo", 0x201C },
+                   { "rdquo", 0x201D }, { "hellip", 0x2026 } };
   gsize n = 0;
   gunichar c = 0;
 
@@ -127,7 +129,8 @@ bs_markup_read (const char *markup, GPtrArray *paragraphs)
             }
         }
       if (reader.skipping == 0)
-        g_string_append_c (reader.text, *markup == '\n' || *markup == '\r' || *markup == '\t' ? ' ' : *markup);
+        g_string_append_c (reader.text,
+                           *markup == '\n' || *markup == '\r' || *markup == '\t' ? ' ' : *markup);
       markup++;
     }
   flush (&reader);

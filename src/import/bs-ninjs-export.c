@@ -369,8 +369,8 @@ build_photo (const Export *export, const BsNode *photo)
   BsNodeBuilder *descriptions = bs_node_builder_new_array ();
   BsNodeBuilder *genres = bs_node_builder_new_array ();
   BsNodeBuilder *associations = bs_node_builder_new_array ();
-  g_autoptr (GDateTime) taken
-    = g_date_time_new_from_iso8601 (bs_node_get_text (photo, "taken"), NULL);
+  g_autoptr (GDateTime) taken = g_date_time_new_from_iso8601 (bs_node_get_text (photo, "taken"),
+                                                              NULL);
   const BsNode *credits = bs_node_get_member (photo, "credits");
 
   /* Without a zone the time is not a ninjs date-time, and is left out. */

@@ -26,7 +26,7 @@ typedef struct
   const char *name;
   const char *page; /* the caller's, or NULL */
   BsCopyMarks *marks;
-  GHashTable *ids;  /* id in the source → id in the document */
+  GHashTable *ids; /* id in the source → id in the document */
 } Import;
 
 static void
@@ -181,7 +181,8 @@ read_bylines (Import *import, const BsNode *node, BsImportItem *item)
       const BsNode *description = bs_node_get_element (descriptions, i);
 
       if (strcmp (bs_node_get_text (description, "role"), "byline") == 0)
-        bs_copy_marks_byline (import->marks, bs_node_get_text (description, "value"), item->bylines);
+        bs_copy_marks_byline (import->marks, bs_node_get_text (description, "value"),
+                              item->bylines);
     }
   if (item->bylines->len > 0)
     return;
@@ -260,7 +261,8 @@ add_tagging (Import *import, BsNode *story, const BsNode *node)
   BsNode *tags = read_tags (subjects);
 
   story = with_text (story, "section",
-                     find_section (import->document, find_text (subjects, "rel", "section", "name")));
+                     find_section (import->document,
+                                   find_text (subjects, "rel", "section", "name")));
   if (bs_node_get_length (tags) > 0)
     story = with_member (story, "tags", tags);
   else
@@ -286,9 +288,12 @@ import_story (Import *import, const BsNode *node, GError **error)
   read_headlines (node, item);
   read_bodies (node, item);
   read_bylines (import, node, item);
-  replace_text (&item->flag, bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0), "name"));
+  replace_text (&item->flag,
+                bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0),
+                                  "name"));
   replace_text (&item->dateline, find_text (descriptions, "role", "dateline", "value"));
-  replace_text (&item->sponsor, *sponsor != '\0' ? sponsor : find_text (sources, "rel", "sponsor", "name"));
+  replace_text (&item->sponsor,
+                *sponsor != '\0' ? sponsor : find_text (sources, "rel", "sponsor", "name"));
   read_jump (node, "continuedFrom", &item->continued_from);
   read_jump (node, "continuedOn", &item->continued_on);
 
@@ -369,8 +374,8 @@ import_photo (Import *import, const BsNode *node, GError **error)
   BsImportItem *item = bs_import_item_new (BS_IMPORT_CAPTION, 0);
   const BsNode *descriptions = bs_node_get_member (node, "descriptions");
   const char *caption = find_text (descriptions, "role", "caption", "value");
-  g_autofree char *owner
-    = id_of_uri (find_text (bs_node_get_member (node, "associations"), "rel", "story", "uri"));
+  g_autofree char *owner = id_of_uri (
+    find_text (bs_node_get_member (node, "associations"), "rel", "story", "uri"));
   const char *story = owner != NULL ? g_hash_table_lookup (import->ids, owner) : NULL;
   g_autofree char *id = choose_id (import, node, TRUE);
   gint64 urgency = bs_node_get_number (node, "urgency", 0);
@@ -382,7 +387,9 @@ import_photo (Import *import, const BsNode *node, GError **error)
     caption = bs_node_get_text (bs_node_get_element (descriptions, 0), "value");
   replace_text (&item->caption, caption);
   replace_text (&item->pointer, find_text (descriptions, "role", "pointer", "value"));
-  replace_text (&item->group, bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0), "name"));
+  replace_text (&item->group,
+                bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0),
+                                  "name"));
 
   photo = bs_import_build_photo (item, id, choose_page (import, node), story != NULL ? story : "");
   if (bs_node_get_length (credits) > 0)
@@ -442,14 +449,14 @@ add_item (GPtrArray *items, const char *name, const BsNode *node, GError **error
   if (bs_node_get_kind (node) != BS_NODE_OBJECT || *bs_node_get_text (node, "uri") == '\0')
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_SYNTAX,
-                   _("%s: item %u is no ninjs item: it has no “uri”. Choose a ninjs file"), name,
+                   _ ("%s: item %u is no ninjs item: it has no “uri”. Choose a ninjs file"), name,
                    items->len + 1);
       return FALSE;
     }
   if (items->len >= MAX_ITEMS)
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,
-                   _("%s: has more than %d items. Split it"), name, MAX_ITEMS);
+                   _ ("%s: has more than %d items. Split it"), name, MAX_ITEMS);
       return FALSE;
     }
   g_ptr_array_add (items, bs_node_ref (node));
@@ -461,8 +468,7 @@ add_item (GPtrArray *items, const char *name, const BsNode *node, GError **error
 static gboolean
 read_whole (GPtrArray *items, const char *name, const char *text, GError **error)
 {
-  g_autoptr (BsNode) root
-    = bs_json_parse_deep (name, text, strlen (text), NINJS_MAX_DEPTH, error);
+  g_autoptr (BsNode) root = bs_json_parse_deep (name, text, strlen (text), NINJS_MAX_DEPTH, error);
 
   if (root == NULL)
     return FALSE;
@@ -488,9 +494,9 @@ read_lines (GPtrArray *items, const char *name, const char *text, GError **error
 
       if (blank < length)
         {
-          g_autofree char *where = g_strdup_printf (_("%s, item on line %u"), name, number);
-          g_autoptr (BsNode) node
-            = bs_json_parse_deep (where, start, length, NINJS_MAX_DEPTH, error);
+          g_autofree char *where = g_strdup_printf (_ ("%s, item on line %u"), name, number);
+          g_autoptr (BsNode) node = bs_json_parse_deep (where, start, length, NINJS_MAX_DEPTH,
+                                                        error);
 
           if (node == NULL || !add_item (items, name, node, error))
             return FALSE;
@@ -529,8 +535,8 @@ read_items (GBytes *bytes, const char *name, GError **error)
     {
       g_set_error (error, BS_IMPORT_ERROR,
                    length == 0 ? BS_IMPORT_ERROR_EMPTY : BS_IMPORT_ERROR_TOO_LARGE,
-                   length == 0 ? _("%s: is empty. Choose a ninjs file")
-                               : _("%s: is too large for ninjs. Split it"),
+                   length == 0 ? _ ("%s: is empty. Choose a ninjs file")
+                               : _ ("%s: is too large for ninjs. Split it"),
                    name);
       return NULL;
     }
@@ -542,7 +548,7 @@ read_items (GBytes *bytes, const char *name, GError **error)
   if (!g_utf8_validate (data, length, NULL))
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_ENCODING,
-                   _("%s: is not UTF-8, as JSON must be. Save it again as UTF-8"), name);
+                   _ ("%s: is not UTF-8, as JSON must be. Save it again as UTF-8"), name);
       return NULL;
     }
 
@@ -589,7 +595,7 @@ bs_ninjs_import (BsDocument *document, GBytes *bytes, const char *name, const ch
   import.page = page != NULL ? report->page : NULL;
   import.marks = bs_copy_marks_new ();
   import.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  bs_document_begin (document, _("Import"), NULL);
+  bs_document_begin (document, _ ("Import"), NULL);
   done = import_items (&import, items, error);
   if (done)
     bs_document_end (document);

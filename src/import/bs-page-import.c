@@ -299,5 +299,5 @@ bs_line_role_get_name (BsLineRole role)
 
   g_return_val_if_fail ((guint) role < BS_LINE_N_ROLES, "");
 
-  return _(names[role]);
+  return _ (names[role]);
 }

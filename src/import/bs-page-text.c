@@ -27,7 +27,7 @@ typedef struct
   int story_index;
   int caption_index;
   int first_caption; /* of those read since the last line of a story; -1: none */
-  char *sponsor;      /* stood above its story */
+  char *sponsor;     /* stood above its story */
   char *group;
 } Assembly;
 
@@ -102,8 +102,9 @@ static void
 add_body (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *decision)
 {
   GPtrArray *paragraphs = assembly->story->paragraphs;
-  BsImportParagraph *last
-    = paragraphs->len > 0 ? g_ptr_array_index (paragraphs, paragraphs->len - 1) : NULL;
+  BsImportParagraph *last = paragraphs->len > 0
+                              ? g_ptr_array_index (paragraphs, paragraphs->len - 1)
+                              : NULL;
   g_autofree char *text = NULL;
 
   if (decision->role == BS_LINE_CONTINUATION && last != NULL && !last->is_subhead)
@@ -179,8 +180,7 @@ add_credit (Assembly *assembly, const BsCopyLine *line)
 {
   g_auto (BsCopyCredit) credit = { 0 };
 
-  if (assembly->caption != NULL
-      && bs_copy_marks_credit (assembly->marks, line->text, &credit))
+  if (assembly->caption != NULL && bs_copy_marks_credit (assembly->marks, line->text, &credit))
     set_credit (assembly->caption, &credit);
 }
 
@@ -350,7 +350,7 @@ record_line (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
 
       bs_page_import_doubt (assembly->result, line->number, item, record.confidence,
                             /* Translators: a piece of copy, then two kinds of line */
-                            g_strdup_printf (_("“%s” was taken as %s; it could be %s"), quoted,
+                            g_strdup_printf (_ ("“%s” was taken as %s; it could be %s"), quoted,
                                              bs_line_role_get_name (decision->role),
                                              bs_line_role_get_name (decision->second)));
     }
@@ -370,7 +370,7 @@ remove_empty (BsPageImport *self)
         continue;
       bs_page_import_remove_item (self, (int) i - 1, -1);
       bs_page_import_doubt (self, line, -1, 40,
-                            g_strdup (_("This belongs to no story, and was set aside")));
+                            g_strdup (_ ("This belongs to no story, and was set aside")));
     }
 }
 
@@ -388,22 +388,23 @@ doubt_items (BsPageImport *self)
       if (item->paragraphs->len == 0)
         {
           item->confidence = MIN (item->confidence, 40);
-          bs_page_import_doubt (self, item->line, (int) i, 40, g_strdup (_("This story has no text")));
+          bs_page_import_doubt (self, item->line, (int) i, 40,
+                                g_strdup (_ ("This story has no text")));
           continue;
         }
       if (*item->headline == '\0')
         {
           item->confidence = MIN (item->confidence, 50);
           bs_page_import_doubt (self, item->line, (int) i, 50,
-                                g_strdup (_("This story has no headline")));
+                                g_strdup (_ ("This story has no headline")));
         }
       last = g_ptr_array_index (item->paragraphs, item->paragraphs->len - 1);
       if (*item->continued_on == '\0' && bs_copy_is_unfinished (last->text))
         {
           item->confidence = MIN (item->confidence, 50);
           bs_page_import_doubt (self, last->line, (int) i, 50,
-                                g_strdup (_("The last paragraph breaks off, "
-                                            "and its continuation was not found")));
+                                g_strdup (_ ("The last paragraph breaks off, "
+                                             "and its continuation was not found")));
         }
     }
 }
@@ -418,10 +419,10 @@ count_narrow (BsPageImport *self)
 
       for (guint j = 0; j < G_N_ELEMENTS (texts) + item->paragraphs->len; j++)
         {
-          const BsImportParagraph *paragraph
-            = j < G_N_ELEMENTS (texts)
-                ? NULL
-                : g_ptr_array_index (item->paragraphs, j - G_N_ELEMENTS (texts));
+          const BsImportParagraph *paragraph = j < G_N_ELEMENTS (texts)
+                                                 ? NULL
+                                                 : g_ptr_array_index (item->paragraphs,
+                                                                      j - G_N_ELEMENTS (texts));
           guint changed = 0;
 
           g_free (bs_punctuation_widen (paragraph != NULL ? paragraph->text : texts[j], &changed));
@@ -436,14 +437,14 @@ check_text (const char *text, gsize length, GError **error)
   if (length > BS_TEXT_LIMIT)
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,
-                   _("The text: is larger than %d MiB. Split it into pages"),
+                   _ ("The text: is larger than %d MiB. Split it into pages"),
                    BS_TEXT_LIMIT / (1024 * 1024));
       return FALSE;
     }
   if (!g_utf8_validate (text, length, NULL))
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_ENCODING,
-                   _("The text: is not UTF-8. Save it again as UTF-8"));
+                   _ ("The text: is not UTF-8. Save it again as UTF-8"));
       return FALSE;
     }
 
@@ -456,7 +457,7 @@ fail_if_nothing (BsPageImport *self, GError **error)
   if (self->items->len > 0)
     return FALSE;
   g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_EMPTY,
-               _("The text: has no story and no caption in it. Choose another file"));
+               _ ("The text: has no story and no caption in it. Choose another file"));
 
   return TRUE;
 }

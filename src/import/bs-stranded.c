@@ -19,7 +19,7 @@
 #define SCORE_UNFINISHED 3.0f
 #define SCORE_FLAG 0.7f
 #define SCORE_CUT_WORD 2.5f
-#define SCORE_OWN_OPENING -5.0f /* begins with 本报讯 or (上接A1版) */
+#define SCORE_OWN_OPENING -5.0f  /* begins with 本报讯 or (上接A1版) */
 #define SCORE_SHARED_WORDS 30.0f /* times the share of rare character pairs that both have */
 #define MAX_SHARED_WORDS 6.0f
 #define SCORE_ENOUGH 3.5f
@@ -74,7 +74,8 @@ headlessness (const char *text)
   static const char never_first[] = "。，、；：！？”’）》」】』…,;:!?)]%％";
   static const char rarely_first[] = "的了着过们之余亿万个名位次等和与及或也还都则并而且";
   static const char *const beginnings[] = {
-    "近日", "日前", "昨日", "昨天", "今天", "今日", "据悉", "“", "本报", "连日来", "在", "为", "随着",
+    "近日", "日前", "昨日",   "昨天", "今天", "今日", "据悉",
+    "“",    "本报", "连日来", "在",   "为",   "随着",
   };
   gunichar first = g_utf8_get_char (text);
   gunichar second = *text != '\0' ? g_utf8_get_char (g_utf8_next_char (text)) : 0;
@@ -203,8 +204,8 @@ first_text (const BsImportItem *item)
 static const char *
 last_text (const BsImportItem *item)
 {
-  const BsImportParagraph *paragraph
-    = g_ptr_array_index (item->paragraphs, item->paragraphs->len - 1);
+  const BsImportParagraph *paragraph = g_ptr_array_index (item->paragraphs,
+                                                          item->paragraphs->len - 1);
 
   return paragraph->text;
 }
@@ -357,8 +358,9 @@ join (BsPageImport *self, int index, const Match *match)
   bs_page_import_doubt (
     self, line, match->story, confidence,
     match->is_opening
-      ? g_strdup_printf (_("This stood apart and was taken as the opening of “%s”"), story->headline)
-      : g_strdup_printf (_("This stood apart and was taken as the continuation of “%s”"),
+      ? g_strdup_printf (_ ("This stood apart and was taken as the opening of “%s”"),
+                         story->headline)
+      : g_strdup_printf (_ ("This stood apart and was taken as the continuation of “%s”"),
                          story->headline));
   bs_page_import_remove_item (self, index, match->story);
 }

@@ -32,7 +32,9 @@ static const Signature signatures[] = {
   { "MM\0*", 4, "TIFF" },
   { "GIF8", 4, "GIF" },
   { "RIFF", 4, "RIFF (WebP, WAV or AVI)" },
-  { "\x7F" "ELF", 4, "ELF" },
+  { "\x7F"
+    "ELF",
+    4, "ELF" },
   { "\x1F\x8B", 2, "gzip" },
   { "7z\xBC\xAF", 4, "7-Zip" },
 };
@@ -58,12 +60,12 @@ static gboolean
 is_plausible (gunichar c)
 {
   return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r' || c == '\f'
-         || (c >= 0xA0 && c < 0x250)        /* Latin with accents, · */
-         || (c >= 0x2010 && c <= 0x2312)    /* dashes, quotes, arrows, mathematics */
-         || (c >= 0x2460 && c <= 0x26FF)    /* ① ▲ ★ */
-         || (c >= 0x3000 && c <= 0x303F)    /* 、。《》 */
-         || (c >= 0x4E00 && c <= 0x9FFF)    /* Han */
-         || (c >= 0xFF00 && c <= 0xFFEF);   /* full width */
+         || (c >= 0xA0 && c < 0x250)      /* Latin with accents, · */
+         || (c >= 0x2010 && c <= 0x2312)  /* dashes, quotes, arrows, mathematics */
+         || (c >= 0x2460 && c <= 0x26FF)  /* ① ▲ ★ */
+         || (c >= 0x3000 && c <= 0x303F)  /* 、。《》 */
+         || (c >= 0x4E00 && c <= 0x9FFF)  /* Han */
+         || (c >= 0xFF00 && c <= 0xFFEF); /* full width */
 }
 
 /* Per cent of plausible characters; 0 where a control character says that this is no text. */
@@ -110,8 +112,8 @@ has_marks (const char *text)
 
       total++;
       latin += c < 0x80;
-      marks += c == '\n' || c == ' ' || (c >= 0x3000 && c <= 0x303F)
-               || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x2026);
+      marks += c == '\n' || c == ' ' || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF)
+               || (c >= 0x2010 && c <= 0x2026);
     }
 
   return marks * 100 >= total * MIN_MARKS_UTF16 || latin * 2 > total;
@@ -283,7 +285,7 @@ refuse_size (const char *name, gsize length, GError **error)
   if (length == 0)
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_EMPTY,
-                   _("%s: is empty. Choose a file with text in it"), name);
+                   _ ("%s: is empty. Choose a file with text in it"), name);
       return TRUE;
     }
   if (length <= BS_TEXT_LIMIT)
@@ -292,7 +294,7 @@ refuse_size (const char *name, gsize length, GError **error)
   size = g_format_size_full (length, G_FORMAT_SIZE_IEC_UNITS);
   limit = g_format_size_full (BS_TEXT_LIMIT, G_FORMAT_SIZE_IEC_UNITS);
   g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,
-               _("%s: holds %s, and text is read up to %s. Split it into pages"), name, size,
+               _ ("%s: holds %s, and text is read up to %s. Split it into pages"), name, size,
                limit);
   return TRUE;
 }
@@ -329,7 +331,7 @@ bs_text_decode (const char *name, GBytes *bytes, BsTextEncoding *encoding, GErro
   if (kind != NULL)
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_BINARY,
-                   _("%s: is a file of the kind %s, not text. Save its text as a .txt file first"),
+                   _ ("%s: is a file of the kind %s, not text. Save its text as a .txt file first"),
                    name, kind);
       return NULL;
     }
@@ -344,16 +346,16 @@ bs_text_decode (const char *name, GBytes *bytes, BsTextEncoding *encoding, GErro
 
       g_set_error (error, BS_IMPORT_ERROR,
                    binary ? BS_IMPORT_ERROR_BINARY : BS_IMPORT_ERROR_ENCODING,
-                   binary ? _("%s: is binary, not text. Save its text as a .txt file first")
-                          : _("%s: is text in an unknown encoding, or damaged. "
-                              "Save it again as UTF-8"),
+                   binary ? _ ("%s: is binary, not text. Save its text as a .txt file first")
+                          : _ ("%s: is text in an unknown encoding, or damaged. "
+                               "Save it again as UTF-8"),
                    name);
       return NULL;
     }
   if (is_blank (text))
     {
       g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_EMPTY,
-                   _("%s: has only white space. Choose a file with text in it"), name);
+                   _ ("%s: has only white space. Choose a file with text in it"), name);
       return NULL;
     }
 

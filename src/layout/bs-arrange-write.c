@@ -81,13 +81,13 @@ explain (const BsArrange *arrange, const BsWheelPage *page, guint n_unplaced)
       const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
 
       if (arrange->problem->items[placement->item].lead)
-        g_string_append_printf (text, _("Lead over %u columns"), placement->shape->columns);
+        g_string_append_printf (text, _ ("Lead over %u columns"), placement->shape->columns);
     }
-  g_string_append_printf (text, _(", score %.1f"), (double) page->cost);
+  g_string_append_printf (text, _ (", score %.1f"), (double) page->cost);
   if (space > 1)
-    g_string_append_printf (text, _(", %u lines at the foot left for a house ad"), space - 1);
+    g_string_append_printf (text, _ (", %u lines at the foot left for a house ad"), space - 1);
   if (n_unplaced > 0)
-    g_string_append_printf (text, _(", %u without room"), n_unplaced);
+    g_string_append_printf (text, _ (", %u without room"), n_unplaced);
 
   return g_string_free (text, FALSE);
 }
@@ -119,8 +119,8 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
   arrangement->boxes = bs_node_builder_end (boxes);
   arrangement->score = page->cost;
   arrangement->explanation = explain (arrange, page, unplaced->len);
-  arrangement->short_lines
-      = ((int) arrange->problem->lines - (int) page->lines) * (int) arrange->problem->columns;
+  arrangement->short_lines = ((int) arrange->problem->lines - (int) page->lines)
+                             * (int) arrange->problem->columns;
   g_ptr_array_add (unplaced, NULL);
   arrangement->unplaced = (GStrv) g_ptr_array_free (unplaced, FALSE);
 

@@ -9,10 +9,10 @@
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
 #define MANY_ITEMS 15
-#define MOST_DROPS 4  /* looks at a page, leaving out one thing more each time */
-#define FEW_LINES 10  /* column-lines */
+#define MOST_DROPS 4 /* looks at a page, leaving out one thing more each time */
+#define FEW_LINES 10 /* column-lines */
 #define MOST_ATTEMPTS 8
-#define MOST_LINES_OVER 2    /* of the page, for the editor to cut */
+#define MOST_LINES_OVER 2 /* of the page, for the editor to cut */
 #define LEAST_WHEEL_ITEMS 5
 #define MOST_SEARCHES 3
 /* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
@@ -44,8 +44,9 @@ is_cancelled (const BsArrange *arrange)
 static void
 collect_locked (BsArrange *arrange)
 {
-  const BsNode *boxes = bs_node_get_member (
-      bs_issue_get_page (arrange->setting.issue, arrange->setting.page), "boxes");
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (arrange->setting.issue,
+                                                               arrange->setting.page),
+                                            "boxes");
 
   for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
     {
@@ -78,7 +79,7 @@ locked_init (Locked *locked, const BsArrange *arrange)
 {
   guint first = arrange->problem->first_line;
 
-  *locked = (Locked) { 0 };
+  *locked = (Locked){ 0 };
   locked->shapes = g_new0 (BsShape, arrange->locked->len + 1);
   locked->places = g_new0 (BsPlacement, arrange->locked->len + 1);
   for (guint i = 0; i < arrange->locked->len; i++)
@@ -92,12 +93,11 @@ locked_init (Locked *locked, const BsArrange *arrange)
       /* The blank line above a box belongs to its neighbour, the one below to itself. */
       foot = box.line + box.lines + 1 - MIN (first, box.line + box.lines);
       for (guint column = box.column; column < box.column + box.columns; column++)
-        locked->taken[column]
-            |= bs_mask_lines (MIN (foot, BS_MASK_LINES)) & ~bs_mask_lines (top);
+        locked->taken[column] |= bs_mask_lines (MIN (foot, BS_MASK_LINES)) & ~bs_mask_lines (top);
       locked->area += (box.lines + 1) * box.columns;
       bs_box_get_shape (&box, arrange->layout, &arrange->setting, arrange->format,
                         &locked->shapes[i]);
-      locked->places[i] = (BsPlacement) { 0, &locked->shapes[i], box.column, top };
+      locked->places[i] = (BsPlacement){ 0, &locked->shapes[i], box.column, top };
     }
 }
 
@@ -202,21 +202,21 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
   guint n = 0;
 
   if (least <= TIGHT_EXCESS)
-    attempts[n++] = (Attempt) { problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
+    attempts[n++] = (Attempt){ problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
   if (least <= TIGHT_EXCESS)
-    attempts[n++] = (Attempt) { problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
+    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
   if (least <= LOOSE_EXCESS)
-    attempts[n++] = (Attempt) { problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
+    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
   for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
     if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
       {
-        attempts[n++] = (Attempt) { lines, GOOD_EXCESS, WHEEL_BUDGET };
+        attempts[n++] = (Attempt){ lines, GOOD_EXCESS, WHEEL_BUDGET };
         lines -= n < 4 ? 1 : 3;
       }
   for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
     if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
         && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
-      attempts[n++] = (Attempt) { lines, FAIR_EXCESS, WHEEL_BUDGET };
+      attempts[n++] = (Attempt){ lines, FAIR_EXCESS, WHEEL_BUDGET };
 
   return n;
 }
@@ -251,8 +251,8 @@ search_attempts (BsArrange *arrange, const BsBound *bound, const Attempt *attemp
 
   for (guint effort = 1; effort <= efforts && arrange->pages->len == 0; effort++)
     {
-      BsBlockTable *table
-          = bs_block_table_new (arrange->problem, effort, arrange->options->cancellable);
+      BsBlockTable *table = bs_block_table_new (arrange->problem, effort,
+                                                arrange->options->cancellable);
 
       if (table == NULL)
         break;
@@ -380,8 +380,8 @@ search_pages (BsArrange *arrange)
       if (arrange->pages->len == 0 && !is_cancelled (arrange))
         search_skylines (arrange, &locked);
       g_ptr_array_sort (arrange->pages, compare_pages);
-      if (arrange->pages->len == 0 || problem->n_items < 2
-          || count_overflow (arrange) <= FEW_LINES || i + 1 == MOST_DROPS)
+      if (arrange->pages->len == 0 || problem->n_items < 2 || count_overflow (arrange) <= FEW_LINES
+          || i + 1 == MOST_DROPS)
         break;
       g_ptr_array_set_size (arrange->pages, 0);
       drop_item (arrange, find_expendable (problem));
@@ -416,7 +416,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   arrange.format = bs_layout_get_format (self, issue, page, error);
   if (arrange.format == NULL)
     return NULL;
-  arrange.setting = (BsSetting) { bs_layout_get_composer (self), arrange.format, issue, page, NULL };
+  arrange.setting = (BsSetting){ bs_layout_get_composer (self), arrange.format, issue, page, NULL };
   arrange.problem = bs_layout_problem_new (self, &arrange.setting, arrange.format);
   arrange.unplaced = g_ptr_array_new_with_free_func (g_free);
   arrange.locked = g_ptr_array_new ();
@@ -426,15 +426,16 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   arrange.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   search_pages (&arrange);
   if (is_cancelled (&arrange))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Laying out was cancelled."));
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Laying out was cancelled."));
   else if (arrange.pages->len == 0 && arrange.unplaced->len > 0)
     g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
-                 _("Page %s cannot be laid out: nothing that is meant for it fits its columns. "
-                   "Shorten copy and headlines, or choose a larger page format."),
+                 _ ("Page %s cannot be laid out: nothing that is meant for it fits its columns. "
+                    "Shorten copy and headlines, or choose a larger page format."),
                  page);
   else if (arrange.pages->len == 0)
     g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
-                 _("Page %s cannot be laid out: nothing is meant for it. Give it stories or photos "
+                 _ (
+                   "Page %s cannot be laid out: nothing is meant for it. Give it stories or photos "
                    "first."),
                  page);
   else

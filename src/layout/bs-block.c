@@ -5,7 +5,7 @@
 
 #define EXCESS_LIMIT 7.0f /* of one block */
 #define LEAF_EXCESS_LIMIT 9.0f
-#define KEEP_ONE 48       /* blocks of one set and width that are kept, by number of items */
+#define KEEP_ONE 48 /* blocks of one set and width that are kept, by number of items */
 #define KEEP_PAIR 32
 #define KEEP_MORE 22
 #define N_LINES 128
@@ -82,7 +82,7 @@ add_leaves (Builder *builder, guint item, guint columns)
 
       if (shape->lines <= builder->scratch->max_lines && excess <= LEAF_EXCESS_LIMIT
           && excess < builder->scratch->least[shape->lines][heads])
-        offer (builder->scratch, shape->lines, heads, excess, (Join) { item, i, BS_BLOCK_LEAF });
+        offer (builder->scratch, shape->lines, heads, excess, (Join){ item, i, BS_BLOCK_LEAF });
     }
 }
 
@@ -111,7 +111,7 @@ may_stand_beside (const BsBlock *one, const BsBlock *two)
 static BsEdges
 stack_edges (const BsBlock *top, const BsBlock *foot)
 {
-  return (BsEdges) {
+  return (BsEdges){
     .head_left = top->edges.head_left | (foot->edges.head_left << top->lines),
     .head_right = top->edges.head_right | (foot->edges.head_right << top->lines),
     .photo_left = top->edges.photo_left | (foot->edges.photo_left << top->lines),
@@ -124,7 +124,7 @@ stack_edges (const BsBlock *top, const BsBlock *foot)
 static BsEdges
 beside_edges (const BsBlock *one, const BsBlock *two)
 {
-  return (BsEdges) {
+  return (BsEdges){
     .head_left = one->edges.head_left,
     .head_right = two->edges.head_right,
     .photo_left = one->edges.photo_left,
@@ -162,7 +162,7 @@ stack_sets (Builder *builder, guint columns, guint above, guint below)
               && may_stack (bs_block_table_get (builder->table, tops->start + i),
                             bs_block_table_get (builder->table, feet->start + j)))
             offer (builder->scratch, lines, heads, own + foot->excess,
-                   (Join) { tops->start + i, feet->start + j, BS_BLOCK_STACK });
+                   (Join){ tops->start + i, feet->start + j, BS_BLOCK_STACK });
         }
     }
 }
@@ -201,7 +201,7 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
                   && may_stand_beside (bs_block_table_get (builder->table, ones->start + i),
                                        bs_block_table_get (builder->table, twos->start + k)))
                 offer (builder->scratch, one->lines, heads, own + second[k].excess,
-                       (Join) { ones->start + i, twos->start + k, BS_BLOCK_BESIDE });
+                       (Join){ ones->start + i, twos->start + k, BS_BLOCK_BESIDE });
             }
         }
     }
@@ -289,8 +289,9 @@ store (Builder *builder, guint set, guint columns)
   BsBlockRange *range = &table->ranges[((gsize) columns << table->n_items) + set];
 
   limit = find_limit (scratch, builder->effort
-                                   * (n_items == 1 ? KEEP_ONE : n_items == 2 ? KEEP_PAIR
-                                                                             : KEEP_MORE));
+                                 * (n_items == 1   ? KEEP_ONE
+                                    : n_items == 2 ? KEEP_PAIR
+                                                   : KEEP_MORE));
   range->start = table->blocks->len;
   for (guint lines = 0; lines <= scratch->max_lines; lines++)
     for (guint heads = 0; heads < N_HEADS; heads++)
@@ -324,9 +325,8 @@ rate_sets (Builder *builder)
     {
       guint item = (guint) __builtin_ctz (set);
       guint8 rest = builder->classes[set & (set - 1)];
-      guint8 own = problem->items[item].story_class > 0
-                       ? (guint8) problem->items[item].story_class
-                       : 5;
+      guint8 own = problem->items[item].story_class > 0 ? (guint8) problem->items[item].story_class
+                                                        : 5;
 
       builder->classes[set] = MIN (rest, own);
     }

@@ -36,7 +36,7 @@ bs_bound_new (const BsLayoutProblem *problem, guint lines)
 {
   BsBound *bound = g_new0 (BsBound, 1);
   guint n_steps = lines * problem->columns / BS_BOUND_STEP + 2;
-  g_autofree float *own = g_new (float, (gsize) n_steps * MAX (1, problem->n_items));
+  g_autofree float *own = g_new (float, (gsize) n_steps *MAX (1, problem->n_items));
   guint first[BS_MAX_ITEMS];
   guint last[BS_MAX_ITEMS];
 

@@ -46,7 +46,7 @@ bs_box_read (BsBox *box, const BsNode *node, const BsPageFormat *format)
   int kind = find_name (kind_names, G_N_ELEMENTS (kind_names), bs_node_get_text (node, "kind"));
   int position;
 
-  *box = (BsBox) { 0 };
+  *box = (BsBox){ 0 };
   if (kind < 0)
     return FALSE;
   box->id = bs_node_get_text (node, "id");
@@ -72,8 +72,7 @@ bs_box_read (BsBox *box, const BsNode *node, const BsPageFormat *format)
   box->picture_lines = read_count (picture, "lines", 1000);
   box->group_columns = read_count (node, "across", BS_MAX_REFS);
 
-  return box->columns > 0 && box->lines > 0
-         && box->column + box->columns <= format->n_columns
+  return box->columns > 0 && box->lines > 0 && box->column + box->columns <= format->n_columns
          && box->line + box->lines <= format->n_lines
          && (box->n_refs > 0 || kind == BS_BOX_HOUSE_AD);
 }
@@ -177,7 +176,7 @@ bs_legs_get_width (const BsLegs *legs, guint n_legs)
 BsRect
 bs_box_get_rect (const BsBox *box, const BsPageFormat *format)
 {
-  return (BsRect) {
+  return (BsRect){
     .x = bs_page_format_get_column_x (format, box->column),
     .y = bs_page_format_get_line_y (format, box->line),
     .width = bs_page_format_get_columns_width (format, box->columns),

@@ -27,9 +27,10 @@ check_bumps (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
         finding = bs_check_add_finding (setting, findings, "headline-bump", BS_LEVEL_WARNING, left);
         finding->rect = left->headline;
         finding->message = g_strdup_printf (
-            _("The headlines “%s” and “%s” stand side by side and read as one line. Move one of the "
-              "boxes, or put a picture between."),
-            bs_story_get_title (bs_piece_get_story (left)), bs_story_get_title (bs_piece_get_story (right)));
+          _ ("The headlines “%s” and “%s” stand side by side and read as one line. Move one of the "
+             "boxes, or put a picture between."),
+          bs_story_get_title (bs_piece_get_story (left)),
+          bs_story_get_title (bs_piece_get_story (right)));
       }
 }
 
@@ -109,22 +110,22 @@ check_cuts (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
         finding->rect.x = bs_page_format_get_column_x (format, column) - format->em;
         finding->rect.width = format->em;
         finding->message = g_strdup_printf (
-            _("The gutter left of column %u runs from top to foot and cuts the page in two. Let a "
-              "box cross it."),
-            column + 1);
+          _ ("The gutter left of column %u runs from top to foot and cuts the page in two. Let a "
+             "box cross it."),
+          column + 1);
       }
   for (guint line = first + 1; line < format->n_lines; line++)
-    if (!crosses_line (pieces, line) && crosses_line (pieces, line - 1)
-        && ends_above (pieces, line) && begins_below (pieces, line))
+    if (!crosses_line (pieces, line) && crosses_line (pieces, line - 1) && ends_above (pieces, line)
+        && begins_below (pieces, line))
       {
         finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING, NULL);
         finding->rect = format->type_area;
         finding->rect.y = bs_page_format_get_line_y (format, line);
         finding->rect.height = format->line_height;
         finding->message = g_strdup_printf (
-            _("The gap at line %u runs across the whole page and cuts it in two. Let a box cross "
-              "it."),
-            line + 1);
+          _ ("The gap at line %u runs across the whole page and cuts it in two. Let a box cross "
+             "it."),
+          line + 1);
       }
 }
 
@@ -143,9 +144,10 @@ check_rank (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
           continue;
         finding = bs_check_add_finding (setting, findings, "rank", BS_LEVEL_WARNING, lesser);
         finding->message = g_strdup_printf (
-            _("“%s” has as large a headline as the weightier “%s”. Set it smaller or change the "
-              "priority."),
-            bs_story_get_title (bs_piece_get_story (lesser)), bs_story_get_title (bs_piece_get_story (greater)));
+          _ ("“%s” has as large a headline as the weightier “%s”. Set it smaller or change the "
+             "priority."),
+          bs_story_get_title (bs_piece_get_story (lesser)),
+          bs_story_get_title (bs_piece_get_story (greater)));
       }
 }
 
@@ -164,7 +166,7 @@ check_overlaps (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings
           continue;
         finding = bs_check_add_finding (setting, findings, "overlap", BS_LEVEL_ERROR, b);
         finding->message = g_strdup_printf (
-            _("Boxes “%s” and “%s” cover each other. Move one of them."), a->box.id, b->box.id);
+          _ ("Boxes “%s” and “%s” cover each other. Move one of them."), a->box.id, b->box.id);
       }
 }
 

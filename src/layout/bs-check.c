@@ -65,27 +65,28 @@ check_overset (const BsSetting *setting, const BsPiece *piece, GPtrArray *findin
   finding->lines = piece->over;
   finding->characters = (int) piece->over_characters;
   finding->message = g_strdup_printf (
-      /* Translators: headline; lines; characters; lines */
-      _("“%s” is too long: %d lines of it find no room. Cut about %u characters, or make its box "
-        "%u lines higher."),
-      bs_story_get_title (bs_piece_get_story (piece)), piece->over, round_characters (piece->over_characters),
-      lines_a_leg (piece, (guint) piece->over));
+    /* Translators: headline; lines; characters; lines */
+    _ ("“%s” is too long: %d lines of it find no room. Cut about %u characters, or make its box "
+       "%u lines higher."),
+    bs_story_get_title (bs_piece_get_story (piece)), piece->over,
+    round_characters (piece->over_characters), lines_a_leg (piece, (guint) piece->over));
 }
 
 static void
 check_underfill (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
 {
-  BsFinding *finding = bs_check_add_finding (setting, findings, "underfill", BS_LEVEL_WARNING, piece);
+  BsFinding *finding = bs_check_add_finding (setting, findings, "underfill", BS_LEVEL_WARNING,
+                                             piece);
   guint lines = (guint) -piece->over;
 
   finding->lines = piece->over;
   finding->characters = piece->over * (int) piece->characters;
   finding->message = g_strdup_printf (
-      /* Translators: headline; lines; characters; lines */
-      _("“%s” is too short: %u lines of its box stay empty. Add about %u characters, or make the "
-        "box %u lines lower."),
-      bs_story_get_title (bs_piece_get_story (piece)), lines, round_characters (lines * piece->characters),
-      MAX (1, lines / MAX (1, piece->n_legs)));
+    /* Translators: headline; lines; characters; lines */
+    _ ("“%s” is too short: %u lines of its box stay empty. Add about %u characters, or make the "
+       "box %u lines lower."),
+    bs_story_get_title (bs_piece_get_story (piece)), lines,
+    round_characters (lines * piece->characters), MAX (1, lines / MAX (1, piece->n_legs)));
 }
 
 static void
@@ -98,12 +99,13 @@ check_fit (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
   if (piece->over <= 0 && piece->n_legs > 1 && piece->need > 0
       && piece->shortest_leg < SHORT_LEG_LINES)
     {
-      BsFinding *finding = bs_check_add_finding (setting, findings, "orphan-leg", BS_LEVEL_WARNING, piece);
+      BsFinding *finding = bs_check_add_finding (setting, findings, "orphan-leg", BS_LEVEL_WARNING,
+                                                 piece);
 
       finding->message = g_strdup_printf (
-          _("“%s” has a leg of fewer than %d lines: it reads as a scrap. Give the story fewer legs "
-            "or another width."),
-          bs_story_get_title (bs_piece_get_story (piece)), SHORT_LEG_LINES);
+        _ ("“%s” has a leg of fewer than %d lines: it reads as a scrap. Give the story fewer legs "
+           "or another width."),
+        bs_story_get_title (bs_piece_get_story (piece)), SHORT_LEG_LINES);
     }
 }
 
@@ -144,18 +146,18 @@ check_jump (const BsSetting *setting, const BsPiece *piece, const char *member, 
     {
       finding = bs_check_add_finding (setting, findings, "jump-broken", BS_LEVEL_WARNING, piece);
       finding->message = g_strdup_printf (
-          _("“%s” points to page %s, which is not in this issue. Make sure that its other part "
-            "stands there."),
-          bs_story_get_title (story), page);
+        _ ("“%s” points to page %s, which is not in this issue. Make sure that its other part "
+           "stands there."),
+        bs_story_get_title (story), page);
       return;
     }
   if (has_other_end (setting->issue, story, page, other))
     return;
   finding = bs_check_add_finding (setting, findings, "jump-broken", BS_LEVEL_ERROR, piece);
   finding->message = g_strdup_printf (
-      _("“%s” points to page %s, but no story there points back. Place its other part on that page "
-        "or take the jump away."),
-      bs_story_get_title (story), page);
+    _ ("“%s” points to page %s, but no story there points back. Place its other part on that page "
+       "or take the jump away."),
+    bs_story_get_title (story), page);
 }
 
 static void
@@ -169,16 +171,16 @@ check_story (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings
     {
       finding = bs_check_add_finding (setting, findings, "empty-headline", BS_LEVEL_WARNING, piece);
       finding->message = g_strdup_printf (
-          _("Story “%s” has no headline: the reader finds no way into it. Write one."),
-          bs_story_get_title (story));
+        _ ("Story “%s” has no headline: the reader finds no way into it. Write one."),
+        bs_story_get_title (story));
     }
   if (piece->splits_word)
     {
       finding = bs_check_add_finding (setting, findings, "headline-split", BS_LEVEL_WARNING, piece);
       finding->message = g_strdup_printf (
-          _("The headline “%s” had to be broken inside a word: its box is too narrow. Put a blank "
-            "where it may break, shorten it or widen the box."),
-          bs_story_get_title (story));
+        _ ("The headline “%s” had to be broken inside a word: its box is too narrow. Put a blank "
+           "where it may break, shorten it or widen the box."),
+        bs_story_get_title (story));
     }
   check_jump (setting, piece, "continued_from", "continued_on", findings);
   check_jump (setting, piece, "continued_on", "continued_from", findings);
@@ -196,17 +198,16 @@ check_photo (const BsSetting *setting, const BsPiece *piece, const BsNode *photo
       finding = bs_check_add_finding (setting, findings, "missing-photo", BS_LEVEL_WARNING, piece);
       finding->photo = g_strdup (bs_node_get_text (photo, "id"));
       finding->message = g_strdup_printf (
-          _("Photo “%s” has no picture: an empty frame would be printed. Add the picture, or take "
-            "the photo off the page."),
-          bs_node_get_text (photo, "id"));
+        _ ("Photo “%s” has no picture: an empty frame would be printed. Add the picture, or take "
+           "the photo off the page."),
+        bs_node_get_text (photo, "id"));
     }
   if (*credit == '\0')
     {
       finding = bs_check_add_finding (setting, findings, "missing-credit", BS_LEVEL_INFO, piece);
       finding->photo = g_strdup (bs_node_get_text (photo, "id"));
-      finding->message
-          = g_strdup_printf (_("Photo “%s” names no photographer. Add the credit."),
-                             bs_node_get_text (photo, "id"));
+      finding->message = g_strdup_printf (_ ("Photo “%s” names no photographer. Add the credit."),
+                                          bs_node_get_text (photo, "id"));
     }
 }
 
@@ -222,9 +223,9 @@ check_glyphs (const BsSetting *setting, const BsPiece *piece, GPtrArray *finding
   finding = bs_check_add_finding (setting, findings, "missing-glyph", BS_LEVEL_ERROR, piece);
   finding->characters = (int) piece->n_missing;
   finding->message = g_strdup_printf (
-      _("No font has “%s” (U+%04X): %u characters are drawn as boxes. Install a font that has "
-        "them or write them otherwise."),
-      character, piece->missing, piece->n_missing);
+    _ ("No font has “%s” (U+%04X): %u characters are drawn as boxes. Install a font that has "
+       "them or write them otherwise."),
+    character, piece->missing, piece->n_missing);
 }
 
 /* The photo that fills @area column-lines with the fewest lines more; NULL: none nearly does. */
@@ -249,8 +250,7 @@ find_photo_to_enlarge (GPtrArray *pieces, guint area, guint *lines)
 }
 
 static void
-check_space (const BsSetting *setting, const BsPiece *piece, GPtrArray *pieces,
-             GPtrArray *findings)
+check_space (const BsSetting *setting, const BsPiece *piece, GPtrArray *pieces, GPtrArray *findings)
 {
   BsFinding *finding = bs_check_add_finding (setting, findings, "space", BS_LEVEL_INFO, piece);
   guint area = piece->box.lines * piece->box.columns;
@@ -261,18 +261,17 @@ check_space (const BsSetting *setting, const BsPiece *piece, GPtrArray *pieces,
   finding->characters = finding->lines * (int) piece->format->column_characters;
   if (photo != NULL)
     finding->message = g_strdup_printf (
-        /* Translators: width, height; characters; photo; lines */
-        _("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d characters, "
-          "enlarge photo “%s” by %u lines, or place a house ad there."),
-        bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height),
-        -finding->characters, photo->box.refs[0], more);
+      /* Translators: width, height; characters; photo; lines */
+      _ ("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d characters, "
+         "enlarge photo “%s” by %u lines, or place a house ad there."),
+      bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height), -finding->characters,
+      photo->box.refs[0], more);
   else
     finding->message = g_strdup_printf (
-        /* Translators: width, height; characters */
-        _("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d characters, "
-          "or place a house ad there."),
-        bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height),
-        -finding->characters);
+      /* Translators: width, height; characters */
+      _ ("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d characters, "
+         "or place a house ad there."),
+      bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height), -finding->characters);
 }
 
 static void
@@ -286,9 +285,9 @@ check_sources (const BsSetting *setting, const BsPiece *piece, GPtrArray *findin
         continue;
       finding = bs_check_add_finding (setting, findings, "missing-source", BS_LEVEL_ERROR, piece);
       finding->message = g_strdup_printf (
-          _("A box shows “%s”, which is not in the issue any more. Remove the box or lay the page "
-            "out again."),
-          piece->box.refs[i]);
+        _ ("A box shows “%s”, which is not in the issue any more. Remove the box or lay the page "
+           "out again."),
+        piece->box.refs[i]);
     }
 }
 
@@ -315,8 +314,7 @@ count_too_many (const BsSetting *setting, GPtrArray *pieces, const BsNode *story
   guint lines = format->n_lines - bs_page_get_first_line (setting);
   double room = bs_check_count_empty (setting, pieces) * lines * format->n_columns
                 * format->column_characters;
-  double need = bs_story_count_characters (story)
-                + HEADER_LINES * format->column_characters;
+  double need = bs_story_count_characters (story) + HEADER_LINES * format->column_characters;
 
   return pieces->len > 0 && need > room ? (guint) (need - room) : 0;
 }
@@ -328,15 +326,15 @@ explain_unplaced_story (const BsSetting *setting, GPtrArray *pieces, const BsNod
 
   if (cut == 0)
     return g_strdup_printf (
-        _("“%s” is meant for page %s but stands nowhere on it. Lay the page out, or move it to "
-          "another page."),
-        bs_story_get_title (story), setting->page);
+      _ ("“%s” is meant for page %s but stands nowhere on it. Lay the page out, or move it to "
+         "another page."),
+      bs_story_get_title (story), setting->page);
 
   return g_strdup_printf (
-      /* Translators: headline; page; characters */
-      _("“%s” is meant for page %s but finds no room on it. Move it to another page, or cut about "
-        "%u characters from the page's stories and lay it out again."),
-      bs_story_get_title (story), setting->page, cut);
+    /* Translators: headline; page; characters */
+    _ ("“%s” is meant for page %s but finds no room on it. Move it to another page, or cut about "
+       "%u characters from the page's stories and lay it out again."),
+    bs_story_get_title (story), setting->page, cut);
 }
 
 static void
@@ -376,26 +374,26 @@ check_unplaced_photos (const BsSetting *setting, GPtrArray *pieces, GPtrArray *f
       finding = bs_check_add_finding (setting, findings, "unplaced-photo", BS_LEVEL_ERROR, NULL);
       finding->photo = g_strdup (id);
       finding->message = g_strdup_printf (
-          _("“%s” is meant for page %s but stands nowhere on it. Lay the page out, or move it to "
-            "another page."),
-          id, setting->page);
+        _ ("“%s” is meant for page %s but stands nowhere on it. Lay the page out, or move it to "
+           "another page."),
+        id, setting->page);
     }
 }
 
 static void
 check_box_count (const BsSetting *setting, GPtrArray *findings)
 {
-  const BsNode *boxes
-      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
+                                            "boxes");
   BsFinding *finding;
 
   if (bs_node_get_length (boxes) <= BS_MAX_BOXES)
     return;
   finding = bs_check_add_finding (setting, findings, "too-many-boxes", BS_LEVEL_ERROR, NULL);
   finding->message = g_strdup_printf (
-      _("The page has %u boxes, and only the first %u are drawn. Remove some, or lay the page out "
-        "again."),
-      bs_node_get_length (boxes), (guint) BS_MAX_BOXES);
+    _ ("The page has %u boxes, and only the first %u are drawn. Remove some, or lay the page out "
+       "again."),
+    bs_node_get_length (boxes), (guint) BS_MAX_BOXES);
 }
 
 /* A substitute changes every line: whoever prints must know. */
@@ -419,9 +417,9 @@ check_fonts (const BsSetting *setting, GPtrArray *findings, BsFontSet *fonts)
         continue;
       finding = bs_check_add_finding (setting, findings, "missing-font", BS_LEVEL_WARNING, NULL);
       finding->message = g_strdup_printf (
-          _("The font “%s” is not installed: another stands in for it and lines break differently. "
-            "Install it, or choose another font in the page format."),
-          style->family);
+        _ ("The font “%s” is not installed: another stands in for it and lines break differently. "
+           "Install it, or choose another font in the page format."),
+        style->family);
     }
 }
 

@@ -8,9 +8,9 @@
 
 struct _BsCopy
 {
-  BsNode *story;       /* owned reference */
-  GPtrArray *bodies;   /* BsBody */
-  GPtrArray *headers;  /* BsHeader */
+  BsNode *story;      /* owned reference */
+  GPtrArray *bodies;  /* BsBody */
+  GPtrArray *headers; /* BsHeader */
 };
 
 static void
@@ -121,8 +121,8 @@ compose_paragraph (const BsSetting *setting, const BsNode *story, const BsNode *
   const char *story_id = bs_node_get_text (story, "id");
   const char *text = bs_node_get_text (paragraph, "text");
   gboolean subhead = bs_paragraph_is_subhead (paragraph);
-  g_autofree char *rest
-      = g_strdup_printf ("paragraphs/%s/text", bs_node_get_text (paragraph, "id"));
+  g_autofree char *rest = g_strdup_printf ("paragraphs/%s/text",
+                                           bs_node_get_text (paragraph, "id"));
   g_autofree char *joined = g_strconcat (opening, text, NULL);
   guint32 start = (guint32) strlen (opening);
   BsPart *part = bs_part_new (setting, joined, subhead ? "subhead" : "body", measure);
@@ -192,8 +192,8 @@ compose_body (const BsSetting *setting, const BsNode *story, guint characters)
     {
       BsPart *part = bs_part_new (setting, sponsor, "sponsor", measure);
 
-      bs_part_add_source (
-          part, 0, bs_issue_dup_path ("stories", bs_node_get_text (story, "id"), "sponsor"));
+      bs_part_add_source (part, 0,
+                          bs_issue_dup_path ("stories", bs_node_get_text (story, "id"), "sponsor"));
       append_lines (body, part, 0);
     }
 

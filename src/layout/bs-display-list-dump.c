@@ -29,8 +29,7 @@ dump_glyphs (GString *out, const BsGlyphRun *run)
   g_string_append_printf (out, " y=%d", baseline);
   if (run->rotated)
     g_string_append (out, " rotated");
-  g_string_append_printf (out, " %s+%u \"", *run->path != '\0' ? run->path : "-",
-                          run->text_offset);
+  g_string_append_printf (out, " %s+%u \"", *run->path != '\0' ? run->path : "-", run->text_offset);
   for (const char *p = run->text; *p != '\0'; p++)
     {
       if (*p == '"' || *p == '\\')

@@ -291,8 +291,8 @@ bs_display_list_builder_add_segmented_line (BsDisplayListBuilder *builder,
   while (glyph < set->n_glyphs)
     {
       guint32 limit;
-      const BsTextSegment *segment
-          = find_segment (segments, n_segments, MAX (start, set->glyphs[glyph].cluster), &limit);
+      const BsTextSegment *segment = find_segment (segments, n_segments,
+                                                   MAX (start, set->glyphs[glyph].cluster), &limit);
       guint run_end = find_run_end (set, glyph, limit);
       guint32 end = run_end < set->n_glyphs ? set->glyphs[run_end].cluster : set->end;
       BsGlyphRun run = { 0 };
@@ -314,7 +314,7 @@ bs_display_list_builder_add_segmented_line (BsDisplayListBuilder *builder,
         {
           const BsGlyph *from = &set->glyphs[i];
 
-          glyphs[i - glyph] = (BsRunGlyph) {
+          glyphs[i - glyph] = (BsRunGlyph){
             .id = from->id,
             .cluster = from->cluster > start ? from->cluster - start : 0,
             .x = origin->x + from->x,
@@ -373,8 +373,8 @@ bs_display_list_builder_append (BsDisplayListBuilder *builder, const BsDisplayLi
           BsRunGlyph *glyphs;
           BsItem *copy = append_run (builder, &item.glyphs, &glyphs);
 
-          copy->glyphs.text
-              = arena_text (builder->list, item.glyphs.text, strlen (item.glyphs.text));
+          copy->glyphs.text = arena_text (builder->list, item.glyphs.text,
+                                          strlen (item.glyphs.text));
           for (guint j = 0; j < item.glyphs.n_glyphs; j++)
             {
               glyphs[j] = from[j];

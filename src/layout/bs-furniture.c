@@ -113,8 +113,9 @@ draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *
 {
   const BsNode *publication = bs_node_get_member (setting->issue, "publication");
   const char *motto = bs_node_get_text (publication, "motto");
-  g_autofree char *people = bs_page_words_dup_people (
-      setting->issue, bs_issue_get_page (setting->issue, setting->page));
+  g_autofree char *people = bs_page_words_dup_people (setting->issue,
+                                                      bs_issue_get_page (setting->issue,
+                                                                         setting->page));
   BsRect slot = { rect->x, rect->y + THICK_RULE, rect->width, rect->height - THICK_RULE };
 
   draw_rule (rect->x, rect->y, rect->width, THICK_RULE, builder);
@@ -147,14 +148,14 @@ bs_masthead_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
   BsRegion region = { .kind = BS_REGION_MASTHEAD };
   BsRect rect = { format->type_area.x, top, format->type_area.width, bottom - strip - top };
 
-  region.rect = (BsRect) { rect.x, top, rect.width, bottom - top };
+  region.rect = (BsRect){ rect.x, top, rect.width, bottom - top };
   bs_display_list_builder_add_region (builder, &region);
   rect.height -= format->line_height / 2;
   draw_name (setting, bs_node_get_text (publication, "name"), &rect, builder);
   draw_info (setting, left, TRUE, &rect, BS_ALIGN_START, builder);
   draw_info (setting, right, FALSE, &rect, BS_ALIGN_END, builder);
   draw_strip (setting,
-              &(BsRect) { format->type_area.x, bottom - strip, format->type_area.width, strip },
+              &(BsRect){ format->type_area.x, bottom - strip, format->type_area.width, strip },
               builder);
 }
 
@@ -190,7 +191,7 @@ bs_folio_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
   BsRegion region = { .kind = BS_REGION_FOLIO, .ref = setting->page };
   BsUnit width;
 
-  region.rect = (BsRect) { slot.x, slot.y, slot.width, rule_y + THIN_RULE - slot.y };
+  region.rect = (BsRect){ slot.x, slot.y, slot.width, rule_y + THIN_RULE - slot.y };
   bs_display_list_builder_add_region (builder, &region);
   width = draw_text (setting, setting->page, "folio-page", &slot, outer, builder);
   /* All small type of the line stands on one height, a little below the number's middle. */

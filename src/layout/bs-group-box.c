@@ -53,7 +53,7 @@ group_init (Group *group, const BsSetting *setting, const BsBox *box)
   guint across = box->group_columns > 0 ? box->group_columns : MIN (box->n_refs, 3);
   guint first = 0;
 
-  *group = (Group) { 0 };
+  *group = (Group){ 0 };
   across = CLAMP (across, 1, MAX (1, box->n_refs));
   group->n_rows = (box->n_refs + across - 1) / across;
   group->title_lines = *group_title (setting, box) != '\0' ? TITLE_LINES : 0;
@@ -105,7 +105,7 @@ bs_group_measure (const BsSetting *setting, const BsBox *box, BsPhotoLines *line
   fixed = fixed_lines (&group);
   for (guint i = 0; i < group.n_rows; i++)
     natural += group.rows[i].natural;
-  *lines = (BsPhotoLines) {
+  *lines = (BsPhotoLines){
     .natural = fixed + (guint) lround (natural),
     .least = fixed + (guint) ceil (natural * 0.85),
     .most = fixed + (guint) floor (natural / 0.85),
@@ -147,8 +147,8 @@ draw_title (const BsSetting *setting, const BsBox *box, BsDisplayListBuilder *bu
   BsPart *title = bs_part_new (setting, group_title (setting, box), "group-title", rect.width);
 
   bs_part_add_source (title, 0, bs_issue_dup_path ("photos", box->refs[0], "group"));
-  bs_display_list_builder_add_fill (builder, &mark, (BsColor) { 0, 0, 0, 1000 });
-  bs_display_list_builder_add_fill (builder, &rule, (BsColor) { 0, 0, 0, 1000 });
+  bs_display_list_builder_add_fill (builder, &mark, (BsColor){ 0, 0, 0, 1000 });
+  bs_display_list_builder_add_fill (builder, &rule, (BsColor){ 0, 0, 0, 1000 });
   bs_part_draw (title, 0, &slot, builder);
   bs_part_free (title);
 }

@@ -143,8 +143,7 @@ set_line (BsHeader *header, const BsSetting *setting, const char *text, BsHeader
   if (*text == '\0')
     return;
   item->style.align = which == BS_HEADER_FLAG ? BS_ALIGN_START : BS_ALIGN_CENTER;
-  item->part.paragraph
-      = bs_composer_compose (setting->composer, text, &item->style, &measure, 1);
+  item->part.paragraph = bs_composer_compose (setting->composer, text, &item->style, &measure, 1);
   item->part.style = &item->style;
   item->part.segments[0].path = "";
   item->part.n_segments = 1;
@@ -276,7 +275,7 @@ draw_flag (const BsHeaderItem *item, BsUnit x, BsUnit y, BsDisplayListBuilder *b
   BsRect slot = { x + FLAG_PADDING, y, 0, FLAG_HEIGHT };
 
   badge.width = bs_part_get_line_end (&item->part, 0) + 2 * FLAG_PADDING;
-  bs_display_list_builder_add_fill (builder, &badge, (BsColor) { 0, 0, 0, 1000 });
+  bs_display_list_builder_add_fill (builder, &badge, (BsColor){ 0, 0, 0, 1000 });
   bs_part_draw (&item->part, 0, &slot, builder);
 }
 

@@ -89,8 +89,8 @@ bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GEr
   if (node == NULL)
     {
       g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_PAGE,
-                   _("There is no page “%s”: the issue does not list it. Add the page, or name "
-                     "another."),
+                   _ ("There is no page “%s”: the issue does not list it. Add the page, or name "
+                      "another."),
                    page);
       return NULL;
     }
@@ -129,7 +129,7 @@ note_headline (BsPiece *piece, const BsStoryPlan *plan, const BsPageFormat *form
     return;
   piece->headline_size = plan->header->size;
   piece->splits_word = plan->header->splits_word;
-  piece->headline = (BsRect) {
+  piece->headline = (BsRect){
     piece->rect.x + (BsUnit) plan->header_first * plan->legs.step,
     piece->rect.y,
     plan->header->request.width,
@@ -138,8 +138,7 @@ note_headline (BsPiece *piece, const BsStoryPlan *plan, const BsPageFormat *form
 }
 
 static void
-draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting,
-            BsDisplayListBuilder *builder)
+draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayListBuilder *builder)
 {
   const BsNode *story = g_ptr_array_index (piece->sources, 0);
   BsCopy *copy = bs_layout_get_copy (self, story, piece->format);
@@ -160,8 +159,7 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting,
 
       if (plan.picture_first < plan.header_first + plan.header_legs)
         rect.y += (BsUnit) plan.header_lines * pitch;
-      bs_photo_draw (setting, g_ptr_array_index (piece->sources, 1), piece->box.id, &rect,
-                     builder);
+      bs_photo_draw (setting, g_ptr_array_index (piece->sources, 1), piece->box.id, &rect, builder);
     }
   piece->need = plan.body->lines->len;
   piece->room = plan.room;
@@ -194,22 +192,23 @@ draw_box_frame (const BsPiece *piece, BsDisplayListBuilder *builder)
   rect.height += format->line_height * 4 / 5;
   if (g_str_equal (piece->box.frame, "tint"))
     {
-      bs_display_list_builder_add_fill (builder, &rect, (BsColor) { 0, 0, 0, 80 });
+      bs_display_list_builder_add_fill (builder, &rect, (BsColor){ 0, 0, 0, 80 });
       return;
     }
-  bs_display_list_builder_add_fill (builder, &(BsRect) { rect.x, rect.y, rect.width, rule }, black);
+  bs_display_list_builder_add_fill (builder, &(BsRect){ rect.x, rect.y, rect.width, rule }, black);
   bs_display_list_builder_add_fill (
-      builder, &(BsRect) { rect.x, bs_rect_bottom (&rect) - rule, rect.width, rule }, black);
-  bs_display_list_builder_add_fill (builder, &(BsRect) { rect.x, rect.y, rule, rect.height }, black);
+    builder, &(BsRect){ rect.x, bs_rect_bottom (&rect) - rule, rect.width, rule }, black);
+  bs_display_list_builder_add_fill (builder, &(BsRect){ rect.x, rect.y, rule, rect.height }, black);
   bs_display_list_builder_add_fill (
-      builder, &(BsRect) { bs_rect_right (&rect) - rule, rect.y, rule, rect.height }, black);
+    builder, &(BsRect){ bs_rect_right (&rect) - rule, rect.y, rule, rect.height }, black);
 }
 
 static void
 draw_piece (BsLayout *self, BsPiece *piece, const BsSetting *setting)
 {
-  BsDisplayListBuilder *builder = bs_display_list_builder_new (
-      setting->page, setting->format->width, setting->format->height);
+  BsDisplayListBuilder *builder = bs_display_list_builder_new (setting->page,
+                                                               setting->format->width,
+                                                               setting->format->height);
   BsRegion region = { .kind = BS_REGION_BOX, .id = piece->box.id };
 
   piece->rect = bs_box_get_rect (&piece->box, setting->format);
@@ -245,8 +244,7 @@ static gboolean
 piece_is_current (const BsPiece *piece, const BsSetting *setting, const BsNode *node,
                   guint story_class)
 {
-  if (piece->node != node || piece->format != setting->format
-      || piece->story_class != story_class)
+  if (piece->node != node || piece->format != setting->format || piece->story_class != story_class)
     return FALSE;
   for (guint i = 0; i < piece->box.n_refs; i++)
     if (find_source (setting, &piece->box, i) != g_ptr_array_index (piece->sources, i))
@@ -321,8 +319,8 @@ drop_unused (gpointer key, gpointer value, gpointer data)
 static GPtrArray *
 collect_pieces (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
 {
-  const BsNode *boxes
-      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
+                                            "boxes");
   GPtrArray *pieces = g_ptr_array_new ();
 
   for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
@@ -344,8 +342,9 @@ collect_pieces (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
 static BsDisplayList *
 join_pieces (const BsSetting *setting, GPtrArray *pieces)
 {
-  BsDisplayListBuilder *builder = bs_display_list_builder_new (
-      setting->page, setting->format->width, setting->format->height);
+  BsDisplayListBuilder *builder = bs_display_list_builder_new (setting->page,
+                                                               setting->format->width,
+                                                               setting->format->height);
   g_autofree BsBox *boxes = g_new0 (BsBox, pieces->len + 1);
 
   if (bs_page_has_masthead (setting->issue, setting->page))
@@ -419,8 +418,8 @@ bs_layout_page (BsLayout *self, const BsNode *issue, const char *page, GError **
   format = bs_layout_get_format (self, issue, page, error);
   if (format == NULL)
     return NULL;
-  setting = (BsSetting) { self->composer, format, issue, page,
-                          bs_environment_get_fonts (self->environment) };
+  setting = (BsSetting){ self->composer, format, issue, page,
+                         bs_environment_get_fonts (self->environment) };
   pieces = collect_pieces (self, &setting, format);
   result = g_new0 (BsPageResult, 1);
   result->ref_count = 1;

@@ -32,10 +32,10 @@ typedef struct
 } NumberField;
 
 static const char *const required_styles[] = {
-  "body",        "subhead",      "byline",        "jump",           "sponsor",
-  "caption",     "credit",       "group-title",   "kicker",         "headline",
-  "deck",        "flag",         "frame-label",   "masthead-name",  "masthead-line",
-  "masthead-date", "masthead-small", "folio-page", "folio-section", "folio-line",
+  "body",          "subhead",        "byline",      "jump",          "sponsor",
+  "caption",       "credit",         "group-title", "kicker",        "headline",
+  "deck",          "flag",           "frame-label", "masthead-name", "masthead-line",
+  "masthead-date", "masthead-small", "folio-page",  "folio-section", "folio-line",
 };
 
 /* Where the field "styles.body.align" stands, or what of it there is. */
@@ -64,8 +64,8 @@ fail (Reader *reader, const char *field, const char *expected)
   if (!reader->failed)
     g_set_error (reader->error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_FORMAT,
                  /* Translators: file, line, field, what the field must be */
-                 _("Page format “%s”, line %u: “%s” must be %s. Correct this field, or use one of "
-                   "the formats that came with the program."),
+                 _ ("Page format “%s”, line %u: “%s” must be %s. Correct this field, or use one of "
+                    "the formats that came with the program."),
                  reader->file, find_line (reader, field), field, expected);
   reader->failed = TRUE;
 }
@@ -95,8 +95,8 @@ read_number (Reader *reader, const BsNode *object, const char *prefix, const Num
 
   if (node == NULL && field->fallback >= field->min)
     return field->fallback;
-  expected = g_strdup_printf (field->whole ? _("a whole number from %g to %g")
-                                           : _("a number from %g to %g"),
+  expected = g_strdup_printf (field->whole ? _ ("a whole number from %g to %g")
+                                           : _ ("a number from %g to %g"),
                               field->min, field->max);
   if (!is_number (node))
     {
@@ -139,7 +139,7 @@ read_text (Reader *reader, const BsNode *object, const char *prefix, const char 
   if (*text != '\0')
     return text;
   field = g_strconcat (prefix, name, NULL);
-  fail (reader, field, _("a text that is not empty"));
+  fail (reader, field, _ ("a text that is not empty"));
 
   return "";
 }
@@ -150,7 +150,7 @@ read_choice (Reader *reader, const BsNode *object, const char *prefix, const cha
 {
   g_autofree char *field = g_strconcat (prefix, name, NULL);
   g_autofree char *all = g_strjoinv (", ", (char **) choices);
-  g_autofree char *expected = g_strdup_printf (_("one of %s"), all);
+  g_autofree char *expected = g_strdup_printf (_ ("one of %s"), all);
   const BsNode *node = bs_node_get_member (object, name);
 
   if (node == NULL)
@@ -183,7 +183,7 @@ read_color (Reader *reader, const BsNode *object, const char *prefix)
       *inks[i] = (guint16) CLAMP (value, 0, 1000);
     }
   if (!good)
-    fail (reader, field, _("four whole numbers from 0 to 1000: C, M, Y, K in per mille"));
+    fail (reader, field, _ ("four whole numbers from 0 to 1000: C, M, Y, K in per mille"));
 
   return color;
 }
@@ -193,8 +193,8 @@ read_style (Reader *reader, const BsNode *object, const char *name)
 {
   static const char *const aligns[] = { "justify", "start", "center", "end", NULL };
   static const char *const strictnesses[] = { "normal", "loose", "strict", NULL };
-  static const BsStrictness strictness_values[]
-      = { BS_STRICTNESS_NORMAL, BS_STRICTNESS_LOOSE, BS_STRICTNESS_STRICT };
+  static const BsStrictness strictness_values[] = { BS_STRICTNESS_NORMAL, BS_STRICTNESS_LOOSE,
+                                                    BS_STRICTNESS_STRICT };
   static const NumberField weight = { "weight", 100, 900, TRUE, 400 };
   static const NumberField size = { "size_pt", 4, 200, FALSE, 3 };
   static const NumberField indent = { "indent", 0, 8, TRUE, 0 };
@@ -208,11 +208,10 @@ read_style (Reader *reader, const BsNode *object, const char *name)
   style->weight = (guint) read_number (reader, object, prefix, &weight);
   style->size = bs_unit_from_points (read_number (reader, object, prefix, &size));
   style->indent = (guint) read_number (reader, object, prefix, &indent);
-  style->letter_spacing
-      = (BsUnit) (read_number (reader, object, prefix, &spacing) * style->size);
+  style->letter_spacing = (BsUnit) (read_number (reader, object, prefix, &spacing) * style->size);
   style->align = (BsAlign) read_choice (reader, object, prefix, "align", aligns);
-  style->strictness
-      = strictness_values[read_choice (reader, object, prefix, "strictness", strictnesses)];
+  style->strictness = strictness_values[read_choice (reader, object, prefix, "strictness",
+                                                     strictnesses)];
   style->full_width_marks = TRUE;
   style->color = read_color (reader, object, prefix);
 
@@ -237,16 +236,16 @@ read_styles (Reader *reader, BsPageFormat *format, const BsNode *root)
       {
         g_autofree char *field = g_strconcat ("styles.", required_styles[i], NULL);
 
-        fail (reader, field, _("a text style"));
+        fail (reader, field, _ ("a text style"));
       }
 }
 
 static void
 read_bands (Reader *reader, BsPageFormat *format, const BsNode *root)
 {
-  const char *expected
-      = _("an object with members 1, 2, 3 and 4, each two sizes in tenths of a point, "
-          "smaller first, none above the class before");
+  const char *expected = _ (
+    "an object with members 1, 2, 3 and 4, each two sizes in tenths of a point, "
+    "smaller first, none above the class before");
   const BsNode *bands = bs_node_get_member (root, "headline_bands");
 
   for (guint i = 0; i < BS_PAGE_FORMAT_CLASSES; i++)
@@ -256,7 +255,8 @@ read_bands (Reader *reader, BsPageFormat *format, const BsNode *root)
       gint64 min = bs_node_get_integer (bs_node_get_element (band, 0), 0);
       gint64 max = bs_node_get_integer (bs_node_get_element (band, 1), 0);
 
-      if (bs_node_get_length (band) != 2 || min < 90 || max > 1200 || min > max || (i > 0 && max > format->bands[i - 1].min))
+      if (bs_node_get_length (band) != 2 || min < 90 || max > 1200 || min > max
+          || (i > 0 && max > format->bands[i - 1].min))
         {
           fail (reader, "headline_bands", expected);
           return;
@@ -273,13 +273,13 @@ check_type_area (Reader *reader, const BsPageFormat *format)
     return;
   if (format->type_area.width > format->width)
     fail (reader, "columns",
-          _("so many, with column_characters, that the type area is no wider than the page"));
+          _ ("so many, with column_characters, that the type area is no wider than the page"));
   else if (format->type_area.y + format->type_area.height > format->height)
-    fail (reader, "lines", _("so many that the type area ends above the foot of the page"));
+    fail (reader, "lines", _ ("so many that the type area ends above the foot of the page"));
   else if (format->line_height < format->em)
-    fail (reader, "line_mm", _("at least the size of the body text"));
+    fail (reader, "line_mm", _ ("at least the size of the body text"));
   else if (format->masthead_lines * 3 > format->n_lines)
-    fail (reader, "masthead_lines", _("at most a third of “lines”"));
+    fail (reader, "masthead_lines", _ ("at most a third of “lines”"));
 }
 
 static void
@@ -323,7 +323,7 @@ read_format (Reader *reader, const char *name)
   if (read_choice (reader, reader->root, "", "format", kinds) != 1)
     fail (reader, "format", "broadsheet-page-format");
   if (read_count (reader, reader->root, "version", 1, 1000) > FORMAT_VERSION)
-    fail (reader, "version", _("1: the file was made for a newer program"));
+    fail (reader, "version", _ ("1: the file was made for a newer program"));
   format->title = g_strdup (read_text (reader, reader->root, "", "title"));
   read_styles (reader, format, reader->root);
   read_measures (reader, format, reader->root);

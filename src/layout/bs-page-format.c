@@ -10,7 +10,7 @@
 
 #define FORMAT_FILE_LIMIT (256 * 1024)
 
-G_DEFINE_QUARK (bs-layout-error-quark, bs_layout_error)
+G_DEFINE_QUARK (bs - layout - error - quark, bs_layout_error)
 
 /* A name comes from documents: it must not lead out of the folder. */
 static gboolean
@@ -53,7 +53,7 @@ bs_page_format_load (BsEnvironment *environment, const char *name, GError **erro
       g_autofree char *all = g_strjoinv (", ", names);
 
       g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_FORMAT,
-                   _("There is no page format “%s”: the known ones are %s. Choose one of them."),
+                   _ ("There is no page format “%s”: the known ones are %s. Choose one of them."),
                    name, *all != '\0' ? all : "–");
       return NULL;
     }
@@ -136,8 +136,7 @@ BsUnit
 bs_page_format_get_column_x (const BsPageFormat *format, guint column)
 {
   return format->type_area.x
-         + (BsUnit) (column * (format->column_characters + format->gutter_characters))
-               * format->em;
+         + (BsUnit) (column * (format->column_characters + format->gutter_characters)) * format->em;
 }
 
 BsUnit

@@ -4,14 +4,14 @@
 #include <math.h>
 
 /* What a page costs beyond its items. */
-#define LESS_BEFORE_MORE 0.5f  /* a step of class, for a lesser story that stands better */
-#define PHOTOS_TOO_NEAR 2.5f   /* at most, for two photos */
-#define NEAR_SHARE 0.16f       /* of the page's width */
-#define PHOTO_BALANCE 9.0f     /* times the squared distance of the photos' centre from the page's */
-#define PICTURE_ORDER 1.5f     /* times the logarithm of how much larger a lesser picture is */
-#define EQUAL_LADDER 1.2f      /* a third box of the same columns on a stack of two */
-#define ALIGNED_GAP 0.25f      /* a box top that goes on from its neighbour's */
-#define HEADLESS_TOP 15.0f     /* text before its headline in the page's first row */
+#define LESS_BEFORE_MORE 0.5f /* a step of class, for a lesser story that stands better */
+#define PHOTOS_TOO_NEAR 2.5f  /* at most, for two photos */
+#define NEAR_SHARE 0.16f      /* of the page's width */
+#define PHOTO_BALANCE 9.0f    /* times the squared distance of the photos' centre from the page's */
+#define PICTURE_ORDER 1.5f    /* times the logarithm of how much larger a lesser picture is */
+#define EQUAL_LADDER 1.2f     /* a third box of the same columns on a stack of two */
+#define ALIGNED_GAP 0.25f     /* a box top that goes on from its neighbour's */
+#define HEADLESS_TOP 15.0f    /* text before its headline in the page's first row */
 #define GREY_LINES 30
 #define GREY_COST 0.05f
 
@@ -200,8 +200,8 @@ float
 bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint lines)
 {
   return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
-         + judge_picture_sizes (problem, placements)
-         + judge_joints (problem, placements) + judge_grey (problem, placements);
+         + judge_picture_sizes (problem, placements) + judge_joints (problem, placements)
+         + judge_grey (problem, placements);
 }
 
 gboolean

@@ -6,24 +6,38 @@
 /* One row a language; "%" forms take what the comment says. */
 typedef struct
 {
-  const char *language;   /* prefix of the publication's */
+  const char *language;     /* prefix of the publication's */
   const char *registration; /* text */
-  const char *publisher;  /* text */
-  const char *sponsor;    /* text */
-  const char *number;     /* number */
-  const char *total;      /* number */
-  const char *pages;      /* number */
-  const char *editors;    /* names */
-  const char *between;    /* names */
-  const char *weekdays[7]; /* Monday first */
+  const char *publisher;    /* text */
+  const char *sponsor;      /* text */
+  const char *number;       /* number */
+  const char *total;        /* number */
+  const char *pages;        /* number */
+  const char *editors;      /* names */
+  const char *between;      /* names */
+  const char *weekdays[7];  /* Monday first */
 } Words;
 
 static const Words words[] = {
-  { "zh", "国内统一连续出版物号：%s", "%s出版", "%s主办", "第%" G_GINT64_FORMAT "期",
-    "总第%" G_GINT64_FORMAT "期", "今日%u版", "责任编辑：%s", " ",
+  { "zh",
+    "国内统一连续出版物号：%s",
+    "%s出版",
+    "%s主办",
+    "第%" G_GINT64_FORMAT "期",
+    "总第%" G_GINT64_FORMAT "期",
+    "今日%u版",
+    "责任编辑：%s",
+    " ",
     { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" } },
-  { "", "%s", "Published by %s", "%s", "No. %" G_GINT64_FORMAT, "%" G_GINT64_FORMAT " in all",
-    "%u pages", "Editor: %s", ", ",
+  { "",
+    "%s",
+    "Published by %s",
+    "%s",
+    "No. %" G_GINT64_FORMAT,
+    "%" G_GINT64_FORMAT " in all",
+    "%u pages",
+    "Editor: %s",
+    ", ",
     { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" } },
 };
 

@@ -61,7 +61,7 @@ bs_part_add_source (BsPart *part, guint32 start, char *path)
     part->n_segments++;
   g_free (part->paths[index]);
   part->paths[index] = path;
-  part->segments[index] = (BsTextSegment) { .start = start, .path = path, .offset = 0 };
+  part->segments[index] = (BsTextSegment){ .start = start, .path = path, .offset = 0 };
 }
 
 BsUnit

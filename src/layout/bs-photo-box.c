@@ -42,16 +42,15 @@ caption_init (Caption *caption, const BsSetting *setting, const BsNode *photo, B
   g_autofree char *credit = bs_photo_dup_credit (photo);
   const char *arrow = arrows[0];
 
-  *caption = (Caption) { 0 };
+  *caption = (Caption){ 0 };
   if (*text != '\0')
     {
       g_autofree char *joined = g_strconcat (arrow, text, NULL);
 
       caption->caption = bs_part_new (setting, joined, "caption", width);
       bs_part_add_source (caption->caption, 0, g_strdup (""));
-      bs_part_add_source (
-          caption->caption, (guint32) strlen (arrow),
-          bs_issue_dup_path ("photos", bs_node_get_text (photo, "id"), "caption"));
+      bs_part_add_source (caption->caption, (guint32) strlen (arrow),
+                          bs_issue_dup_path ("photos", bs_node_get_text (photo, "id"), "caption"));
       caption->n_lines = bs_paragraph_get_n_lines (caption->caption->paragraph);
     }
   if (*credit == '\0')
@@ -62,9 +61,9 @@ caption_init (Caption *caption, const BsSetting *setting, const BsNode *photo, B
       const BsLine *line = bs_paragraph_get_line (caption->credit->paragraph, 0);
       BsUnit end = bs_part_get_line_end (caption->caption, caption->n_lines - 1);
 
-      caption->credit_on_last_line
-          = bs_paragraph_get_n_lines (caption->credit->paragraph) == 1 && line->n_glyphs > 0
-            && end + caption->credit->style->size <= line->glyphs[0].x;
+      caption->credit_on_last_line = bs_paragraph_get_n_lines (caption->credit->paragraph) == 1
+                                     && line->n_glyphs > 0
+                                     && end + caption->credit->style->size <= line->glyphs[0].x;
     }
   if (!caption->credit_on_last_line)
     caption->n_lines += bs_paragraph_get_n_lines (caption->credit->paragraph);
@@ -151,8 +150,8 @@ draw_frame (const BsSetting *setting, const BsNode *photo, const BsRect *rect,
   const char *caption = bs_node_get_text (photo, "caption");
   glong length = g_utf8_strlen (caption, -1);
   g_autofree char *words = g_utf8_substring (caption, 0, MIN (length, LABEL_CHARACTERS));
-  g_autofree char *size
-      = g_strdup_printf ("%.0f×%.0f mm", bs_unit_to_mm (rect->width), bs_unit_to_mm (rect->height));
+  g_autofree char *size = g_strdup_printf ("%.0f×%.0f mm", bs_unit_to_mm (rect->width),
+                                           bs_unit_to_mm (rect->height));
   g_autofree char *label = g_strdup_printf ("%s%s", words, length > LABEL_CHARACTERS ? "…" : "");
   const char *rows[] = { "图片", label, size };
   BsColor grey = { 0, 0, 0, 350 };
@@ -165,7 +164,7 @@ draw_frame (const BsSetting *setting, const BsNode *photo, const BsRect *rect,
   };
   BsRect slot = { rect->x, rect->y + (rect->height - 3 * pitch) / 2, rect->width, pitch };
 
-  bs_display_list_builder_add_fill (builder, rect, (BsColor) { 0, 0, 0, 60 });
+  bs_display_list_builder_add_fill (builder, rect, (BsColor){ 0, 0, 0, 60 });
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
     bs_display_list_builder_add_fill (builder, &edges[i], grey);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

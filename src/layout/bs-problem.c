@@ -26,8 +26,8 @@ rank_picture (BsLayoutItem *item, const BsNode *issue)
 static gboolean
 is_locked (const BsSetting *setting, const char *ref)
 {
-  const BsNode *boxes
-      = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page), "boxes");
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
+                                            "boxes");
 
   for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
     {
@@ -79,7 +79,7 @@ find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint
   for (guint i = 0; i < stories->len; i++)
     counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
   *n_last = BS_MAX_ITEMS;
-  for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class++)
+  for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class ++)
     {
       if (counts[class] > *n_last)
         return class;
@@ -154,8 +154,8 @@ find_company (BsLayoutProblem *problem, const BsNode *photo)
       BsLayoutItem *item = &problem->items[i];
 
       if (*group != '\0' && item->kind != BS_BOX_STORY && item->n_refs < BS_MAX_REFS
-          && g_str_equal (group, bs_node_get_text (bs_issue_get_photo (issue, item->refs[0]),
-                                                   "group")))
+          && g_str_equal (group,
+                          bs_node_get_text (bs_issue_get_photo (issue, item->refs[0]), "group")))
         return item;
       if (*group == '\0' && *story != '\0' && item->kind == BS_BOX_STORY && item->n_refs == 1
           && g_str_equal (story, item->refs[0]))

@@ -4,7 +4,7 @@
 /* The two gutters of a wheel, with what touches them from either side. */
 typedef struct
 {
-  BsLineMask head[2][2];  /* upper and lower gutter; left and right of it */
+  BsLineMask head[2][2]; /* upper and lower gutter; left and right of it */
   BsLineMask photo[2][2];
 } Seams;
 

@@ -9,8 +9,8 @@
 /* Taste, in one place: what a departure from the ideal costs. */
 typedef struct
 {
-  float head_size;     /* a point off the ideal size */
-  float head_fill;     /* a headline that fills less of its measure than it should */
+  float head_size; /* a point off the ideal size */
+  float head_fill; /* a headline that fills less of its measure than it should */
   float least_fill;
   float head_lines[3]; /* one, two, three lines */
   float slack;         /* a line of white in the header, squared */
@@ -21,13 +21,13 @@ typedef struct
   float position[4];   /* above, left, right, vertical */
   float one_column;
   float one_column_long;
-  float narrow_lead;   /* under three columns */
-  float slim_lead;     /* three */
-  float crop;          /* of a known picture, times the squared logarithm */
+  float narrow_lead; /* under three columns */
+  float slim_lead;   /* three */
+  float crop;        /* of a known picture, times the squared logarithm */
   float crop_unknown;
   float photo_width[5]; /* one … five columns */
-  float large_inset;   /* a column more than two of a story's own photo, but for the lead */
-  float small_inset;   /* the lead's photo over less than half of its columns */
+  float large_inset;    /* a column more than two of a story's own photo, but for the lead */
+  float small_inset;    /* the lead's photo over less than half of its columns */
 } Taste;
 
 static const Taste taste = {
@@ -116,8 +116,8 @@ set_story_edges (BsShape *shape, const BsStoryPlan *plan, guint picture_top)
   if (plan->header_lines > 0 && plan->header_first + plan->header_legs == plan->legs.n_legs)
     shape->edges.head_right = head;
   if (shape->box.picture_lines > 0)
-    shape->edges.photo_right
-        = bs_mask_shift (bs_mask_lines (shape->box.picture_lines), picture_top);
+    shape->edges.photo_right = bs_mask_shift (bs_mask_lines (shape->box.picture_lines),
+                                              picture_top);
 }
 
 static float
@@ -220,8 +220,8 @@ add_story_heights (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
 
 /* Every size of the class's band at which the headline's lines still fit. */
 static void
-add_story_sizes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
-                 BsPageFormat *format, const BsBox *dress)
+add_story_sizes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format,
+                 const BsBox *dress)
 {
   BsCopy *copy = bs_layout_get_copy (self, item->story, format);
   guint min = format->bands[item->story_class - 1].min;
@@ -250,8 +250,8 @@ add_story_sizes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
 }
 
 static void
-add_story_heads (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
-                 BsPageFormat *format, const BsBox *dress)
+add_story_heads (BsLayout *self, BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format,
+                 const BsBox *dress)
 {
   BsLegs legs;
 
@@ -401,8 +401,7 @@ add_group_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *fo
           dress.refs[i] = item->refs[i];
         dress.group_columns = across;
         bs_group_measure (setting, &dress, &lines);
-        add_picture_heights (item, &dress, &lines, TRUE,
-                             (across == 1 ? 3 : 0) + fabsf (share - 2));
+        add_picture_heights (item, &dress, &lines, TRUE, (across == 1 ? 3 : 0) + fabsf (share - 2));
       }
 }
 
@@ -463,7 +462,7 @@ bs_box_get_shape (const BsBox *box, BsLayout *self, const BsSetting *setting, Bs
   const BsNode *story = NULL;
   BsStoryPlan plan;
 
-  *shape = (BsShape) { .columns = (guint16) box->columns, .lines = (guint16) (box->lines + 1) };
+  *shape = (BsShape){ .columns = (guint16) box->columns, .lines = (guint16) (box->lines + 1) };
   shape->box = *box;
   if (box->kind == BS_BOX_STORY)
     story = bs_issue_get_story (setting->issue, box->refs[0]);

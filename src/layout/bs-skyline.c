@@ -108,7 +108,7 @@ place (Anneal *anneal, const Genes *genes)
         }
       for (guint j = 0; j < shape->columns; j++)
         taken[best_column + j] |= bs_mask_shift (bs_mask_lines (shape->lines), best_line);
-      anneal->placed[i] = (BsPlacement) { item, shape, best_column, best_line };
+      anneal->placed[i] = (BsPlacement){ item, shape, best_column, best_line };
     }
 }
 
@@ -225,8 +225,8 @@ judge_area (const Anneal *anneal)
 
   return cost
          + COST_CUT
-               * (float) (__builtin_popcount (open_gutters)
-                          + MIN (3, count_runs (open_gaps & used_lines (anneal))));
+             * (float) (__builtin_popcount (open_gutters)
+                        + MIN (3, count_runs (open_gaps & used_lines (anneal))));
 }
 
 static float

@@ -34,8 +34,7 @@ covered_legs (const BsBox *box, const BsLegs *legs)
  *   where words would have to be cut otherwise
  */
 const BsHeader *
-bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box,
-                        guint story_class)
+bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class)
 {
   const BsPageFormat *format = setting->format;
   BsHeaderRequest request = { 0 };
@@ -45,8 +44,7 @@ bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box
   request.width = bs_page_format_get_columns_width (format, box->columns);
   if (covered_legs (box, &legs) < legs.n_legs)
     request.width = bs_legs_get_width (&legs, covered_legs (box, &legs));
-  request.max_size
-      = box->head_size > 0 ? box->head_size : format->bands[story_class - 1].max;
+  request.max_size = box->head_size > 0 ? box->head_size : format->bands[story_class - 1].max;
   request.min_size = 105;
   request.lines = box->head_lines;
 
@@ -247,7 +245,7 @@ bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, c
   guint placed;
   guint least;
 
-  *plan = (BsStoryPlan) { 0 };
+  *plan = (BsStoryPlan){ 0 };
   plan->header = bs_story_choose_header (copy, setting, box, story_class);
   bs_box_get_legs (box, setting->format, &plan->legs);
   plan->body = bs_copy_get_body (copy, setting, plan->legs.characters);
@@ -317,7 +315,7 @@ add_leg_region (const BsStoryPlan *plan, const BsBox *box, const BsSetting *sett
   BsRect rect = bs_box_get_rect (box, setting->format);
   BsRegion region = { .kind = BS_REGION_LEG, .id = box->id, .ref = box->refs[0] };
 
-  region.rect = (BsRect) {
+  region.rect = (BsRect){
     rect.x + (BsUnit) index * plan->legs.step,
     rect.y + (BsUnit) leg->top * setting->format->line_height,
     plan->legs.measure,
@@ -345,7 +343,7 @@ bs_story_plan_draw (const BsStoryPlan *plan, const BsSetting *setting, const BsB
     {
       BsRegion region = { .kind = BS_REGION_HEADLINE, .id = box->id, .ref = box->refs[0] };
 
-      region.rect = (BsRect) {
+      region.rect = (BsRect){
         rect.x + (BsUnit) plan->header_first * plan->legs.step,
         rect.y,
         plan->header->request.width,

@@ -48,18 +48,18 @@ typedef struct
   guint lines;
   guint all; /* every item */
   guint64 nodes;
-  float limit;        /* what costs more is not worth going on with */
+  float limit; /* what costs more is not worth going on with */
 
-  GArray **with_lead;    /* Entry by columns and lines, by excess */
+  GArray **with_lead; /* Entry by columns and lines, by excess */
   GArray **without_lead;
-  guint8 *counts;     /* items of a set */
-  GArray *middles;    /* sets that E may hold */
+  guint8 *counts;  /* items of a set */
+  GArray *middles; /* sets that E may hold */
 
   Memo *memo;
   gsize memo_size;
   gsize memo_used;
 
-  GPtrArray *pages;   /* BsWheelPage */
+  GPtrArray *pages; /* BsWheelPage */
 } Search;
 
 void
@@ -237,8 +237,7 @@ judge_wheel (Search *search, const BsWheel *wheel)
   bs_block_table_unfold (search->table, wheel->b, wheel->upper_gutter, 0, placements);
   bs_block_table_unfold (search->table, wheel->c, wheel->lower_gutter, b->lines, placements);
   bs_block_table_unfold (search->table, wheel->d, 0, a->lines, placements);
-  bs_block_table_unfold (search->table, wheel->e,
-                         MIN (wheel->upper_gutter, wheel->lower_gutter),
+  bs_block_table_unfold (search->table, wheel->e, MIN (wheel->upper_gutter, wheel->lower_gutter),
                          MIN (a->lines, b->lines), placements);
   if (bs_page_has_cut (search->problem, placements, search->lines))
     {
@@ -292,8 +291,7 @@ fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint
       guint32 first;
       guint32 second;
 
-      if (search->counts[upper] > BS_BLOCK_ITEMS
-          || search->counts[set & ~upper] > BS_BLOCK_ITEMS)
+      if (search->counts[upper] > BS_BLOCK_ITEMS || search->counts[set & ~upper] > BS_BLOCK_ITEMS)
         continue;
       uppers = bs_block_table_get_range (search->table, upper_columns, upper);
       lowers = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
@@ -311,7 +309,7 @@ fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint
             float excess = b->excess + c->excess;
 
             if (excess < memo->corners[index].excess)
-              memo->corners[index] = (Corner) { i, j, excess };
+              memo->corners[index] = (Corner){ i, j, excess };
           }
     }
 }
@@ -456,8 +454,7 @@ collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, flo
   for (guint lines = LEAST_MIDDLE_LINES; lines + LEAST_MIDDLE_LINES <= search->lines; lines++)
     {
       GArray *uppers = search->with_lead[height_index (upper_gutter, lines)];
-      GArray *lowers
-          = search->without_lead[height_index (lower_gutter, search->lines - lines)];
+      GArray *lowers = search->without_lead[height_index (lower_gutter, search->lines - lines)];
       guint area = total - upper_gutter * lines - lower_gutter * (search->lines - lines);
 
       for (guint i = 0; i < uppers->len; i++)

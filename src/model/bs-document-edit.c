@@ -33,7 +33,7 @@ static gboolean
 no_such_place (const char *path, GError **error)
 {
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
-               _("%s: there is no such place in the document. The change was not made"), path);
+               _ ("%s: there is no such place in the document. The change was not made"), path);
   return FALSE;
 }
 
@@ -173,10 +173,10 @@ bs_document_remove (BsDocument *self, const char *element_path, GError **error)
   if (index < 0)
     return no_such_place (element_path, error);
 
-  return apply_new (
-    self,
-    bs_operation_new_remove (array_path, (guint) index, bs_node_get_element (array, (guint) index)),
-    error);
+  return apply_new (self,
+                    bs_operation_new_remove (array_path, (guint) index,
+                                             bs_node_get_element (array, (guint) index)),
+                    error);
 }
 
 /**
@@ -223,7 +223,7 @@ bs_document_splice (BsDocument *self, const char *path, gsize offset, gsize leng
       || length > bs_node_get_string_length (node) - offset)
     {
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
-                   _("%s: the text is shorter than expected. The change was not made"), path);
+                   _ ("%s: the text is shorter than expected. The change was not made"), path);
       return FALSE;
     }
   removed = g_strndup (bs_node_get_string (node) + offset, length);

@@ -54,10 +54,11 @@ begins_as_issue (const char *path, const char *start, gsize length, GError **err
     return TRUE;
 
   name = g_filename_display_name (path);
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
-               _("%s: is not an issue of Broadsheet, which would begin with “{”. Choose a file that "
-                 "Broadsheet saved"),
-               name);
+  g_set_error (
+    error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
+    _ ("%s: is not an issue of Broadsheet, which would begin with “{”. Choose a file that "
+       "Broadsheet saved"),
+    name);
   return FALSE;
 }
 
@@ -105,8 +106,8 @@ parse_and_digest (const char *name, GBytes *bytes, char **digest, GError **error
 {
   gboolean large = g_bytes_get_size (bytes) > LARGE_FILE;
   GThread *thread = large ? g_thread_try_new ("digest", compute_digest, bytes, NULL) : NULL;
-  BsNode *root
-    = bs_json_parse (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  BsNode *root = bs_json_parse (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                error);
 
   *digest = thread != NULL ? g_thread_join (thread) : compute_digest (bytes);
 
@@ -133,7 +134,7 @@ check_format (BsDocument *self, const char *name, GError **error)
   if (strcmp (bs_node_get_text (self->root, "format"), BS_ISSUE_FORMAT) != 0)
     {
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
-                   _("%s: line 1: /format: expected \"%s\". This is not an issue of Broadsheet"),
+                   _ ("%s: line 1: /format: expected \"%s\". This is not an issue of Broadsheet"),
                    name, BS_ISSUE_FORMAT);
       return FALSE;
     }
@@ -142,8 +143,8 @@ check_format (BsDocument *self, const char *name, GError **error)
   if (major > BS_ISSUE_VERSION_MAJOR)
     {
       g_autofree char *reason = g_strdup_printf (
-        _("%s: was written by a newer Broadsheet (format %s; this one writes %d.%d). It can be "
-          "read but not changed. Install a newer Broadsheet to edit it"),
+        _ ("%s: was written by a newer Broadsheet (format %s; this one writes %d.%d). It can be "
+           "read but not changed. Install a newer Broadsheet to edit it"),
         name, version, BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
 
       bs_document_make_read_only (self, BS_MODEL_ERROR_TOO_NEW, reason);
@@ -166,11 +167,12 @@ check_content (BsDocument *self, const char *name, GBytes *bytes, GError **error
                             (const guint *) (gpointer) fault.indices->data, fault.indices->len);
   if (self->read_only_reason != NULL)
     g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_NEW,
-                 _("%s: was written by a newer Broadsheet, and cannot be understood here (line %u: "
+                 _ (
+                   "%s: was written by a newer Broadsheet, and cannot be understood here (line %u: "
                    "%s: expected %s). Install a newer Broadsheet to read it"),
                  name, line, fault.path->str, fault.expected);
   else
-    g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA, _("%s: line %u: %s: expected %s"),
+    g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA, _ ("%s: line %u: %s: expected %s"),
                  name, line, fault.path->str, fault.expected);
   bs_schema_fault_clear (&fault);
 
@@ -224,8 +226,8 @@ bs_document_new (BsEnvironment *environment, const BsNewIssue *issue)
   const BsNewIssue nothing = { 0 };
   g_autofree char *date = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *version
-    = g_strdup_printf ("%d.%d", BS_ISSUE_VERSION_MAJOR, BS_ISSUE_VERSION_MINOR);
+  g_autofree char *version = g_strdup_printf ("%d.%d", BS_ISSUE_VERSION_MAJOR,
+                                              BS_ISSUE_VERSION_MINOR);
   BsNodeBuilder *root = bs_node_builder_new_object ();
   BsNodeBuilder *publication = bs_node_builder_new_object ();
   const char *name;
@@ -300,7 +302,7 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   if (g_bytes_get_size (bytes) == 0)
     {
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX,
-                   _("%s: the file is empty. It is not an issue of Broadsheet"), name);
+                   _ ("%s: the file is empty. It is not an issue of Broadsheet"), name);
       return NULL;
     }
   root = parse_and_digest (name, bytes, &digest, error);

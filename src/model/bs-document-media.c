@@ -57,8 +57,8 @@ make_folder (GFile *folder, int mode, GError **error)
     return TRUE;
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s: the folder for photos cannot be made: %s. Make room, or save the issue in "
-                 "another folder"),
+               _ ("%s: the folder for photos cannot be made: %s. Make room, or save the issue in "
+                  "another folder"),
                path, g_strerror (errno));
   return FALSE;
 }
@@ -73,8 +73,10 @@ copy_photo (GFile *from, GFile *to, GError **error)
   if (bs_file_copy (from, to, &reason))
     return TRUE;
 
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _("The photo could not be stored: %s. Make room, or save the issue in another folder"),
-               reason->message);
+  g_set_error (
+    error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
+    _ ("The photo could not be stored: %s. Make room, or save the issue in another folder"),
+    reason->message);
   return FALSE;
 }
 
@@ -195,7 +197,7 @@ fail_unread (GFile *source, GError **error)
   g_autofree char *name = bs_document_display_name (source);
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA,
-               _("%s: could not be read, or changed meanwhile. Try again"), name);
+               _ ("%s: could not be read, or changed meanwhile. Try again"), name);
   return NULL;
 }
 

@@ -87,8 +87,8 @@ static gboolean
 replay_line (BsDocument *self, const BsNode *line, GError **error)
 {
   const BsNode *list = bs_node_get_member (line, "operations");
-  g_autoptr (GPtrArray) operations
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
+  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_operation_unref);
 
   if (bs_node_get_member (line, "saving") != NULL)
     return TRUE;
@@ -163,8 +163,7 @@ find_start (GPtrArray *lines, const char *digest)
 static gboolean
 holds_changes (GPtrArray *lines)
 {
-  if (lines->len > 0
-      && bs_node_get_flag (g_ptr_array_index (lines, 0), "modified", FALSE))
+  if (lines->len > 0 && bs_node_get_flag (g_ptr_array_index (lines, 0), "modified", FALSE))
     return TRUE;
 
   for (guint i = 1; i < lines->len; i++)
@@ -276,9 +275,8 @@ static BsJournal *
 create_journal (BsDocument *self, GFile *file, GError **error)
 {
   gboolean modified = bs_document_get_modified (self);
-  g_autoptr (BsNode) header
-    = bs_document_journal_header (self->disk.digest,
-                                  self->file == NULL || modified ? self->root : NULL, modified);
+  g_autoptr (BsNode) header = bs_document_journal_header (
+    self->disk.digest, self->file == NULL || modified ? self->root : NULL, modified);
 
   return bs_journal_create (file, header, error);
 }
@@ -513,7 +511,7 @@ document_from_lines (BsEnvironment *environment, GPtrArray *lines, GFile *journa
     g_autofree char *path = g_file_get_path (journal);
 
     g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
-                 _("%s: is not the journal of an unsaved issue. It is left as it is"), path);
+                 _ ("%s: is not the journal of an unsaved issue. It is left as it is"), path);
     return NULL;
   }
 }

@@ -56,13 +56,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaveJob, save_job_free)
 static gboolean
 fail_write (GError **error, GError *reason)
 {
-  const char *remedy = _("Save it under another name or in another folder");
+  const char *remedy = _ ("Save it under another name or in another folder");
 
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    remedy = _("Make room on the disk, or save it elsewhere");
+    remedy = _ ("Make room on the disk, or save it elsewhere");
 
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s. The old file is as it was. %s"),
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _ ("%s. The old file is as it was. %s"),
                reason->message, remedy);
   return FALSE;
 }
@@ -99,8 +98,8 @@ look_at_file (SaveJob *job, gboolean *untouched, GError **error)
       g_autofree char *name = bs_document_display_name (job->file);
 
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
-                   _("%s: was changed by another program since it was opened. Save under another "
-                     "name, or overwrite what the other program wrote"),
+                   _ ("%s: was changed by another program since it was opened. Save under another "
+                      "name, or overwrite what the other program wrote"),
                    name);
       return FALSE;
     }
@@ -184,7 +183,7 @@ check_can_save (BsDocument *self, SaveMode mode, GFile *file, GError **error)
   if (self->saving)
     {
       g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                           _("The issue is being saved already. Wait until that is done"));
+                           _ ("The issue is being saved already. Wait until that is done"));
       return FALSE;
     }
   /* Whoever may not write this file may still keep a copy. */
@@ -194,14 +193,14 @@ check_can_save (BsDocument *self, SaveMode mode, GFile *file, GError **error)
   if (file == NULL)
     {
       g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                           _("The issue has no file yet. Save it under a name"));
+                           _ ("The issue has no file yet. Save it under a name"));
       return FALSE;
     }
   if (!g_file_is_native (file))
     {
       g_set_error_literal (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                           _("Only files on this machine can be written. Save it in a folder "
-                             "here"));
+                           _ ("Only files on this machine can be written. Save it in a folder "
+                              "here"));
       return FALSE;
     }
 
@@ -252,7 +251,7 @@ static gboolean
 fetch_late_media (BsDocument *self, GFile *file)
 {
   g_autoptr (GFile) to = bs_document_media_folder_of (file);
-  g_autoptr (GFile) from = self->file != NULL ? bs_document_media_folder_of (self->file)
+  g_autoptr (GFile) from = self->file != NULL            ? bs_document_media_folder_of (self->file)
                            : self->scratch_media != NULL ? g_object_ref (self->scratch_media)
                                                          : NULL;
 

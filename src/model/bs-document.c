@@ -51,7 +51,7 @@ group_new (const char *label, const char *coalesce, guint64 before)
 {
   BsGroup *group = g_new0 (BsGroup, 1);
 
-  group->label = g_strdup (label != NULL ? label : _("Change"));
+  group->label = g_strdup (label != NULL ? label : _ ("Change"));
   group->coalesce = g_strdup (coalesce);
   group->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
   group->before = before;
@@ -83,12 +83,12 @@ grow_group (BsGroup *group, GPtrArray *operations)
       BsOperation *joined = NULL;
 
       if (group->operations->len > 0)
-        joined = bs_operation_join (
-          g_ptr_array_index (group->operations, group->operations->len - 1), operation);
+        joined = bs_operation_join (g_ptr_array_index (group->operations,
+                                                       group->operations->len - 1),
+                                    operation);
       if (joined != NULL)
         g_ptr_array_remove_index (group->operations, group->operations->len - 1);
-      g_ptr_array_add (group->operations,
-                       joined != NULL ? joined : bs_operation_ref (operation));
+      g_ptr_array_add (group->operations, joined != NULL ? joined : bs_operation_ref (operation));
     }
 }
 
@@ -130,7 +130,7 @@ check_result (BsDocument *self, const BsNode *root, GError **error)
     return TRUE;
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
-               _("%s: expected %s. The change was not made"), fault.path->str, fault.expected);
+               _ ("%s: expected %s. The change was not made"), fault.path->str, fault.expected);
   bs_schema_fault_clear (&fault);
 
   return FALSE;
@@ -244,8 +244,7 @@ static void
 bs_document_class_init (BsDocumentClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags
-    = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = bs_document_get_property;
   object_class->finalize = bs_document_finalize;
@@ -658,8 +657,8 @@ are_of_newest (GPtrArray *groups, gboolean inverted, GPtrArray *operations)
   for (guint i = 0; i < n; i++)
     {
       BsOperation *own = g_ptr_array_index (group->operations, inverted ? n - 1 - i : i);
-      g_autoptr (BsOperation) expected
-        = inverted ? bs_operation_invert (own) : bs_operation_ref (own);
+      g_autoptr (BsOperation) expected = inverted ? bs_operation_invert (own)
+                                                  : bs_operation_ref (own);
 
       if (!same_operation (expected, g_ptr_array_index (operations, i)))
         return FALSE;

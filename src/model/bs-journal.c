@@ -18,7 +18,7 @@
 #define RETRY_DELAY G_TIME_SPAN_SECOND
 /* A value of an issue stands at most this much deeper in a line of its journal. */
 #define LINE_DEPTH (BS_JSON_MAX_DEPTH + 8)
-#define UNSAFE                                                                                    \
+#define UNSAFE                                                                                     \
   N_ ("%s: cannot be written: %s. Changes are not safe from a crash until the issue is saved")
 
 struct _BsJournal
@@ -140,7 +140,7 @@ write_line (const BsNode *node, gsize *length)
 static gboolean
 fail_write (BsJournal *self, int saved_errno, GError **error)
 {
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _(UNSAFE), self->path,
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _ (UNSAFE), self->path,
                g_strerror (saved_errno));
   return FALSE;
 }
@@ -154,7 +154,7 @@ open_journal (GFile *file, BsJournalMark end, GError **error)
 
   if (fd < 0 || ftruncate (fd, (off_t) end.bytes) != 0)
     {
-      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _(UNSAFE), path,
+      g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE, _ (UNSAFE), path,
                    g_strerror (errno));
       if (fd >= 0)
         close (fd);
@@ -184,7 +184,7 @@ write_file (GFile *file, const void *data, gsize length, GError **error)
     return TRUE;
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-               _("%s. Changes are not safe from a crash until the issue is saved"),
+               _ ("%s. Changes are not safe from a crash until the issue is saved"),
                reason->message);
   return FALSE;
 }

@@ -43,7 +43,7 @@ fail_at (Reader *reader, const char *at, BsModelError code, const char *what)
   guint line, column;
 
   bs_json_count_lines (reader->text, at, &line, &column);
-  g_set_error (reader->error, BS_MODEL_ERROR, (int) code, _("%s: line %u, column %u: %s"),
+  g_set_error (reader->error, BS_MODEL_ERROR, (int) code, _ ("%s: line %u, column %u: %s"),
                reader->name, line, column, what);
 
   return NULL;
@@ -55,7 +55,7 @@ fail_expected (Reader *reader, const char *expected)
   g_autofree char *what = NULL;
 
   if (reader->at >= reader->end)
-    what = g_strdup_printf (_("the file ends here, but %s was expected. It may have been cut off"),
+    what = g_strdup_printf (_ ("the file ends here, but %s was expected. It may have been cut off"),
                             expected);
   else
     {
@@ -63,8 +63,8 @@ fail_expected (Reader *reader, const char *expected)
       g_autofree char *found = g_strndup (reader->at, next - reader->at);
 
       what = (guchar) *reader->at < 0x20
-               ? g_strdup_printf (_("a control character, but %s was expected"), expected)
-               : g_strdup_printf (_("“%s”, but %s was expected"), found, expected);
+               ? g_strdup_printf (_ ("a control character, but %s was expected"), expected)
+               : g_strdup_printf (_ ("“%s”, but %s was expected"), found, expected);
     }
 
   return fail_at (reader, reader->at, BS_MODEL_ERROR_SYNTAX, what);
@@ -73,9 +73,9 @@ fail_expected (Reader *reader, const char *expected)
 static void
 skip_space (Reader *reader)
 {
-  while (reader->at < reader->end
-         && (*reader->at == ' ' || *reader->at == '\n' || *reader->at == '\r'
-             || *reader->at == '\t'))
+  while (
+    reader->at < reader->end
+    && (*reader->at == ' ' || *reader->at == '\n' || *reader->at == '\r' || *reader->at == '\t'))
     reader->at++;
 }
 
@@ -96,7 +96,7 @@ check_bounds (Reader *reader)
           values++;
           if (++depth > reader->max_depth)
             {
-              g_autofree char *what = g_strdup_printf (_("brackets are nested more than %u deep"),
+              g_autofree char *what = g_strdup_printf (_ ("brackets are nested more than %u deep"),
                                                        reader->max_depth);
 
               return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, what) != NULL;
@@ -105,7 +105,7 @@ check_bounds (Reader *reader)
       else if ((*c == '}' || *c == ']') && depth > 0)
         depth--;
       else if (*c == ',' && ++values > BS_JSON_MAX_VALUES)
-        return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, _("there are too many values"))
+        return fail_at (reader, c, BS_MODEL_ERROR_TOO_LARGE, _ ("there are too many values"))
                != NULL;
     }
 
@@ -119,7 +119,7 @@ read_hex (Reader *reader, gunichar *code)
   for (int i = 0; i < 4; i++, reader->at++)
     {
       if (reader->at >= reader->end || !g_ascii_isxdigit (*reader->at))
-        return fail_expected (reader, _("a hexadecimal digit")) != NULL;
+        return fail_expected (reader, _ ("a hexadecimal digit")) != NULL;
       *code = *code << 4 | (gunichar) g_ascii_xdigit_value (*reader->at);
     }
 
@@ -144,11 +144,12 @@ read_unicode_escape (Reader *reader)
         code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
     }
   if (code == 0)
-    return fail_at (reader, start, BS_MODEL_ERROR_SYNTAX, _("a text cannot hold the character NUL"))
+    return fail_at (reader, start, BS_MODEL_ERROR_SYNTAX,
+                    _ ("a text cannot hold the character NUL"))
            != NULL;
   if (!g_unichar_validate (code))
     return fail_at (reader, start, BS_MODEL_ERROR_SYNTAX,
-                    _("half of a surrogate pair is no character"))
+                    _ ("half of a surrogate pair is no character"))
            != NULL;
   g_string_append_unichar (reader->scratch, code);
 
@@ -170,7 +171,7 @@ read_escape (Reader *reader)
     }
   letter = reader->at < reader->end ? memchr (letters, *reader->at, sizeof letters - 1) : NULL;
   if (letter == NULL)
-    return fail_expected (reader, _("one of \" \\ / b f n r t u after a backslash")) != NULL;
+    return fail_expected (reader, _ ("one of \" \\ / b f n r t u after a backslash")) != NULL;
   g_string_append_c (reader->scratch, meanings[letter - letters]);
   reader->at++;
 
@@ -193,7 +194,7 @@ read_escaped (Reader *reader, const char *start)
           continue;
         }
       if ((guchar) *reader->at < 0x20)
-        return fail_expected (reader, _("a closing quotation mark or an escape such as \\n"))
+        return fail_expected (reader, _ ("a closing quotation mark or an escape such as \\n"))
                != NULL;
       start = reader->at;
       while (reader->at < reader->end && *reader->at != '"' && *reader->at != '\\'
@@ -223,7 +224,7 @@ read_string (Reader *reader)
   if (reader->at < reader->end && *reader->at != '"' && !read_escaped (reader, start))
     return FALSE;
   if (reader->at >= reader->end)
-    return fail_expected (reader, _("a closing quotation mark")) != NULL;
+    return fail_expected (reader, _ ("a closing quotation mark")) != NULL;
   reader->at++;
 
   return TRUE;
@@ -237,7 +238,7 @@ read_digits (Reader *reader)
   while (reader->at < reader->end && g_ascii_isdigit (*reader->at))
     reader->at++;
 
-  return reader->at > start || fail_expected (reader, _("a digit")) != NULL;
+  return reader->at > start || fail_expected (reader, _ ("a digit")) != NULL;
 }
 
 static BsNode *
@@ -292,7 +293,7 @@ read_word (Reader *reader, const char *word, BsNode *(*make) (gboolean), gboolea
   gsize length = strlen (word);
 
   if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
-    return fail_expected (reader, _("a value (text, number, true, false, null, [ or {)"));
+    return fail_expected (reader, _ ("a value (text, number, true, false, null, [ or {)"));
   reader->at += length;
 
   return make != NULL ? make (value) : bs_node_new_null ();
@@ -314,7 +315,7 @@ next_element (Reader *reader, char closing, gboolean *failed)
       skip_space (reader);
       return TRUE;
     }
-  fail_expected (reader, closing == ']' ? _("a comma or “]”") : _("a comma or “}”"));
+  fail_expected (reader, closing == ']' ? _ ("a comma or “]”") : _ ("a comma or “}”"));
   *failed = TRUE;
 
   return FALSE;
@@ -414,14 +415,14 @@ read_member (Reader *reader, guint base, GHashTable **table)
   guint place;
 
   if (reader->at >= reader->end || *reader->at != '"')
-    return fail_expected (reader, _("a member name in quotation marks")) != NULL;
+    return fail_expected (reader, _ ("a member name in quotation marks")) != NULL;
   if (!read_string (reader))
     return FALSE;
   member.key = intern_key (reader);
   if (is_duplicate (reader, base, table, member.key))
     {
-      g_autofree char *what
-        = g_strdup_printf (_("the member “%s” is given twice. Remove one of them"), member.key);
+      g_autofree char *what = g_strdup_printf (
+        _ ("the member “%s” is given twice. Remove one of them"), member.key);
 
       g_ref_string_release (member.key);
       return fail_at (reader, start, BS_MODEL_ERROR_SYNTAX, what) != NULL;
@@ -431,7 +432,7 @@ read_member (Reader *reader, guint base, GHashTable **table)
 
   skip_space (reader);
   if (reader->at >= reader->end || *reader->at != ':')
-    return fail_expected (reader, _("a colon")) != NULL;
+    return fail_expected (reader, _ ("a colon")) != NULL;
   reader->at++;
   skip_space (reader);
   member.value = read_value (reader);
@@ -551,9 +552,12 @@ BsNode *
 bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
                     GError **error)
 {
-  Reader reader
-    = { .name = name, .text = text, .at = text, .end = text + length, .max_depth = max_depth,
-        .error = error };
+  Reader reader = { .name = name,
+                    .text = text,
+                    .at = text,
+                    .end = text + length,
+                    .max_depth = max_depth,
+                    .error = error };
   g_autoptr (BsNode) node = NULL;
   const char *valid_end;
 
@@ -564,12 +568,12 @@ bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_
       g_autofree char *limit = g_format_size (BS_JSON_MAX_SIZE);
 
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_TOO_LARGE,
-                   _("%s: is larger than %s, the most that is read"), name, limit);
+                   _ ("%s: is larger than %s, the most that is read"), name, limit);
       return NULL;
     }
   if (!g_utf8_validate_len (text, length, &valid_end))
     return fail_at (&reader, valid_end, BS_MODEL_ERROR_SYNTAX,
-                    _("this is not text in UTF-8. The file is damaged, or of another kind"));
+                    _ ("this is not text in UTF-8. The file is damaged, or of another kind"));
   if (!check_bounds (&reader))
     return NULL;
 
@@ -586,7 +590,7 @@ bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_
 
   skip_space (&reader);
   if (reader.at < reader.end)
-    return fail_expected (&reader, _("nothing more"));
+    return fail_expected (&reader, _ ("nothing more"));
 
   return g_steal_pointer (&node);
 }

@@ -106,9 +106,9 @@ fail_locked (GFile *file, const char *holder, GError **error)
   g_autofree char *path = g_file_get_path (file);
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_LOCKED,
-               _("%s: is being edited by %s. Close it there first, or save a copy under another "
-                 "name"),
-               path, holder != NULL ? holder : _("somebody else"));
+               _ ("%s: is being edited by %s. Close it there first, or save a copy under another "
+                  "name"),
+               path, holder != NULL ? holder : _ ("somebody else"));
   return NULL;
 }
 
@@ -134,7 +134,8 @@ bs_lock_new (BsEnvironment *environment, GFile *file, GError **error)
       if (fd < 0)
         {
           g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE,
-                       _("%s: cannot be written: %s. The folder must be writable to edit the issue "
+                       _ (
+                         "%s: cannot be written: %s. The folder must be writable to edit the issue "
                          "there"),
                        path, g_strerror (errno));
           return NULL;

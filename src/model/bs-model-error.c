@@ -2,4 +2,4 @@
 
 #include "bs-model-error.h"
 
-G_DEFINE_QUARK (bs-model-error-quark, bs_model_error)
+G_DEFINE_QUARK (bs - model - error - quark, bs_model_error)

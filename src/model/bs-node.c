@@ -227,7 +227,7 @@ bs_node_new_array_take (BsNode *const *elements, guint length)
 {
   BsNode *node = node_alloc (BS_NODE_ARRAY,
                              G_STRUCT_OFFSET (BsNode, value.array.elements)
-                             + length * sizeof (BsNode *),
+                               + length * sizeof (BsNode *),
                              length);
 
   node->value.array.index = NULL;
@@ -246,7 +246,7 @@ bs_node_new_object_take (const BsNodeMember *members, guint length)
 {
   BsNode *node = node_alloc (BS_NODE_OBJECT,
                              G_STRUCT_OFFSET (BsNode, value.object.members)
-                             + length * sizeof (BsNodeMember),
+                               + length * sizeof (BsNodeMember),
                              length);
 
   node->height = 1;

@@ -56,7 +56,7 @@ static gpointer
 conflict (Edit *edit, const char *why)
 {
   g_set_error (edit->error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT,
-               _("%s: %s. The change was not made"), edit->operation->path, why);
+               _ ("%s: %s. The change was not made"), edit->operation->path, why);
   return NULL;
 }
 
@@ -70,13 +70,13 @@ set_member (Edit *edit, const BsNode *parent, const char *step)
   if (bs_node_get_kind (parent) == BS_NODE_ARRAY)
     {
       if (current == NULL || operation->old_value == NULL || operation->new_value == NULL)
-        return conflict (edit, _("there is no such element"));
+        return conflict (edit, _ ("there is no such element"));
     }
   else if (bs_node_get_kind (parent) != BS_NODE_OBJECT)
-    return conflict (edit, _("there is no such place in the document"));
+    return conflict (edit, _ ("there is no such place in the document"));
   if ((current == NULL) != (operation->old_value == NULL)
       || (current != NULL && !bs_node_equal (current, operation->old_value)))
-    return conflict (edit, _("the document has another value there"));
+    return conflict (edit, _ ("the document has another value there"));
 
   if (bs_node_get_kind (parent) == BS_NODE_ARRAY)
     return bs_node_with_replaced (parent, (guint) index, operation->new_value);
@@ -97,9 +97,9 @@ insert_element (Edit *edit, const BsNode *array)
   const BsOperation *operation = edit->operation;
 
   if (bs_node_get_kind (array) != BS_NODE_ARRAY)
-    return conflict (edit, _("there is no list"));
+    return conflict (edit, _ ("there is no list"));
   if (operation->index > bs_node_get_length (array))
-    return conflict (edit, _("the list is shorter than expected"));
+    return conflict (edit, _ ("the list is shorter than expected"));
 
   return bs_node_with_inserted (array, operation->index, operation->new_value);
 }
@@ -110,11 +110,11 @@ remove_element (Edit *edit, const BsNode *array)
   const BsOperation *operation = edit->operation;
 
   if (bs_node_get_kind (array) != BS_NODE_ARRAY)
-    return conflict (edit, _("there is no list"));
+    return conflict (edit, _ ("there is no list"));
   if (operation->index >= bs_node_get_length (array))
-    return conflict (edit, _("the list is shorter than expected"));
+    return conflict (edit, _ ("the list is shorter than expected"));
   if (!bs_node_equal (bs_node_get_element (array, operation->index), operation->old_value))
-    return conflict (edit, _("the document has another value there"));
+    return conflict (edit, _ ("the document has another value there"));
 
   return bs_node_with_removed (array, operation->index);
 }
@@ -127,9 +127,9 @@ move_element (Edit *edit, const BsNode *array)
   const BsNode *element;
 
   if (bs_node_get_kind (array) != BS_NODE_ARRAY)
-    return conflict (edit, _("there is no list"));
+    return conflict (edit, _ ("there is no list"));
   if (operation->index >= bs_node_get_length (array) || operation->to >= bs_node_get_length (array))
-    return conflict (edit, _("the list is shorter than expected"));
+    return conflict (edit, _ ("the list is shorter than expected"));
 
   element = bs_node_get_element (array, operation->index);
   without = bs_node_with_removed (array, operation->index);
@@ -154,12 +154,12 @@ splice_text (Edit *edit, const BsNode *node)
   g_autoptr (GString) result = NULL;
 
   if (bs_node_get_kind (node) != BS_NODE_STRING)
-    return conflict (edit, _("there is no text"));
+    return conflict (edit, _ ("there is no text"));
   if (offset > length || removed > length - offset
       || memcmp (text + offset, operation->removed, removed) != 0)
-    return conflict (edit, _("the document has another text there"));
+    return conflict (edit, _ ("the document has another text there"));
   if (!is_boundary (text, offset) || !is_boundary (text, offset + removed))
-    return conflict (edit, _("the place is inside a character"));
+    return conflict (edit, _ ("the place is inside a character"));
 
   result = g_string_sized_new (length - removed + strlen (operation->inserted));
   g_string_append_len (result, text, offset);
@@ -184,7 +184,7 @@ edit_target (Edit *edit, const BsNode *node)
       return splice_text (edit, node);
     case BS_OPERATION_SET:
     default:
-      return conflict (edit, _("the whole document cannot be replaced"));
+      return conflict (edit, _ ("the whole document cannot be replaced"));
     }
 }
 
@@ -202,7 +202,7 @@ edit_below (Edit *edit, const BsNode *node, char **steps)
 
   index = bs_node_find_step (node, *steps);
   if (index < 0)
-    return conflict (edit, _("there is no such place in the document"));
+    return conflict (edit, _ ("there is no such place in the document"));
   child = edit_below (edit, bs_node_get_element (node, index), steps + 1);
   if (child == NULL)
     return NULL;
@@ -489,7 +489,7 @@ bs_operation_apply_completing (const BsOperation *operation, const BsNode *root,
 
   steps = bs_path_split (operation->path);
   if (steps == NULL)
-    return conflict (&edit, _("this is no path in a document"));
+    return conflict (&edit, _ ("this is no path in a document"));
   edit.steps = steps;
 
   result = edit_below (&edit, root, steps);
@@ -497,7 +497,7 @@ bs_operation_apply_completing (const BsOperation *operation, const BsNode *root,
     return NULL;
   /* What could not be loaded again must not come to be. */
   if (bs_node_get_height (result) > BS_JSON_MAX_DEPTH)
-    return conflict (&edit, _("the document would be nested too deep"));
+    return conflict (&edit, _ ("the document would be nested too deep"));
 
   if (completed != NULL)
     *completed = operation_complete (operation, dup_inverse_path (operation, root, steps),
@@ -593,7 +593,7 @@ bs_operation_from_node (const BsNode *node, GError **error)
       || (kind == BS_OPERATION_REMOVE && operation->old_value == NULL))
     {
       g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA, "%s",
-                   _("This is not a change to a document. The journal is damaged"));
+                   _ ("This is not a change to a document. The journal is damaged"));
       return NULL;
     }
 

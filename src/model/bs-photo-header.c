@@ -166,7 +166,7 @@ bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height, co
   guint8 start[8] = { 0 };
   gboolean known = FALSE;
 
-  *reason = _("it is no JPEG, PNG or TIFF picture. Convert it to one of these");
+  *reason = _ ("it is no JPEG, PNG or TIFF picture. Convert it to one of these");
   if (!read_at (fd, 0, start, sizeof start))
     return FALSE;
 
@@ -189,7 +189,7 @@ bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height, co
   else
     return FALSE;
 
-  *reason = _("the picture is damaged or cut off. Ask for it again");
+  *reason = _ ("the picture is damaged or cut off. Ask for it again");
   *width = header.width;
   *height = header.height;
 

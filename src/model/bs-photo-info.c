@@ -20,21 +20,22 @@
 
 /* Where each text stands, in order of preference: XMP says its encoding, IPTC and Exif do not
  * (IPTC Photo Metadata Standard 2023.2, mapping of properties). */
-static const char *const headline_tags[]
-  = { "Xmp.photoshop.Headline", "Iptc.Application2.Headline", NULL };
+static const char *const headline_tags[] = { "Xmp.photoshop.Headline", "Iptc.Application2.Headline",
+                                             NULL };
 static const char *const caption_tags[] = { "Xmp.dc.description", "Iptc.Application2.Caption",
                                             "Exif.Image.ImageDescription", NULL };
-static const char *const byline_tags[]
-  = { "Xmp.dc.creator", "Iptc.Application2.Byline", "Exif.Image.Artist", NULL };
-static const char *const byline_title_tags[]
-  = { "Xmp.photoshop.AuthorsPosition", "Iptc.Application2.BylineTitle", NULL };
-static const char *const credit_tags[]
-  = { "Xmp.photoshop.Credit", "Iptc.Application2.Credit", NULL };
-static const char *const copyright_tags[]
-  = { "Xmp.dc.rights", "Iptc.Application2.Copyright", "Exif.Image.Copyright", NULL };
-static const char *const taken_tags[]
-  = { "Xmp.photoshop.DateCreated", "Exif.Photo.DateTimeOriginal", "Iptc.Application2.DateCreated",
-      "Xmp.xmp.CreateDate", NULL };
+static const char *const byline_tags[] = { "Xmp.dc.creator", "Iptc.Application2.Byline",
+                                           "Exif.Image.Artist", NULL };
+static const char *const byline_title_tags[] = { "Xmp.photoshop.AuthorsPosition",
+                                                 "Iptc.Application2.BylineTitle", NULL };
+static const char *const credit_tags[] = { "Xmp.photoshop.Credit", "Iptc.Application2.Credit",
+                                           NULL };
+static const char *const copyright_tags[] = { "Xmp.dc.rights", "Iptc.Application2.Copyright",
+                                              "Exif.Image.Copyright", NULL };
+static const char *const taken_tags[] = { "Xmp.photoshop.DateCreated",
+                                          "Exif.Photo.DateTimeOriginal",
+                                          "Iptc.Application2.DateCreated", "Xmp.xmp.CreateDate",
+                                          NULL };
 
 /* Control characters but line ends and tabs have no place in a document. */
 static char *
@@ -201,7 +202,7 @@ static gpointer
 fail_unreadable (const char *path, int saved_errno, GError **error)
 {
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA,
-               _("%s: cannot be read: %s. Check the name and the permissions"), path,
+               _ ("%s: cannot be read: %s. Check the name and the permissions"), path,
                g_strerror (saved_errno));
   return NULL;
 }
@@ -225,12 +226,12 @@ read_header (BsPhotoInfo *info, const char *path, GError **error)
   if (!S_ISREG (status.st_mode))
     {
       close (fd);
-      return fail (path, _("it is no file. Name a picture"), error) != NULL;
+      return fail (path, _ ("it is no file. Name a picture"), error) != NULL;
     }
   if (status.st_size > BS_PHOTO_MAX_BYTES)
     {
       close (fd);
-      return fail (path, _("it is larger than 200 MB. Scale it down first"), error) != NULL;
+      return fail (path, _ ("it is larger than 200 MB. Scale it down first"), error) != NULL;
     }
   known = bs_photo_header_read (fd, &info->kind, &info->width, &info->height, &reason);
   close (fd);
@@ -240,7 +241,7 @@ read_header (BsPhotoInfo *info, const char *path, GError **error)
       || (guint64) info->width * info->height > BS_PHOTO_MAX_PIXELS)
     {
       g_autofree char *size = g_strdup_printf (
-        _("it has %u by %u pixels, more than can be placed. Scale it down first"), info->width,
+        _ ("it has %u by %u pixels, more than can be placed. Scale it down first"), info->width,
         info->height);
 
       return fail (path, size, error) != NULL;
@@ -270,7 +271,7 @@ bs_photo_info_load (GFile *file, GError **error)
     {
       g_autofree char *uri = g_file_get_uri (file);
 
-      return fail (uri, _("only files on this machine can be read. Copy it here first"), error);
+      return fail (uri, _ ("only files on this machine can be read. Copy it here first"), error);
     }
 
   info = g_new0 (BsPhotoInfo, 1);

@@ -112,16 +112,16 @@ check_text_kind (Check *check, BsTextKind kind, const char *text)
       return strcmp (text, BS_ISSUE_FORMAT) == 0
              || fail (check, g_strdup_printf ("\"%s\"", BS_ISSUE_FORMAT));
     case BS_TEXT_VERSION:
-      return is_version (text) || fail (check, g_strdup (_("a version such as \"1.0\"")));
+      return is_version (text) || fail (check, g_strdup (_ ("a version such as \"1.0\"")));
     case BS_TEXT_ID:
       return text[strspn (text, "0123456789")] != '\0'
-             || fail (check, g_strdup (_("an id: a text that is not empty and not all digits")));
+             || fail (check, g_strdup (_ ("an id: a text that is not empty and not all digits")));
     case BS_TEXT_DATE:
-      return is_date (text) || fail (check, g_strdup (_("a date such as \"2026-10-01\"")));
+      return is_date (text) || fail (check, g_strdup (_ ("a date such as \"2026-10-01\"")));
     case BS_TEXT_MEDIA:
       return *text == '\0' || bs_media_name_is_valid (text)
-             || fail (check, g_strdup (_("the name of a photo: 64 hexadecimal digits (0-9, a-f) "
-                                         "and .jpg, .png or .tif")));
+             || fail (check, g_strdup (_ ("the name of a photo: 64 hexadecimal digits (0-9, a-f) "
+                                          "and .jpg, .png or .tif")));
     case BS_TEXT_ANY:
     default:
       return TRUE;
@@ -135,7 +135,7 @@ check_text (Check *check, const BsRule *rule, const BsNode *node)
   const char *text = bs_node_get_string (node);
 
   if (bs_node_get_kind (node) != BS_NODE_STRING)
-    return fail (check, g_strdup (_("a text in quotation marks")));
+    return fail (check, g_strdup (_ ("a text in quotation marks")));
   if (rule->values == NULL)
     return check_text_kind (check, rule->text, text);
   if (check->lenient || g_strv_contains (rule->values, text))
@@ -143,7 +143,7 @@ check_text (Check *check, const BsRule *rule, const BsNode *node)
 
   all = g_strjoinv ("\", \"", (char **) rule->values);
 
-  return fail (check, g_strdup_printf (_("one of \"%s\""), all));
+  return fail (check, g_strdup_printf (_ ("one of \"%s\""), all));
 }
 
 static gboolean
@@ -160,19 +160,19 @@ check_number (Check *check, const BsRule *rule, const BsNode *node)
   maximum = g_strdup_printf ("%" G_GINT64_FORMAT, rule->maximum);
 
   /* Translators: two numbers, such as 0 and 4. */
-  return fail (check, g_strdup_printf (_("a whole number from %s to %s"), minimum, maximum));
+  return fail (check, g_strdup_printf (_ ("a whole number from %s to %s"), minimum, maximum));
 }
 
 static gboolean
 check_texts (Check *check, const BsNode *node)
 {
   if (bs_node_get_kind (node) != BS_NODE_ARRAY)
-    return fail (check, g_strdup (_("a list of texts in brackets")));
+    return fail (check, g_strdup (_ ("a list of texts in brackets")));
 
   for (guint i = 0; i < bs_node_get_length (node); i++)
     if (bs_node_get_kind (bs_node_get_element (node, i)) != BS_NODE_STRING)
       {
-        fail (check, g_strdup (_("a text in quotation marks")));
+        fail (check, g_strdup (_ ("a text in quotation marks")));
         return fail_in_list (check, node, i);
       }
 
@@ -218,8 +218,8 @@ check_ids_differ (Check *check, const BsNode *old, const BsNode *node, Differenc
         {
           g_autofree char *digits = g_strdup_printf ("%u", i);
 
-          fail (check, g_strdup_printf (_("an id that no other element of the list has; \"%s\" is "
-                                          "there twice"),
+          fail (check, g_strdup_printf (_ ("an id that no other element of the list has; \"%s\" is "
+                                           "there twice"),
                                         id));
           fail_below (check, bs_node_index_of_key (bs_node_get_element (node, i), "id"), "id");
           return fail_below (check, i, digits);
@@ -251,14 +251,14 @@ check_list (Check *check, const BsRule *rule, const BsNode *old, const BsNode *n
   Difference difference;
 
   if (bs_node_get_kind (node) != BS_NODE_ARRAY)
-    return fail (check, g_strdup (_("a list of objects in brackets")));
+    return fail (check, g_strdup (_ ("a list of objects in brackets")));
 
   difference = compare_lists (old, node);
   for (guint i = difference.first; i < difference.end; i++)
     {
       const BsNode *element = bs_node_get_element (node, i);
-      const BsNode *before
-        = has_ids ? bs_node_find_by_id (old, bs_node_get_text (element, "id")) : NULL;
+      const BsNode *before = has_ids ? bs_node_find_by_id (old, bs_node_get_text (element, "id"))
+                                     : NULL;
 
       if (!check_object (check, rule->object, before, element))
         return fail_in_list (check, node, i);
@@ -279,7 +279,7 @@ check_member (Check *check, const BsRule *rule, const BsNode *old, const BsNode 
       return check_number (check, rule, node);
     case BS_RULE_FLAG:
       return bs_node_get_kind (node) == BS_NODE_BOOLEAN
-             || fail (check, g_strdup (_("true or false")));
+             || fail (check, g_strdup (_ ("true or false")));
     case BS_RULE_OBJECT:
       return check_object (check, rule->object, old, node);
     case BS_RULE_LIST:
@@ -290,7 +290,7 @@ check_member (Check *check, const BsRule *rule, const BsNode *old, const BsNode 
     case BS_RULE_OPEN:
     default:
       return bs_node_get_kind (node) == BS_NODE_OBJECT
-             || fail (check, g_strdup (_("an object in braces")));
+             || fail (check, g_strdup (_ ("an object in braces")));
     }
 }
 
@@ -301,7 +301,7 @@ check_object (Check *check, const BsObjectRule *rule, const BsNode *old, const B
   if (old == node)
     return TRUE;
   if (bs_node_get_kind (node) != BS_NODE_OBJECT)
-    return fail (check, g_strdup (_("an object in braces")));
+    return fail (check, g_strdup (_ ("an object in braces")));
 
   for (guint i = 0; i < bs_node_get_length (node); i++)
     {
@@ -319,7 +319,7 @@ check_object (Check *check, const BsObjectRule *rule, const BsNode *old, const B
 
   for (const BsRule *member = rule->members; member->name != NULL; member++)
     if (member->required && bs_node_get_member (node, member->name) == NULL)
-      return fail (check, g_strdup_printf (_("a member \"%s\""), member->name));
+      return fail (check, g_strdup_printf (_ ("a member \"%s\""), member->name));
 
   return TRUE;
 }
@@ -426,8 +426,8 @@ text_type_node (void)
 static BsNode *
 member_node (const BsRule *rule)
 {
-  static const char *const types[]
-    = { "string", "integer", "boolean", NULL, "array", "array", "array", "object" };
+  static const char *const types[] = { "string", "integer", "boolean", NULL,
+                                       "array",  "array",   "array",   "object" };
   BsNodeBuilder *builder = bs_node_builder_new_object ();
 
   bs_node_builder_set_text (builder, "description", rule->description);

@@ -3,10 +3,10 @@
 #include "bs-cff.h"
 
 /* Technical Note 5176, table 9 and table 10; two-byte operators have 12 in the high byte. */
-#define OPERATOR_CHARSET     15
+#define OPERATOR_CHARSET 15
 #define OPERATOR_CHARSTRINGS 17
-#define OPERATOR_ROS         (12 << 8 | 30)
-#define OPERAND_LONG         29
+#define OPERATOR_ROS (12 << 8 | 30)
+#define OPERAND_LONG 29
 
 typedef struct
 {
@@ -43,7 +43,7 @@ read_index (const guint8 *data, gsize length, gsize at, Index *index)
 
   if (at + 2 > length)
     return FALSE;
-  *index = (Index) { .count = read_number (data + at, 2), .end = at + 2 };
+  *index = (Index){ .count = read_number (data + at, 2), .end = at + 2 };
   if (index->count == 0)
     return TRUE;
   if (at + 3 > length)
@@ -101,7 +101,7 @@ read_top_dict (const guint8 *data, gsize length, TopDict *dict)
   gint64 operand = 0;
   gsize at, operand_at = 0;
 
-  *dict = (TopDict) { 0 };
+  *dict = (TopDict){ 0 };
   if (length < 4 || !read_index (data, length, data[2], &names)
       || !read_index (data, length, names.end, &dicts) || dicts.count == 0)
     return FALSE;

@@ -26,7 +26,7 @@ struct _BsOutputProfile
   cmsHPROFILE handle;
 
   GMutex mutex;
-  char *digest; /* NULL: not yet known */
+  char *digest;           /* NULL: not yet known */
   GHashTable *transforms; /* digest of the source profile and its channels → cmsHTRANSFORM */
   double ink_limit;       /* 0: not yet known */
   gboolean has_gray_curve;
@@ -66,8 +66,8 @@ bs_output_profile_load (const char *path, GError **error)
   if (self->bytes == NULL)
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PROFILE,
-                   _("The output profile cannot be used: %s. "
-                     "Choose another profile, or reinstall Broadsheet"),
+                   _ ("The output profile cannot be used: %s. "
+                      "Choose another profile, or reinstall Broadsheet"),
                    problem->message);
       return NULL;
     }
@@ -78,9 +78,9 @@ bs_output_profile_load (const char *path, GError **error)
       || cmsGetDeviceClass (self->handle) != cmsSigOutputClass)
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PROFILE,
-                   self->handle == NULL ? _("%s: is not an ICC profile. Choose another profile")
-                                        : _("%s: is not a CMYK printing profile. "
-                                            "Choose one that the print shop gave you"),
+                   self->handle == NULL ? _ ("%s: is not an ICC profile. Choose another profile")
+                                        : _ ("%s: is not a CMYK printing profile. "
+                                             "Choose one that the print shop gave you"),
                    path);
       return NULL;
     }
@@ -245,7 +245,7 @@ bs_output_profile_get_transform (BsOutputProfile *self, GBytes *source, guint ch
 
   if (transform == NULL)
     g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PROFILE,
-                 _("%s: photos cannot be converted with this profile. Choose another profile"),
+                 _ ("%s: photos cannot be converted with this profile. Choose another profile"),
                  self->description);
 
   return transform;

@@ -224,8 +224,9 @@ bs_pdf_content_concat (BsPdfContent *self, const double matrix[6])
   double e = m[4] / BS_UNITS_PER_POINT;
   double f = m[5] / BS_UNITS_PER_POINT;
   /* F M F⁻¹, where F turns y over: (x, y) → (x, height − y). */
-  const double turned[6] = { m[0], -m[1], -m[2], m[3], m[2] * height + e,
-                             height - m[3] * height - f };
+  const double turned[6] = {
+    m[0], -m[1], -m[2], m[3], m[2] * height + e, height - m[3] * height - f
+  };
 
   leave_text (self);
   for (guint i = 0; i < G_N_ELEMENTS (turned); i++)

@@ -85,7 +85,7 @@ bs_pdf_cluster_next (const BsGlyphRun *run, BsPdfCluster *cluster)
 
   if (first >= run->n_glyphs)
     {
-      *cluster = (BsPdfCluster) { .first = run->n_glyphs };
+      *cluster = (BsPdfCluster){ .first = run->n_glyphs };
       return FALSE;
     }
 
@@ -166,7 +166,7 @@ use_glyph (BsPdfFont *font, guint32 glyph, const char *text, guint length)
 {
   hb_set_add (font->glyphs, glyph);
   if (glyph < font->n_glyphs && font->texts[glyph].text == NULL && length > 0)
-    font->texts[glyph] = (GlyphText) { text, length };
+    font->texts[glyph] = (GlyphText){ text, length };
 }
 
 static BsPdfFont *
@@ -289,8 +289,7 @@ bs_pdf_font_says (const BsPdfFont *self, guint32 glyph, const char *text, guint 
     return FALSE;
   known = &self->texts[glyph];
 
-  return known->text != NULL && known->length == length
-         && memcmp (known->text, text, length) == 0;
+  return known->text != NULL && known->length == length && memcmp (known->text, text, length) == 0;
 }
 
 static void
@@ -381,8 +380,8 @@ bs_pdf_font_table_start (BsPdfFontTable *self)
   sorted = g_ptr_array_copy (self->fonts, NULL, NULL);
   g_ptr_array_set_free_func (sorted, NULL);
   g_ptr_array_sort (sorted, compare_sizes);
-  self->pool =
-    g_thread_pool_new (subset, NULL, MIN ((int) g_get_num_processors (), MAX_THREADS), FALSE, NULL);
+  self->pool = g_thread_pool_new (subset, NULL, MIN ((int) g_get_num_processors (), MAX_THREADS),
+                                  FALSE, NULL);
   for (guint i = 0; i < sorted->len; i++)
     g_thread_pool_push (self->pool, g_ptr_array_index (sorted, i), NULL);
 }
@@ -437,17 +436,17 @@ embed_font (BsPdfFont *self, BsPdfFile *file)
   g_autofree char *widths = make_widths (self);
   g_autofree char *descriptor = bs_pdf_subset_describe (self->subset, self->face, name);
   gboolean cff = bs_face_is_cff (self->face);
-  g_autofree char *descendant_syntax =
-    g_strdup_printf ("<< /Type /Font /Subtype /%s /BaseFont /%s /DW 1000 /W %s "
-                     "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-                     cff ? "CIDFontType0" : "CIDFontType2", name, widths);
+  g_autofree char *descendant_syntax = g_strdup_printf (
+    "<< /Type /Font /Subtype /%s /BaseFont /%s /DW 1000 /W %s "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+    cff ? "CIDFontType0" : "CIDFontType2", name, widths);
   /* ISO 32000-1, 9.7.6.1: with a CIDFontType0 the CMap's name is part of the font's. */
-  g_autofree char *font_syntax =
-    g_strdup_printf ("<< /Type /Font /Subtype /Type0 /BaseFont /%s%s /Encoding /Identity-H >>",
-                     name, cff ? "-Identity-H" : "");
-  g_autofree char *program_syntax =
-    cff ? g_strdup ("<< /Subtype /CIDFontType0C >>")
-        : g_strdup_printf ("<< /Length1 %" G_GSIZE_FORMAT " >>", self->subset->program_length);
+  g_autofree char *font_syntax = g_strdup_printf (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /%s%s /Encoding /Identity-H >>", name,
+    cff ? "-Identity-H" : "");
+  g_autofree char *program_syntax = cff ? g_strdup ("<< /Subtype /CIDFontType0C >>")
+                                        : g_strdup_printf ("<< /Length1 %" G_GSIZE_FORMAT " >>",
+                                                           self->subset->program_length);
   BsPdfObject font = bs_pdf_file_add (file, font_syntax);
   BsPdfObject descendant = bs_pdf_file_add (file, descendant_syntax);
   BsPdfObject described = bs_pdf_file_add (file, descriptor);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define DEFAULT_RESOLUTION 200
-#define MAX_THREADS        8
+#define MAX_THREADS 8
 
 typedef struct
 {
@@ -93,16 +93,17 @@ pixels_for (BsUnit length, guint resolution)
 static char *
 make_key (BsPdfPhotoTable *self, const BsImageItem *item, BsPhotoWish *wish)
 {
-  guint resolution =
-    self->options->resolution > 0 ? self->options->resolution : DEFAULT_RESOLUTION;
+  guint resolution = self->options->resolution > 0 ? self->options->resolution : DEFAULT_RESOLUTION;
 
-  *wish = (BsPhotoWish) { item->crop_left, item->crop_top, item->crop_right, item->crop_bottom,
-                          pixels_for (item->rect.width, resolution),
-                          pixels_for (item->rect.height, resolution) };
+  *wish = (BsPhotoWish){ item->crop_left,
+                         item->crop_top,
+                         item->crop_right,
+                         item->crop_bottom,
+                         pixels_for (item->rect.width, resolution),
+                         pixels_for (item->rect.height, resolution) };
 
-  return g_strdup_printf ("%u %u %u %u %u %u %s", wish->crop_left, wish->crop_top,
-                          wish->crop_right, wish->crop_bottom, wish->max_width, wish->max_height,
-                          item->file);
+  return g_strdup_printf ("%u %u %u %u %u %u %s", wish->crop_left, wish->crop_top, wish->crop_right,
+                          wish->crop_bottom, wish->max_width, wish->max_height, item->file);
 }
 
 /* Only a proof may lack a photo: preflight has seen to that. */
@@ -202,11 +203,10 @@ bs_pdf_photo_table_lookup (BsPdfPhotoTable *self, const BsImageItem *item)
 static BsPdfObject
 embed_image (BsPdfFile *file, const BsPressImage *image)
 {
-  g_autofree char *dictionary
-    = g_strdup_printf ("<< /Type /XObject /Subtype /Image /Width %u /Height %u "
-                       "/ColorSpace /%s /BitsPerComponent 8 >>",
-                       image->width, image->height,
-                       image->channels == 1 ? "DeviceGray" : "DeviceCMYK");
+  g_autofree char *dictionary = g_strdup_printf (
+    "<< /Type /XObject /Subtype /Image /Width %u /Height %u "
+    "/ColorSpace /%s /BitsPerComponent 8 >>",
+    image->width, image->height, image->channels == 1 ? "DeviceGray" : "DeviceCMYK");
 
   return bs_pdf_file_add_stream (file, dictionary, image->jpeg, "/DCTDecode");
 }
@@ -249,8 +249,7 @@ bs_pdf_photo_table_embed (BsPdfPhotoTable *self, BsPdfFile *file, BsPdfObject re
           return FALSE;
         }
       bs_pdf_file_set (file, resources, key,
-                       photo->image != NULL ? embed_image (file, photo->image)
-                                            : embed_gray (file));
+                       photo->image != NULL ? embed_image (file, photo->image) : embed_gray (file));
     }
 
   return TRUE;

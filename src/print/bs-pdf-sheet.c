@@ -9,21 +9,21 @@
 
 /* All in millimetres, from the trim outwards. Crop marks start outside the bleed and at least this
  * far out, so that a page trimmed badly shows none of them. */
-#define MIN_OFFSET    3.0
-#define CROP_LENGTH   5.0
-#define SLUG_DEPTH    9.0
+#define MIN_OFFSET 3.0
+#define CROP_LENGTH 5.0
+#define SLUG_DEPTH 9.0
 #define TARGET_RADIUS 1.5
-#define TARGET_ARM    3.0
-#define PATCH_SIDE    5.0
-#define MARK_LINE     BS_POINTS (0.25)
-#define SLUG_SIZE     BS_POINTS (7)
+#define TARGET_ARM 3.0
+#define PATCH_SIDE 5.0
+#define MARK_LINE BS_POINTS (0.25)
+#define SLUG_SIZE BS_POINTS (7)
 
 /* ISO 12647-3, 4.3.4: these three together print as a neutral gray on newsprint. */
 static const BsColor patches[] = {
-  { 1000, 0, 0, 0 }, { 0, 1000, 0, 0 }, { 0, 0, 1000, 0 }, { 0, 0, 0, 1000 },
-  { 500, 0, 0, 0 },  { 0, 500, 0, 0 },  { 0, 0, 500, 0 },  { 0, 0, 0, 500 },
-  { 0, 1000, 1000, 0 }, { 1000, 0, 1000, 0 }, { 1000, 1000, 0, 0 },
-  { 300, 240, 240, 0 }, { 0, 0, 0, 300 },
+  { 1000, 0, 0, 0 },    { 0, 1000, 0, 0 },    { 0, 0, 1000, 0 },    { 0, 0, 0, 1000 },
+  { 500, 0, 0, 0 },     { 0, 500, 0, 0 },     { 0, 0, 500, 0 },     { 0, 0, 0, 500 },
+  { 0, 1000, 1000, 0 }, { 1000, 0, 1000, 0 }, { 1000, 1000, 0, 0 }, { 300, 240, 240, 0 },
+  { 0, 0, 0, 300 },
 };
 
 /* Each plate names itself. */
@@ -46,9 +46,9 @@ struct _BsPdfSheet
   BsUnit offset; /* where marks begin */
   BsUnit margin;
   gboolean marks;
-  BsPdfSlug *slug;                        /* NULL without marks */
+  BsPdfSlug *slug; /* NULL without marks */
   BsPdfSlug *plate_names[G_N_ELEMENTS (plates)];
-  BsPdfSlug *proof;                       /* NULL unless a proof */
+  BsPdfSlug *proof; /* NULL unless a proof */
 };
 
 static const BsPaint registration = { .kind = BS_PAINT_REGISTRATION };

@@ -58,12 +58,12 @@ add_run (BsPdfSlug *self, BsFace *face, const char *text, gsize length, BsUnit s
 
   g_ptr_array_add (self->texts, copy);
   g_ptr_array_add (self->glyphs, glyphs);
-  g_array_append_val (self->runs, ((BsGlyphRun) { .face = face,
-                                                  .size = size,
-                                                  .text = copy,
-                                                  .path = "",
-                                                  .glyphs = (gpointer) glyphs->data,
-                                                  .n_glyphs = n }));
+  g_array_append_val (self->runs, ((BsGlyphRun){ .face = face,
+                                                 .size = size,
+                                                 .text = copy,
+                                                 .path = "",
+                                                 .glyphs = (gpointer) glyphs->data,
+                                                 .n_glyphs = n }));
 }
 
 /**

@@ -14,10 +14,10 @@
 #include <string.h>
 
 /* OpenType, OS/2 table, fsType. */
-#define FS_TYPE_OFFSET      8
-#define FS_TYPE_USAGE_MASK  0x000F
-#define FS_TYPE_RESTRICTED  0x0002
-#define FS_TYPE_NO_SUBSET   0x0100
+#define FS_TYPE_OFFSET 8
+#define FS_TYPE_USAGE_MASK 0x000F
+#define FS_TYPE_RESTRICTED 0x0002
+#define FS_TYPE_NO_SUBSET 0x0100
 #define FS_TYPE_BITMAP_ONLY 0x0200
 
 /* What a PDF reader looks at (ISO 32000-1, 9.9). Leaving out cmap, GSUB and the rest spares
@@ -74,14 +74,14 @@ bs_pdf_font_refusal (BsFace *face)
 
   if (!has_table (source, HB_TAG ('C', 'F', 'F', ' '))
       && !has_table (source, HB_TAG ('g', 'l', 'y', 'f')))
-    return g_strdup_printf (_("%s: its outlines are of a kind that PDF cannot hold. "
-                              "Use a static TrueType or OpenType font"),
+    return g_strdup_printf (_ ("%s: its outlines are of a kind that PDF cannot hold. "
+                               "Use a static TrueType or OpenType font"),
                             bs_face_get_postscript_name (face));
   if ((fs_type & FS_TYPE_USAGE_MASK) == FS_TYPE_RESTRICTED || (fs_type & FS_TYPE_BITMAP_ONLY) != 0)
-    return g_strdup_printf (_("%s: its licence forbids embedding it. Use another font"),
+    return g_strdup_printf (_ ("%s: its licence forbids embedding it. Use another font"),
                             bs_face_get_postscript_name (face));
   if ((fs_type & FS_TYPE_NO_SUBSET) != 0)
-    return g_strdup_printf (_("%s: its licence forbids embedding a part of it. Use another font"),
+    return g_strdup_printf (_ ("%s: its licence forbids embedding a part of it. Use another font"),
                             bs_face_get_postscript_name (face));
 
   return NULL;
@@ -218,9 +218,9 @@ bs_pdf_subset_new (BsFace *face, const hb_set_t *glyphs, GError **error)
   if (plan != NULL)
     result = hb_subset_plan_execute_or_fail (plan);
   if (result != NULL)
-    good = cff ? take_cff (self, result, hb_subset_plan_new_to_old_glyph_mapping (plan), cid_keyed)
-               : take_truetype (self, result, glyphs,
-                                hb_subset_plan_old_to_new_glyph_mapping (plan));
+    good = cff
+             ? take_cff (self, result, hb_subset_plan_new_to_old_glyph_mapping (plan), cid_keyed)
+             : take_truetype (self, result, glyphs, hb_subset_plan_old_to_new_glyph_mapping (plan));
   hb_face_destroy (result);
   hb_subset_plan_destroy (plan);
   hb_face_destroy (source);
@@ -228,7 +228,7 @@ bs_pdf_subset_new (BsFace *face, const hb_set_t *glyphs, GError **error)
   if (!good)
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_FONT,
-                   _("%s: the font file is damaged. Install the font again, or choose another"),
+                   _ ("%s: the font file is damaged. Install the font again, or choose another"),
                    bs_face_get_path (face));
       return NULL;
     }

@@ -184,8 +184,8 @@ take_span (const Line *line, const BsGlyphRun *run, BsPdfCluster *ahead, BsPdfCl
   gboolean bridged = FALSE;
 
   *span = *ahead;
-  while (bs_pdf_cluster_next (run, ahead)
-         && seems_apart (line, run, ahead->first - 1) && !borders_on_space (span, ahead))
+  while (bs_pdf_cluster_next (run, ahead) && seems_apart (line, run, ahead->first - 1)
+         && !borders_on_space (span, ahead))
     {
       span->n_glyphs += ahead->n_glyphs;
       span->length = ahead->text + ahead->length - span->text;
@@ -272,10 +272,9 @@ bs_pdf_content_glyphs (BsPdfContent *self, const BsGlyphRun *run, const BsGlyphR
 {
   gboolean large = run->size >= LARGE_SIZE;
   gboolean black = paint->kind == BS_PAINT_COLOR && bs_color_is_solid_black (paint->color);
-  Line line = { .font = font,
-                .size = run->size,
-                .rotated = run->rotated,
-                .grain = large ? 10000 : 1000 };
+  Line line = {
+    .font = font, .size = run->size, .rotated = run->rotated, .grain = large ? 10000 : 1000
+  };
   BsPdfCluster ahead = { 0 };
 
   if (run->n_glyphs == 0 || run->size <= 0)

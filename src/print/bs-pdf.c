@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (bs-print-error-quark, bs_print_error)
+G_DEFINE_QUARK (bs - print - error - quark, bs_print_error)
 
 typedef struct
 {
@@ -94,8 +94,8 @@ pass_preflight (Export *self, GError **error)
 
   for (guint i = 0; i < self->n_pages; i++)
     {
-      g_autoptr (GPtrArray) findings =
-        bs_preflight (self->environment, self->pages[i].list, self->options);
+      g_autoptr (GPtrArray) findings = bs_preflight (self->environment, self->pages[i].list,
+                                                     self->options);
 
       for (guint j = 0; j < findings->len; j++)
         {
@@ -104,7 +104,7 @@ pass_preflight (Export *self, GError **error)
           if (finding->level != BS_LEVEL_ERROR)
             continue;
           g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PREFLIGHT,
-                       _("Page %s is not ready for print: %s. Mend this, or print a proof"),
+                       _ ("Page %s is not ready for print: %s. Mend this, or print a proof"),
                        bs_display_list_get_page (self->pages[i].list), finding->message);
           return FALSE;
         }
@@ -208,8 +208,8 @@ static void
 draw_page (Export *self, Page *page)
 {
   BsUnit margin = bs_pdf_sheet_get_margin (page->sheet);
-  g_autoptr (BsPdfContent) content =
-    bs_pdf_content_new (bs_display_list_get_height (page->list), margin, margin);
+  g_autoptr (BsPdfContent) content = bs_pdf_content_new (bs_display_list_get_height (page->list),
+                                                         margin, margin);
 
   draw_items (self, page->list, content);
   bs_pdf_sheet_draw_proof (page->sheet, content, self->fonts);
@@ -225,9 +225,9 @@ make_resources (Export *self, BsPdfFile *file, GError **error)
   BsPdfObject fonts = bs_pdf_file_add (file, "<< >>");
   BsPdfObject photos = bs_pdf_file_add (file, "<< >>");
   /* ISO 32000-1, 8.6.6.4: All is every plate there is; shown as black where there are no plates. */
-  BsPdfObject all = bs_pdf_file_parse (
-    file, "<< /All [/Separation /All /DeviceCMYK << /FunctionType 2 "
-          "/Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1] >>] >>");
+  BsPdfObject all = bs_pdf_file_parse (file,
+                                       "<< /All [/Separation /All /DeviceCMYK << /FunctionType 2 "
+                                       "/Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1] >>] >>");
   /* OPM 1 (8.6.7): a zero component leaves that plate alone, not only an absent one. */
   BsPdfObject states = bs_pdf_file_parse (
     file, "<< /GK << /Type /ExtGState /OP true /op true /OPM 1 >> "
@@ -250,9 +250,10 @@ add_page (Export *self, BsPdfFile *file, Page *page, BsPdfObject resources)
 {
   g_autofree char *boxes = bs_pdf_sheet_get_boxes (page->sheet);
   /* The group's colour space is that in which the proof's word is multiplied. */
-  g_autofree char *syntax =
-    g_strdup_printf ("<< /Type /Page %s%s >>", boxes,
-                     self->options->proof ? "/Group << /S /Transparency /CS /DeviceCMYK >>" : "");
+  g_autofree char *syntax = g_strdup_printf ("<< /Type /Page %s%s >>", boxes,
+                                             self->options->proof
+                                               ? "/Group << /S /Transparency /CS /DeviceCMYK >>"
+                                               : "");
   BsPdfObject object = bs_pdf_file_add (file, syntax);
 
   bs_pdf_file_set (file, object, "/Resources", resources);
@@ -292,7 +293,7 @@ assemble (Export *self, GError **error)
   for (guint i = 0; i < self->n_pages; i++)
     add_page (self, file, &self->pages[i], resources);
   digest = make_digest (self);
-  bs_pdf_metadata_add (file, &(BsPdfMetadata) { self->options, self->now, digest });
+  bs_pdf_metadata_add (file, &(BsPdfMetadata){ self->options, self->now, digest });
   profile = g_thread_join (g_steal_pointer (&self->deflating));
   bs_pdf_metadata_add_intent (file, self->profile, profile);
 

@@ -11,8 +11,8 @@
 #include <jpeglib.h>
 
 #define MARKER_EXIF (JPEG_APP0 + 1)
-#define MARKER_ICC  (JPEG_APP0 + 2)
-#define MAX_MARKER  0xFFFF
+#define MARKER_ICC (JPEG_APP0 + 2)
+#define MAX_MARKER 0xFFFF
 
 /* Cameras and programs write about ten; thousands in a small file are there to keep us busy. */
 #define MAX_SCANS 100

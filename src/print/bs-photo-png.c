@@ -53,7 +53,7 @@ reader_clear (Reader *reader)
 static void
 reader_init (Reader *reader, const BsPhotoSource *source)
 {
-  *reader = (Reader) { .source = source };
+  *reader = (Reader){ .source = source };
   reader->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, reader, fail, say_nothing);
   if (reader->png == NULL)
     return;

@@ -20,9 +20,9 @@ static const struct
   Side row;
   Side column;
 } orientations[] = {
-  { SIDE_TOP, SIDE_LEFT },  { SIDE_TOP, SIDE_LEFT },     { SIDE_TOP, SIDE_RIGHT },
-  { SIDE_BOTTOM, SIDE_RIGHT }, { SIDE_BOTTOM, SIDE_LEFT }, { SIDE_LEFT, SIDE_TOP },
-  { SIDE_RIGHT, SIDE_TOP }, { SIDE_RIGHT, SIDE_BOTTOM }, { SIDE_LEFT, SIDE_BOTTOM },
+  { SIDE_TOP, SIDE_LEFT },     { SIDE_TOP, SIDE_LEFT },     { SIDE_TOP, SIDE_RIGHT },
+  { SIDE_BOTTOM, SIDE_RIGHT }, { SIDE_BOTTOM, SIDE_LEFT },  { SIDE_LEFT, SIDE_TOP },
+  { SIDE_RIGHT, SIDE_TOP },    { SIDE_RIGHT, SIDE_BOTTOM }, { SIDE_LEFT, SIDE_BOTTOM },
 };
 
 typedef struct
@@ -36,17 +36,17 @@ typedef struct
 struct _BsPhotoSink
 {
   guint orientation;
-  guint crops[4];   /* per mille as stored, by Side */
-  guint max_width;  /* as stored */
+  guint crops[4];  /* per mille as stored, by Side */
+  guint max_width; /* as stored */
   guint max_height;
   guint full_width; /* as stored, before any reduction */
   guint full_height;
 
   guint x, y, width, height; /* what is kept of the rows that come */
   guint channels;
-  guint row;      /* next to come */
-  guint out_row;  /* being averaged */
-  Span *columns;  /* NULL: as many pixels out as in */
+  guint row;     /* next to come */
+  guint out_row; /* being averaged */
+  Span *columns; /* NULL: as many pixels out as in */
   Span *rows;
   float *sums;
   BsPhoto *photo;
@@ -148,8 +148,8 @@ make_spans (guint from, guint to)
       guint first = MIN ((guint) floor (start), from - 1);
       guint last = MIN ((guint) ceil (end), from);
 
-      spans[i] = (Span) { first, MAX (last, first + 1) - first, (float) (first + 1 - start),
-                          (float) (end - (last - 1)) };
+      spans[i] = (Span){ first, MAX (last, first + 1) - first, (float) (first + 1 - start),
+                         (float) (end - (last - 1)) };
       if (spans[i].n == 1)
         spans[i].first_weight = spans[i].last_weight = (float) (end - start);
     }
@@ -183,7 +183,7 @@ bs_photo_sink_begin (BsPhotoSink *self, guint width, guint height, guint channel
     {
       self->columns = make_spans (self->width, out_width);
       self->rows = make_spans (self->height, out_height);
-      self->sums = g_new0 (float, (gsize) out_width * channels);
+      self->sums = g_new0 (float, (gsize) out_width *channels);
     }
 }
 
@@ -256,7 +256,9 @@ bs_photo_sink_row (BsPhotoSink *self, const guint8 *row)
       if (at < span->first)
         break;
       add_row (self, kept,
-               index == 0 ? span->first_weight : index + 1 == span->n ? span->last_weight : 1.0f);
+               index == 0             ? span->first_weight
+               : index + 1 == span->n ? span->last_weight
+                                      : 1.0f);
       if (index + 1 < span->n)
         break;
       emit_row (self);

@@ -86,7 +86,7 @@ open_tiff (Reader *reader, const BsPhotoSource *source)
   TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
   TIFF *tiff;
 
-  *reader = (Reader) { .source = source };
+  *reader = (Reader){ .source = source };
   TIFFOpenOptionsSetMaxSingleMemAlloc (options, MAX_ALLOCATION);
   TIFFOpenOptionsSetErrorHandlerExtR (options, note_error, reader);
   TIFFOpenOptionsSetWarningHandlerExtR (options, say_nothing, NULL);
@@ -115,9 +115,9 @@ read_head (TIFF *tiff, BsPictureInfo *info)
   TIFFGetField (tiff, TIFFTAG_IMAGELENGTH, &height);
   info->width = width;
   info->height = height;
-  info->channels = kind == PHOTOMETRIC_SEPARATED                                   ? 4
+  info->channels = kind == PHOTOMETRIC_SEPARATED                                      ? 4
                    : kind == PHOTOMETRIC_MINISBLACK || kind == PHOTOMETRIC_MINISWHITE ? 1
-                                                                                   : 3;
+                                                                                      : 3;
   info->orientation = get_short (tiff, TIFFTAG_ORIENTATION, 1);
   if (info->orientation < 1 || info->orientation > 8)
     info->orientation = 1;
@@ -155,8 +155,8 @@ static gboolean
 read_plain (TIFF *tiff, BsPhotoSink *sink, const BsPictureInfo *info)
 {
   gboolean wide = get_short (tiff, TIFFTAG_BITSPERSAMPLE, 8) == 16;
-  gboolean inverted =
-    get_short (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_MINISWHITE;
+  gboolean inverted = get_short (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB)
+                      == PHOTOMETRIC_MINISWHITE;
   gsize n = (gsize) info->width * info->channels;
   gsize needed = wide ? n * 2 : n;
   g_autofree guint8 *row = NULL;

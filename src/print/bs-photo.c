@@ -12,7 +12,7 @@
 
 /* Exif 2.32, 4.6.4. */
 #define TAG_ORIENTATION 0x0112
-#define MAX_EXIF_TAGS   256
+#define MAX_EXIF_TAGS 256
 
 typedef gboolean (*InfoFunc) (const BsPhotoSource *source, BsPictureInfo *info, GError **error);
 typedef gboolean (*ReadFunc) (const BsPhotoSource *source, BsPhotoSink *sink, GError **error);
@@ -41,7 +41,7 @@ find_format (const BsPhotoSource *source, GError **error)
       return &formats[i];
 
   g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-               _("%s: is not a JPEG, PNG or TIFF picture. Save the photo as one of these"),
+               _ ("%s: is not a JPEG, PNG or TIFF picture. Save the photo as one of these"),
                source->name);
   return NULL;
 }
@@ -50,7 +50,7 @@ gboolean
 bs_photo_fail_damaged (const char *name, const char *detail, GError **error)
 {
   g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-               _("%s: the picture is damaged (%s). Take in the photo again"), name, detail);
+               _ ("%s: the picture is damaged (%s). Take in the photo again"), name, detail);
   return FALSE;
 }
 
@@ -61,11 +61,11 @@ bs_photo_check_size (const char *name, guint width, guint height, gboolean whole
 
   if (width == 0 || height == 0)
     return bs_photo_fail_damaged (name, "0 × 0", error);
-  if (width > BS_PHOTO_MAX_SIDE || height > BS_PHOTO_MAX_SIDE
-      || pixels > BS_PHOTO_MAX_PIXELS || (whole && pixels > BS_PHOTO_MAX_WHOLE / 4))
+  if (width > BS_PHOTO_MAX_SIDE || height > BS_PHOTO_MAX_SIDE || pixels > BS_PHOTO_MAX_PIXELS
+      || (whole && pixels > BS_PHOTO_MAX_WHOLE / 4))
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-                   _("%s: has %u × %u pixels, more than can be printed. Save a smaller copy"),
+                   _ ("%s: has %u × %u pixels, more than can be printed. Save a smaller copy"),
                    name, width, height);
       return FALSE;
     }
@@ -130,7 +130,7 @@ bs_photo_read_info (GBytes *file, const char *name, BsPictureInfo *info, GError 
 
   source.data = g_bytes_get_data (file, &source.length);
   format = find_format (&source, error);
-  *info = (BsPictureInfo) { .orientation = 1 };
+  *info = (BsPictureInfo){ .orientation = 1 };
   if (format == NULL || !format->info (&source, info, error)
       || !bs_photo_check_size (name, info->width, info->height, FALSE, error))
     return FALSE;

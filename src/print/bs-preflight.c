@@ -22,14 +22,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define GOOD_RESOLUTION   200.0
+#define GOOD_RESOLUTION 200.0
 #define USABLE_RESOLUTION 72.0
-#define MIN_HAIRLINE      BS_POINTS (0.25)
-#define SMALL_TEXT        BS_POINTS (9)
+#define MIN_HAIRLINE BS_POINTS (0.25)
+#define SMALL_TEXT BS_POINTS (9)
 /* Per mille. No press takes less; and SNAP's total ink on newsprint, for when the profile cannot be
  * asked. */
-#define LEAST_INK_LIMIT   2000
-#define USUAL_INK_LIMIT   2400
+#define LEAST_INK_LIMIT 2000
+#define USUAL_INK_LIMIT 2400
 
 typedef struct
 {
@@ -137,8 +137,8 @@ on_page (Preflight *self, const BsRect *rect)
       bottom = MAX (bottom, py);
     }
 
-  return (BsRect) { (BsUnit) floor (left), (BsUnit) floor (top), (BsUnit) ceil (right - left),
-                    (BsUnit) ceil (bottom - top) };
+  return (BsRect){ (BsUnit) floor (left), (BsUnit) floor (top), (BsUnit) ceil (right - left),
+                   (BsUnit) ceil (bottom - top) };
 }
 
 static void
@@ -180,8 +180,8 @@ bounds_of_run (const BsGlyphRun *run)
   for (guint i = 0; i < run->n_glyphs; i++)
     {
       const BsRunGlyph *glyph = &run->glyphs[i];
-      BsUnit advance =
-        bs_unit_scale (run->size, hb_font_get_glyph_h_advance (font, glyph->id), MAX (em, 1));
+      BsUnit advance = bs_unit_scale (run->size, hb_font_get_glyph_h_advance (font, glyph->id),
+                                      MAX (em, 1));
 
       left = MIN (left, run->rotated ? glyph->x - (run->size - rise) : glyph->x);
       right = MAX (right, run->rotated ? glyph->x + rise : glyph->x + advance);
@@ -189,7 +189,7 @@ bounds_of_run (const BsGlyphRun *run)
       bottom = MAX (bottom, run->rotated ? glyph->y + advance : glyph->y + run->size - rise);
     }
 
-  return (BsRect) { left, top, right - left, bottom - top };
+  return (BsRect){ left, top, right - left, bottom - top };
 }
 
 static void
@@ -203,8 +203,8 @@ check_trim (Preflight *self, const BsGlyphRun *run, const BsRect *rect)
       && bs_rect_bottom (rect) <= bs_display_list_get_height (self->list) + slack)
     return;
   add (self, "text-outside-trim", BS_LEVEL_ERROR, rect,
-       g_strdup_printf (_("“%s”: stands partly off the page and would be cut off. "
-                          "Move it inwards"),
+       g_strdup_printf (_ ("“%s”: stands partly off the page and would be cut off. "
+                           "Move it inwards"),
                         run->text));
 }
 
@@ -245,16 +245,16 @@ check_register (Preflight *self, const BsGlyphRun *run, const BsRect *rect)
     {
       if (is_new (self, "small-colour-text"))
         add (self, "small-colour-text", BS_LEVEL_WARNING, rect,
-             g_strdup_printf (_("“%s”: fine text that several inks must meet for will be blurred. "
-                                "Set it in 9 pt or larger, or in black"),
+             g_strdup_printf (_ ("“%s”: fine text that several inks must meet for will be blurred. "
+                                 "Set it in 9 pt or larger, or in black"),
                               run->text));
     }
   else if (colored && run->color.k > 0 && count_inks (run->color) == 1)
     {
       if (is_new (self, "text-not-overprinting"))
         add (self, "text-not-overprinting", BS_LEVEL_WARNING, rect,
-             g_strdup_printf (_("“%s”: gray text on a colour leaves white edges where the plates "
-                                "are out of register. Set it in full black"),
+             g_strdup_printf (_ ("“%s”: gray text on a colour leaves white edges where the plates "
+                                 "are out of register. Set it in full black"),
                               run->text));
     }
 }
@@ -318,8 +318,8 @@ check_ink (Preflight *self, const BsFillItem *fill, const BsRect *rect)
   if (ink <= LEAST_INK_LIMIT || ink <= get_ink_limit (self) || !is_new (self, "too-much-ink"))
     return;
   add (self, "too-much-ink", BS_LEVEL_WARNING, rect,
-       g_strdup_printf (_("A fill lays down %u %% of ink: the press takes %u %%. "
-                          "Choose a lighter colour"),
+       g_strdup_printf (_ ("A fill lays down %u %% of ink: the press takes %u %%. "
+                           "Choose a lighter colour"),
                         ink / 10, self->ink_limit / 10));
 }
 
@@ -332,8 +332,8 @@ check_fill (Preflight *self, const BsFillItem *fill)
   if (fill->rect.width > 0 && fill->rect.height > 0 && total_ink (fill->color) > 0
       && MIN (fill->rect.width, fill->rect.height) < MIN_HAIRLINE && is_new (self, "hairline"))
     add (self, "hairline", BS_LEVEL_WARNING, &rect,
-         g_strdup (_("A rule is thinner than 0.25 pt: it may vanish on the press. "
-                     "Make it thicker")));
+         g_strdup (_ ("A rule is thinner than 0.25 pt: it may vanish on the press. "
+                      "Make it thicker")));
   check_ink (self, fill, &rect);
 }
 
@@ -355,7 +355,7 @@ name_photo (const BsImageItem *image)
     return g_strdup (image->file);
 
   /* Translators: %s is the photo's identifier, such as p3 */
-  return g_strdup_printf (_("Photo “%s”"), image->photo);
+  return g_strdup_printf (_ ("Photo “%s”"), image->photo);
 }
 
 static void
@@ -374,7 +374,8 @@ check_resolution (Preflight *self, const BsImageItem *image, const BsPictureInfo
     return;
   add_for_photo (self, image, "low-resolution",
                  ppi < USABLE_RESOLUTION ? BS_LEVEL_ERROR : BS_LEVEL_WARNING,
-                 g_strdup_printf (_("%s: has %d pixels per inch at this size, and print wants 200. "
+                 g_strdup_printf (_ (
+                                    "%s: has %d pixels per inch at this size, and print wants 200. "
                                     "Show it smaller, or take in a larger original"),
                                   name, shown));
 }
@@ -387,7 +388,7 @@ check_image (Preflight *self, const BsImageItem *image)
   g_autofree char *name = NULL;
   BsPictureInfo info;
 
-  add_ground (self, &image->rect, (BsColor) { 0 }, TRUE);
+  add_ground (self, &image->rect, (BsColor){ 0 }, TRUE);
   /* A photo without a file is layout's to report: it draws a labelled frame. */
   if (image->file == NULL || *image->file == '\0' || image->rect.width <= 0
       || image->rect.height <= 0)
@@ -398,8 +399,8 @@ check_image (Preflight *self, const BsImageItem *image)
   if (file == NULL || !g_file_query_exists (file, NULL))
     {
       add_for_photo (self, image, "missing-photo", BS_LEVEL_ERROR,
-                     g_strdup_printf (_("%s: its file is not in the media folder. "
-                                        "Take in the photo again"),
+                     g_strdup_printf (_ ("%s: its file is not in the media folder. "
+                                         "Take in the photo again"),
                                       name));
       return;
     }
@@ -412,7 +413,7 @@ check_image (Preflight *self, const BsImageItem *image)
   check_resolution (self, image, &info);
   if (info.channels == 3)
     add_for_photo (self, image, "rgb-image", BS_LEVEL_INFO,
-                   g_strdup_printf (_("%s: is in RGB and will be converted for print"), name));
+                   g_strdup_printf (_ ("%s: is in RGB and will be converted for print"), name));
 }
 
 static void

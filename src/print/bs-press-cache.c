@@ -12,7 +12,7 @@
 
 /* Of compressed pictures: some twenty pages of photos. */
 #define MAX_IMAGE_BYTES (96 * 1024 * 1024)
-#define MAX_INFOS       4096
+#define MAX_INFOS 4096
 
 struct _BsPressCache
 {
@@ -74,11 +74,12 @@ bs_environment_get_press_cache (BsEnvironment *environment)
 static char *
 make_file_key (GFile *file)
 {
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file,
-                       G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED
-                       "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC "," G_FILE_ATTRIBUTE_UNIX_INODE,
-                       G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info = g_file_query_info (file,
+                                                  G_FILE_ATTRIBUTE_STANDARD_SIZE
+                                                  "," G_FILE_ATTRIBUTE_TIME_MODIFIED
+                                                  "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
+                                                  "," G_FILE_ATTRIBUTE_UNIX_INODE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
   g_autofree char *uri = NULL;
 
   if (info == NULL)
@@ -102,7 +103,7 @@ read_file (GFile *file, GError **error)
 
   if (bytes == NULL)
     g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO,
-                 _("A photo cannot be read: %s. Take in the photo again"), problem->message);
+                 _ ("A photo cannot be read: %s. Take in the photo again"), problem->message);
 
   return bytes;
 }
@@ -187,8 +188,8 @@ bs_press_cache_get_image (BsPressCache *self, GFile *file, const char *name,
   if (file_key != NULL)
     {
       key = g_strdup_printf ("%u %u %u %u %u %u %s %s", wish->crop_left, wish->crop_top,
-                             wish->crop_right, wish->crop_bottom, wish->max_width,
-                             wish->max_height, bs_output_profile_get_digest (profile), file_key);
+                             wish->crop_right, wish->crop_bottom, wish->max_width, wish->max_height,
+                             bs_output_profile_get_digest (profile), file_key);
       g_mutex_lock (&self->mutex);
       image = g_hash_table_lookup (self->images, key);
       if (image != NULL)

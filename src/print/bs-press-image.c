@@ -172,7 +172,7 @@ bs_press_image_new (const BsPhoto *photo, BsOutputProfile *profile, GError **err
   if (!compress (self, samples))
     {
       g_set_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO, "%s",
-                   _("A photo could not be compressed: too little memory. Close other programs"));
+                   _ ("A photo could not be compressed: too little memory. Close other programs"));
       return NULL;
     }
 

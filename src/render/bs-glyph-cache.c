@@ -26,7 +26,7 @@ typedef struct
 {
   BsFace *face;
   guint32 glyph;
-  guint32 em; /* 26.6 pixels of the fine grid */
+  guint32 em;   /* 26.6 pixels of the fine grid */
   guint8 phase; /* shift, y, x; or FINE_PHASE */
   guint8 rotated;
 } GlyphKey;
@@ -64,8 +64,8 @@ glyph_key_equal (gconstpointer a, gconstpointer b)
   const GlyphKey *left = a;
   const GlyphKey *right = b;
 
-  return left->glyph == right->glyph && left->em == right->em && left->phase == right->phase &&
-         left->face == right->face && left->rotated == right->rotated;
+  return left->glyph == right->glyph && left->em == right->em && left->phase == right->phase
+         && left->face == right->face && left->rotated == right->rotated;
 }
 
 static void
@@ -129,7 +129,8 @@ ensure_face (BsGlyphCache *self, BsFace *face)
       entry->face = bs_face_ref (face);
       entry->outlines = g_hash_table_new_full (NULL, NULL, NULL, outline_free);
       if (FT_New_Memory_Face (self->library, (const FT_Byte *) data, length,
-                              bs_face_get_index (face), &entry->ft_face) != 0)
+                              bs_face_get_index (face), &entry->ft_face)
+          != 0)
         {
           g_warning ("%s cannot be drawn: FreeType does not read it", bs_face_get_path (face));
           entry->ft_face = NULL;
@@ -148,9 +149,9 @@ ensure_outline (FaceEntry *entry, guint32 glyph)
 
   if (outline != NULL)
     return outline;
-  if (entry->ft_face == NULL ||
-      FT_Load_Glyph (entry->ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) != 0 ||
-      entry->ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
+  if (entry->ft_face == NULL
+      || FT_Load_Glyph (entry->ft_face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) != 0
+      || entry->ft_face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
     return NULL;
   outline = outline_copy (&entry->ft_face->glyph->outline);
   g_hash_table_insert (entry->outlines, GUINT_TO_POINTER (glyph), outline);
@@ -187,8 +188,8 @@ rasterise (BsGlyphCache *self, const GlyphKey *key, BsGlyphImage *image)
   box.yMin &= ~63;
   box.xMax = (box.xMax + 63) & ~63;
   box.yMax = (box.yMax + 63) & ~63;
-  if (box.xMax > box.xMin && box.yMax > box.yMin && (box.xMax - box.xMin) / 64 <= MAX_IMAGE_SIDE &&
-      (box.yMax - box.yMin) / 64 <= MAX_IMAGE_SIDE)
+  if (box.xMax > box.xMin && box.yMax > box.yMin && (box.xMax - box.xMin) / 64 <= MAX_IMAGE_SIDE
+      && (box.yMax - box.yMin) / 64 <= MAX_IMAGE_SIDE)
     {
       image->left = box.xMin / 64;
       image->top = -(box.yMax / 64);

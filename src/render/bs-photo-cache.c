@@ -18,9 +18,9 @@
 typedef struct
 {
   char *name;
-  GdkPixbuf *copy;           /* NULL: missing or unreadable */
-  int step;                  /* the copy's longer side is about this, or the picture's own */
-  gboolean whole;            /* the copy has all pixels of the picture */
+  GdkPixbuf *copy; /* NULL: missing or unreadable */
+  int step;        /* the copy's longer side is about this, or the picture's own */
+  gboolean whole;  /* the copy has all pixels of the picture */
 } Photo;
 
 typedef struct
@@ -72,8 +72,8 @@ decode (const char *path, int step, gboolean *whole)
   int width = 0;
   int height = 0;
 
-  if (gdk_pixbuf_get_file_info (path, &width, &height) == NULL || width < 1 || height < 1 ||
-      (double) width * height > MAX_SOURCE_PIXELS)
+  if (gdk_pixbuf_get_file_info (path, &width, &height) == NULL || width < 1 || height < 1
+      || (double) width * height > MAX_SOURCE_PIXELS)
     return NULL;
 
   *whole = MAX (width, height) <= step;
@@ -131,8 +131,8 @@ surface_from_pixbuf (GdkPixbuf *pixbuf)
         {
           guint alpha = channels == 4 ? from[3] : 255;
           guint paper = 255 * (255 - alpha);
-          guint32 pixel = (from[0] * alpha + paper) / 255 << 16 |
-                          (from[1] * alpha + paper) / 255 << 8 | (from[2] * alpha + paper) / 255;
+          guint32 pixel = (from[0] * alpha + paper) / 255 << 16
+                          | (from[1] * alpha + paper) / 255 << 8 | (from[2] * alpha + paper) / 255;
 
           memcpy (to + 4 * x, &pixel, sizeof pixel);
         }
@@ -145,8 +145,8 @@ surface_from_pixbuf (GdkPixbuf *pixbuf)
 static cairo_surface_t *
 scale_crop (GdkPixbuf *copy, const BsPhotoCrop *crop, int width, int height)
 {
-  g_autoptr (GdkPixbuf) scaled = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (copy),
-                                                 8, width, height);
+  g_autoptr (GdkPixbuf) scaled = gdk_pixbuf_new (GDK_COLORSPACE_RGB,
+                                                 gdk_pixbuf_get_has_alpha (copy), 8, width, height);
   double scale_x, scale_y;
 
   if (scaled == NULL)

@@ -82,9 +82,10 @@ write_band (PngJob *job, png_structp png, int rows)
 {
   for (int y = 0; y < rows; y++)
     {
-      const guint32 *from = (const guint32 *) (gpointer)
-        (cairo_image_surface_get_data (job->band) +
-         (gsize) y * cairo_image_surface_get_stride (job->band));
+      const guint32 *from = (const guint32 *) (gpointer) (cairo_image_surface_get_data (job->band)
+                                                          + (gsize) y
+                                                              * cairo_image_surface_get_stride (
+                                                                job->band));
 
       for (int x = 0; x < job->width; x++)
         {
@@ -147,18 +148,21 @@ bs_renderer_write_png (BsRenderer *self, BsDisplayList *list, double pixels_per_
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
   job.scale = pixels_per_inch / 72;
-  job.width = (int) ceil (MIN (bs_unit_to_points (bs_display_list_get_width (list)) * job.scale - 1e-6, 1e6));
-  job.height = (int) ceil (MIN (bs_unit_to_points (bs_display_list_get_height (list)) * job.scale - 1e-6, 1e6));
+  job.width = (int) ceil (
+    MIN (bs_unit_to_points (bs_display_list_get_width (list)) * job.scale - 1e-6, 1e6));
+  job.height = (int) ceil (
+    MIN (bs_unit_to_points (bs_display_list_get_height (list)) * job.scale - 1e-6, 1e6));
   if (job.width < 1 || job.height < 1 || job.width > MAX_SIDE || job.height > MAX_SIDE)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _("The picture cannot be made: it would be %d × %d pixels. Choose another "
-                     "resolution"),
+                   _ ("The picture cannot be made: it would be %d × %d pixels. Choose another "
+                      "resolution"),
                    job.width, job.height);
       return FALSE;
     }
 
-  job.band = cairo_image_surface_create (CAIRO_FORMAT_RGB24, job.width, MIN (BAND_ROWS, job.height));
+  job.band = cairo_image_surface_create (CAIRO_FORMAT_RGB24, job.width,
+                                         MIN (BAND_ROWS, job.height));
   job.row = g_malloc ((gsize) job.width * 3);
   png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
   if (png != NULL)
@@ -172,8 +176,9 @@ bs_renderer_write_png (BsRenderer *self, BsDisplayList *list, double pixels_per_
   if (job.target.error != NULL)
     g_propagate_error (error, job.target.error);
   else if (!done)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                         _("The picture cannot be made: libpng gave up. Choose a lower resolution"));
+    g_set_error_literal (
+      error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      _ ("The picture cannot be made: libpng gave up. Choose a lower resolution"));
 
   return done;
 }

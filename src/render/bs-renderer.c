@@ -30,8 +30,8 @@ typedef struct
   cairo_surface_t *surface;
   guint8 *rows;
   int stride;
-  int x, y, width, height;         /* device pixels */
-  int left, top, right, bottom;    /* what is to be painted, from x, y */
+  int x, y, width, height;      /* device pixels */
+  int left, top, right, bottom; /* what is to be painted, from x, y */
   BsColor color;
 } TextMask;
 
@@ -42,8 +42,8 @@ typedef struct
   BsDisplayList *list;
   GFile *media_folder;
   TextMask mask;
-  gboolean masked;     /* the target takes text as coverage under the present transform */
-  double scale;        /* points to device pixels, where masked */
+  gboolean masked; /* the target takes text as coverage under the present transform */
+  double scale;    /* points to device pixels, where masked */
   cairo_matrix_t matrix;
 } Drawing;
 
@@ -127,8 +127,10 @@ stamp_glyphs (Drawing *drawing, const BsGlyphRun *run, double em)
     }
   for (guint i = 0; i < run->n_glyphs; i++)
     {
-      double x = bs_unit_to_points (run->glyphs[i].x) * drawing->scale + drawing->matrix.x0 - mask->x;
-      double y = bs_unit_to_points (run->glyphs[i].y) * drawing->scale + drawing->matrix.y0 - mask->y;
+      double x = bs_unit_to_points (run->glyphs[i].x) * drawing->scale + drawing->matrix.x0
+                 - mask->x;
+      double y = bs_unit_to_points (run->glyphs[i].y) * drawing->scale + drawing->matrix.y0
+                 - mask->y;
       const BsGlyphImage *image;
 
       /* Ink reaches at most two em from its origin in any font that sets text. */
@@ -242,15 +244,17 @@ is_outside (Drawing *drawing, const BsRect *rect)
   double left, top, right, bottom;
 
   cairo_clip_extents (drawing->cairo, &left, &top, &right, &bottom);
-  return bs_unit_to_points (rect->x) >= right || bs_unit_to_points (bs_rect_right (rect)) <= left ||
-         bs_unit_to_points (rect->y) >= bottom || bs_unit_to_points (bs_rect_bottom (rect)) <= top;
+  return bs_unit_to_points (rect->x) >= right || bs_unit_to_points (bs_rect_right (rect)) <= left
+         || bs_unit_to_points (rect->y) >= bottom
+         || bs_unit_to_points (bs_rect_bottom (rect)) <= top;
 }
 
 static void
 draw_image (Drawing *drawing, const BsImageItem *image)
 {
   const BsPhotoCrop crop = {
-    image->crop_left / 1000.0, image->crop_top / 1000.0,
+    image->crop_left / 1000.0,
+    image->crop_top / 1000.0,
     MAX (1000 - image->crop_left - image->crop_right, 1) / 1000.0,
     MAX (1000 - image->crop_top - image->crop_bottom, 1) / 1000.0,
   };
@@ -296,8 +300,8 @@ update_matrix (Drawing *drawing)
 
   cairo_get_matrix (drawing->cairo, &drawing->matrix);
   drawing->scale = matrix->xx;
-  drawing->masked = drawing->mask.surface != NULL && matrix->xx > 0 && matrix->xy == 0 &&
-                    matrix->yx == 0 && fabs (matrix->xx - matrix->yy) < 1e-9 * matrix->xx;
+  drawing->masked = drawing->mask.surface != NULL && matrix->xx > 0 && matrix->xy == 0
+                    && matrix->yx == 0 && fabs (matrix->xx - matrix->yy) < 1e-9 * matrix->xx;
 }
 
 static void
@@ -373,8 +377,8 @@ mask_init (TextMask *mask, cairo_t *cairo)
 
   cairo_surface_get_device_scale (target, &scale_x, &scale_y);
   cairo_surface_get_device_offset (target, &offset_x, &offset_y);
-  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE || scale_x != 1 ||
-      scale_y != 1 || offset_x != 0 || offset_y != 0)
+  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE || scale_x != 1 || scale_y != 1
+      || offset_x != 0 || offset_y != 0)
     return FALSE;
 
   cairo_save (cairo);

@@ -108,8 +108,8 @@ report_measure (BsComposer *composer, char **paragraphs, guint em)
 
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
-      g_autoptr (BsParagraph) paragraph
-          = bs_composer_compose (composer, paragraphs[i], &style, &measure, 1);
+      g_autoptr (BsParagraph) paragraph = bs_composer_compose (composer, paragraphs[i], &style,
+                                                               &measure, 1);
 
       report.n_missing += bs_paragraph_get_n_missing (paragraph);
       for (guint j = 0; j < bs_paragraph_get_n_lines (paragraph); j++)
@@ -120,13 +120,13 @@ report_measure (BsComposer *composer, char **paragraphs, guint em)
 #define QUANTILE(q)                                                                                \
   (n > 0 ? bs_unit_to_points (g_array_index (report.gaps, BsUnit, (n - 1) * (q) / 1000)) : 0.0)
   printf (
-      "%2u em: %4u lines  Han-Han extra p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
-      "loose>0.5pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  starts %u  ends %u  "
-      "short last %u  missing %u  %.2f ms\n",
-      em, report.n_lines, QUANTILE (500), QUANTILE (900), QUANTILE (990), QUANTILE (1000),
-      QUANTILE (0), 100.0 * report.n_loose / MAX (report.n_lines, 1),
-      report.narrowest / (double) EM, report.n_narrow, report.n_overfull, report.n_bad_starts,
-      report.n_bad_ends, report.n_short_last, report.n_missing, (double) time / 1000.0);
+    "%2u em: %4u lines  Han-Han extra p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
+    "loose>0.5pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  starts %u  ends %u  "
+    "short last %u  missing %u  %.2f ms\n",
+    em, report.n_lines, QUANTILE (500), QUANTILE (900), QUANTILE (990), QUANTILE (1000),
+    QUANTILE (0), 100.0 * report.n_loose / MAX (report.n_lines, 1), report.narrowest / (double) EM,
+    report.n_narrow, report.n_overfull, report.n_bad_starts, report.n_bad_ends, report.n_short_last,
+    report.n_missing, (double) time / 1000.0);
   g_array_unref (report.gaps);
 }
 

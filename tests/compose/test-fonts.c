@@ -157,10 +157,10 @@ test_no_font (void)
 
       g_setenv ("FONTCONFIG_FILE", config, TRUE);
       g_assert_true (
-          g_file_set_contents (config, "<fontconfig><reset-dirs/></fontconfig>", -1, NULL));
+        g_file_set_contents (config, "<fontconfig><reset-dirs/></fontconfig>", -1, NULL));
       environment = bs_environment_new_default ();
       g_assert_null (
-          bs_font_set_find (bs_environment_get_fonts (environment), SERIF, 400, NULL, &error));
+        bs_font_set_find (bs_environment_get_fonts (environment), SERIF, 400, NULL, &error));
       g_assert_error (error, BS_COMPOSE_ERROR, BS_COMPOSE_ERROR_FONT);
       g_assert_nonnull (strstr (error->message, "fonts-noto-cjk"));
       g_unlink (config);

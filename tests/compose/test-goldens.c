@@ -147,8 +147,8 @@ apply_word (Setting *setting, const char *word)
       g_auto (GStrv) widths = g_strsplit (value, ",", 16);
 
       for (guint i = 0; widths[i] != NULL; i++)
-        setting->measures[setting->n_measures++].width
-            = bs_unit_scale (style->size, (gint64) (g_ascii_strtod (widths[i], NULL) * 1000), 1000);
+        setting->measures[setting->n_measures++].width = bs_unit_scale (
+          style->size, (gint64) (g_ascii_strtod (widths[i], NULL) * 1000), 1000);
     }
   else if (IS ("indent="))
     style->indent = (guint) atoi (value);
@@ -262,8 +262,9 @@ play (const Case *one)
     }
   else
     {
-      g_autoptr (BsParagraph) paragraph = bs_composer_compose (
-          composer, one->text, &setting.style, setting.measures, setting.n_measures);
+      g_autoptr (BsParagraph) paragraph = bs_composer_compose (composer, one->text, &setting.style,
+                                                               setting.measures,
+                                                               setting.n_measures);
 
       describe (out, paragraph, setting.style.size);
     }

@@ -144,8 +144,8 @@ make_measures (GRand *rand, BsMeasure measures[4], BsUnit em)
   guint n = (guint) g_rand_int_range (rand, 1, 5);
 
   for (guint i = 0; i < n; i++)
-    measures[i]
-        = (BsMeasure){ 0, g_rand_int_range (rand, 4, 30) * em / (g_rand_boolean (rand) ? 1 : 2) };
+    measures[i] = (BsMeasure){ 0, g_rand_int_range (rand, 4, 30) * em
+                                    / (g_rand_boolean (rand) ? 1 : 2) };
 
   return n;
 }
@@ -334,8 +334,8 @@ static void
 test_full_lines_reach_the_measure (void)
 {
   static const char text[]
-      = "清早，渡口的船工解开缆绳，把第一批赶集的人送到对岸。河面上的雾还没有散，"
-        "远处传来几声鸡鸣；岸边的茶馆已经开了门，炉子上的水“咕嘟咕嘟”地响着。";
+    = "清早，渡口的船工解开缆绳，把第一批赶集的人送到对岸。河面上的雾还没有散，"
+      "远处传来几声鸡鸣；岸边的茶馆已经开了门，炉子上的水“咕嘟咕嘟”地响着。";
   BsTextStyle style = { .family = FAMILY,
                         .weight = 400,
                         .size = BS_POINTS (9),
@@ -368,7 +368,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   environment = bs_environment_new_default ();
   if (bs_font_set_find (bs_environment_get_fonts (environment), FAMILY, 400, &substituted, NULL)
-          != NULL
+        != NULL
       && !substituted)
     composer = bs_composer_new (environment, NULL);
 

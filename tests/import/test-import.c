@@ -43,7 +43,8 @@ test_one_undo (void)
   g_assert_true (bs_document_undo (document));
   g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
   g_assert_true (bs_document_redo (document));
-  g_assert_cmpuint (bs_node_get_length (bs_issue_get_stories (bs_document_get_root (document))), ==, 2);
+  g_assert_cmpuint (bs_node_get_length (bs_issue_get_stories (bs_document_get_root (document))), ==,
+                    2);
 }
 
 static void
@@ -97,7 +98,8 @@ test_missing_page_changes_nothing (void)
 
   g_assert_null (bs_import_bytes (document, bytes, "page.txt", "B7", &error));
   g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_PAGE);
-  g_assert_false (bs_document_get_modified (document) && bs_document_get_undo_label (document) != NULL);
+  g_assert_false (bs_document_get_modified (document)
+                  && bs_document_get_undo_label (document) != NULL);
 }
 
 static void
@@ -152,8 +154,8 @@ static void
 test_punctuation_is_widened_beside_han_only (void)
 {
   guint changed = 0;
-  g_autofree char *text
-    = bs_punctuation_widen ("他说:好!(真的)1,200元,比3:15早; a, b (c)", &changed);
+  g_autofree char *text = bs_punctuation_widen ("他说:好!(真的)1,200元,比3:15早; a, b (c)",
+                                                &changed);
 
   g_assert_cmpstr (text, ==, "他说：好！（真的）1,200元，比3:15早； a, b (c)");
   g_assert_cmpuint (changed, ==, 6);
@@ -163,8 +165,8 @@ test_punctuation_is_widened_beside_han_only (void)
 static GFile *
 find_sample_picture (void)
 {
-  g_autofree char *folder
-    = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample", "sample.media", NULL);
+  g_autofree char *folder = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample",
+                                              "sample.media", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
 
@@ -211,8 +213,8 @@ test_photo_goes_to_the_caption_that_waits_for_it (void)
   g_autofree char *text = g_strdup_printf ("桥头的早晨\n\n桥头今天很安静。\n\n◀%s 方圆摄\n",
                                            bs_node_get_text (picture, "caption"));
   g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_text (document, text, "A1");
-  g_autoptr (BsNode) waiting
-    = bs_node_ref (bs_node_get_element (bs_issue_get_photos (bs_document_get_root (document)), 0));
+  g_autoptr (BsNode) waiting = bs_node_ref (
+    bs_node_get_element (bs_issue_get_photos (bs_document_get_root (document)), 0));
   const BsNode *photo = import_picture (document, 1);
   g_autofree char *credit = bs_photo_dup_credit (photo);
 
@@ -242,7 +244,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/photo/brings-its-own-words", test_photo_brings_its_own_words);
   g_test_add_func ("/import/photo/goes-to-the-caption-that-waits-for-it",
                    test_photo_goes_to_the_caption_that_waits_for_it);
-  g_test_add_func ("/import/punctuation/widened-beside-han-only", test_punctuation_is_widened_beside_han_only);
+  g_test_add_func ("/import/punctuation/widened-beside-han-only",
+                   test_punctuation_is_widened_beside_han_only);
 
   return g_test_run ();
 }

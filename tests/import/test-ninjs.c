@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const char page_text[]
-  = "街巷微记\n\n修伞人收徒——\n\n雨天忙 晴天闲\n\n(上接A1版)近日，修伞人单师傅收了徒弟 <第一位> & 也是唯一一位。\n\n"
-    "先学会等雨\n\n徒弟每天看云。\n\n再学会看骨\n\n伞骨一共八根。（下转A2版）\n\n本报记者 高远 方圆\n本报通讯员 于晴\n\n"
+  = "街巷微记\n\n修伞人收徒——\n\n雨天忙 晴天闲\n\n(上接A1版)近日，修伞人单师傅收了徒弟 <第一位> & "
+    "也是唯一一位。\n\n"
+    "先学会等雨\n\n徒弟每天看云。\n\n再学会看骨\n\n伞骨一共八根。（下转A2版）\n\n本报记者 高远 "
+    "方圆\n本报通讯员 于晴\n\n"
     "老街商会特约刊登\n\n"
     "◀单师傅在教徒弟穿针。\n记者 高远摄\n\n"
     "图书馆延时\n\n本报讯（记者 纪白）图书馆今起延时到九点半。\n";
@@ -38,8 +40,7 @@ new_filled (void)
   return document;
 }
 
-static char *
-export (BsDocument *document)
+static char *export(BsDocument *document)
 {
   g_autoptr (BsNode) id = bs_node_new_string ("test-issue");
 
@@ -62,12 +63,12 @@ test_round_trip (void)
   g_autoptr (BsDocument) document = new_filled ();
   g_autoptr (BsDocument) again = new_document ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = export (document);
+  g_autofree char *first = export(document);
   g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_ninjs (again, first, &error);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);
-  second = export (again);
+  second = export(again);
   g_assert_cmpstr (first, ==, second);
 }
 
@@ -77,17 +78,20 @@ test_stories_come_back_equal (void)
 {
   g_autoptr (BsDocument) document = new_filled ();
   g_autoptr (BsDocument) again = new_document ();
-  g_autofree char *first = export (document);
+  g_autofree char *first = export(document);
   g_autoptr (BsImportReport) report = import_ninjs (again, first, NULL);
-  static const char *const members[] = { "kicker", "headline", "deck", "flag", "dateline", "bylines", "paragraphs",
-                                         "sponsor", "continued_from", "continued_on", "priority", "status", "notes" };
+  static const char *const members[] = { "kicker",         "headline",     "deck",       "flag",
+                                         "dateline",       "bylines",      "paragraphs", "sponsor",
+                                         "continued_from", "continued_on", "priority",   "status",
+                                         "notes" };
 
   g_assert_nonnull (report);
   for (guint i = 0; i < 2; i++)
     for (guint j = 0; j < G_N_ELEMENTS (members); j++)
       {
         const BsNode *want = bs_node_get_member (
-          bs_node_get_element (bs_issue_get_stories (bs_document_get_root (document)), i), members[j]);
+          bs_node_get_element (bs_issue_get_stories (bs_document_get_root (document)), i),
+          members[j]);
         const BsNode *have = bs_node_get_member (
           bs_node_get_element (bs_issue_get_stories (bs_document_get_root (again)), i), members[j]);
 
@@ -101,8 +105,8 @@ static void
 test_same_bytes (void)
 {
   g_autoptr (BsDocument) document = new_filled ();
-  g_autofree char *first = export (document);
-  g_autofree char *second = export (document);
+  g_autofree char *first = export(document);
+  g_autofree char *second = export(document);
 
   g_assert_cmpstr (first, ==, second);
 }
@@ -113,8 +117,7 @@ test_page_filter (void)
   static const char *const pages[] = { "A2", NULL };
   g_autoptr (BsDocument) document = new_filled ();
   gsize length = 1;
-  g_autofree char *text
-    = bs_ninjs_export (bs_document_get_root (document), pages, NULL, &length);
+  g_autofree char *text = bs_ninjs_export (bs_document_get_root (document), pages, NULL, &length);
 
   g_assert_cmpuint (length, ==, 0);
   g_assert_cmpstr (text, ==, "");
@@ -124,12 +127,12 @@ test_page_filter (void)
 static void
 test_reads_items_of_others (void)
 {
-  static const char item[]
-    = "{\n \"uri\": \"http://example.com/news/7\", \"type\": \"text\",\n"
-      " \"headlines\": [{\"value\": \"桥通了\"}], \"by\": \"高远\",\n"
-      " \"infoSources\": [{\"rel\": \"sponsor\", \"name\": \"桥梁公司\"}],\n"
-      " \"bodies\": [{\"contentType\": \"text/html\", \"value\":"
-      " \"<div><script>x()</script><h2>清晨</h2><p>桥&ldquo;通&rdquo;了&#12290;<br/>真快</p></div>\"}]\n}\n";
+  static const char item[] = "{\n \"uri\": \"http://example.com/news/7\", \"type\": \"text\",\n"
+                             " \"headlines\": [{\"value\": \"桥通了\"}], \"by\": \"高远\",\n"
+                             " \"infoSources\": [{\"rel\": \"sponsor\", \"name\": \"桥梁公司\"}],\n"
+                             " \"bodies\": [{\"contentType\": \"text/html\", \"value\":"
+                             " \"<div><script>x()</script><h2>清晨</"
+                             "h2><p>桥&ldquo;通&rdquo;了&#12290;<br/>真快</p></div>\"}]\n}\n";
   g_autoptr (BsDocument) document = new_document ();
   g_autoptr (GError) error = NULL;
   g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_ninjs (document, item, &error);
@@ -143,7 +146,8 @@ test_reads_items_of_others (void)
   g_assert_cmpstr (bs_node_get_text (story, "sponsor"), ==, "桥梁公司");
   g_assert_cmpuint (bs_node_get_length (paragraphs), ==, 3);
   g_assert_true (bs_paragraph_is_subhead (bs_node_get_element (paragraphs, 0)));
-  g_assert_cmpstr (bs_node_get_text (bs_node_get_element (paragraphs, 1), "text"), ==, "桥“通”了。");
+  g_assert_cmpstr (bs_node_get_text (bs_node_get_element (paragraphs, 1), "text"), ==,
+                   "桥“通”了。");
   g_assert_cmpstr (bs_node_get_text (bs_node_get_element (paragraphs, 2), "text"), ==, "真快");
 }
 
@@ -183,8 +187,8 @@ test_text_round_trip (void)
   g_autofree char *first = bs_text_export (bs_document_get_root (document), NULL, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (first, strlen (first));
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsImportReport) report G_GNUC_UNUSED
-    = bs_import_bytes (again, bytes, "t.txt", NULL, &error);
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED = bs_import_bytes (again, bytes, "t.txt", NULL,
+                                                                     &error);
   g_autofree char *second = NULL;
 
   g_assert_no_error (error);

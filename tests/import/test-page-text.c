@@ -125,7 +125,8 @@ parse (const char *text)
 static void
 test_no_line_is_lost (void)
 {
-  static const char text[] = "A3 社会\n\n夜市开张\n\n近日，老街夜市开张，三十个摊位亮起灯笼。\n\n·于晴·\n\n@@@@\n";
+  static const char text[]
+    = "A3 社会\n\n夜市开张\n\n近日，老街夜市开张，三十个摊位亮起灯笼。\n\n·于晴·\n\n@@@@\n";
   g_autoptr (BsPageImport) import = parse (text);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint n = 0;
@@ -148,8 +149,8 @@ test_no_line_is_lost (void)
 static void
 test_doubts_are_listed (void)
 {
-  g_autoptr (BsPageImport) import
-    = parse ("河边新添健身步道\n\n近日，南河边的健身步道铺好了，全长两公里，沿途种了\n");
+  g_autoptr (BsPageImport) import = parse (
+    "河边新添健身步道\n\n近日，南河边的健身步道铺好了，全长两公里，沿途种了\n");
   gboolean found = FALSE;
 
   for (guint i = 0; i < bs_page_import_get_n_doubts (import); i++)
@@ -183,7 +184,8 @@ test_too_many_lines_are_refused (void)
 static void
 test_hostile_text_ends (void)
 {
-  static const char *const pieces[] = { "（", "·甲乙", "记者", "摄 ", "“", "上接A1版", "#", "**", "<a" };
+  static const char *const pieces[] = { "（",       "·甲乙", "记者", "摄 ", "“",
+                                        "上接A1版", "#",     "**",   "<a" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     {

@@ -76,8 +76,8 @@ take_id (Bytes *bytes, char letter)
 static char *
 take_text (Bytes *bytes)
 {
-  static const char *const pieces[]
-      = { "晨光", "，", "“", "”", "A", " ", "2026", "—", "\n", "\t", "é", "𠀀", "word", "（", "．" };
+  static const char *const pieces[] = { "晨光", "，", "“", "”",  "A",    " ",  "2026", "—",
+                                        "\n",   "\t", "é", "𠀀", "word", "（", "．" };
   guint n = take (bytes, 8) == 0 ? take (bytes, 256) * 4 : take (bytes, 24);
   GString *text = g_string_new (NULL);
   guint step = 1 + take (bytes, 7);
@@ -103,7 +103,8 @@ set_texts (Bytes *bytes, BsNodeBuilder *builder, const char *const *keys)
 static BsNode *
 take_story (Bytes *bytes, guint index)
 {
-  static const char *const texts[] = { "headline", "kicker", "deck", "flag", "dateline", "sponsor", NULL };
+  static const char *const texts[] = { "headline", "kicker",  "deck", "flag",
+                                       "dateline", "sponsor", NULL };
   static const char *const numbers[] = { "priority", NULL };
   static const char *const forms[] = { "dots", "reporter", "correspondent", "other", "?" };
   BsNodeBuilder *story = bs_node_builder_new_object ();
@@ -249,8 +250,8 @@ static BsNode *
 with_boxes (const BsNode *issue, guint index, const BsNode *boxes)
 {
   const BsNode *pages = bs_issue_get_pages (issue);
-  g_autoptr (BsNode) page
-      = bs_node_with_member (bs_node_get_element (pages, index), "boxes", boxes);
+  g_autoptr (BsNode) page = bs_node_with_member (bs_node_get_element (pages, index), "boxes",
+                                                 boxes);
   g_autoptr (BsNode) all = bs_node_with_replaced (pages, index, page);
 
   return bs_node_with_member (issue, "pages", all);
@@ -259,7 +260,8 @@ with_boxes (const BsNode *issue, guint index, const BsNode *boxes)
 static void
 check_page (BsLayout *layout, const BsNode *issue, guint index, gboolean lay_out)
 {
-  const char *page = bs_node_get_text (bs_node_get_element (bs_issue_get_pages (issue), index), "id");
+  const char *page = bs_node_get_text (bs_node_get_element (bs_issue_get_pages (issue), index),
+                                       "id");
   g_autoptr (BsPageResult) result = bs_layout_page (layout, issue, page, NULL);
   g_autoptr (BsPageResult) placed = NULL;
   g_autoptr (GPtrArray) found = NULL;

@@ -19,8 +19,9 @@ static const char *const sentences[] = {
 };
 
 static const char *const headlines[] = {
-  "一盏灯 照亮半条街", "旧屋添新书", "“慢一点”的早市 回来了", "三个徒弟 一把锥子",
-  "种子有了名字", "夜里十点的电话", "墙上的约定", "水田边的蛙声", "步道修到家门口",
+  "一盏灯 照亮半条街",  "旧屋添新书",     "“慢一点”的早市 回来了",
+  "三个徒弟 一把锥子",  "种子有了名字",   "夜里十点的电话",
+  "墙上的约定",         "水田边的蛙声",   "步道修到家门口",
   "“小账本”理清大家事", "春天里的新课表", "一条河的四季",
 };
 
@@ -70,9 +71,9 @@ invent_story (guint index, guint characters, guint32 *state)
   bs_node_builder_set_text (story, "headline", headlines[index % G_N_ELEMENTS (headlines)]);
   if (next_random (state) % 4 == 0)
     bs_node_builder_set_text (story, "deck", "今年已办成二十件小事");
-  bs_node_builder_set (
-      story, "bylines",
-      parse_node ("[{\"id\":\"y1\",\"form\":\"dots\",\"names\":[\"苏小禾\",\"程远\"]}]"));
+  bs_node_builder_set (story, "bylines",
+                       parse_node (
+                         "[{\"id\":\"y1\",\"form\":\"dots\",\"names\":[\"苏小禾\",\"程远\"]}]"));
   bs_node_builder_set (story, "paragraphs", invent_paragraphs (characters, state));
 
   return bs_node_builder_end (story);
@@ -137,8 +138,8 @@ with_boxes (const BsNode *issue, const BsNode *boxes)
 {
   const BsNode *pages = bs_issue_get_pages (issue);
   guint index = (guint) bs_node_index_of_id (pages, "A2");
-  g_autoptr (BsNode) page
-      = bs_node_with_member (bs_node_get_element (pages, index), "boxes", boxes);
+  g_autoptr (BsNode) page = bs_node_with_member (bs_node_get_element (pages, index), "boxes",
+                                                 boxes);
   g_autoptr (BsNode) all = bs_node_with_replaced (pages, index, page);
 
   return bs_node_with_member (issue, "pages", all);

@@ -99,13 +99,11 @@ check_grid (const BsNode *boxes, gint64 n_columns, gint64 n_lines)
         g_assert_true (right <= n_columns && foot <= n_lines);
         if (i == j)
           continue;
-        g_assert_true (right <= bs_node_get_number (b, "column", -1)
-                       || bs_node_get_number (b, "column", -1)
-                                  + bs_node_get_number (b, "columns", -1)
-                              <= x
-                       || foot <= bs_node_get_number (b, "line", -1)
-                       || bs_node_get_number (b, "line", -1) + bs_node_get_number (b, "lines", -1)
-                              <= y);
+        g_assert_true (
+          right <= bs_node_get_number (b, "column", -1)
+          || bs_node_get_number (b, "column", -1) + bs_node_get_number (b, "columns", -1) <= x
+          || foot <= bs_node_get_number (b, "line", -1)
+          || bs_node_get_number (b, "line", -1) + bs_node_get_number (b, "lines", -1) <= y);
       }
 }
 
@@ -127,8 +125,9 @@ test_everything_once (gconstpointer data)
           const BsArrangement *page = g_ptr_array_index (pages, i);
 
           check_grid (page->boxes, n_columns, n_lines);
-          g_assert_cmpuint (
-              count_in_list (bs_issue_get_stories (issue), page->boxes, page->unplaced), >, 0);
+          g_assert_cmpuint (count_in_list (bs_issue_get_stories (issue), page->boxes,
+                                           page->unplaced),
+                            >, 0);
           count_in_list (bs_issue_get_photos (issue), page->boxes, page->unplaced);
           g_assert_cmpstr (page->explanation, !=, "");
         }
@@ -138,9 +137,10 @@ test_everything_once (gconstpointer data)
 static guint
 count_faults (const BsPageResult *result)
 {
-  static const char *const faults[]
-      = { "overset", "underfill",   "headline-bump", "through-cut",    "rank",
-          "overlap", "unplaced-story", "unplaced-photo", "missing-source", "headline-split" };
+  static const char *const faults[] = { "overset",        "underfill",      "headline-bump",
+                                        "through-cut",    "rank",           "overlap",
+                                        "unplaced-story", "unplaced-photo", "missing-source",
+                                        "headline-split" };
   guint n = 0;
 
   for (guint i = 0; i < result->findings->len; i++)
@@ -209,9 +209,9 @@ test_no_text_lost (void)
       for (guint j = 0; j < bs_node_get_length (paragraphs); j++)
         {
           const BsNode *paragraph = bs_node_get_element (paragraphs, j);
-          g_autofree char *path
-              = g_strdup_printf ("/stories/%s/paragraphs/%s/text", bs_node_get_text (story, "id"),
-                                 bs_node_get_text (paragraph, "id"));
+          g_autofree char *path = g_strdup_printf ("/stories/%s/paragraphs/%s/text",
+                                                   bs_node_get_text (story, "id"),
+                                                   bs_node_get_text (paragraph, "id"));
           g_autofree char *text = collect_text (result->list, path);
 
           g_assert_cmpstr (text, ==, bs_node_get_text (paragraph, "text"));
@@ -233,8 +233,8 @@ test_lead_upper_left (void)
       for (guint i = 0; i < bs_node_get_length (boxes); i++)
         {
           const BsNode *box = bs_node_get_element (boxes, i);
-          const char *ref
-              = bs_node_get_string (bs_node_get_element (bs_node_get_member (box, "refs"), 0));
+          const char *ref = bs_node_get_string (
+            bs_node_get_element (bs_node_get_member (box, "refs"), 0));
 
           if (!g_str_equal (ref, "s1"))
             continue;
@@ -259,10 +259,10 @@ test_deterministic (void)
     {
       const BsArrangement *page = g_ptr_array_index (first, i);
 
-      g_assert_true (bs_node_equal (
-          page->boxes, ((const BsArrangement *) g_ptr_array_index (again, i))->boxes));
-      g_assert_true (bs_node_equal (
-          page->boxes, ((const BsArrangement *) g_ptr_array_index (fresh, i))->boxes));
+      g_assert_true (
+        bs_node_equal (page->boxes, ((const BsArrangement *) g_ptr_array_index (again, i))->boxes));
+      g_assert_true (
+        bs_node_equal (page->boxes, ((const BsArrangement *) g_ptr_array_index (fresh, i))->boxes));
     }
 }
 
@@ -277,8 +277,8 @@ test_alternatives_differ (void)
   for (guint i = 0; i < pages->len; i++)
     for (guint j = 0; j < i; j++)
       g_assert_false (
-          bs_node_equal (((const BsArrangement *) g_ptr_array_index (pages, i))->boxes,
-                         ((const BsArrangement *) g_ptr_array_index (pages, j))->boxes));
+        bs_node_equal (((const BsArrangement *) g_ptr_array_index (pages, i))->boxes,
+                       ((const BsArrangement *) g_ptr_array_index (pages, j))->boxes));
 }
 
 static void
@@ -287,15 +287,15 @@ test_locked_stay (void)
   g_autoptr (BsLayout) layout = new_layout ();
   g_autoptr (BsNode) issue = invent_issue (&tabloid, 4);
   g_autoptr (BsNode) locked = parse_node (
-      "[{\"id\":\"b7\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":2,\"columns\":3,"
-      "\"line\":30,\"lines\":20,\"locked\":true,\"x-note\":\"keep\"}]");
+    "[{\"id\":\"b7\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":2,\"columns\":3,"
+    "\"line\":30,\"lines\":20,\"locked\":true,\"x-note\":\"keep\"}]");
   g_autoptr (BsNode) fixed = with_boxes (issue, locked);
   g_autoptr (GPtrArray) pages = arrange (layout, fixed, 1);
   const BsArrangement *page = g_ptr_array_index (pages, 0);
 
   check_grid (page->boxes, 6, 86);
-  g_assert_true (bs_node_equal (bs_node_find_by_id (page->boxes, "b7"),
-                                bs_node_get_element (locked, 0)));
+  g_assert_true (
+    bs_node_equal (bs_node_find_by_id (page->boxes, "b7"), bs_node_get_element (locked, 0)));
   count_in_list (bs_issue_get_stories (fixed), page->boxes, page->unplaced);
 }
 
@@ -305,8 +305,8 @@ test_no_bump_beside_locked (void)
 {
   g_autoptr (BsLayout) layout = new_layout ();
   g_autoptr (BsNode) locked = parse_node (
-      "[{\"id\":\"b7\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":0,\"columns\":3,"
-      "\"line\":0,\"lines\":14,\"locked\":true}]");
+    "[{\"id\":\"b7\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":0,\"columns\":3,"
+    "\"line\":0,\"lines\":14,\"locked\":true}]");
 
   for (guint32 seed = 1; seed <= SEEDS; seed++)
     {
@@ -396,8 +396,8 @@ main (int argc, char **argv)
                         test_everything_once);
   g_test_add_data_func ("/layout/arrange/no-faults-where-the-copy-fits/broadsheet", &broadsheet,
                         test_no_faults);
-  g_test_add_data_func ("/layout/arrange/no-faults-where-the-copy-fits/own-photo",
-                        &with_own_photo, test_no_faults);
+  g_test_add_data_func ("/layout/arrange/no-faults-where-the-copy-fits/own-photo", &with_own_photo,
+                        test_no_faults);
   g_test_add_func ("/layout/arrange/no-text-is-lost-or-invented", test_no_text_lost);
   g_test_add_func ("/layout/arrange/the-lead-stands-upper-left", test_lead_upper_left);
   g_test_add_func ("/layout/arrange/the-same-issue-gives-the-same-pages", test_deterministic);
@@ -406,8 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/arrange/no-headline-meets-that-of-a-locked-box",
                    test_no_bump_beside_locked);
   g_test_add_func ("/layout/arrange/what-does-not-fit-is-told", test_too_long_is_told);
-  g_test_add_func ("/layout/arrange/progress-rises-and-cancelling-stops",
-                   test_progress_and_cancel);
+  g_test_add_func ("/layout/arrange/progress-rises-and-cancelling-stops", test_progress_and_cancel);
   g_test_add_func ("/layout/arrange/an-empty-page-is-an-error", test_nothing_to_place);
 
   return g_test_run ();

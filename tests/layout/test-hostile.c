@@ -99,10 +99,10 @@ test_endless_paragraph (gconstpointer piece)
 {
   g_autoptr (BsLayout) layout = new_layout ();
   g_autofree char *text = repeat (piece, HUGE_BYTES);
-  g_autoptr (BsNode) issue
-      = make_issue (list_of (make_story ("s1", "一盏灯", text)),
-                    parse_node ("[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],"
-                                "\"column\":0,\"columns\":6,\"line\":0,\"lines\":86}]"));
+  g_autoptr (BsNode) issue = make_issue (list_of (make_story ("s1", "一盏灯", text)),
+                                         parse_node (
+                                           "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],"
+                                           "\"column\":0,\"columns\":6,\"line\":0,\"lines\":86}]"));
   g_autoptr (BsPageResult) result = bs_layout_page (layout, issue, "A2", NULL);
   const BsCopyfit *fit = &g_array_index (result->copyfit, BsCopyfit, 0);
   g_autoptr (GPtrArray) found = NULL;
@@ -118,10 +118,10 @@ test_endless_headline (void)
 {
   g_autoptr (BsLayout) layout = new_layout ();
   g_autofree char *headline = repeat ("巷口修鞋的师傅", 64 * 1024);
-  g_autoptr (BsNode) issue
-      = make_issue (list_of (make_story ("s1", headline, "手艺没有丢。")),
-                    parse_node ("[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],"
-                                "\"column\":0,\"columns\":6,\"line\":0,\"lines\":86}]"));
+  g_autoptr (BsNode) issue = make_issue (list_of (make_story ("s1", headline, "手艺没有丢。")),
+                                         parse_node (
+                                           "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],"
+                                           "\"column\":0,\"columns\":6,\"line\":0,\"lines\":86}]"));
   g_autoptr (BsPageResult) result = bs_layout_page (layout, issue, "A2", NULL);
   g_autoptr (GPtrArray) found = bs_layout_arrange (layout, issue, "A2", NULL, NULL);
 
@@ -152,7 +152,7 @@ test_five_hundred_stories (void)
   page = g_ptr_array_index (found, 0);
   for (guint i = 0; i < bs_node_get_length (page->boxes); i++)
     n_placed += bs_node_get_length (
-        bs_node_get_member (bs_node_get_element (page->boxes, i), "refs"));
+      bs_node_get_member (bs_node_get_element (page->boxes, i), "refs"));
   g_assert_cmpuint (n_placed, >, 2);
   g_assert_cmpuint (n_placed + g_strv_length (page->unplaced), ==, MANY);
 }
@@ -162,17 +162,18 @@ test_five_hundred_boxes (void)
 {
   g_autoptr (BsLayout) layout = new_layout ();
   BsNodeBuilder *boxes = bs_node_builder_new_array ();
-  g_autoptr (BsNode) box
-      = parse_node ("{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
-                    "\"columns\":6,\"line\":0,\"lines\":20,\"locked\":true}");
+  g_autoptr (BsNode) box = parse_node (
+    "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
+    "\"columns\":6,\"line\":0,\"lines\":20,\"locked\":true}");
   g_autoptr (BsNode) issue = NULL;
   g_autoptr (BsPageResult) result = NULL;
   g_autoptr (GPtrArray) found = NULL;
 
   for (guint i = 0; i < MANY; i++)
-    bs_node_builder_add (boxes, parse_node (
-        "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
-        "\"columns\":6,\"line\":0,\"lines\":20,\"locked\":true}"));
+    bs_node_builder_add (boxes,
+                         parse_node (
+                           "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
+                           "\"columns\":6,\"line\":0,\"lines\":20,\"locked\":true}"));
   bs_node_builder_add (boxes, bs_node_ref (box));
   issue = make_issue (list_of (make_story ("s1", "一盏灯", "手艺没有丢。")),
                       bs_node_builder_end (boxes));
@@ -188,11 +189,11 @@ test_same_box_twice (void)
 {
   g_autoptr (BsLayout) layout = new_layout ();
   g_autoptr (BsNode) issue = make_issue (
-      list_of (make_story ("s1", "一盏灯", "手艺没有丢。")),
-      parse_node ("[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
-                  "\"columns\":2,\"line\":0,\"lines\":20},"
-                  "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":3,"
-                  "\"columns\":2,\"line\":0,\"lines\":20}]"));
+    list_of (make_story ("s1", "一盏灯", "手艺没有丢。")),
+    parse_node ("[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
+                "\"columns\":2,\"line\":0,\"lines\":20},"
+                "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":3,"
+                "\"columns\":2,\"line\":0,\"lines\":20}]"));
 
   for (guint i = 0; i < 2; i++)
     {
@@ -206,8 +207,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/layout/hostile/a-paragraph-of-two-megabytes-is-overset/chinese", "手艺没有丢，",
-                        test_endless_paragraph);
+  g_test_add_data_func ("/layout/hostile/a-paragraph-of-two-megabytes-is-overset/chinese",
+                        "手艺没有丢，", test_endless_paragraph);
   g_test_add_data_func ("/layout/hostile/a-paragraph-of-two-megabytes-is-overset/words", "word ",
                         test_endless_paragraph);
   g_test_add_func ("/layout/hostile/an-endless-headline-stops-nothing", test_endless_headline);

@@ -50,7 +50,8 @@ test_all_load (void)
 
       g_assert_no_error (error);
       g_assert_cmpint (format->type_area.width % format->em, ==, 0);
-      g_assert_cmpint (format->type_area.height, ==, (BsUnit) format->n_lines * format->line_height);
+      g_assert_cmpint (format->type_area.height, ==,
+                       (BsUnit) format->n_lines * format->line_height);
       g_assert_cmpint (format->type_area.x, >, 0);
       g_assert_cmpint (bs_rect_bottom (&format->type_area), <, format->height);
       g_assert_cmpint (format->em, >=, bs_unit_from_points (7.875));
@@ -66,7 +67,7 @@ test_broadsheet (void)
   g_assert_cmpint (format->type_area.width / format->em, ==, 111);
   g_assert_cmpuint (format->n_lines, ==, 120);
   g_assert_cmpint (bs_page_format_get_column_x (format, 7)
-                       + bs_page_format_get_columns_width (format, 1),
+                     + bs_page_format_get_columns_width (format, 1),
                    ==, bs_rect_right (&format->type_area));
 }
 
@@ -92,8 +93,8 @@ static void
 test_bad (gconstpointer data)
 {
   const BadCase *bad = data;
-  g_autofree char *source
-      = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "page-formats", "broadsheet.json", NULL);
+  g_autofree char *source = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "page-formats",
+                                              "broadsheet.json", NULL);
   g_autofree char *folder = g_dir_make_tmp ("broadsheet-XXXXXX", NULL);
   g_autofree char *formats = g_build_filename (folder, "page-formats", NULL);
   g_autofree char *path = g_build_filename (formats, "mine.json", NULL);
@@ -144,8 +145,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/page-format/an-unknown-name-lists-the-known-ones", test_unknown);
   for (guint i = 0; i < G_N_ELEMENTS (bad_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf (
-          "/layout/page-format/a-bad-field-is-named/%s", bad_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/layout/page-format/a-bad-field-is-named/%s",
+                                               bad_cases[i].name);
 
       g_test_add_data_func (path, &bad_cases[i], test_bad);
     }

@@ -12,22 +12,24 @@
 static gboolean regenerate;
 
 static const char small_issue[]
-    = "{\"format\":\"broadsheet-issue\",\"publication\":{\"name\":\"试排日报\"},"
-      "\"date\":\"2026-05-04\",\"page_format\":\"tabloid\",\"stories\":["
-      "{\"id\":\"s1\",\"page\":\"A2\",\"kicker\":\"街坊一起动手——\",\"headline\":\"旧屋添新书\","
-      "\"flag\":\"巷里\",\"continued_on\":\"A3\",\"sponsor\":\"某社特约刊登\","
-      "\"bylines\":[{\"id\":\"y1\",\"form\":\"dots\",\"names\":[\"程远\"]}],\"paragraphs\":["
-      "{\"id\":\"p1\",\"role\":\"body\",\"text\":\"社区把闲置的小屋收拾出来，添了书架、长桌和一盏暖灯。\"},"
-      "{\"id\":\"p2\",\"role\":\"subhead\",\"text\":\"有人来坐\"},"
-      "{\"id\":\"p3\",\"role\":\"body\",\"text\":\"志愿者说：“有人来坐，这里就有意思。”每天3小时。\"}]}],"
-      "\"photos\":[{\"id\":\"f1\",\"page\":\"A2\",\"width\":1200,\"height\":800,"
-      "\"caption\":\"小屋里的长桌。\",\"credits\":[{\"id\":\"c1\",\"name\":\"林一舟\"}]}],"
-      "\"pages\":[{\"id\":\"A1\",\"boxes\":[]},{\"id\":\"A2\",\"section\":\"街坊\",\"boxes\":["
-      "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,\"columns\":2,\"line\":0,"
-      "\"lines\":14,\"headline\":{\"position\":\"above\",\"size\":180,\"lines\":1}},"
-      "{\"id\":\"b2\",\"kind\":\"photo\",\"refs\":[\"f1\"],\"column\":2,\"columns\":2,\"line\":0,"
-      "\"lines\":14},{\"id\":\"b3\",\"kind\":\"house-ad\",\"refs\":[],\"column\":0,\"columns\":6,"
-      "\"line\":70,\"lines\":16}]}]}";
+  = "{\"format\":\"broadsheet-issue\",\"publication\":{\"name\":\"试排日报\"},"
+    "\"date\":\"2026-05-04\",\"page_format\":\"tabloid\",\"stories\":["
+    "{\"id\":\"s1\",\"page\":\"A2\",\"kicker\":\"街坊一起动手——\",\"headline\":\"旧屋添新书\","
+    "\"flag\":\"巷里\",\"continued_on\":\"A3\",\"sponsor\":\"某社特约刊登\","
+    "\"bylines\":[{\"id\":\"y1\",\"form\":\"dots\",\"names\":[\"程远\"]}],\"paragraphs\":["
+    "{\"id\":\"p1\",\"role\":\"body\",\"text\":"
+    "\"社区把闲置的小屋收拾出来，添了书架、长桌和一盏暖灯。\"},"
+    "{\"id\":\"p2\",\"role\":\"subhead\",\"text\":\"有人来坐\"},"
+    "{\"id\":\"p3\",\"role\":\"body\",\"text\":\"志愿者说：“有人来坐，这里就有意思。”每天3小时。\"}"
+    "]}],"
+    "\"photos\":[{\"id\":\"f1\",\"page\":\"A2\",\"width\":1200,\"height\":800,"
+    "\"caption\":\"小屋里的长桌。\",\"credits\":[{\"id\":\"c1\",\"name\":\"林一舟\"}]}],"
+    "\"pages\":[{\"id\":\"A1\",\"boxes\":[]},{\"id\":\"A2\",\"section\":\"街坊\",\"boxes\":["
+    "{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,\"columns\":2,\"line\":0,"
+    "\"lines\":14,\"headline\":{\"position\":\"above\",\"size\":180,\"lines\":1}},"
+    "{\"id\":\"b2\",\"kind\":\"photo\",\"refs\":[\"f1\"],\"column\":2,\"columns\":2,\"line\":0,"
+    "\"lines\":14},{\"id\":\"b3\",\"kind\":\"house-ad\",\"refs\":[],\"column\":0,\"columns\":6,"
+    "\"line\":70,\"lines\":16}]}]}";
 
 static BsLayout *
 new_layout (void)
@@ -93,9 +95,8 @@ test_golden (void)
   g_autoptr (BsNode) issue = parse_node (small_issue);
   g_autoptr (BsPageResult) result = lay_out (layout, issue);
   g_autofree char *dump = dump_without_ids (result->list);
-  g_autofree char *path
-      = g_build_filename (g_getenv ("BROADSHEET_SOURCE_ROOT"), "tests", "layout", "goldens",
-                          "small-page.txt", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("BROADSHEET_SOURCE_ROOT"), "tests", "layout",
+                                            "goldens", "small-page.txt", NULL);
   g_autofree char *expected = NULL;
 
   if (regenerate)
@@ -127,9 +128,14 @@ static void
 test_text_is_source (void)
 {
   static const char *const paths[] = {
-    "/stories/s1/kicker", "/stories/s1/headline", "/stories/s1/flag", "/stories/s1/sponsor",
-    "/stories/s1/paragraphs/p1/text", "/stories/s1/paragraphs/p2/text",
-    "/stories/s1/paragraphs/p3/text", "/photos/f1/caption",
+    "/stories/s1/kicker",
+    "/stories/s1/headline",
+    "/stories/s1/flag",
+    "/stories/s1/sponsor",
+    "/stories/s1/paragraphs/p1/text",
+    "/stories/s1/paragraphs/p2/text",
+    "/stories/s1/paragraphs/p3/text",
+    "/photos/f1/caption",
   };
   g_autoptr (BsLayout) layout = new_layout ();
   g_autoptr (BsNode) issue = parse_node (small_issue);
@@ -229,13 +235,18 @@ static void
 test_any_boxes (void)
 {
   static const char *const boxes[] = {
-    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":5,\"columns\":9,\"line\":0,\"lines\":9}]",
-    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":-3,\"columns\":1,\"line\":0,\"lines\":1}]",
-    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"columns\":1,\"lines\":2,\"legs\":15,\"measure\":199}]",
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":5,\"columns\":9,\"line\":0,"
+    "\"lines\":9}]",
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":-3,\"columns\":1,\"line\":0,"
+    "\"lines\":1}]",
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"columns\":1,\"lines\":2,\"legs\":15,"
+    "\"measure\":199}]",
     "[{\"id\":\"b1\",\"kind\":\"group\",\"refs\":[\"f1\",\"f9\"],\"columns\":1,\"lines\":2}]",
     "[{\"id\":\"b1\",\"kind\":\"photo\",\"refs\":[\"f1\"],\"columns\":1,\"lines\":1}]",
-    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\",\"f1\"],\"columns\":3,\"lines\":9,\"picture\":{\"legs\":9}}]",
-    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\",\"f1\"],\"lines\":9,\"columns\":3,\"picture\":{\"lines\":900,\"legs\":2}}]",
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\",\"f1\"],\"columns\":3,\"lines\":9,"
+    "\"picture\":{\"legs\":9}}]",
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\",\"f1\"],\"lines\":9,\"columns\":3,"
+    "\"picture\":{\"lines\":900,\"legs\":2}}]",
     "[7,null,{},{\"id\":\"b1\",\"kind\":\"poster\"}]",
     "{\"a\":1}",
   };
@@ -286,8 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/page/too-short-copy-is-counted", test_underfill_counted);
   for (guint i = 0; i < G_N_ELEMENTS (finding_cases); i++)
     {
-      g_autofree char *path
-          = g_strdup_printf ("/layout/page/is-found/%s", finding_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/layout/page/is-found/%s", finding_cases[i].name);
 
       g_test_add_data_func (path, &finding_cases[i], test_finding);
     }

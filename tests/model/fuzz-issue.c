@@ -134,8 +134,8 @@ test_file (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder
-    = g_build_filename (g_getenv ("BROADSHEET_SOURCE_ROOT"), "tests/model/fuzz-issue", NULL);
+  g_autofree char *folder = g_build_filename (g_getenv ("BROADSHEET_SOURCE_ROOT"),
+                                              "tests/model/fuzz-issue", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 

@@ -44,7 +44,8 @@ test_new_issue (void)
   g_assert_true (bs_node_equal (root, bs_document_get_root (twin)));
   g_assert_cmpstr (bs_node_get_text (bs_document_get_root (bare), "page_format"), ==, "broadsheet");
   /* The clock of the tests is fixed (SOURCE_DATE_EPOCH). */
-  g_assert_true (g_str_has_prefix (bs_node_get_text (bs_document_get_root (bare), "date"), "2026-09-"));
+  g_assert_true (
+    g_str_has_prefix (bs_node_get_text (bs_document_get_root (bare), "date"), "2026-09-"));
   g_assert_false (bs_document_get_modified (document));
   g_assert_null (bs_document_get_file (document));
   g_assert_false (bs_document_save (document, &error));
@@ -69,8 +70,7 @@ test_saves_and_loads (void)
 
   loaded = bs_document_load (test_environment (), file, &error);
   g_assert_no_error (error);
-  g_assert_true (
-    bs_node_equal (bs_document_get_root (document), bs_document_get_root (loaded)));
+  g_assert_true (bs_node_equal (bs_document_get_root (document), bs_document_get_root (loaded)));
   test_remove_folder (folder);
 }
 
@@ -216,8 +216,8 @@ test_missing_places_are_made (void)
   g_assert_true (bs_document_splice (document, "/stories/s1/notes", 0, 0, "记", &error));
   g_assert_no_error (error);
   bs_document_end (document);
-  g_assert_cmpstr (bs_node_get_string (bs_node_lookup (bs_document_get_root (document),
-                                                       "/stories/s1/tags/0")),
+  g_assert_cmpstr (bs_node_get_string (
+                     bs_node_lookup (bs_document_get_root (document), "/stories/s1/tags/0")),
                    ==, "食堂");
   g_assert_cmpint (bs_node_get_integer (bs_node_lookup (bs_document_get_root (document),
                                                         "/pages/A1/boxes/b1/headline/size"),

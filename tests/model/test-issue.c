@@ -24,7 +24,8 @@ test_bylines (void)
     { "{\"bylines\":[]}", "" },
     { "{\"bylines\":[{\"form\":\"dots\",\"names\":[\"何川\",\"沈禾\"]}]}", "·何川 沈禾·" },
     { "{\"bylines\":[{\"form\":\"dots\",\"names\":[]}]}", "" },
-    { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\",\"陈可\"]}]}",
+    { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\",\"陈可\"]}]"
+      "}",
       "本报记者 袁晓 陈可" },
     { "{\"bylines\":[{\"form\":\"reporter\",\"title\":\"本报记者\",\"names\":[\"袁晓\"]},"
       "{\"form\":\"correspondent\",\"title\":\"通讯员\",\"names\":[\"陈可\"]}]}",
@@ -71,9 +72,9 @@ test_credits (void)
 static void
 test_count (void)
 {
-  g_autoptr (BsNode) story
-    = parse ("{\"headline\":\"不算\",\"paragraphs\":[{\"text\":\"　　灯，亮了 2026\\n\"},"
-             "{\"role\":\"subhead\",\"text\":\"小标题\"},{},5]}");
+  g_autoptr (BsNode) story = parse (
+    "{\"headline\":\"不算\",\"paragraphs\":[{\"text\":\"　　灯，亮了 2026\\n\"},"
+    "{\"role\":\"subhead\",\"text\":\"小标题\"},{},5]}");
 
   g_assert_cmpuint (bs_story_count_characters (story), ==, 4 + 4 + 3);
   g_assert_cmpuint (bs_story_count_characters (NULL), ==, 0);
@@ -82,17 +83,19 @@ test_count (void)
 static void
 test_views (void)
 {
-  g_autoptr (BsNode) issue
-    = parse ("{\"page_format\":\"tabloid\",\"stories\":[{\"id\":\"s1\"}],\"photos\":[],"
-             "\"pages\":[{\"id\":\"A1\",\"format\":\"berliner\"},{\"id\":\"A2\"}]}");
+  g_autoptr (BsNode) issue = parse (
+    "{\"page_format\":\"tabloid\",\"stories\":[{\"id\":\"s1\"}],\"photos\":[],"
+    "\"pages\":[{\"id\":\"A1\",\"format\":\"berliner\"},{\"id\":\"A2\"}]}");
   g_autofree char *path = bs_issue_dup_path ("story", "a/b", "paragraphs/p1/text");
   g_autofree char *page = bs_issue_dup_path ("pages", "A1", NULL);
 
   g_assert_nonnull (bs_issue_get_story (issue, "s1"));
   g_assert_null (bs_issue_get_story (issue, "s2"));
   g_assert_null (bs_issue_get_photo (issue, "s1"));
-  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A1")), ==, "berliner");
-  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A2")), ==, "tabloid");
+  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A1")), ==,
+                   "berliner");
+  g_assert_cmpstr (bs_issue_get_page_format (issue, bs_issue_get_page (issue, "A2")), ==,
+                   "tabloid");
   g_assert_cmpstr (bs_issue_get_page_format (NULL, NULL), ==, "broadsheet");
   g_assert_cmpstr (path, ==, "/stories/a~1b/paragraphs/p1/text");
   g_assert_cmpstr (page, ==, "/pages/A1");

@@ -26,18 +26,18 @@ static const guint8 jpeg_bytes[] = {
 };
 
 static const guint8 png_bytes[] = {
-  0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-  0,    0,   0,   7,   0,    0,    0,    5,    8, 2, 0, 0,  0,   1,   2,   3, 4,
+  0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0,
+  0,    0,   7,   0,   0,    0,    5,    8,    2, 0, 0, 0,  1,   2,   3,   4,
 };
 
 static const guint8 tiff_bytes[] = {
-  'M', 'M', 0, 42, 0, 0, 0, 8, 0, 2, 1, 0, 0, 3, 0, 0, 0, 1, 0, 9, 0, 0,
-  1,   1,   0, 4,  0, 0, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0,
+  'M', 'M', 0, 42, 0, 0, 0, 8, 0, 2, 1, 0, 0, 3, 0, 0, 0, 1, 0,
+  9,   0,   0, 1,  1, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0,
 };
 
 static const guint8 little_tiff_bytes[] = {
-  'I', 'I', 42, 0, 8, 0, 0, 0, 2, 0, 0, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0,
-  1,   1,   3,  0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
+  'I', 'I', 42, 0, 8, 0, 0, 0, 2, 0, 0, 1, 3, 0, 1, 0, 0, 0, 9,
+  0,   0,   0,  1, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
 };
 
 static GFile *
@@ -175,10 +175,23 @@ static void
 test_xmp (void)
 {
   static const char *const tags[] = {
-    "Xmp.dc.description", "清晨的社区食堂。", "Xmp.dc.creator", "何川|沈禾",
-    "Xmp.photoshop.AuthorsPosition", "本报记者", "Xmp.photoshop.Credit", "河湾早报",
-    "Xmp.dc.rights", "© 河湾日报社", "Xmp.photoshop.DateCreated", "2026-10-01T06:00:00+08:00",
-    "Xmp.photoshop.Headline", "食堂开门", "Exif.Image.ImageDescription", "camera", NULL,
+    "Xmp.dc.description",
+    "清晨的社区食堂。",
+    "Xmp.dc.creator",
+    "何川|沈禾",
+    "Xmp.photoshop.AuthorsPosition",
+    "本报记者",
+    "Xmp.photoshop.Credit",
+    "河湾早报",
+    "Xmp.dc.rights",
+    "© 河湾日报社",
+    "Xmp.photoshop.DateCreated",
+    "2026-10-01T06:00:00+08:00",
+    "Xmp.photoshop.Headline",
+    "食堂开门",
+    "Exif.Image.ImageDescription",
+    "camera",
+    NULL,
   };
   g_autofree char *folder = test_folder ();
   g_autoptr (BsPhotoInfo) info = load_with_tags (folder, tags);
@@ -201,11 +214,10 @@ test_xmp (void)
 static void
 test_iptc (void)
 {
-  static const char *const utf8[]
-    = { "Iptc.Application2.Caption", "社区食堂", "Iptc.Application2.Byline", "何川", NULL };
+  static const char *const utf8[] = { "Iptc.Application2.Caption", "社区食堂",
+                                      "Iptc.Application2.Byline", "何川", NULL };
   /* 食堂 in GB 18030, as old desks wrote it */
-  static const char *const gb18030[]
-    = { "Iptc.Application2.Caption", "\xca\xb3\xcc\xc3", NULL };
+  static const char *const gb18030[] = { "Iptc.Application2.Caption", "\xca\xb3\xcc\xc3", NULL };
   g_autofree char *folder = test_folder ();
   g_autoptr (BsPhotoInfo) new_info = load_with_tags (folder, utf8);
   g_autoptr (BsPhotoInfo) old_info = load_with_tags (folder, gb18030);
@@ -220,8 +232,8 @@ test_iptc (void)
 static void
 test_exif (void)
 {
-  static const char *const tags[] = { "Exif.Image.Orientation", "6",
-                                      "Exif.Photo.DateTimeOriginal", "2026:10:01 06:07:08", NULL };
+  static const char *const tags[] = { "Exif.Image.Orientation", "6", "Exif.Photo.DateTimeOriginal",
+                                      "2026:10:01 06:07:08", NULL };
   static const char *const zeros[] = { "Exif.Photo.DateTimeOriginal", "0000:00:00 00:00:00", NULL };
   g_autofree char *folder = test_folder ();
   g_autoptr (BsPhotoInfo) info = load_with_tags (folder, tags);
@@ -260,8 +272,8 @@ test_added (void)
   g_autoptr (GFile) text = write_bytes (folder, "text.jpg", "社区", 6);
   g_autoptr (GFile) media = test_file (folder, "早报.media");
   g_autoptr (GFile) copied = test_file (folder, "copy.media");
-  g_autofree char *digest
-    = g_compute_checksum_for_data (G_CHECKSUM_SHA256, jpeg_bytes, sizeof jpeg_bytes);
+  g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, jpeg_bytes,
+                                                         sizeof jpeg_bytes);
   g_autoptr (BsDocument) document = test_document ();
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -306,7 +318,11 @@ static void
 test_names (void)
 {
   static const char *const names[] = {
-    "", "..", "/etc/passwd", "../a.jpg", "x.jpg",
+    "",
+    "..",
+    "/etc/passwd",
+    "../a.jpg",
+    "x.jpg",
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde.jpg",
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefa.jpg",
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg/x",

@@ -113,8 +113,8 @@ test_text_of (BsDocument *document)
 static char *
 random_text (GRand *rand)
 {
-  static const char *const words[]
-    = { "社区", "食堂", "“", "”", "，", "a", "\"", "\\", "\n", "😀", "é", "2026", " ", "·" };
+  static const char *const words[] = { "社区", "食堂", "“", "”", "，",   "a", "\"",
+                                       "\\",   "\n",   "😀", "é", "2026", " ", "·" };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (int n = g_rand_int_range (rand, 0, 8); n > 0; n--)
@@ -132,8 +132,9 @@ random_path (BsDocument *document, GRand *rand, const char *list, const char *re
 
   if (length == 0)
     return NULL;
-  id = bs_node_get_text (
-    bs_node_get_element (array, (guint) g_rand_int_range (rand, 0, (int) length)), "id");
+  id = bs_node_get_text (bs_node_get_element (array,
+                                              (guint) g_rand_int_range (rand, 0, (int) length)),
+                         "id");
 
   return g_strconcat (list, "/", id, rest, NULL);
 }
@@ -146,9 +147,10 @@ insert_story (BsDocument *document, GRand *rand)
   g_autofree char *text = random_text (rand);
   g_autoptr (BsNode) story = test_story (id, "题", text);
 
-  g_assert_true (bs_document_insert (
-    document, "/stories", g_rand_int_range (rand, -1, (int) bs_node_get_length (stories) + 1),
-    story, NULL));
+  g_assert_true (
+    bs_document_insert (document, "/stories",
+                        g_rand_int_range (rand, -1, (int) bs_node_get_length (stories) + 1), story,
+                        NULL));
 }
 
 static void
@@ -156,8 +158,8 @@ splice_paragraph (BsDocument *document, GRand *rand, const char *path)
 {
   const char *text = bs_node_get_string (bs_node_lookup (bs_document_get_root (document), path));
   glong characters = g_utf8_strlen (text, -1);
-  const char *start
-    = g_utf8_offset_to_pointer (text, g_rand_int_range (rand, 0, (int) characters + 1));
+  const char *start = g_utf8_offset_to_pointer (text,
+                                                g_rand_int_range (rand, 0, (int) characters + 1));
   glong after = g_utf8_strlen (start, -1);
   const char *end = g_utf8_offset_to_pointer (start, g_rand_int_range (rand, 0, (int) after + 1));
   g_autofree char *inserted = random_text (rand);
@@ -168,8 +170,8 @@ splice_paragraph (BsDocument *document, GRand *rand, const char *path)
 void
 test_random_edit (BsDocument *document, GRand *rand)
 {
-  static const char *const members[]
-    = { "/headline", "/kicker", "/notes", "/page", "/unknown", "/x~1y" };
+  static const char *const members[] = { "/headline", "/kicker",  "/notes",
+                                         "/page",     "/unknown", "/x~1y" };
   const BsNode *stories = bs_node_lookup (bs_document_get_root (document), "/stories");
   int length = (int) bs_node_get_length (stories);
   g_autofree char *story = random_path (document, rand, "/stories", "");

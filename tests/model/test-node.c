@@ -111,7 +111,8 @@ test_deep_is_refused (void)
 
   for (int i = 0; i < 100000; i++)
     g_string_append_c (text, '[');
-  assert_refused (text->str, BS_MODEL_ERROR_TOO_LARGE, "issue: line 2, column 68:*more than 64 deep");
+  assert_refused (text->str, BS_MODEL_ERROR_TOO_LARGE,
+                  "issue: line 2, column 68:*more than 64 deep");
 
   for (int i = 0; i < BS_JSON_MAX_DEPTH; i++)
     g_string_append_c (good, '[');
@@ -151,10 +152,11 @@ test_find_line (void)
 static void
 test_lookup (void)
 {
-  g_autoptr (BsNode) node
-    = parse ("{\"stories\":[{\"id\":\"s1\"},{\"id\":\"a/b~c\",\"headline\":\"题\"}],\"\":5}");
+  g_autoptr (BsNode) node = parse (
+    "{\"stories\":[{\"id\":\"s1\"},{\"id\":\"a/b~c\",\"headline\":\"题\"}],\"\":5}");
 
-  g_assert_cmpstr (bs_node_get_string (bs_node_lookup (node, "/stories/a~1b~0c/headline")), ==, "题");
+  g_assert_cmpstr (bs_node_get_string (bs_node_lookup (node, "/stories/a~1b~0c/headline")), ==,
+                   "题");
   g_assert_cmpstr (bs_node_get_text (bs_node_lookup (node, "/stories/0"), "id"), ==, "s1");
   g_assert_true (bs_node_lookup (node, "") == node);
   g_assert_cmpint (bs_node_get_integer (bs_node_lookup (node, "/"), 0), ==, 5);

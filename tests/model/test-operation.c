@@ -144,9 +144,15 @@ static void
 test_damaged (void)
 {
   static const char *const damaged[] = {
-    "{}", "[]", "{'op':'set'}", "{'op':'jump','path':''}", "{'op':'insert','path':'/l','index':0}",
-    "{'op':'remove','path':'/l','index':0}", "{'op':'move','path':'/l','index':-1,'to':0}",
-    "{'op':'move','path':'/l','index':0,'to':99999999999}", "{'op':'set','path':5}",
+    "{}",
+    "[]",
+    "{'op':'set'}",
+    "{'op':'jump','path':''}",
+    "{'op':'insert','path':'/l','index':0}",
+    "{'op':'remove','path':'/l','index':0}",
+    "{'op':'move','path':'/l','index':-1,'to':0}",
+    "{'op':'move','path':'/l','index':0,'to':99999999999}",
+    "{'op':'set','path':5}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
@@ -250,12 +256,12 @@ static void
 test_no_invalid_issue (void)
 {
   static const char *const edits[][2] = {
-    { "/stories/s1/priority", "7" },       { "/stories/s1/priority", "\"1\"" },
-    { "/stories/s1/id", "\"12\"" },        { "/stories/s1/id", "null" },
-    { "/stories/s1/status", "\"done\"" },  { "/stories/s1/paragraphs/p1", "5" },
-    { "/date", "\"yesterday\"" },          { "/format", "\"x\"" },
-    { "/stories/s1/tags", "[1]" },         { "/pages/A1/boxes", "[{\"id\":\"b\",\"column\":-1}]" },
-    { "/pages/A2/id", "\"A1\"" },          { "/photos", "[{\"id\":\"p1\",\"file\":\"../x.jpg\"}]" },
+    { "/stories/s1/priority", "7" },      { "/stories/s1/priority", "\"1\"" },
+    { "/stories/s1/id", "\"12\"" },       { "/stories/s1/id", "null" },
+    { "/stories/s1/status", "\"done\"" }, { "/stories/s1/paragraphs/p1", "5" },
+    { "/date", "\"yesterday\"" },         { "/format", "\"x\"" },
+    { "/stories/s1/tags", "[1]" },        { "/pages/A1/boxes", "[{\"id\":\"b\",\"column\":-1}]" },
+    { "/pages/A2/id", "\"A1\"" },         { "/photos", "[{\"id\":\"p1\",\"file\":\"../x.jpg\"}]" },
   };
   g_autoptr (BsDocument) document = test_document ();
   g_autoptr (BsNode) twin = test_story ("s1", "", "");

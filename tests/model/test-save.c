@@ -65,8 +65,9 @@ static void
 test_untouched (void)
 {
   /* Not as the program would write it, and with much that it does not know. */
-  const char *text = "\xef\xbb\xbf{ \"format\":\"broadsheet-issue\",\r\n\"zeta\":[1.50,-0, 1E5],"
-                     "\"version\":\"1.0\",\n\n\"stories\":[{\"headline\":\"\\u7248\",\"id\":\"s1\"}] }";
+  const char *text
+    = "\xef\xbb\xbf{ \"format\":\"broadsheet-issue\",\r\n\"zeta\":[1.50,-0, 1E5],"
+      "\"version\":\"1.0\",\n\n\"stories\":[{\"headline\":\"\\u7248\",\"id\":\"s1\"}] }";
   g_autofree char *folder = test_folder ();
   g_autoptr (GFile) file = test_file (folder, "a.broadsheet");
   g_autoptr (BsDocument) document = NULL;
@@ -86,10 +87,11 @@ test_untouched (void)
   edit (document, "版面");
   g_assert_true (bs_document_save (document, &error));
   canonical = test_contents (file);
-  g_assert_cmpstr (canonical, ==,
-                   "{\n  \"format\": \"broadsheet-issue\",\n  \"zeta\": [\n    1.50,\n    -0,\n    "
-                   "1E5\n  ],\n  \"version\": \"1.0\",\n  \"stories\": [\n    {\n      \"headline\":"
-                   " \"版面\",\n      \"id\": \"s1\"\n    }\n  ]\n}\n");
+  g_assert_cmpstr (
+    canonical, ==,
+    "{\n  \"format\": \"broadsheet-issue\",\n  \"zeta\": [\n    1.50,\n    -0,\n    "
+    "1E5\n  ],\n  \"version\": \"1.0\",\n  \"stories\": [\n    {\n      \"headline\":"
+    " \"版面\",\n      \"id\": \"s1\"\n    }\n  ]\n}\n");
   test_remove_folder (folder);
 }
 
@@ -306,9 +308,9 @@ test_full_disk (void)
   g_clear_object (&document);
   recovered = bs_document_load (test_environment (), file, NULL);
   g_assert_cmpuint (bs_document_get_recovered (recovered), ==, 3);
-  g_assert_cmpstr (
-    bs_node_get_string (bs_node_lookup (bs_document_get_root (recovered), "/stories/s1/headline")),
-    ==, "又短");
+  g_assert_cmpstr (bs_node_get_string (
+                     bs_node_lookup (bs_document_get_root (recovered), "/stories/s1/headline")),
+                   ==, "又短");
   g_assert_true (bs_document_save (recovered, NULL));
   umount2 (folder, MNT_DETACH);
   test_remove_folder (folder);
@@ -343,9 +345,9 @@ save_for_ever (const char *path)
 
   if (!bs_document_start_journal (document, NULL, NULL))
     return 1;
-  number = g_ascii_strtoull (
-    bs_node_get_string (bs_node_lookup (bs_document_get_root (document), "/stories/s0/headline")),
-    NULL, 10);
+  number = g_ascii_strtoull (bs_node_get_string (bs_node_lookup (bs_document_get_root (document),
+                                                                 "/stories/s0/headline")),
+                             NULL, 10);
   puts ("ready");
   fflush (stdout);
   while (TRUE)
@@ -436,9 +438,9 @@ test_in_the_background (void)
   recovered = bs_document_load (test_environment (), file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (bs_document_get_recovered (recovered), ==, 2);
-  g_assert_cmpstr (
-    bs_node_get_string (bs_node_lookup (bs_document_get_root (recovered), "/stories/s1/headline")),
-    ==, "最后");
+  g_assert_cmpstr (bs_node_get_string (
+                     bs_node_lookup (bs_document_get_root (recovered), "/stories/s1/headline")),
+                   ==, "最后");
   test_remove_folder (folder);
 }
 

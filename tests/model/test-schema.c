@@ -79,8 +79,8 @@ test_cases (void)
     {
       const BsNode *one = bs_node_get_element (cases, i);
       const char *fault = bs_node_get_text (one, "fault");
-      g_autoptr (BsNode) issue
-        = make_issue (bs_node_get_member (all, "base"), bs_node_get_member (one, "issue"));
+      g_autoptr (BsNode) issue = make_issue (bs_node_get_member (all, "base"),
+                                             bs_node_get_member (one, "issue"));
       g_autofree char *text = bs_json_write (issue, BS_JSON_LINES, NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (BsDocument) document G_GNUC_UNUSED = load_text (text, &error);
@@ -102,10 +102,10 @@ static void
 test_line (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsDocument) document G_GNUC_UNUSED
-    = load_text ("{\n\"format\": \"broadsheet-issue\", \"version\": \"1.0\",\n\"stories\": [\n"
-                 " {\"id\": \"s1\"},\n {\"id\": \"s2\",\n  \"priority\":\n   9}]}",
-                 &error);
+  g_autoptr (BsDocument) document G_GNUC_UNUSED = load_text (
+    "{\n\"format\": \"broadsheet-issue\", \"version\": \"1.0\",\n\"stories\": [\n"
+    " {\"id\": \"s1\"},\n {\"id\": \"s2\",\n  \"priority\":\n   9}]}",
+    &error);
 
   g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA);
   g_assert_true (g_pattern_match_simple (
@@ -134,8 +134,8 @@ test_changes (void)
   g_autoptr (BsNode) all = read_json ("tests/model/schema-cases.json");
   const BsNode *cases = bs_node_get_member (all, "cases");
   const BsNode *base = bs_node_get_member (all, "base");
-  g_autoptr (BsNode) rich
-    = make_issue (base, bs_node_get_member (bs_node_get_element (cases, 2), "issue"));
+  g_autoptr (BsNode) rich = make_issue (base, bs_node_get_member (bs_node_get_element (cases, 2),
+                                                                  "issue"));
 
   for (guint i = 0; i < bs_node_get_length (cases); i++)
     {
@@ -157,15 +157,15 @@ test_changes (void)
     }
 }
 
-#define ISSUE(version, members)                                                                   \
+#define ISSUE(version, members)                                                                    \
   "{\n  \"format\": \"broadsheet-issue\",\n  \"version\": \"" version "\"" members "\n}\n"
 
 static void
 test_newer_minor (void)
 {
-  const char *text
-    = ISSUE ("1.7", ",\n  \"stories\": [\n    {\n      \"id\": \"s1\",\n      \"status\": \"third "
-                    "review\",\n      \"review\": {\n        \"by\": \"x\"\n      }\n    }\n  ]");
+  const char *text = ISSUE (
+    "1.7", ",\n  \"stories\": [\n    {\n      \"id\": \"s1\",\n      \"status\": \"third "
+           "review\",\n      \"review\": {\n        \"by\": \"x\"\n      }\n    }\n  ]");
   g_autoptr (GError) error = NULL;
   g_autoptr (BsDocument) document = load_text (text, &error);
   g_autofree char *folder = test_folder ();
@@ -221,9 +221,12 @@ test_no_issue_at_all (void)
     const char *text;
     int code;
   } cases[] = {
-    { "", BS_MODEL_ERROR_SYNTAX },         { "\x89PNG\r\n\x1a\n", BS_MODEL_ERROR_SYNTAX },
-    { "社区食堂", BS_MODEL_ERROR_SYNTAX }, { "[]", BS_MODEL_ERROR_SYNTAX },
-    { "null", BS_MODEL_ERROR_SYNTAX },     { "\xef\xbb\xbf\n {}", BS_MODEL_ERROR_SCHEMA },
+    { "", BS_MODEL_ERROR_SYNTAX },
+    { "\x89PNG\r\n\x1a\n", BS_MODEL_ERROR_SYNTAX },
+    { "社区食堂", BS_MODEL_ERROR_SYNTAX },
+    { "[]", BS_MODEL_ERROR_SYNTAX },
+    { "null", BS_MODEL_ERROR_SYNTAX },
+    { "\xef\xbb\xbf\n {}", BS_MODEL_ERROR_SCHEMA },
     { "{\"format\":\"broadsheet-issue\",\"version\":\"1.0\",\"stories\":[{\"id\"",
       BS_MODEL_ERROR_SYNTAX },
   };
@@ -268,9 +271,8 @@ static void
 test_new_members_have_their_place (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsDocument) document
-    = load_text (ISSUE ("1.0", ",\n \"stories\":[{\"id\":\"s1\",\"status\":\"draft\",\"x\":1}]"),
-                 &error);
+  g_autoptr (BsDocument) document = load_text (
+    ISSUE ("1.0", ",\n \"stories\":[{\"id\":\"s1\",\"status\":\"draft\",\"x\":1}]"), &error);
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define BODY_SIZE   BS_POINTS (9)
-#define BODY_LEAD   BS_POINTS (6.8)
+#define BODY_SIZE BS_POINTS (9)
+#define BODY_LEAD BS_POINTS (6.8)
 #define LINE_LENGTH 55
 
 static const char *const sentences[] = {
@@ -77,23 +77,22 @@ add_run (Demo *demo, const Setting *setting, const char *text, gsize length)
     {
       BsUnit advance = bs_unit_scale (setting->size, positions[i].x_advance, em);
 
-      glyphs[i] = (BsRunGlyph) { infos[i].codepoint, infos[i].cluster, x, y };
+      glyphs[i] = (BsRunGlyph){ infos[i].codepoint, infos[i].cluster, x, y };
       if (setting->vertical)
         y += advance;
       else
         x += advance + extra;
     }
   hb_buffer_destroy (buffer);
-  bs_display_list_builder_add_glyphs (demo->builder,
-                                      &(BsGlyphRun) { .face = setting->face,
-                                                      .size = setting->size,
-                                                      .color = setting->color,
-                                                      .glyphs = glyphs,
-                                                      .n_glyphs = n,
-                                                      .text = copy,
-                                                      .path = "/demo",
-                                                      .line_end = setting->line_end,
-                                                      .rotated = rotated });
+  bs_display_list_builder_add_glyphs (demo->builder, &(BsGlyphRun){ .face = setting->face,
+                                                                    .size = setting->size,
+                                                                    .color = setting->color,
+                                                                    .glyphs = glyphs,
+                                                                    .n_glyphs = n,
+                                                                    .text = copy,
+                                                                    .path = "/demo",
+                                                                    .line_end = setting->line_end,
+                                                                    .rotated = rotated });
 }
 
 static void
@@ -107,20 +106,19 @@ add_text (Demo *demo, const Setting *setting, const char *text)
 static void
 add_image (Demo *demo, const char *file, BsRect rect)
 {
-  bs_display_list_builder_add_image (demo->builder,
-                                     &(BsImageItem) { .file = file,
-                                                      .photo = file,
-                                                      .rect = rect,
-                                                      .crop_left = 100,
-                                                      .crop_right = 50,
-                                                      .pixel_width = 600,
-                                                      .pixel_height = 400 });
+  bs_display_list_builder_add_image (demo->builder, &(BsImageItem){ .file = file,
+                                                                    .photo = file,
+                                                                    .rect = rect,
+                                                                    .crop_left = 100,
+                                                                    .crop_right = 50,
+                                                                    .pixel_width = 600,
+                                                                    .pixel_height = 400 });
 }
 
 static void
 add_photos (Demo *demo)
 {
-  static const char *const files[] = { "rgb.jpg",  "gray.jpg",   "cmyk.jpg", "adobe.jpg",
+  static const char *const files[] = { "rgb.jpg",   "gray.jpg",   "cmyk.jpg",  "adobe.jpg",
                                        "alpha.png", "color.tiff", "turned.jpg" };
   BsUnit width = bs_unit_from_mm (50), height = bs_unit_from_mm (34);
 
@@ -151,25 +149,26 @@ add_specials (Demo *demo)
   Setting setting = { bold, BS_POINTS (40), white, bs_unit_from_mm (18), bs_unit_from_mm (32) };
   guint group;
 
-  bs_display_list_builder_add_fill (demo->builder, &panel, (BsColor) { 0, 900, 800, 100 });
+  bs_display_list_builder_add_fill (demo->builder, &panel, (BsColor){ 0, 900, 800, 100 });
   add_text (demo, &setting, "江畔灯会迎来首夜");
   bs_display_list_builder_add_fill (demo->builder, &rule, black);
 
-  setting = (Setting) { sans, BS_POINTS (20), black, bs_unit_from_mm (18), bs_unit_from_mm (52) };
+  setting = (Setting){ sans, BS_POINTS (20), black, bs_unit_from_mm (18), bs_unit_from_mm (52) };
   add_text (demo, &setting, "首批48盏彩灯——扎灯人讲述·手艺");
   setting.size = BS_POINTS (12);
   setting.y = bs_unit_from_mm (60);
   add_text (demo, &setting, "fluffy office AVATAR 中•西‧合・璧 ⸺ ——");
 
-  bs_display_list_builder_add_fill (demo->builder, &band, (BsColor) { 0, 0, 0, 150 });
+  bs_display_list_builder_add_fill (demo->builder, &band, (BsColor){ 0, 0, 0, 150 });
   group = bs_display_list_builder_open_group (demo->builder, &clip, turn);
-  bs_display_list_builder_add_fill (demo->builder, &tint, (BsColor) { 250, 0, 100, 0 });
-  setting = (Setting) { sans, BS_POINTS (16), black, bs_unit_from_mm (195), bs_unit_from_mm (18) };
+  bs_display_list_builder_add_fill (demo->builder, &tint, (BsColor){ 250, 0, 100, 0 });
+  setting = (Setting){ sans, BS_POINTS (16), black, bs_unit_from_mm (195), bs_unit_from_mm (18) };
   add_text (demo, &setting, "斜着的一行");
   bs_display_list_builder_close_group (demo->builder, group);
 
-  setting = (Setting) { bold, BS_POINTS (24), black, bs_unit_from_mm (252), bs_unit_from_mm (30),
-                        .vertical = TRUE };
+  setting = (Setting){
+    bold, BS_POINTS (24), black, bs_unit_from_mm (252), bs_unit_from_mm (30), .vertical = TRUE
+  };
   add_text (demo, &setting, "竖排标题");
   setting.y = bs_unit_from_mm (66);
   setting.x += BS_POINTS (4);
@@ -194,9 +193,13 @@ add_body (Demo *demo, const DemoPage *page)
     {
       const char *sentence = sentences[i % G_N_ELEMENTS (sentences)];
       g_autoptr (GString) line = g_string_new (sentence);
-      Setting setting = { serif, BODY_SIZE, black, bs_unit_from_mm (15),
+      Setting setting = { serif,
+                          BODY_SIZE,
+                          black,
+                          bs_unit_from_mm (15),
                           bs_unit_from_mm (70) + (BsUnit) (i * BODY_LEAD),
-                          .width = bs_unit_from_mm (180), .line_end = TRUE };
+                          .width = bs_unit_from_mm (180),
+                          .line_end = TRUE };
 
       while (g_utf8_strlen (line->str, -1) < LINE_LENGTH)
         append_filler (line, &seed);

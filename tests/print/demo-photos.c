@@ -10,7 +10,7 @@
 
 #include <jpeglib.h>
 
-#define WIDTH  600
+#define WIDTH 600
 #define HEIGHT 400
 
 /* A sky above a field with a red ball, so that up, left and colours can be told. */
@@ -20,11 +20,11 @@ paint (guint x, guint y, guint8 rgb[3])
   int dx = (int) x - 150, dy = (int) y - 120;
 
   if (dx * dx + dy * dy < 70 * 70)
-    memcpy (rgb, (guint8[]) { 210, 40, 30 }, 3);
+    memcpy (rgb, (guint8[]){ 210, 40, 30 }, 3);
   else if (y < HEIGHT / 2)
-    memcpy (rgb, (guint8[]) { 90 + y / 3, 140 + y / 3, 220 }, 3);
+    memcpy (rgb, (guint8[]){ 90 + y / 3, 140 + y / 3, 220 }, 3);
   else
-    memcpy (rgb, (guint8[]) { 40 + x / 6, 120 + (y - 200) / 3, 30 }, 3);
+    memcpy (rgb, (guint8[]){ 40 + x / 6, 120 + (y - 200) / 3, 30 }, 3);
 }
 
 static guint8 *
@@ -82,8 +82,8 @@ write_file (const char *folder, const char *name, const void *data, gsize length
 static void
 write_exif (struct jpeg_compress_struct *cinfo, guint8 orientation)
 {
-  const guint8 exif[] = { 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', '*', 0, 8, 0, 0, 0, 1, 0,
-                          0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0 };
+  const guint8 exif[] = { 'E',  'x',  'i', 'f', 0, 0, 'I', 'I', '*',         0, 8, 0, 0, 0, 1, 0,
+                          0x12, 0x01, 3,   0,   1, 0, 0,   0,   orientation, 0, 0, 0, 0, 0, 0, 0 };
 
   jpeg_write_marker (cinfo, JPEG_APP0 + 1, exif, sizeof exif);
 }
@@ -131,8 +131,9 @@ write_png (const char *folder, const guint8 *rgb)
 {
   g_autofree char *path = g_build_filename (folder, "alpha.png", NULL);
   g_autofree guint8 *pixels = g_malloc (WIDTH * HEIGHT * 4);
-  png_image image = { .version = PNG_IMAGE_VERSION, .width = WIDTH, .height = HEIGHT,
-                      .format = PNG_FORMAT_RGBA };
+  png_image image = {
+    .version = PNG_IMAGE_VERSION, .width = WIDTH, .height = HEIGHT, .format = PNG_FORMAT_RGBA
+  };
 
   for (guint i = 0; i < WIDTH * HEIGHT; i++)
     {

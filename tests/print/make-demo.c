@@ -26,8 +26,8 @@ static const GOptionEntry entries[] = {
   { NULL }
 };
 
-static GBytes *
-export (BsEnvironment *environment, BsDisplayList *list, const char *out, GError **error)
+static GBytes *export(BsEnvironment *environment, BsDisplayList *list, const char *out,
+                      GError **error)
 {
   g_autofree char *folder = g_strconcat (out, ".media", NULL);
   g_autoptr (GFile) media = g_file_new_for_path (folder);
@@ -67,22 +67,22 @@ main (int argc, char *argv[])
     g_error ("make-demo: %s", error != NULL ? error->message : "name the output");
 
   environment = bs_environment_new_default ();
-  list = demo_page_new (environment,
-                        &(DemoPage) { photos, specials, (guint) n_lines, family }, text);
+  list = demo_page_new (environment, &(DemoPage){ photos, specials, (guint) n_lines, family },
+                        text);
   for (int i = 0; i < n_repeats; i++)
     {
       gint64 start = g_get_monotonic_time ();
 
       g_clear_pointer (&pdf, g_bytes_unref);
-      pdf = export (environment, list, argv[1], &error);
+      pdf = export(environment, list, argv[1], &error);
       if (pdf == NULL)
         {
           g_printerr ("make-demo: %s\n", error->message);
           return 1;
         }
       if (n_repeats > 1)
-        g_print ("%.1f ms, %" G_GSIZE_FORMAT " bytes\n",
-                 (g_get_monotonic_time () - start) / 1000.0, g_bytes_get_size (pdf));
+        g_print ("%.1f ms, %" G_GSIZE_FORMAT " bytes\n", (g_get_monotonic_time () - start) / 1000.0,
+                 g_bytes_get_size (pdf));
     }
 
   pdf_path = g_strconcat (argv[1], ".pdf", NULL);

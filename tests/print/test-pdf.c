@@ -30,7 +30,8 @@ inflate_bytes (GBytes *bytes)
   char *text = g_malloc0 (length + 1);
 
   g_assert_cmpint (uncompress ((guint8 *) text, &length, g_bytes_get_data (bytes, NULL),
-                               g_bytes_get_size (bytes)), ==, Z_OK);
+                               g_bytes_get_size (bytes)),
+                   ==, Z_OK);
 
   return text;
 }
@@ -51,10 +52,10 @@ test_numbers (void)
   g_autofree char *text = NULL;
 
   bs_pdf_content_save (content);
-  bs_pdf_content_clip (content, &(BsRect) { -1024, 1536, 1, 10240 });
+  bs_pdf_content_clip (content, &(BsRect){ -1024, 1536, 1, 10240 });
   bs_pdf_content_concat (content, half_turn);
-  bs_pdf_content_fill (content, &(BsRect) { 512, 0, 1024000, 2048 },
-                       &(BsPaint) { BS_PAINT_COLOR, { 5, 50, 500, 1000 } });
+  bs_pdf_content_fill (content, &(BsRect){ 512, 0, 1024000, 2048 },
+                       &(BsPaint){ BS_PAINT_COLOR, { 5, 50, 500, 1000 } });
   bs_pdf_content_restore (content);
   text = finish (content);
   g_assert_cmpstr (text, ==,
@@ -100,8 +101,9 @@ set_run (BsFace *face, const char *text, const guint32 *clusters, guint n, const
   g_autoptr (BsPdfFontTable) fonts = bs_pdf_font_table_new ();
   g_autoptr (BsPdfContent) content = bs_pdf_content_new (BS_POINTS (100), 0, 0);
   g_autofree BsRunGlyph *glyphs = g_new0 (BsRunGlyph, n);
-  BsGlyphRun run = { .face = face, .size = BS_POINTS (10), .text = text, .path = "", .n_glyphs = n,
-                     .glyphs = glyphs };
+  BsGlyphRun run = {
+    .face = face, .size = BS_POINTS (10), .text = text, .path = "", .n_glyphs = n, .glyphs = glyphs
+  };
 
   for (guint i = 0; i < n; i++)
     {
@@ -109,7 +111,7 @@ set_run (BsFace *face, const char *text, const guint32 *clusters, guint n, const
       hb_codepoint_t glyph = 0;
 
       hb_font_get_nominal_glyph (bs_face_get_hb_font (face), g_utf8_get_char (at), &glyph);
-      glyphs[i] = (BsRunGlyph) { glyph, clusters[i], x[i], 0 };
+      glyphs[i] = (BsRunGlyph){ glyph, clusters[i], x[i], 0 };
     }
   bs_pdf_font_table_add_run (fonts, &run);
   bs_pdf_content_glyphs (content, &run, NULL, bs_pdf_font_table_lookup (fonts, face), &black);
@@ -160,10 +162,18 @@ test_gap_between_runs (void)
       g_autoptr (BsPdfFontTable) fonts = bs_pdf_font_table_new ();
       g_autoptr (BsPdfContent) content = bs_pdf_content_new (BS_POINTS (100), 0, 0);
       const BsRunGlyph second = { 5001, 0, places[i], 0 };
-      const BsGlyphRun run = { .face = face, .size = BS_POINTS (10), .text = "▲", .path = "",
-                               .n_glyphs = 1, .glyphs = &first };
-      const BsGlyphRun next = { .face = face, .size = BS_POINTS (10), .text = "一", .path = "",
-                                .n_glyphs = 1, .glyphs = &second };
+      const BsGlyphRun run = { .face = face,
+                               .size = BS_POINTS (10),
+                               .text = "▲",
+                               .path = "",
+                               .n_glyphs = 1,
+                               .glyphs = &first };
+      const BsGlyphRun next = { .face = face,
+                                .size = BS_POINTS (10),
+                                .text = "一",
+                                .path = "",
+                                .n_glyphs = 1,
+                                .glyphs = &second };
       g_autofree char *text = NULL;
 
       bs_pdf_font_table_add_run (fonts, &run);
@@ -225,7 +235,8 @@ test_regional_cff (void)
   hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_DESUBROUTINIZE);
   subset = hb_subset_or_fail (bs_face_get_hb_face (face), input);
   blob = hb_face_reference_table (subset, HB_TAG ('C', 'F', 'F', ' '));
-  g_byte_array_append (cff, (const guint8 *) hb_blob_get_data (blob, NULL), hb_blob_get_length (blob));
+  g_byte_array_append (cff, (const guint8 *) hb_blob_get_data (blob, NULL),
+                       hb_blob_get_length (blob));
   hb_blob_get_data (blob, &length);
 
   g_assert_true (bs_cff_is_cid_keyed (cff->data, cff->len));
@@ -267,16 +278,15 @@ static void
 desk_setup (Desk *desk, gconstpointer data)
 {
   desk->environment = bs_environment_new_default ();
-  desk->builder =
-    bs_display_list_builder_new ("A1", bs_unit_from_mm (275), bs_unit_from_mm (390));
+  desk->builder = bs_display_list_builder_new ("A1", bs_unit_from_mm (275), bs_unit_from_mm (390));
   desk->folder = g_dir_make_tmp ("print-XXXXXX", NULL);
 }
 
 static void
 desk_teardown (Desk *desk, gconstpointer data)
 {
-  static const char *const names[] = { "rgb.jpg", "short.jpg", "gray.jpg", "cmyk.jpg", "adobe.jpg",
-                                       "alpha.png", "color.tiff", "turned.jpg" };
+  static const char *const names[] = { "rgb.jpg",   "short.jpg", "gray.jpg",   "cmyk.jpg",
+                                       "adobe.jpg", "alpha.png", "color.tiff", "turned.jpg" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -297,27 +307,26 @@ add_text (Desk *desk, const char *text, BsUnit size, BsUnit x, BsColor color)
   BsRunGlyph placed;
 
   hb_font_get_nominal_glyph (bs_face_get_hb_font (face), g_utf8_get_char (text), &glyph);
-  placed = (BsRunGlyph) { glyph, 0, x, bs_unit_from_mm (100) };
-  bs_display_list_builder_add_glyphs (desk->builder, &(BsGlyphRun) { .face = face,
-                                                                     .size = size,
-                                                                     .color = color,
-                                                                     .glyphs = &placed,
-                                                                     .n_glyphs = 1,
-                                                                     .text = text,
-                                                                     .path = "/p" });
+  placed = (BsRunGlyph){ glyph, 0, x, bs_unit_from_mm (100) };
+  bs_display_list_builder_add_glyphs (desk->builder, &(BsGlyphRun){ .face = face,
+                                                                    .size = size,
+                                                                    .color = color,
+                                                                    .glyphs = &placed,
+                                                                    .n_glyphs = 1,
+                                                                    .text = text,
+                                                                    .path = "/p" });
 }
 
 static void
 add_image (Desk *desk, const char *file, double mm)
 {
-  bs_display_list_builder_add_image (desk->builder,
-                                     &(BsImageItem) { .file = file,
-                                                      .photo = "photo-1",
-                                                      .rect = { bs_unit_from_mm (20), bs_unit_from_mm (20),
-                                                                bs_unit_from_mm (mm),
-                                                                bs_unit_from_mm (mm * 2 / 3) },
-                                                      .pixel_width = 600,
-                                                      .pixel_height = 400 });
+  bs_display_list_builder_add_image (
+    desk->builder, &(BsImageItem){ .file = file,
+                                   .photo = "photo-1",
+                                   .rect = { bs_unit_from_mm (20), bs_unit_from_mm (20),
+                                             bs_unit_from_mm (mm), bs_unit_from_mm (mm * 2 / 3) },
+                                   .pixel_width = 600,
+                                   .pixel_height = 400 });
 }
 
 /* "code level, code level", in drawing order. */
@@ -357,8 +366,9 @@ test_preflight_photos (Desk *desk, gconstpointer data)
   add_image (desk, "gray.jpg", 230);
   add_image (desk, "none.jpg", 50);
   found = preflight (desk);
-  g_assert_cmpstr (found, ==, "rgb-image info, low-resolution warning, low-resolution error, "
-                              "missing-photo error");
+  g_assert_cmpstr (found, ==,
+                   "rgb-image info, low-resolution warning, low-resolution error, "
+                   "missing-photo error");
 }
 
 static void
@@ -369,23 +379,23 @@ test_preflight_text (Desk *desk, gconstpointer data)
   g_autofree char *found = NULL;
 
   add_text (desk, "白", BS_POINTS (7), bs_unit_from_mm (40), paper);
-  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor) { 500, 500, 0, 0 });
+  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor){ 500, 500, 0, 0 });
   add_text (desk, "黑", BS_POINTS (7), bs_unit_from_mm (30), ink);
   add_text (desk, "大", BS_POINTS (12), bs_unit_from_mm (40), paper);
   add_text (desk, "白", BS_POINTS (7), bs_unit_from_mm (40), paper);
   add_text (desk, "灰", BS_POINTS (10), bs_unit_from_mm (50), gray);
   add_text (desk, "外", BS_POINTS (10), bs_unit_from_mm (273), ink);
-  bs_display_list_builder_add_fill (desk->builder, &(BsRect) { 0, 0, BS_POINTS (100), 200 }, ink);
-  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor) { 800, 800, 800, 0 });
-  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor) { 900, 900, 900, 0 });
+  bs_display_list_builder_add_fill (desk->builder, &(BsRect){ 0, 0, BS_POINTS (100), 200 }, ink);
+  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor){ 800, 800, 800, 0 });
+  bs_display_list_builder_add_fill (desk->builder, &panel, (BsColor){ 900, 900, 900, 0 });
   found = preflight (desk);
   g_assert_cmpstr (found, ==,
                    "small-colour-text warning, text-not-overprinting warning, "
                    "text-outside-trim error, hairline warning, too-much-ink warning");
 }
 
-static GBytes *
-export (Desk *desk, BsDisplayList *list, gboolean proof, GCancellable *cancellable, GError **error)
+static GBytes *export(Desk *desk, BsDisplayList *list, gboolean proof, GCancellable *cancellable,
+                      GError **error)
 {
   g_autoptr (GFile) media = g_file_new_for_path (desk->folder);
   BsPdfOptions options = { .media_folder = media, .proof = proof, .marks = TRUE, .title = "标题" };
@@ -402,12 +412,12 @@ test_errors_stop_it (Desk *desk, gconstpointer data)
 
   add_image (desk, "none.jpg", 50);
   list = bs_display_list_builder_end (desk->builder);
-  pdf = export (desk, list, FALSE, NULL, &error);
+  pdf = export(desk, list, FALSE, NULL, &error);
   g_assert_null (pdf);
   g_assert_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PREFLIGHT);
   g_assert_nonnull (strstr (error->message, "photo-1"));
 
-  pdf = export (desk, list, TRUE, NULL, NULL);
+  pdf = export(desk, list, TRUE, NULL, NULL);
   g_assert_nonnull (pdf);
 }
 
@@ -421,13 +431,13 @@ test_damaged_photo (Desk *desk, gconstpointer data)
   demo_photos_write (desk->folder);
   add_image (desk, "short.jpg", 50);
   list = bs_display_list_builder_end (desk->builder);
-  g_assert_null (export (desk, list, FALSE, NULL, &error));
+  g_assert_null (export(desk, list, FALSE, NULL, &error));
   g_assert_error (error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO);
   g_assert_nonnull (strstr (error->message, "short.jpg"));
   g_clear_error (&error);
 
   /* A proof shows all that there is. */
-  proof = export (desk, list, TRUE, NULL, &error);
+  proof = export(desk, list, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (proof);
 }
@@ -440,7 +450,7 @@ test_cancelled (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (export (desk, list, FALSE, cancellable, &error));
+  g_assert_null (export(desk, list, FALSE, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -449,7 +459,7 @@ test_same_bytes (Desk *desk, gconstpointer data)
 {
   const DemoPage page = { .specials = TRUE, .n_lines = 20 };
   g_autoptr (BsDisplayList) list = demo_page_new (desk->environment, &page, NULL);
-  g_autoptr (GBytes) first = export (desk, list, TRUE, NULL, NULL);
+  g_autoptr (GBytes) first = export(desk, list, TRUE, NULL, NULL);
 
   bs_display_list_unref (bs_display_list_builder_end (desk->builder));
   for (guint i = 0; i < 4; i++)
@@ -458,7 +468,7 @@ test_same_bytes (Desk *desk, gconstpointer data)
 
       /* A locale with a decimal comma, where there is one. */
       setlocale (LC_ALL, i % 2 == 0 ? "de_DE.UTF-8" : "C");
-      again = export (desk, list, TRUE, NULL, NULL);
+      again = export(desk, list, TRUE, NULL, NULL);
       g_assert_true (g_bytes_equal (first, again));
     }
   setlocale (LC_ALL, "C.UTF-8");
@@ -476,12 +486,12 @@ test_changed_photo (Desk *desk, gconstpointer data)
   demo_photos_write (desk->folder);
   add_image (desk, "rgb.jpg", 50);
   list = bs_display_list_builder_end (desk->builder);
-  first = export (desk, list, FALSE, NULL, NULL);
-  again = export (desk, list, FALSE, NULL, NULL);
+  first = export(desk, list, FALSE, NULL, NULL);
+  again = export(desk, list, FALSE, NULL, NULL);
   g_assert_true (g_bytes_equal (first, again));
 
   g_assert_cmpint (g_rename (other, path), ==, 0);
-  changed = export (desk, list, FALSE, NULL, NULL);
+  changed = export(desk, list, FALSE, NULL, NULL);
   g_assert_nonnull (changed);
   g_assert_false (g_bytes_equal (first, changed));
 }

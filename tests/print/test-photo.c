@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define WIDTH  600
+#define WIDTH 600
 #define HEIGHT 400
 
 typedef struct
@@ -89,8 +89,9 @@ test_orientations (Fixture *fixture, gconstpointer data)
 {
   const guint x = 150, y = 120;
   const guint places[9][2] = {
-    { 0, 0 }, { x, y }, { WIDTH - x, y }, { WIDTH - x, HEIGHT - y }, { x, HEIGHT - y },
-    { y, x }, { HEIGHT - y, x }, { HEIGHT - y, WIDTH - x }, { y, WIDTH - x },
+    { 0, 0 },          { x, y }, { WIDTH - x, y },  { WIDTH - x, HEIGHT - y },
+    { x, HEIGHT - y }, { y, x }, { HEIGHT - y, x }, { HEIGHT - y, WIDTH - x },
+    { y, WIDTH - x },
   };
   const BsPhotoWish all = { 0 };
 
@@ -131,7 +132,8 @@ test_crop_follows_the_eye (Fixture *fixture, gconstpointer data)
 static void
 test_brought_down_keeps_the_mean (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "rgb.jpg", "gray.jpg", "cmyk.jpg", "color.tiff", "alpha.png" };
+  static const char *const names[] = { "rgb.jpg", "gray.jpg", "cmyk.jpg", "color.tiff",
+                                       "alpha.png" };
   const BsPhotoWish all = { 0 }, small = { .max_width = 77, .max_height = 51 };
 
   demo_photos_write (fixture->folder);
@@ -208,8 +210,8 @@ test_cut_short_is_refused (Fixture *fixture, gconstpointer data)
 
       for (guint part = 1; part < 8; part++)
         {
-          g_autoptr (GBytes) cut =
-            g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) * part / 8);
+          g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0,
+                                                           g_bytes_get_size (whole) * part / 8);
 
           assert_refused (cut, "damaged");
         }
@@ -262,9 +264,10 @@ static void
 test_huge_is_refused (Fixture *fixture, gconstpointer data)
 {
   static const guint8 png[] = {
-    0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0xFD, 0xE8,
-    0, 0, 0xFD, 0xE8, 8, 2, 0, 0, 0, 0xA5, 0xEC, 0x05, 0x3D, 0, 0, 0, 0, 'I', 'D', 'A', 'T',
-    0x35, 0xAF, 0x06, 0x1E, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, 'P',  'N',  'G',  '\r', '\n', 0x1A, '\n', 0,    0,    0,    13,   'I',  'H',  'D',
+    'R',  0,    0,    0xFD, 0xE8, 0,    0,    0xFD, 0xE8, 8,    2,    0,    0,    0,    0xA5,
+    0xEC, 0x05, 0x3D, 0,    0,    0,    0,    'I',  'D',  'A',  'T',  0x35, 0xAF, 0x06, 0x1E,
+    0,    0,    0,    0,    'I',  'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82,
   };
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
@@ -359,7 +362,8 @@ main (int argc, char *argv[])
   ADD ("/print/photo/what-is-no-picture-is-refused", test_no_picture_is_refused);
   ADD ("/print/photo/gigantic-is-refused-before-decoding", test_huge_is_refused);
   ADD ("/print/photo/gray-is-printed-in-black-alone", test_gray_is_black_alone);
-  ADD ("/print/photo/no-colour-takes-more-ink-than-newsprint-holds", test_colour_stays_within_the_limit);
+  ADD ("/print/photo/no-colour-takes-more-ink-than-newsprint-holds",
+       test_colour_stays_within_the_limit);
   ADD ("/print/profile/one-that-is-no-cmyk-printers-is-refused", test_rgb_profile_is_refused);
 
   return g_test_run ();

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define PAGE_SIDE BS_POINTS (400)
-#define RGB(pixel) ((pixel) & 0xffffff)
+#define RGB(pixel) ((pixel) &0xffffff)
 
 static const BsColor black = { 0, 0, 0, 1000 };
 
@@ -21,7 +21,8 @@ test_face (void)
   g_autoptr (GError) error = NULL;
   BsFace *face;
 
-  face = bs_font_set_find (bs_environment_get_fonts (environment), "Noto Serif CJK SC", 400, NULL, &error);
+  face = bs_font_set_find (bs_environment_get_fonts (environment), "Noto Serif CJK SC", 400, NULL,
+                           &error);
   g_assert_no_error (error);
 
   return face;
@@ -37,12 +38,14 @@ glyph_of (BsFace *face, gunichar c)
 }
 
 static void
-add_text (BsDisplayListBuilder *builder, gunichar c, double x, double y, double size, gboolean rotated)
+add_text (BsDisplayListBuilder *builder, gunichar c, double x, double y, double size,
+          gboolean rotated)
 {
   BsFace *face = test_face ();
   BsRunGlyph glyph = { glyph_of (face, c), 0, bs_unit_from_points (x), bs_unit_from_points (y) };
   char text[8] = "";
-  BsGlyphRun run = { face, bs_unit_from_points (size), black, &glyph, 1, text, "", 0, TRUE, TRUE, rotated };
+  BsGlyphRun run = { face,   bs_unit_from_points (size), black, &glyph, 1, text, "", 0, TRUE, TRUE,
+                     rotated };
 
   g_unichar_to_utf8 (c, text);
   bs_display_list_builder_add_glyphs (builder, &run);
@@ -58,9 +61,9 @@ rect (double x, double y, double width, double height)
 static cairo_surface_t *
 draw (BsRenderer *renderer, BsDisplayList *list, const BsRect *area, double scale)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (bs_unit_to_points (area->width) * scale + 0.5),
-                                (int) (bs_unit_to_points (area->height) * scale + 0.5));
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, (int) (bs_unit_to_points (area->width) * scale + 0.5),
+    (int) (bs_unit_to_points (area->height) * scale + 0.5));
   cairo_t *cairo = cairo_create (surface);
 
   bs_renderer_draw (renderer, cairo, list, area, scale);
@@ -75,7 +78,9 @@ pixel_at (cairo_surface_t *surface, int x, int y)
 {
   guint32 pixel;
 
-  memcpy (&pixel, cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + 4 * x,
+  memcpy (&pixel,
+          cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface)
+            + 4 * x,
           sizeof pixel);
   return RGB (pixel);
 }
@@ -211,8 +216,8 @@ test_tiles_join (void)
         for (int row = 0; row < 100; row++)
           for (int column = 0; column < 100; column++)
             if (!nearly_equal (pixel_at (tile, column, row), pixel_at (whole, x + column, y + row)))
-              g_error ("tile %d,%d differs from the page at %d,%d: %06x, not %06x", x, y, column, row,
-                       pixel_at (tile, column, row), pixel_at (whole, x + column, y + row));
+              g_error ("tile %d,%d differs from the page at %d,%d: %06x, not %06x", x, y, column,
+                       row, pixel_at (tile, column, row), pixel_at (whole, x + column, y + row));
         cairo_surface_destroy (tile);
       }
   cairo_surface_destroy (whole);
@@ -235,7 +240,9 @@ static BsDisplayList *
 photo_list (const char *file, BsRect box)
 {
   BsDisplayListBuilder *builder = bs_display_list_builder_new ("A1", PAGE_SIDE, PAGE_SIDE);
-  BsImageItem image = { .file = file, .photo = "p1", .rect = box, .pixel_width = 60, .pixel_height = 40 };
+  BsImageItem image = {
+    .file = file, .photo = "p1", .rect = box, .pixel_width = 60, .pixel_height = 40
+  };
 
   bs_display_list_builder_add_image (builder, &image);
   return bs_display_list_builder_end (builder);
@@ -264,8 +271,9 @@ static void
 write_photo (GFile *file, guint8 orientation)
 {
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 60, 40);
-  const guint8 exif[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0,
-                          1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0 };
+  const guint8 exif[] = { 0xff, 0xe1, 0, 34, 'E',         'x', 'i', 'f', 0,    0, 'I', 'I',
+                          42,   0,    8, 0,  0,           0,   1,   0,   0x12, 1, 3,   0,
+                          1,    0,    0, 0,  orientation, 0,   0,   0,   0,    0, 0,   0 };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *jpeg = NULL;
@@ -274,17 +282,20 @@ write_photo (GFile *file, guint8 orientation)
   for (int y = 0; y < 40; y++)
     for (int x = 0; x < 60; x++)
       {
-        guint8 *pixel = gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+        guint8 *pixel = gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf)
+                        + 3 * x;
 
         pixel[0] = x < 30 ? 255 : 0;
         pixel[1] = 0;
         pixel[2] = x < 30 ? 0 : 255;
       }
-  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &error, "quality", "95", NULL));
+  g_assert_true (
+    gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &error, "quality", "95", NULL));
   g_byte_array_append (bytes, (const guint8 *) jpeg, 2);
   g_byte_array_append (bytes, exif, sizeof exif);
   g_byte_array_append (bytes, (const guint8 *) jpeg + 2, length - 2);
-  g_assert_true (g_file_set_contents (g_file_peek_path (file), (const char *) bytes->data, bytes->len, &error));
+  g_assert_true (
+    g_file_set_contents (g_file_peek_path (file), (const char *) bytes->data, bytes->len, &error));
 }
 
 static void
@@ -379,7 +390,8 @@ test_png (void)
   for (int y = 0; y < 400; y++)
     for (int x = 0; x < 400; x++)
       {
-        const guint8 *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+        const guint8 *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf)
+                          + 3 * x;
 
         g_assert_cmphex (p[0] << 16 | p[1] << 8 | p[2], ==, pixel_at (surface, x, y));
       }
@@ -416,7 +428,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/render/ink/black-is-dark-grey-on-white", test_black_is_dark_grey);
-  g_test_add_func ("/render/text/glyph-stands-on-its-origin-at-any-zoom", test_glyph_stands_on_its_origin);
+  g_test_add_func ("/render/text/glyph-stands-on-its-origin-at-any-zoom",
+                   test_glyph_stands_on_its_origin);
   g_test_add_func ("/render/text/turned-glyph-runs-down", test_turned_glyph);
   g_test_add_func ("/render/tiles/join-without-a-seam", test_tiles_join);
   g_test_add_func ("/render/group/clips-and-turns", test_group_clips_and_turns);

@@ -73,7 +73,8 @@ main (int argc, char *argv[])
       fprintf (stderr, "keystroke: %s\n", error->message);
       return 1;
     }
-  page = bs_node_get_text (bs_node_get_element (bs_issue_get_pages (bs_document_get_root (document)), 0), "id");
+  page = bs_node_get_text (
+    bs_node_get_element (bs_issue_get_pages (bs_document_get_root (document)), 0), "id");
   path = find_paragraph (bs_document_get_root (document));
   for (guint i = 0; i <= n_keys && path != NULL; i++)
     {
