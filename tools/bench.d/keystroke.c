@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* In the longest paragraph of the page, so many characters from its beginning. */
+#define CARET 10
 #define TILE 512
 
 /* The longest paragraph of a story that stands on the page: the dearest to set again. */
@@ -79,10 +81,13 @@ main (int argc, char *argv[])
   for (guint i = 0; i <= n_keys && path != NULL; i++)
     {
       g_autoptr (BsPageResult) result = NULL;
+      const char *text = bs_node_get_string (
+        bs_node_lookup (bs_document_get_root (document), path));
+      gsize place = (gsize) (g_utf8_offset_to_pointer (text, CARET) - text);
       gint64 start = g_get_monotonic_time ();
       gint64 set;
 
-      if (!bs_document_splice (document, path, 30, 0, "字", &error))
+      if (!bs_document_splice (document, path, place, 0, "字", &error))
         break;
       result = bs_layout_page (layout, bs_document_get_root (document), page, &error);
       if (result == NULL)
