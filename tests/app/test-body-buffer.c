@@ -422,6 +422,7 @@ static void
 test_anything_is_undone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
+
   for (guint i = 0; i < 3000; i++)
     {
       do_anything (fixture, random);
