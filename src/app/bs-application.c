@@ -108,8 +108,9 @@ recover (BsApplication *self)
   for (guint i = 0; journals != NULL && i < journals->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (BsDocument) document
-        = bs_document_load_unsaved (self->environment, g_ptr_array_index (journals, i), &error);
+      g_autoptr (BsDocument) document = bs_document_load_unsaved (self->environment,
+                                                                  g_ptr_array_index (journals, i),
+                                                                  &error);
       BsWindow *window;
 
       if (document == NULL)
@@ -137,8 +138,7 @@ static void
 new_issue (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   BsApplication *self = data;
-  GtkWidget *dialog
-    = bs_new_issue_dialog_new (GTK_WINDOW (get_window (self)), self->environment);
+  GtkWidget *dialog = bs_new_issue_dialog_new (GTK_WINDOW (get_window (self)), self->environment);
 
   g_signal_connect_object (dialog, "created", G_CALLBACK (created), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -183,13 +183,13 @@ open_sample (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
 static void
 about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  adw_show_about_window (
-    GTK_WINDOW (get_window (data)), "application-name", _("Broadsheet"), "application-icon",
-    BS_APP_ID, "version", BS_VERSION, "developer-name", _("The Broadsheet developers"),
-    "license-type", GTK_LICENSE_GPL_3_0, "comments",
-    _("Drafts and lays out newspaper pages and exports them for print."),
-    /* Translators: put your name here, it is shown in the About window. */
-    "translator-credits", _("translator-credits"), NULL);
+  adw_show_about_window (GTK_WINDOW (get_window (data)), "application-name", _ ("Broadsheet"),
+                         "application-icon", BS_APP_ID, "version", BS_VERSION, "developer-name",
+                         _ ("The Broadsheet developers"), "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Drafts and lays out newspaper pages and exports them for print."),
+                         /* Translators: put your name here, it is shown in the About window. */
+                         "translator-credits", _ ("translator-credits"), NULL);
 }
 
 static void
@@ -203,12 +203,8 @@ quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 }
 
 static const GActionEntry entries[] = {
-  { "new-issue", new_issue },
-  { "new-window", new_window },
-  { "open", open_issue },
-  { "open-sample", open_sample },
-  { "about", about },
-  { "quit", quit },
+  { "new-issue", new_issue },     { "new-window", new_window }, { "open", open_issue },
+  { "open-sample", open_sample }, { "about", about },           { "quit", quit },
 };
 
 static void
@@ -261,8 +257,8 @@ bs_application_activate (GApplication *application)
   BsApplication *self = BS_APPLICATION (application);
 
   recover (self);
-  gtk_window_present (GTK_WINDOW (get_window (self) != NULL ? get_window (self)
-                                                            : take_window (self)));
+  gtk_window_present (
+    GTK_WINDOW (get_window (self) != NULL ? get_window (self) : take_window (self)));
 }
 
 static void

@@ -84,9 +84,10 @@ bs_arrange_job_finish (BsSession *session, GAsyncResult *result, guint *unplaced
   if (found->len == 0)
     {
       /* Translators: WHAT: WHY. REMEDY; %s is a page. */
-      g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
-                   _("Page %s was not laid out: no arrangement was found. Move a story to another page."),
-                   job->page);
+      g_set_error (
+        error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_IMPOSSIBLE,
+        _ ("Page %s was not laid out: no arrangement was found. Move a story to another page."),
+        job->page);
       return FALSE;
     }
 
@@ -94,7 +95,7 @@ bs_arrange_job_finish (BsSession *session, GAsyncResult *result, guint *unplaced
   if (unplaced != NULL)
     *unplaced = best->unplaced != NULL ? g_strv_length (best->unplaced) : 0;
   path = g_strdup_printf ("/pages/%s/boxes", job->page);
-  bs_document_begin (document, _("Lay Out"), NULL);
+  bs_document_begin (document, _ ("Lay Out"), NULL);
   done = bs_document_set_node (document, path, best->boxes, error);
   bs_document_end (document);
 

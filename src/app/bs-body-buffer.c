@@ -23,11 +23,11 @@ struct _BsBodyBuffer
   GtkTextTag *body;
   GtkTextTag *subhead;
 
-  guint resync;      /* source: to show the document again after a conflict */
-  guint quiet;       /* > 0: the buffer is being made to follow the document */
-  guint busy;        /* > 0: the document is being made to follow the buffer */
+  guint resync; /* source: to show the document again after a conflict */
+  guint quiet;  /* > 0: the buffer is being made to follow the document */
+  guint busy;   /* > 0: the document is being made to follow the buffer */
   gboolean unseen;
-  gboolean stale;    /* the document changed while unseen */
+  gboolean stale; /* the document changed while unseen */
   gboolean in_action;
   gboolean group_open;
 
@@ -53,7 +53,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   int line;
-  int offset;       /* bytes in the line */
+  int offset; /* bytes in the line */
   int end_line;
   int end_offset;
   const char *text; /* NULL for a deletion */
@@ -178,8 +178,9 @@ replace_text (BsBodyBuffer *self, const char *old_text, const char *new_text, gb
   GtkTextIter end;
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_strlen (old_text, prefix));
-  gtk_text_buffer_get_iter_at_offset (
-    buffer, &end, (int) g_utf8_strlen (old_text, (gssize) (old_length - suffix)));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end,
+                                      (int) g_utf8_strlen (old_text,
+                                                           (gssize) (old_length - suffix)));
   if (!gtk_text_iter_equal (&start, &end))
     gtk_text_buffer_delete (buffer, &start, &end);
   if (new_length > prefix + suffix)
@@ -352,7 +353,8 @@ apply_split (BsBodyBuffer *self, const Edit *edit, char **segments, GError **err
     {
       g_autofree char *text = g_strconcat (segments[i], i == last ? tail : "", NULL);
 
-      if (!insert_paragraph (self, edit->line + (int) i, *tail == '\0' ? "body" : role, text, error))
+      if (!insert_paragraph (self, edit->line + (int) i, *tail == '\0' ? "body" : role, text,
+                             error))
         return FALSE;
     }
 
@@ -466,7 +468,7 @@ apply_edit (BsBodyBuffer *self, const Edit *edit)
   g_autofree char *key = dup_coalesce_key (self, edit);
   gboolean done;
 
-  open_group (self, edit->text != NULL ? _("Typing") : _("Deletion"), key);
+  open_group (self, edit->text != NULL ? _ ("Typing") : _ ("Deletion"), key);
   self->busy++;
   done = edit->text != NULL ? apply_insert (self, edit, &error) : apply_delete (self, edit, &error);
   self->busy--;
@@ -733,7 +735,7 @@ bs_body_buffer_set_role (BsBodyBuffer *self, const char *role)
     return;
 
   get_chosen_lines (self, &first, &last);
-  bs_document_begin (self->document, _("Paragraph Style"), NULL);
+  bs_document_begin (self->document, _ ("Paragraph Style"), NULL);
   for (int line = first; line <= last && line < (int) self->ids->len; line++)
     {
       g_autofree char *path = dup_path (self, line, "/role");
@@ -762,7 +764,7 @@ bs_body_buffer_paste (BsBodyBuffer *self, const char *text)
 
   clean = bs_text_clean_paste (text);
   gtk_text_buffer_begin_user_action (buffer);
-  open_group (self, _("Paste"), NULL);
+  open_group (self, _ ("Paste"), NULL);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   if (*clean != '\0')
     gtk_text_buffer_insert_at_cursor (buffer, clean, -1);

@@ -74,8 +74,9 @@ static guint signals[N_SIGNALS];
 static double
 page_width (BsCanvas *self)
 {
-  return self->list != NULL ? bs_unit_to_points (bs_display_list_get_width (self->list)) * self->zoom
-                            : 0;
+  return self->list != NULL
+           ? bs_unit_to_points (bs_display_list_get_width (self->list)) * self->zoom
+           : 0;
 }
 
 static double
@@ -233,8 +234,8 @@ zoom_about (BsCanvas *self, double zoom, double x, double y)
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx G_GNUC_UNUSED, double dy, BsCanvas *self)
 {
-  GdkModifierType state
-    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+    GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
@@ -313,12 +314,12 @@ dup_box_label (BsCanvas *self, const char *ref)
 
   if (story != NULL)
     /* Translators: what a screen reader says of a box on the page; %s is a headline. */
-    return g_strdup_printf (_("Story: %s"), bs_node_get_text (story, "headline"));
+    return g_strdup_printf (_ ("Story: %s"), bs_node_get_text (story, "headline"));
   if (photo != NULL)
     /* Translators: what a screen reader says of a photo on the page; %s is its caption. */
-    return g_strdup_printf (_("Photo: %s"), bs_node_get_text (photo, "caption"));
+    return g_strdup_printf (_ ("Photo: %s"), bs_node_get_text (photo, "caption"));
 
-  return g_strdup (_("Box"));
+  return g_strdup (_ ("Box"));
 }
 
 /* Keeps a box's widget, and with it the focus, as long as the box stays on the page. */
@@ -385,8 +386,8 @@ snapshot_grid (BsCanvas *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < format->n_columns; i++)
     {
       double x = bs_unit_to_points (format->type_area.x + (BsUnit) i * step) * self->zoom;
-      double width
-        = bs_unit_to_points ((BsUnit) format->column_characters * format->em) * self->zoom;
+      double width = bs_unit_to_points ((BsUnit) format->column_characters * format->em)
+                     * self->zoom;
 
       gtk_snapshot_append_color (
         snapshot, &tint,
@@ -604,9 +605,9 @@ bs_canvas_class_init (BsCanvasClass *klass)
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 
-  signals[BOX_ACTIVATED]
-    = g_signal_new ("box-activated", BS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[BOX_ACTIVATED] = g_signal_new ("box-activated", BS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
+                                         G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[ZOOM_CHANGED] = g_signal_new ("zoom-changed", BS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", BS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -622,8 +623,8 @@ static void
 add_controllers (BsCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll
-    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+    GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *pan = gtk_gesture_drag_new ();
@@ -675,8 +676,8 @@ bs_canvas_show (BsCanvas *self, BsDisplayList *list, const BsNode *issue, BsRend
   g_return_if_fail (BS_IS_CANVAS (self));
 
   other_page = list == NULL || self->list == NULL
-               || g_strcmp0 (bs_display_list_get_page (list),
-                             bs_display_list_get_page (self->list)) != 0;
+               || g_strcmp0 (bs_display_list_get_page (list), bs_display_list_get_page (self->list))
+                    != 0;
   if (list != NULL)
     bs_display_list_ref (list);
   g_clear_pointer (&self->list, bs_display_list_unref);
@@ -694,7 +695,7 @@ bs_canvas_show (BsCanvas *self, BsDisplayList *list, const BsNode *issue, BsRend
     }
 
   /* Translators: name of the page on the canvas for a screen reader; %s is "A1". */
-  label = g_strdup_printf (_("Page %s"), bs_display_list_get_page (list));
+  label = g_strdup_printf (_ ("Page %s"), bs_display_list_get_page (list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   apply_mode (self, gtk_widget_get_width (GTK_WIDGET (self)),
               gtk_widget_get_height (GTK_WIDGET (self)));

@@ -36,19 +36,20 @@ static void
 add_filters (GtkFileChooser *chooser, BsChoice choice)
 {
   static const char *const issues[] = { "*.broadsheet", NULL };
-  static const char *const copy[] = { "*.txt", "*.md", "*.markdown", "*.text", "*.json", "*.ndjson",
-                                      "*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.TXT",
-                                      "*.JPG", "*.JPEG", "*.PNG", "*.TIF", NULL };
+  static const char *const copy[] = { "*.txt",    "*.md",  "*.markdown", "*.text", "*.json",
+                                      "*.ndjson", "*.jpg", "*.jpeg",     "*.png",  "*.tif",
+                                      "*.tiff",   "*.TXT", "*.JPG",      "*.JPEG", "*.PNG",
+                                      "*.TIF",    NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
   static const char *const all[] = { "*", NULL };
 
   if (choice == BS_CHOOSE_IMPORT)
-    add_filter (chooser, _("Text and Photos"), copy);
+    add_filter (chooser, _ ("Text and Photos"), copy);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
-    add_filter (chooser, _("PDF Documents"), pdf);
+    add_filter (chooser, _ ("PDF Documents"), pdf);
   else
-    add_filter (chooser, _("Broadsheet Issues"), issues);
-  add_filter (chooser, _("All Files"), all);
+    add_filter (chooser, _ ("Broadsheet Issues"), issues);
+  add_filter (chooser, _ ("All Files"), all);
 }
 
 static void
@@ -87,14 +88,14 @@ get_title (BsChoice choice)
   switch (choice)
     {
     case BS_CHOOSE_OPEN_ISSUE:
-      return _("Open an Issue");
+      return _ ("Open an Issue");
     case BS_CHOOSE_SAVE_ISSUE:
-      return _("Save the Issue");
+      return _ ("Save the Issue");
     case BS_CHOOSE_IMPORT:
-      return _("Import Text and Photos");
+      return _ ("Import Text and Photos");
     case BS_CHOOSE_EXPORT_PDF:
     default:
-      return _("Export to PDF");
+      return _ ("Export to PDF");
     }
 }
 
@@ -104,14 +105,14 @@ get_accept (BsChoice choice)
   switch (choice)
     {
     case BS_CHOOSE_OPEN_ISSUE:
-      return _("_Open");
+      return _ ("_Open");
     case BS_CHOOSE_SAVE_ISSUE:
-      return _("_Save");
+      return _ ("_Save");
     case BS_CHOOSE_IMPORT:
-      return _("_Import");
+      return _ ("_Import");
     case BS_CHOOSE_EXPORT_PDF:
     default:
-      return _("_Export");
+      return _ ("_Export");
     }
 }
 
@@ -122,10 +123,10 @@ bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_nam
   gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF;
   Choosing *choosing = g_new0 (Choosing, 1);
   g_autofree char *uri = bs_settings_dup_string ("last-folder");
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    get_title (choice), parent,
-    saves ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, get_accept (choice),
-    _("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (get_title (choice), parent,
+                                                              saves ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                                                    : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              get_accept (choice), _ ("_Cancel"));
 
   choosing->dialog = GTK_NATIVE_DIALOG (dialog);
   choosing->chosen = chosen;
@@ -151,7 +152,7 @@ bs_dialogs_error (GtkWindow *parent, const char *heading, const char *message)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, message);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));
@@ -168,8 +169,8 @@ asked_response (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response, gp
 void
 bs_dialogs_ask (GtkWindow *parent, const BsQuestion *question, BsAnswered answered, gpointer data)
 {
-  AdwMessageDialog *dialog
-    = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (parent, question->heading, question->body));
   Asking *asking = g_new0 (Asking, 1);
 
   asking->answered = answered;

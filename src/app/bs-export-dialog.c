@@ -65,11 +65,11 @@ update (BsExportDialog *self)
   const char *note = "";
 
   if (self->findings == NULL)
-    note = _("Checking the pages…");
+    note = _ ("Checking the pages…");
   else if (errors > 0 && !proof)
-    note = _("A page with errors cannot go to print. Put them right, or export as proof.");
+    note = _ ("A page with errors cannot go to print. Put them right, or export as proof.");
   else if (errors > 0)
-    note = _("The pages are exported with their errors and marked as a proof.");
+    note = _ ("The pages are exported with their errors and marked as a proof.");
 
   gtk_label_set_label (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
@@ -135,8 +135,6 @@ show_progress (double fraction, gpointer data)
   gtk_progress_bar_set_fraction (BS_EXPORT_DIALOG (data)->progress, fraction);
 }
 
-
-
 static void
 exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -156,14 +154,13 @@ exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   gtk_widget_set_visible (self->export, TRUE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     {
-      g_autofree char *text
-        = g_strdup_printf ("%s. %s", error->message,
-                           _("Make room on the disk, or save it elsewhere"));
+      g_autofree char *text = g_strdup_printf ("%s. %s", error->message,
+                                               _ ("Make room on the disk, or save it elsewhere"));
 
-      bs_dialogs_error (GTK_WINDOW (self), _("The PDF Was Not Written"), text);
+      bs_dialogs_error (GTK_WINDOW (self), _ ("The PDF Was Not Written"), text);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bs_dialogs_error (GTK_WINDOW (self), _("The PDF Was Not Written"), error->message);
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The PDF Was Not Written"), error->message);
 }
 
 static void
@@ -254,8 +251,8 @@ bs_export_dialog_class_init (BsExportDialogClass *klass)
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (BS_TYPE_PROBLEMS_PANEL);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/broadsheet/Broadsheet/ui/bs-export-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/broadsheet/Broadsheet/ui/bs-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, marks_row);
@@ -284,15 +281,16 @@ bs_export_dialog_init (BsExportDialog *self)
 GtkWidget *
 bs_export_dialog_new (GtkWindow *parent, BsSession *session)
 {
-  BsExportDialog *self
-    = g_object_new (BS_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  BsExportDialog *self = g_object_new (BS_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
+                                       TRUE, NULL);
   g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
   g_autofree char *this_page
     /* Translators: which pages to export; %s is "A1". */
-    = g_strdup_printf (_("This Page (%s)"), bs_session_get_page (session));
+    = g_strdup_printf (_ ("This Page (%s)"), bs_session_get_page (session));
   guint n = bs_node_get_length (bs_issue_get_pages (bs_session_get_root (session)));
-  g_autofree char *all_pages = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "All %u Page", "All %u Pages", (gulong) n), n);
+  g_autofree char *all_pages = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "All %u Page",
+                                                             "All %u Pages", (gulong) n),
+                                                n);
 
   gtk_switch_set_active (self->marks, bs_settings_get_boolean ("export-marks", TRUE));
   gtk_string_list_append (choices, this_page);

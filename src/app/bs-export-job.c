@@ -94,9 +94,8 @@ static gboolean
 write_pdf (ExportJob *job, const BsPdfOptions *options, GPtrArray *lists, GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (GBytes) bytes
-    = bs_pdf_export (job->environment, (BsDisplayList *const *) lists->pdata, lists->len, options,
-                     cancellable, error);
+  g_autoptr (GBytes) bytes = bs_pdf_export (job->environment, (BsDisplayList *const *) lists->pdata,
+                                            lists->len, options, cancellable, error);
   gconstpointer data;
   gsize length;
 
@@ -108,15 +107,15 @@ write_pdf (ExportJob *job, const BsPdfOptions *options, GPtrArray *lists, GCance
   return bs_file_write (job->file, data, length, error);
 }
 
-static void
-export (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+static void export(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                   GCancellable *cancellable)
 {
   ExportJob *job = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) lists
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_display_list_unref);
-  g_autoptr (GPtrArray) findings
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_display_list_unref);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_finding_free);
   const BsNode *publication = bs_node_get_member (job->issue, "publication");
   const char *name = bs_node_get_text (publication, "name");
   const char *date = bs_node_get_text (job->issue, "date");

@@ -309,9 +309,9 @@ bs_field_view_class_init (BsFieldViewClass *klass)
   widget_class->snapshot = bs_field_view_snapshot;
   widget_class->css_changed = bs_field_view_css_changed;
 
-  properties[PROP_PLACEHOLDER] = g_param_spec_string (
-    "placeholder", NULL, NULL, NULL,
-    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,
+                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                        | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -322,8 +322,7 @@ bs_field_view_init (BsFieldView *self)
   GtkTextBuffer *buffer = get_buffer (self);
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserting), self, 0);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -137,10 +137,9 @@ source_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report != NULL)
     g_ptr_array_add (queue->outcome.reports, report);
   else
-    g_ptr_array_add (queue->outcome.failures,
-                     strstr (error->message, name) != NULL
-                       ? g_strdup (error->message)
-                       : g_strdup_printf ("%s: %s", name, error->message));
+    g_ptr_array_add (queue->outcome.failures, strstr (error->message, name) != NULL
+                                                ? g_strdup (error->message)
+                                                : g_strdup_printf ("%s: %s", name, error->message));
 
   import_next (queue);
 }
@@ -179,8 +178,7 @@ bs_import_queue_start (BsDocument *document, GPtrArray *files, const char *page,
   queue->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   queue->done = done;
   queue->data = data;
-  queue->outcome.reports
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
+  queue->outcome.reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
   queue->outcome.failures = g_ptr_array_new_with_free_func (g_free);
   import_next (queue);
 }

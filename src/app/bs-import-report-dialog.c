@@ -77,8 +77,8 @@ add_doubts (BsImportReportDialog *self, const BsImportReport *report)
   if (report->doubts->len == 0)
     return;
 
-  group = add_group (self, _("To Be Looked At"),
-                     _("These decisions are uncertain. Choose one to see its story."));
+  group = add_group (self, _ ("To Be Looked At"),
+                     _ ("These decisions are uncertain. Choose one to see its story."));
   for (guint i = 0; i < report->doubts->len; i++)
     {
       const BsImportDoubt *doubt = g_ptr_array_index (report->doubts, i);
@@ -87,8 +87,8 @@ add_doubts (BsImportReportDialog *self, const BsImportReport *report)
                                      : NULL;
       g_autofree char *where
         /* Translators: line of the imported text, and what it became part of. */
-        = entry != NULL ? g_strdup_printf (_("Line %u · %s"), doubt->line, entry->title)
-                        : g_strdup_printf (_("Line %u"), doubt->line);
+        = entry != NULL ? g_strdup_printf (_ ("Line %u · %s"), doubt->line, entry->title)
+                        : g_strdup_printf (_ ("Line %u"), doubt->line);
       GtkWidget *row = make_row (doubt->message, where, "dialog-warning-symbolic", "warning");
 
       if (entry != NULL && entry->kind == BS_IMPORT_STORY)
@@ -115,12 +115,13 @@ add_entries (BsImportReportDialog *self, const BsImportReport *report)
     {
       const BsImportEntry *entry = g_ptr_array_index (report->entries, i);
       gboolean story = entry->kind == BS_IMPORT_STORY;
-      g_autofree char *count = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u character", "%u characters", (gulong) entry->characters),
-        entry->characters);
-      GtkWidget *row
-        = make_row (entry->title, story ? count : _("Photo"),
-                    story ? "bs-stories-symbolic" : "image-x-generic-symbolic", "dim-label");
+      g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character",
+                                                             "%u characters",
+                                                             (gulong) entry->characters),
+                                                entry->characters);
+      GtkWidget *row = make_row (entry->title, story ? count : _ ("Photo"),
+                                 story ? "bs-stories-symbolic" : "image-x-generic-symbolic",
+                                 "dim-label");
 
       if (story)
         {
@@ -133,8 +134,8 @@ add_entries (BsImportReportDialog *self, const BsImportReport *report)
 }
 
 static void
-add_lines (BsImportReportDialog *self, GPtrArray *lines, const char *title,
-           const char *description, const char *icon, const char *style)
+add_lines (BsImportReportDialog *self, GPtrArray *lines, const char *title, const char *description,
+           const char *icon, const char *style)
 {
   AdwPreferencesGroup *group;
 
@@ -143,8 +144,7 @@ add_lines (BsImportReportDialog *self, GPtrArray *lines, const char *title,
 
   group = add_group (self, title, description);
   for (guint i = 0; i < lines->len; i++)
-    adw_preferences_group_add (
-      group, make_row (g_ptr_array_index (lines, i), NULL, icon, style));
+    adw_preferences_group_add (group, make_row (g_ptr_array_index (lines, i), NULL, icon, style));
 }
 
 static void
@@ -152,9 +152,8 @@ bs_import_report_dialog_class_init (BsImportReportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[SHOW_STORY] = g_signal_new ("show-story", BS_TYPE_IMPORT_REPORT_DIALOG,
-                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                      G_TYPE_STRING);
+  signals[SHOW_STORY] = g_signal_new ("show-story", BS_TYPE_IMPORT_REPORT_DIALOG, G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-import-report-dialog.ui");
@@ -171,18 +170,18 @@ bs_import_report_dialog_init (BsImportReportDialog *self)
 GtkWidget *
 bs_import_report_dialog_new (GtkWindow *parent, GPtrArray *reports, GPtrArray *failures)
 {
-  BsImportReportDialog *self
-    = g_object_new (BS_TYPE_IMPORT_REPORT_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  BsImportReportDialog *self = g_object_new (BS_TYPE_IMPORT_REPORT_DIALOG, "transient-for", parent,
+                                             "modal", TRUE, NULL);
 
-  add_lines (self, failures, _("Not Imported"), NULL, "dialog-error-symbolic", "error");
+  add_lines (self, failures, _ ("Not Imported"), NULL, "dialog-error-symbolic", "error");
   for (guint i = 0; i < reports->len; i++)
     add_doubts (self, g_ptr_array_index (reports, i));
   for (guint i = 0; i < reports->len; i++)
     {
       const BsImportReport *report = g_ptr_array_index (reports, i);
 
-      add_lines (self, report->set_aside, _("Set Aside"),
-                 _("These lines belong to no story, such as a folio."), NULL, NULL);
+      add_lines (self, report->set_aside, _ ("Set Aside"),
+                 _ ("These lines belong to no story, such as a folio."), NULL, NULL);
       add_entries (self, report);
     }
 

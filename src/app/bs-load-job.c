@@ -26,8 +26,10 @@ load_job_free (LoadJob *job)
 static gboolean
 copy_media (GFile *from, GFile *to, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (
-    from, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (from,
+                                                                 G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                                                 G_FILE_QUERY_INFO_NONE,
+                                                                 cancellable, NULL);
 
   /* An issue without photos has no such folder. */
   if (files == NULL)
@@ -78,7 +80,7 @@ copy_issue (GFile *file, GCancellable *cancellable, GError **error)
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp (folder) == NULL)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _("The sample could not be copied to %s: %s. Make room or set XDG_CACHE_HOME."),
+                   _ ("The sample could not be copied to %s: %s. Make room or set XDG_CACHE_HOME."),
                    parent, g_strerror (errno));
       return NULL;
     }

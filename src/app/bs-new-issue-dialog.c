@@ -52,8 +52,7 @@ date_is_valid (const char *text)
   char rest;
 
   return sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && year > 0 && month > 0
-         && day > 0
-         && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+         && day > 0 && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
 static gboolean
@@ -101,13 +100,13 @@ find_mistake (BsNewIssueDialog *self)
   g_autofree char *paper = g_strstrip (g_strdup (get_text (self->paper)));
 
   if (*paper == '\0')
-    return _("Give the name of the paper.");
+    return _ ("Give the name of the paper.");
   if (!date_is_valid (get_text (self->date)))
-    return _("Write the date as year-month-day, such as 2026-11-22.");
+    return _ ("Write the date as year-month-day, such as 2026-11-22.");
   if (strlen (number) > 8 || strspn (number, "0123456789") != strlen (number))
-    return _("The number of the issue has digits only.");
+    return _ ("The number of the issue has digits only.");
   if (pages[0] == NULL)
-    return _("Name the pages, such as A1, A2; each once, with a letter and a number.");
+    return _ ("Name the pages, such as A1, A2; each once, with a letter and a number.");
 
   return NULL;
 }
@@ -165,12 +164,12 @@ fill_formats (BsNewIssueDialog *self)
   self->formats = bs_page_format_list (self->environment);
   for (guint i = 0; self->formats != NULL && self->formats[i] != NULL; i++)
     {
-      g_autoptr (BsPageFormat) format
-        = bs_page_format_load (self->environment, self->formats[i], NULL);
+      g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, self->formats[i],
+                                                             NULL);
       g_autofree char *title = NULL;
 
       if (format != NULL)
-        title = g_strdup (_(format->title));
+        title = g_strdup (_ (format->title));
       gtk_string_list_append (titles, title != NULL ? title : self->formats[i]);
     }
   adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));
@@ -224,8 +223,8 @@ bs_new_issue_dialog_init (BsNewIssueDialog *self)
 GtkWidget *
 bs_new_issue_dialog_new (GtkWindow *parent, BsEnvironment *environment)
 {
-  BsNewIssueDialog *self
-    = g_object_new (BS_TYPE_NEW_ISSUE_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  BsNewIssueDialog *self = g_object_new (BS_TYPE_NEW_ISSUE_DIALOG, "transient-for", parent, "modal",
+                                         TRUE, NULL);
   g_autoptr (GDateTime) now = bs_environment_now (environment);
   g_autoptr (GDateTime) local = g_date_time_to_local (now);
   g_autoptr (GDateTime) tomorrow = g_date_time_add_days (local, 1);
@@ -238,10 +237,8 @@ bs_new_issue_dialog_new (GtkWindow *parent, BsEnvironment *environment)
   gtk_editable_set_text (GTK_EDITABLE (self->date), date);
   gtk_editable_set_text (GTK_EDITABLE (self->pages), "A1");
   check (self);
-  gtk_window_set_focus (
-    GTK_WINDOW (self),
-    GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (*paper == '\0' ? self->paper
-                                                                        : self->number))));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (
+                                             *paper == '\0' ? self->paper : self->number))));
 
   return GTK_WIDGET (self);
 }

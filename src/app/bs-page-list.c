@@ -30,7 +30,7 @@ make_child (const char *name)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *label = gtk_label_new (name);
   /* Translators: name of a small picture of a page for a screen reader; %s is "A1". */
-  g_autofree char *title = g_strdup_printf (_("Page %s"), name);
+  g_autofree char *title = g_strdup_printf (_ ("Page %s"), name);
 
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
@@ -39,8 +39,7 @@ make_child (const char *name)
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   gtk_widget_set_tooltip_text (child, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return child;
 }
@@ -53,8 +52,7 @@ show_thumbnail (BsPageList *self, int index)
   GtkWidget *box = gtk_flow_box_child_get_child (child);
 
   bs_thumbnail_show (BS_THUMBNAIL (gtk_widget_get_first_child (box)),
-                     result != NULL ? result->list : NULL,
-                     bs_session_get_renderer (self->session));
+                     result != NULL ? result->list : NULL, bs_session_get_renderer (self->session));
 }
 
 static void
@@ -112,8 +110,7 @@ selection_changed (GtkFlowBox *flow, BsPageList *self)
   GList *selected = gtk_flow_box_get_selected_children (flow);
 
   if (selected != NULL && self->quiet == 0 && self->session != NULL)
-    bs_session_set_page (self->session,
-                         self->names[gtk_flow_box_child_get_index (selected->data)]);
+    bs_session_set_page (self->session, self->names[gtk_flow_box_child_get_index (selected->data)]);
   g_list_free (selected);
 }
 

@@ -87,8 +87,8 @@ show_title (BsPagesView *self)
   const char *page = bs_session_get_page (self->session);
   const BsNode *root = bs_session_get_root (self->session);
   const BsNode *node = bs_issue_get_page (root, page);
-  const BsNode *section
-    = bs_node_find_by_id (bs_node_get_member (root, "sections"), bs_node_get_text (node, "section"));
+  const BsNode *section = bs_node_find_by_id (bs_node_get_member (root, "sections"),
+                                              bs_node_get_text (node, "section"));
   const char *name = bs_node_get_text (section, "name");
   BsPageFormat *format = get_format (self);
   g_autoptr (GString) title = g_string_new (page);
@@ -105,11 +105,10 @@ show_title (BsPagesView *self)
 static const BsRegion *
 find_box (BsPagesView *self, const char *ref)
 {
-  BsPageResult *result
-    = bs_session_get_result (self->session, bs_session_get_page (self->session));
+  BsPageResult *result = bs_session_get_result (self->session, bs_session_get_page (self->session));
 
-  for (guint i = 0; ref != NULL && result != NULL && i < bs_display_list_get_n_regions (result->list);
-       i++)
+  for (guint i = 0;
+       ref != NULL && result != NULL && i < bs_display_list_get_n_regions (result->list); i++)
     {
       const BsRegion *region = bs_display_list_get_region (result->list, i);
 
@@ -128,7 +127,7 @@ show_measure (BsPagesView *self)
 
   if (box != NULL)
     /* Translators: where the chosen box stands on the page and how large it is. */
-    text = g_strdup_printf (_("x %.0f mm  y %.0f mm  width %.0f mm  height %.0f mm"),
+    text = g_strdup_printf (_ ("x %.0f mm  y %.0f mm  width %.0f mm  height %.0f mm"),
                             bs_unit_to_mm (box->rect.x), bs_unit_to_mm (box->rect.y),
                             bs_unit_to_mm (box->rect.width), bs_unit_to_mm (box->rect.height));
   gtk_label_set_label (self->measure, text != NULL ? text : "");
@@ -210,8 +209,7 @@ get_canvas_state (BsPagesView *self, const char *page)
   if (waiting == 0)
     return "empty";
 
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u story or photo waits for its place.",
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story or photo waits for its place.",
                                        "%u stories and photos wait for their place.",
                                        (gulong) waiting),
                           waiting);
@@ -340,7 +338,7 @@ tray_changed (BsPagesView *self)
 {
   g_autofree char *title
     /* Translators: heading of the list of stories without a place; %u is their number. */
-    = g_strdup_printf (_("Not on a Page (%u)"), bs_story_list_get_n_shown (self->tray));
+    = g_strdup_printf (_ ("Not on a Page (%u)"), bs_story_list_get_n_shown (self->tray));
 
   gtk_label_set_label (self->tray_title, title);
   gtk_widget_set_visible (self->tray_box, bs_story_list_get_n_shown (self->tray) > 0);
@@ -350,11 +348,11 @@ static void
 zoom_changed (BsPagesView *self)
 {
   BsZoomMode mode = bs_canvas_get_zoom_mode (self->canvas);
-  g_autofree char *percent
-    = g_strdup_printf ("%.0f %%", round (bs_canvas_get_zoom (self->canvas) * 100));
+  g_autofree char *percent = g_strdup_printf ("%.0f %%",
+                                              round (bs_canvas_get_zoom (self->canvas) * 100));
 
-  gtk_label_set_label (self->zoom_label, mode == BS_ZOOM_FIT     ? _("Whole Page")
-                                         : mode == BS_ZOOM_WIDTH ? _("Page Width")
+  gtk_label_set_label (self->zoom_label, mode == BS_ZOOM_FIT     ? _ ("Whole Page")
+                                         : mode == BS_ZOOM_WIDTH ? _ ("Page Width")
                                                                  : percent);
 }
 
@@ -458,12 +456,13 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   object_class->set_property = bs_pages_view_set_property;
   object_class->dispose = bs_pages_view_dispose;
 
-  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean (
-    "show-sidebar", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean (
-    "show-inspector", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOW_GRID] = g_param_spec_boolean (
-    "show-grid", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE,
+                                                          G_PARAM_READWRITE
+                                                            | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BS_TYPE_PAGE_LIST);

@@ -75,8 +75,7 @@ static char *
 dup_message (const BsFinding *finding, const BsNode *issue)
 {
   const char *message = finding->message != NULL ? finding->message : finding->code;
-  const BsNode *photo
-    = finding->photo != NULL ? bs_issue_get_photo (issue, finding->photo) : NULL;
+  const BsNode *photo = finding->photo != NULL ? bs_issue_get_photo (issue, finding->photo) : NULL;
   const char *caption = bs_node_get_text (photo, "caption");
   g_autofree char *id = g_strdup_printf ("“%s”", finding->photo);
   const char *found = strstr (message, id);

@@ -84,12 +84,12 @@ find_missing_photos (BsSession *self, const char *page, BsPageResult *result)
       if (file != NULL && g_file_query_exists (file, NULL))
         continue;
 
-      name = g_strdup_printf (_("Photo “%s”"), item->image.photo);
+      name = g_strdup_printf (_ ("Photo “%s”"), item->image.photo);
       finding = bs_finding_new ("missing-photo", BS_LEVEL_ERROR, page);
       finding->photo = g_strdup (item->image.photo);
       finding->rect = item->image.rect;
-      finding->message = g_strdup_printf (_("%s: its file is not in the media folder. "
-                                            "Take in the photo again"),
+      finding->message = g_strdup_printf (_ ("%s: its file is not in the media folder. "
+                                             "Take in the photo again"),
                                           name);
       g_ptr_array_add (result->findings, finding);
     }
@@ -171,8 +171,8 @@ request_for (BsSession *self, const char *path)
   g_autofree char *photo = dup_path_id (path, "photos");
   g_autofree char *page = dup_path_id (path, "pages");
 
-  if (story != NULL && bs_issue_get_story (root, story) != NULL
-      && !g_str_has_suffix (path, "/page") && !g_str_has_suffix (path, "/continued_on"))
+  if (story != NULL && bs_issue_get_story (root, story) != NULL && !g_str_has_suffix (path, "/page")
+      && !g_str_has_suffix (path, "/continued_on"))
     {
       const char *now = bs_node_get_text (bs_issue_get_story (root, story), "page");
       const char *stood = g_hash_table_lookup (self->places, story);
@@ -182,7 +182,8 @@ request_for (BsSession *self, const char *path)
         request (self, stood);
       return TRUE;
     }
-  if (photo != NULL && !g_str_has_suffix (path, "/page") && bs_issue_get_photo (root, photo) != NULL)
+  if (photo != NULL && !g_str_has_suffix (path, "/page")
+      && bs_issue_get_photo (root, photo) != NULL)
     {
       request (self, bs_node_get_text (bs_issue_get_photo (root, photo), "page"));
       return TRUE;
@@ -307,12 +308,12 @@ bs_session_class_init (BsSessionClass *klass)
   object_class->dispose = bs_session_dispose;
   object_class->finalize = bs_session_finalize;
 
-  properties[PROP_PAGE] = g_param_spec_string (
-    "page", NULL, NULL, NULL,
-    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STORY] = g_param_spec_string (
-    "story", NULL, NULL, NULL,
-    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                 | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORY] = g_param_spec_string ("story", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                  | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[PAGE_UPDATED] = g_signal_new ("page-updated", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -536,7 +537,7 @@ bs_session_dup_copyfit_text (BsSession *self, const char *story, int *over_lines
     return NULL;
   if (fit->over_lines == 0)
     /* Translators: %s is a page such as "A1"; the story has exactly the lines its place has. */
-    return g_strdup_printf (_("%s: fits"), page);
+    return g_strdup_printf (_ ("%s: fits"), page);
 
   lines = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d line", "%d lines",
                                         (gulong) ABS (fit->over_lines)),
@@ -546,8 +547,8 @@ bs_session_dup_copyfit_text (BsSession *self, const char *story, int *over_lines
                                 ABS (fit->over_characters));
   if (fit->over_lines > 0)
     /* Translators: page, "3 lines", "27 characters": text that found no room. */
-    return g_strdup_printf (_("%s: over by %s, %s"), page, lines, characters);
+    return g_strdup_printf (_ ("%s: over by %s, %s"), page, lines, characters);
 
   /* Translators: page, "3 lines", "27 characters": room left empty. */
-  return g_strdup_printf (_("%s: short by %s, %s"), page, lines, characters);
+  return g_strdup_printf (_ ("%s: short by %s, %s"), page, lines, characters);
 }

@@ -92,10 +92,11 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   object_class->set_property = bs_stories_view_set_property;
   object_class->dispose = bs_stories_view_dispose;
 
-  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean (
-    "show-sidebar", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean (
-    "show-inspector", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE,
+                                                          G_PARAM_READWRITE
+                                                            | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BS_TYPE_STORY_LIST);

@@ -69,7 +69,7 @@ show_fit (BsStoryEditor *self)
     return;
 
   text = bs_session_dup_copyfit_text (self->session, self->story, &over);
-  gtk_label_set_label (self->fit, text != NULL ? text : _("Not on a page"));
+  gtk_label_set_label (self->fit, text != NULL ? text : _ ("Not on a page"));
   gtk_widget_set_visible (GTK_WIDGET (self->fit_icon), over > 0);
   if (over > 0)
     gtk_widget_add_css_class (self->fit_box, "error");
@@ -95,12 +95,12 @@ show_count (BsStoryEditor *self)
   story = bs_issue_get_story (bs_session_get_root (self->session), self->story);
   characters = bs_story_count_characters (story);
   paragraphs = bs_node_get_length (bs_story_get_paragraphs (story));
-  first = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters", (gulong) characters),
-    characters);
-  second = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u paragraph", "%u paragraphs", (gulong) paragraphs),
-    paragraphs);
+  first = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters",
+                                        (gulong) characters),
+                           characters);
+  second = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u paragraph", "%u paragraphs",
+                                         (gulong) paragraphs),
+                            paragraphs);
   text = self->compact ? g_strdup (first) : g_strdup_printf ("%s · %s", first, second);
   gtk_label_set_label (self->count, text);
 }
@@ -127,8 +127,7 @@ static void
 bind_field (BsFieldView *view, BsDocument *document, const char *story, const char *member,
             const char *label)
 {
-  g_autofree char *path
-    = story != NULL ? g_strdup_printf ("/stories/%s/%s", story, member) : NULL;
+  g_autofree char *path = story != NULL ? g_strdup_printf ("/stories/%s/%s", story, member) : NULL;
 
   bs_field_view_bind (view, document, path, label);
 }
@@ -145,11 +144,12 @@ show_story (BsStoryEditor *self)
       self->story = g_strdup (story);
     }
 
-  bind_field (self->kicker, document, story, "kicker", _("Kicker"));
-  bind_field (self->headline, document, story, "headline", _("Headline"));
-  bind_field (self->deck, document, story, "deck", _("Deck"));
+  bind_field (self->kicker, document, story, "kicker", _ ("Kicker"));
+  bind_field (self->headline, document, story, "headline", _ ("Headline"));
+  bind_field (self->deck, document, story, "deck", _ ("Deck"));
   bs_body_buffer_set_story (get_buffer (self), document, story);
-  gtk_text_view_set_editable (self->body, document != NULL && !bs_document_get_read_only (document));
+  gtk_text_view_set_editable (self->body,
+                              document != NULL && !bs_document_get_read_only (document));
 
   gtk_stack_set_visible_child_name (self->stack, story != NULL ? "story" : "none");
   if (story == NULL)
@@ -249,9 +249,9 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
   widget_class->map = bs_story_editor_map;
   widget_class->unmap = bs_story_editor_unmap;
 
-  properties[PROP_COMPACT]
-    = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                     | G_PARAM_STATIC_STRINGS);
   properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, "body",
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -76,7 +76,7 @@ status_chosen (BsStoryInspector *self)
   guint chosen = adw_combo_row_get_selected (self->status);
 
   if (chosen < G_N_ELEMENTS (statuses))
-    set_text (self, "status", _("Status"), statuses[chosen]);
+    set_text (self, "status", _ ("Status"), statuses[chosen]);
 }
 
 static void
@@ -89,7 +89,7 @@ page_chosen (BsStoryInspector *self)
     return;
 
   pages = bs_issue_get_pages (bs_session_get_root (self->session));
-  set_text (self, "page", _("Page"),
+  set_text (self, "page", _ ("Page"),
             chosen == 0 ? "" : bs_node_get_text (bs_node_get_element (pages, chosen - 1), "id"));
 }
 
@@ -108,7 +108,7 @@ priority_chosen (BsStoryInspector *self)
   document = bs_session_get_document (self->session);
   path = dup_path (self, "priority");
   value = chosen > 0 ? bs_node_new_integer (chosen) : NULL;
-  bs_document_begin (document, _("Priority"), NULL);
+  bs_document_begin (document, _ ("Priority"), NULL);
   bs_document_set_node (document, path, value, NULL);
   bs_document_end (document);
 }
@@ -116,7 +116,7 @@ priority_chosen (BsStoryInspector *self)
 static void
 flag_applied (AdwEntryRow *row, BsStoryInspector *self)
 {
-  set_text (self, "flag", _("Flag"), gtk_editable_get_text (GTK_EDITABLE (row)));
+  set_text (self, "flag", _ ("Flag"), gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
 static void
@@ -137,7 +137,7 @@ byline_applied (AdwEntryRow *row, BsStoryInspector *self)
   document = bs_session_get_document (self->session);
   path = dup_path (self, "bylines");
   bylines = bs_byline_text_parse (text);
-  bs_document_begin (document, _("Byline"), NULL);
+  bs_document_begin (document, _ ("Byline"), NULL);
   bs_document_set_node (document, path, bylines, NULL);
   bs_document_end (document);
 }
@@ -145,7 +145,7 @@ byline_applied (AdwEntryRow *row, BsStoryInspector *self)
 static void
 sponsor_applied (AdwEntryRow *row, BsStoryInspector *self)
 {
-  set_text (self, "sponsor", _("Sponsor Line"), gtk_editable_get_text (GTK_EDITABLE (row)));
+  set_text (self, "sponsor", _ ("Sponsor Line"), gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
 static void
@@ -181,14 +181,15 @@ add_photo_row (BsStoryInspector *self, const BsNode *photo)
 {
   GtkWidget *row = adw_action_row_new ();
   const char *name = bs_node_get_text (photo, "file");
-  g_autoptr (GFile) file
-    = *name != '\0' ? bs_document_get_media (bs_session_get_document (self->session), name) : NULL;
+  g_autoptr (GFile) file = *name != '\0'
+                             ? bs_document_get_media (bs_session_get_document (self->session), name)
+                             : NULL;
   g_autofree char *credit = bs_photo_dup_credit (photo);
   const char *caption = bs_node_get_text (photo, "caption");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 *caption != '\0' ? caption : _("Photo without a caption"));
+                                 *caption != '\0' ? caption : _ ("Photo without a caption"));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   if (*credit != '\0')
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), credit);
@@ -226,12 +227,11 @@ show_photos (BsStoryInspector *self, const char *story)
 static void
 show_entry (AdwEntryRow *row, const char *text, gboolean other_story)
 {
-  gboolean typing
-    = (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean typing = (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN)
+                    != 0;
 
   /* What is being typed and not yet applied stays, but never goes to another story. */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0
-      && (!typing || other_story))
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0 && (!typing || other_story))
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
@@ -266,8 +266,8 @@ show_story (BsStoryInspector *self)
 
   self->quiet++;
   other_story = g_strcmp0 (self->shown_story, bs_node_get_text (story, "id")) != 0;
-  gtk_widget_set_sensitive (
-    self->content, !bs_document_get_read_only (bs_session_get_document (self->session)));
+  gtk_widget_set_sensitive (self->content,
+                            !bs_document_get_read_only (bs_session_get_document (self->session)));
   status = bs_node_get_text (story, "status");
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_strcmp0 (statuses[i], status) == 0)

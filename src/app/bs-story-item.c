@@ -69,7 +69,7 @@ dup_headline (const BsNode *story)
 
   text = bs_node_get_text (bs_node_get_element (paragraphs, 0), "text");
   if (*text == '\0')
-    return g_strdup (_("Untitled Story"));
+    return g_strdup (_ ("Untitled Story"));
   if (g_utf8_strlen (text, -1) <= SUBSTITUTE_CHARACTERS)
     return g_strdup (text);
 

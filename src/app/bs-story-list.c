@@ -65,7 +65,7 @@ show_state (BsStoryList *self)
   guint shown = bs_story_list_get_n_shown (self);
   guint all = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
 
-  gtk_stack_set_visible_child_name (self->stack, shown > 0                            ? "list"
+  gtk_stack_set_visible_child_name (self->stack, shown > 0                         ? "list"
                                                  : all > 0 && !self->unplaced_only ? "nothing-found"
                                                  : all > 0                         ? "all-placed"
                                                                                    : "empty");
@@ -141,8 +141,7 @@ selection_changed (BsStoryList *self)
 static void
 row_activated (GtkListView *view G_GNUC_UNUSED, guint position, BsStoryList *self)
 {
-  g_autoptr (BsStoryItem) item
-    = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (item != NULL)
     g_signal_emit (self, signals[EDIT], 0, bs_story_item_get_id (item));
@@ -266,12 +265,12 @@ bs_story_list_class_init (BsStoryListClass *klass)
   object_class->set_property = bs_story_list_set_property;
   object_class->dispose = bs_story_list_dispose;
 
-  properties[PROP_UNPLACED_ONLY]
-    = g_param_spec_boolean ("unplaced-only", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOW_SEARCH]
-    = g_param_spec_boolean ("show-search", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNPLACED_ONLY] = g_param_spec_boolean ("unplaced-only", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                           | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_SEARCH] = g_param_spec_boolean ("show-search", NULL, NULL, TRUE,
+                                                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                         | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_SHOWN] = g_param_spec_uint ("n-shown", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

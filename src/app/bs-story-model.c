@@ -11,7 +11,7 @@ struct _BsStoryModel
   BsSession *session;
   GPtrArray *items;
   GHashTable *by_id; /* borrowed keys and values */
-  BsNode *stories; /* what the items were made from */
+  BsNode *stories;   /* what the items were made from */
 };
 
 static void bs_story_model_list_init (GListModelInterface *interface);

@@ -48,7 +48,7 @@ show_chip (BsStoryRow *self)
   else if (bs_story_item_get_placed (self->item))
     {
       /* Translators: chip in the list of stories: it stands on a page, and fits. */
-      set_chip (self, _("Placed"), "success");
+      set_chip (self, _ ("Placed"), "success");
     }
   else if (g_strcmp0 (status, "ready") == 0 || g_strcmp0 (status, "approved") == 0)
     {
@@ -69,9 +69,9 @@ show_item (BsStoryRow *self)
   g_autofree char *count = NULL;
   g_autofree char *details = NULL;
 
-  count = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters", (gulong) characters),
-    characters);
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters",
+                                        (gulong) characters),
+                           characters);
   details = *author != '\0' ? g_strdup_printf ("%s · %s", author, count) : g_strdup (count);
 
   gtk_label_set_label (self->headline, bs_story_item_get_headline (self->item));
@@ -144,11 +144,11 @@ const char *
 bs_status_get_label (const char *status)
 {
   if (g_strcmp0 (status, "draft") == 0)
-    return _("Draft");
+    return _ ("Draft");
   if (g_strcmp0 (status, "ready") == 0)
-    return _("Ready");
+    return _ ("Ready");
   if (g_strcmp0 (status, "approved") == 0)
-    return _("Approved");
+    return _ ("Approved");
 
   return "";
 }

@@ -57,8 +57,7 @@ bs_text_clean_line (const char *text, gssize length)
           broken = TRUE;
           continue;
         }
-      if (broken && line->len > 0 && c < 0x2e80
-          && !g_ascii_isspace (line->str[line->len - 1])
+      if (broken && line->len > 0 && c < 0x2e80 && !g_ascii_isspace (line->str[line->len - 1])
           && (guchar) line->str[line->len - 1] < 0x80)
         g_string_append_c (line, ' ');
       broken = FALSE;

@@ -83,8 +83,8 @@ draw (gpointer item, gpointer pool_data G_GNUC_UNUSED)
 
   if (!g_cancellable_is_cancelled (job->cancellable))
     {
-      cairo_surface_t *surface
-        = cairo_image_surface_create (CAIRO_FORMAT_RGB24, request->width, request->height);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, request->width,
+                                                             request->height);
       cairo_t *cairo = cairo_create (surface);
 
       /* The last pixels may reach beyond the page by a part of one. */

@@ -82,7 +82,8 @@ schedule (BsThumbnail *self)
 {
   if (self->source == 0)
     self->source = g_timeout_add (self->texture == NULL ? FIRST_DELAY_MILLISECONDS
-                                                          : DELAY_MILLISECONDS, start, self);
+                                                        : DELAY_MILLISECONDS,
+                                  start, self);
 }
 
 static void
@@ -174,9 +175,9 @@ bs_thumbnail_class_init (BsThumbnailClass *klass)
   widget_class->measure = bs_thumbnail_measure;
   widget_class->snapshot = bs_thumbnail_snapshot;
 
-  properties[PROP_SIZE]
-    = g_param_spec_int ("size", NULL, NULL, 16, 2048, 118,
-                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 16, 2048, 118,
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                              | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

@@ -15,10 +15,10 @@
 typedef struct
 {
   GdkTexture *texture;
-  guint64 drawn;   /* generation of the list in the texture */
-  guint64 wanted;  /* generation that would be right */
+  guint64 drawn;  /* generation of the list in the texture */
+  guint64 wanted; /* generation that would be right */
   gboolean in_work;
-  guint64 seen;    /* number of the snapshot that used it last */
+  guint64 seen; /* number of the snapshot that used it last */
 } Tile;
 
 typedef struct
@@ -26,7 +26,7 @@ typedef struct
   double scale; /* 0: an empty layer */
   int columns;
   int rows;
-  int width;  /* of the page, pixels */
+  int width; /* of the page, pixels */
   int height;
   guint serial;
   Tile *tiles;
@@ -347,7 +347,8 @@ bs_tiles_set_scale (BsTiles *self, double scale)
 }
 
 void
-bs_tiles_snapshot (BsTiles *self, GtkSnapshot *snapshot, double zoom, const graphene_rect_t *visible)
+bs_tiles_snapshot (BsTiles *self, GtkSnapshot *snapshot, double zoom,
+                   const graphene_rect_t *visible)
 {
   gboolean complete;
 

@@ -38,8 +38,7 @@ reload (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
 }
 
 static void
-close_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
-              gpointer data)
+close_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   gtk_window_close (GTK_WINDOW (data));
 }
@@ -75,9 +74,9 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 
   adw_view_stack_set_visible_child_name (self->views, "stories");
   g_object_set (self->stories_view, "show-sidebar", TRUE, NULL);
-  g_simple_action_set_state (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-sidebar")),
-    g_variant_new_boolean (TRUE));
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                               g_action_map_lookup_action (G_ACTION_MAP (self), "show-sidebar")),
+                             g_variant_new_boolean (TRUE));
   bs_stories_view_find (self->stories_view);
 }
 
@@ -174,14 +173,15 @@ arranged (GObject *source, GAsyncResult *result, gpointer user_data)
   bs_window_update_actions (self);
   if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      bs_dialogs_error (GTK_WINDOW (self), _("The Page Was Not Laid Out"), error->message);
+      bs_dialogs_error (GTK_WINDOW (self), _ ("The Page Was Not Laid Out"), error->message);
     }
   else if (done && unplaced > 0)
     {
-      g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u item found no room on the page",
-                     "%u items found no room on the page", (gulong) unplaced),
-        unplaced);
+      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "%u item found no room on the page",
+                                                            "%u items found no room on the page",
+                                                            (gulong) unplaced),
+                                               unplaced);
 
       bs_window_toast (self, text);
     }
@@ -231,11 +231,11 @@ exported (BsExportDialog *dialog G_GNUC_UNUSED, GFile *file, BsWindow *self)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *uri = g_file_get_uri (file);
   /* Translators: %s is the name of a file. */
-  g_autofree char *text = g_strdup_printf (_("Exported %s"), name);
+  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
-  adw_toast_set_button_label (toast, _("Show in Folder"));
+  adw_toast_set_button_label (toast, _ ("Show in Folder"));
   adw_toast_set_action_name (toast, "win.show-in-folder");
   adw_toast_set_action_target (toast, "s", uri);
   adw_toast_set_timeout (toast, 8);
@@ -254,8 +254,8 @@ show_finding (BsExportDialog *dialog G_GNUC_UNUSED, gpointer data, BsWindow *sel
     bs_session_set_story (self->session, finding->story);
 }
 
-static void
-export (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+static void export(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                   gpointer data)
 {
   BsWindow *self = data;
   GtkWidget *dialog = bs_export_dialog_new (GTK_WINDOW (self), self->session);
@@ -367,8 +367,9 @@ set_enabled (BsWindow *self, const char *name, gboolean enabled)
 static void
 set_state (BsWindow *self, const char *name, GVariant *state)
 {
-  g_simple_action_set_state (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), state);
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                               g_action_map_lookup_action (G_ACTION_MAP (self), name)),
+                             state);
 }
 
 static void
@@ -380,17 +381,17 @@ label_button (GtkButton *button, const char *plain, const char *format, const ch
     return;
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 /* What can be done now, and what undoing would undo. */
 void
 bs_window_update_actions (BsWindow *self)
 {
-  static const char *const of_issue[]
-    = { "export", "find", "view", "previous-page", "next-page", "zoom-in", "zoom-out", "zoom",
-        "show-grid", "show-sidebar", "show-inspector", "reload", "save-as" };
+  static const char *const of_issue[] = {
+    "export", "find",      "view",         "previous-page",  "next-page", "zoom-in", "zoom-out",
+    "zoom",   "show-grid", "show-sidebar", "show-inspector", "reload",    "save-as"
+  };
   BsDocument *document = bs_window_get_document (self);
   gboolean writable = document != NULL && !bs_document_get_read_only (document);
   gboolean story = document != NULL && bs_session_get_story (self->session) != NULL;
@@ -414,9 +415,9 @@ bs_window_update_actions (BsWindow *self)
                                                  bs_session_get_story (self->session))
                       != NULL);
   /* Translators: %s is what was done, such as "Typing". */
-  label_button (self->undo_button, _("Undo"), _("Undo %s"), undoes);
+  label_button (self->undo_button, _ ("Undo"), _ ("Undo %s"), undoes);
   /* Translators: %s is what was undone, such as "Typing". */
-  label_button (self->redo_button, _("Redo"), _("Redo %s"), redoes);
+  label_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), redoes);
   if (story)
     set_state (self, "role", g_variant_new_string (bs_story_editor_get_role (get_editor (self))));
 }
@@ -434,9 +435,9 @@ view_changed (BsWindow *self)
 static void
 restore_switch (BsWindow *self, const char *name, gboolean fallback)
 {
-  g_action_group_change_action_state (
-    G_ACTION_GROUP (self), name,
-    g_variant_new_boolean (bs_settings_get_boolean (name, fallback)));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), name,
+                                      g_variant_new_boolean (
+                                        bs_settings_get_boolean (name, fallback)));
 }
 
 void

@@ -45,7 +45,7 @@ loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
     {
       gtk_stack_set_visible_child_name (self->stack, self->session != NULL ? "issue" : "start");
       bs_window_update_actions (self);
-      bs_dialogs_error (GTK_WINDOW (self), _("The Issue Could Not Be Opened"), error->message);
+      bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Could Not Be Opened"), error->message);
       return;
     }
 
@@ -98,11 +98,11 @@ file_changed (BsWindow *self)
 
   if (bs_document_get_modified (document))
     bs_window_show_banner (self,
-                           _("Somebody else changed this issue's file. Save your version under "
-                             "another name, so that neither is lost."),
-                           _("Save As…"), "win.save-as");
+                           _ ("Somebody else changed this issue's file. Save your version under "
+                              "another name, so that neither is lost."),
+                           _ ("Save As…"), "win.save-as");
   else
-    bs_window_show_banner (self, _("Somebody else changed this issue's file."), _("Reload"),
+    bs_window_show_banner (self, _ ("Somebody else changed this issue's file."), _ ("Reload"),
                            "win.reload");
 }
 
@@ -137,28 +137,27 @@ overwrite_answered (const char *response, gpointer data)
     return;
   if (g_strcmp0 (response, "action") == 0)
     bs_window_save_as (self);
-  else if (g_strcmp0 (response, "alternative") == 0
-           && !bs_document_save_forced (document, &error))
-    bs_dialogs_error (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message);
+  else if (g_strcmp0 (response, "alternative") == 0 && !bs_document_save_forced (document, &error))
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Saved"), error->message);
 }
 
 static void
 save_failed (BsWindow *self, const GError *error)
 {
   BsQuestion question = {
-    .heading = _("The File Was Changed by Somebody Else"),
-    .body = _("Saving now would overwrite their work. Your work is safe here; save it under "
-              "another name to keep both."),
-    .cancel = _("_Cancel"),
-    .alternative = _("_Overwrite"),
+    .heading = _ ("The File Was Changed by Somebody Else"),
+    .body = _ ("Saving now would overwrite their work. Your work is safe here; save it under "
+               "another name to keep both."),
+    .cancel = _ ("_Cancel"),
+    .alternative = _ ("_Overwrite"),
     .alternative_destroys = TRUE,
-    .action = _("_Save As…"),
+    .action = _ ("_Save As…"),
   };
 
   if (g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT))
     bs_dialogs_ask (GTK_WINDOW (self), &question, overwrite_answered, g_object_ref (self));
   else
-    bs_dialogs_error (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message);
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Saved"), error->message);
 }
 
 static void
@@ -277,12 +276,12 @@ bs_window_close_request (BsWindow *self)
 {
   BsDocument *document = bs_window_get_document (self);
   BsQuestion question = {
-    .heading = _("Save the Changes?"),
-    .body = _("Changes that are not saved are lost for good."),
-    .cancel = _("_Cancel"),
-    .alternative = _("_Discard"),
+    .heading = _ ("Save the Changes?"),
+    .body = _ ("Changes that are not saved are lost for good."),
+    .cancel = _ ("_Cancel"),
+    .alternative = _ ("_Discard"),
     .alternative_destroys = TRUE,
-    .action = _("_Save"),
+    .action = _ ("_Save"),
   };
 
   if (self->closing || document == NULL || bs_document_get_read_only (document)

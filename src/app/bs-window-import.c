@@ -21,19 +21,21 @@ dup_summary (BsImportOutcome *outcome, const char *page)
 {
   guint n_stories = bs_import_outcome_count (outcome, BS_IMPORT_STORY);
   guint n_photos = bs_import_outcome_count (outcome, BS_IMPORT_CAPTION);
-  g_autofree char *stories = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u story", "%u stories", (gulong) n_stories), n_stories);
-  g_autofree char *photos = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos", (gulong) n_photos), n_photos);
+  g_autofree char *stories = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story",
+                                                           "%u stories", (gulong) n_stories),
+                                              n_stories);
+  g_autofree char *photos = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos",
+                                                          (gulong) n_photos),
+                                             n_photos);
 
   if (n_photos == 0)
     /* Translators: what came in, and to which page: "3 stories", "A1". */
-    return g_strdup_printf (_("%s imported to %s"), stories, page);
+    return g_strdup_printf (_ ("%s imported to %s"), stories, page);
   if (n_stories == 0)
-    return g_strdup_printf (_("%s imported to %s"), photos, page);
+    return g_strdup_printf (_ ("%s imported to %s"), photos, page);
 
   /* Translators: "3 stories", "2 photos", "A1". */
-  return g_strdup_printf (_("%s and %s imported to %s"), stories, photos, page);
+  return g_strdup_printf (_ ("%s and %s imported to %s"), stories, photos, page);
 }
 
 static void
@@ -74,8 +76,8 @@ imported (BsImportOutcome *outcome, gpointer data)
     }
   if (doubts > 0 || outcome->failures->len > 0)
     {
-      GtkWidget *dialog
-        = bs_import_report_dialog_new (GTK_WINDOW (self), outcome->reports, outcome->failures);
+      GtkWidget *dialog = bs_import_report_dialog_new (GTK_WINDOW (self), outcome->reports,
+                                                       outcome->failures);
 
       g_signal_connect_object (dialog, "show-story", G_CALLBACK (show_story), self, 0);
       gtk_window_present (GTK_WINDOW (dialog));
@@ -92,8 +94,8 @@ bs_window_import_files (BsWindow *self, GPtrArray *files)
 
   self->importing = g_cancellable_new ();
   bs_window_update_actions (self);
-  bs_import_queue_start (bs_window_get_document (self), files,
-                         bs_session_get_page (self->session), self->importing, imported, self);
+  bs_import_queue_start (bs_window_get_document (self), files, bs_session_get_page (self->session),
+                         self->importing, imported, self);
 }
 
 static void

@@ -33,7 +33,7 @@ bs_window_new_story (BsWindow *self)
   g_autofree char *id = bs_document_new_id (document, "/stories", "s");
   g_autoptr (BsNode) story = make_story (self, id);
 
-  bs_document_begin (document, _("New Story"), NULL);
+  bs_document_begin (document, _ ("New Story"), NULL);
   bs_document_insert (document, "/stories", -1, story, NULL);
   bs_document_end (document);
   bs_session_set_story (self->session, id);
@@ -70,9 +70,9 @@ remove_story (BsDocument *document, const char *story, GError **error)
       for (guint k = 0; k < bs_node_get_length (boxes); k++)
         {
           const BsNode *box = bs_node_get_element (boxes, k);
-          g_autofree char *box_path
-            = g_strdup_printf ("/pages/%s/boxes/%s", bs_node_get_text (page, "id"),
-                               bs_node_get_text (box, "id"));
+          g_autofree char *box_path = g_strdup_printf ("/pages/%s/boxes/%s",
+                                                       bs_node_get_text (page, "id"),
+                                                       bs_node_get_text (box, "id"));
 
           if (refers_to (box, story) && !bs_document_remove (document, box_path, error))
             return FALSE;
@@ -81,8 +81,8 @@ remove_story (BsDocument *document, const char *story, GError **error)
   for (guint i = 0; i < bs_node_get_length (photos); i++)
     {
       const BsNode *photo = bs_node_get_element (photos, i);
-      g_autofree char *photo_path
-        = g_strdup_printf ("/photos/%s/story", bs_node_get_text (photo, "id"));
+      g_autofree char *photo_path = g_strdup_printf ("/photos/%s/story",
+                                                     bs_node_get_text (photo, "id"));
 
       if (g_strcmp0 (bs_node_get_text (photo, "story"), story) == 0
           && !bs_document_set_text (document, photo_path, "", error))
@@ -105,8 +105,8 @@ bs_window_delete_story (BsWindow *self)
     return;
 
   /* Translators: %s is a headline. */
-  text = g_strdup_printf (_("“%s” deleted"), bs_node_get_text (node, "headline"));
-  bs_document_begin (document, _("Delete Story"), NULL);
+  text = g_strdup_printf (_ ("“%s” deleted"), bs_node_get_text (node, "headline"));
+  bs_document_begin (document, _ ("Delete Story"), NULL);
   if (!remove_story (document, story, &error))
     {
       bs_document_cancel (document);

@@ -26,7 +26,7 @@ dup_date_label (const char *date)
     return g_strdup (date);
 
   /* Translators: date of an issue below its name, as in strftime: "November 22". */
-  return g_date_time_format (time, _("%B %-d"));
+  return g_date_time_format (time, _ ("%B %-d"));
 }
 
 static gboolean
@@ -44,25 +44,26 @@ show_title (gpointer data)
   gtk_widget_set_visible (self->title_start, document != NULL);
   if (document == NULL)
     {
-      gtk_window_set_title (GTK_WINDOW (self), _("Broadsheet"));
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Broadsheet"));
       return G_SOURCE_REMOVE;
     }
 
   root = bs_document_get_root (document);
   name = bs_node_get_text (bs_node_get_member (root, "publication"), "name");
   date = dup_date_label (bs_node_get_text (root, "date"));
-  state = bs_document_get_read_only (document)       ? _("Read-only")
-          : self->saving                             ? _("Saving…")
-          : bs_document_get_file (document) == NULL  ? _("Not saved yet")
-          : bs_document_get_modified (document)      ? _("Unsaved changes")
-                                                     : _("Saved");
+  state = bs_document_get_read_only (document)      ? _ ("Read-only")
+          : self->saving                            ? _ ("Saving…")
+          : bs_document_get_file (document) == NULL ? _ ("Not saved yet")
+          : bs_document_get_modified (document)     ? _ ("Unsaved changes")
+                                                    : _ ("Saved");
   subtitle = g_strdup_printf ("%s · %s", date, state);
   gtk_label_set_label (self->issue_title, name);
   gtk_label_set_label (self->issue_subtitle, subtitle);
 
   {
-    g_autofree char *title = g_strdup_printf (
-      "%s%s %s", bs_document_get_modified (document) ? "• " : "", name, date);
+    g_autofree char *title = g_strdup_printf ("%s%s %s",
+                                              bs_document_get_modified (document) ? "• " : "", name,
+                                              date);
 
     gtk_window_set_title (GTK_WINDOW (self), title);
   }
@@ -90,7 +91,7 @@ document_changed (BsWindow *self)
 static void
 journal_failed (BsDocument *document G_GNUC_UNUSED, const char *message, BsWindow *self)
 {
-  bs_window_show_banner (self, message, _("Save"), "win.save");
+  bs_window_show_banner (self, message, _ ("Save"), "win.save");
 }
 
 void
@@ -122,7 +123,7 @@ bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
   g_clear_pointer (&self->toasted, bs_node_unref);
   self->toasted = bs_node_ref (bs_session_get_root (self->session));
   self->toasted_steps = steps;
-  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-toast");
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone), self, 0);
@@ -136,8 +137,7 @@ bs_window_undo_toast (BsWindow *self)
 {
   BsDocument *document = bs_window_get_document (self);
 
-  if (document == NULL || self->toasted == NULL
-      || bs_document_get_root (document) != self->toasted)
+  if (document == NULL || self->toasted == NULL || bs_document_get_root (document) != self->toasted)
     return;
 
   g_clear_pointer (&self->toasted, bs_node_unref);
@@ -209,7 +209,7 @@ dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GN
     return TRUE;
 
   if (self->session == NULL)
-    bs_window_toast (self, _("Open or make an issue first, then drop text and photos on it."));
+    bs_window_toast (self, _ ("Open or make an issue first, then drop text and photos on it."));
   else
     bs_window_import_files (self, sources);
 
@@ -439,7 +439,7 @@ tell_state (BsWindow *self, BsDocument *document)
   bs_window_hide_banner (self);
   if (bs_document_get_read_only (document))
     {
-      bs_window_show_banner (self, bs_document_get_read_only_reason (document), _("Save a Copy…"),
+      bs_window_show_banner (self, bs_document_get_read_only_reason (document), _ ("Save a Copy…"),
                              "win.save-as");
     }
   else if (recovered > 0)
@@ -451,7 +451,7 @@ tell_state (BsWindow *self, BsDocument *document)
                      (gulong) recovered),
         recovered);
 
-      bs_window_show_banner (self, text, _("Save"), "win.save");
+      bs_window_show_banner (self, text, _ ("Save"), "win.save");
     }
 }
 

@@ -16,7 +16,8 @@ typedef struct
   GtkTextBuffer *buffer;
 } Fixture;
 
-static const char *const story_texts[] = { "清晨的渡口", "老船工说河水涨了", "两岸", "The ferry runs." };
+static const char *const story_texts[] = { "清晨的渡口", "老船工说河水涨了", "两岸",
+                                           "The ferry runs." };
 
 static BsNode *
 make_paragraph (guint index, const char *role, const char *text)
@@ -439,7 +440,7 @@ test_anything_is_undone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
 }
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                        \
   g_test_add ("/app/body/" name, Fixture, NULL, set_up, function, tear_down)
 
 int

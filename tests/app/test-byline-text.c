@@ -52,8 +52,8 @@ test_typed (void)
 static void
 test_untouched (void)
 {
-  static const char *const lines[]
-    = { "·江望·", "·江望 何晴·", "本报记者 江望", "本报记者 江望　本报通讯员 何晴 周野", "江望" };
+  static const char *const lines[] = { "·江望·", "·江望 何晴·", "本报记者 江望",
+                                       "本报记者 江望　本报通讯员 何晴 周野", "江望" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {

@@ -48,9 +48,8 @@ read_overlay (void)
   Overlay overlay = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), FALSE };
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &overlay, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-    = g_resources_lookup_data ("/org/broadsheet/Broadsheet/gtk/help-overlay.ui",
-                               G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (
+    "/org/broadsheet/Broadsheet/gtk/help-overlay.ui", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
   g_assert_no_error (error);
   g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL),
