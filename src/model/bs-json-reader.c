@@ -380,7 +380,7 @@ intern_key (Reader *reader)
 
   copy = g_strndup (text, length);
   g_clear_pointer (&reader->keys[slot], g_ref_string_release);
-  reader->keys[slot] = g_ref_string_new_intern (copy);
+  reader->keys[slot] = g_ref_string_new (copy);
 
   return g_ref_string_acquire (reader->keys[slot]);
 }

@@ -98,7 +98,7 @@ bs_node_builder_set (BsNodeBuilder *builder, const char *key, BsNode *value)
         }
     }
 
-  member.key = g_ref_string_new_intern (key);
+  member.key = g_ref_string_new (key);
   member.value = value;
   g_array_append_val (builder->members, member);
 }
@@ -228,7 +228,7 @@ bs_node_with_member_at (const BsNode *node, const char *key, const BsNode *value
   for (guint i = 0; i <= length; i++)
     {
       if (index < 0 && (int) i == position)
-        members[n++] = (BsNodeMember){ g_ref_string_new_intern (key), bs_node_ref (value) };
+        members[n++] = (BsNodeMember){ g_ref_string_new (key), bs_node_ref (value) };
       if (i == length || ((int) i == index && value == NULL))
         continue;
       members[n] = copy_member (&node->value.object.members[i]);

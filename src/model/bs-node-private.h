@@ -18,7 +18,9 @@ typedef struct
 
 typedef struct
 {
-  char *key; /* an interned GRefString, owned */
+  /* A GRefString, owned. Not an interned one: GLib 2.74 lets a thread take such a name anew while
+   * another thread is dropping the last use of it. */
+  char *key;
   BsNode *value;
 } BsNodeMember;
 

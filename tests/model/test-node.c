@@ -245,6 +245,34 @@ test_wrong_kinds_find_nothing (void)
   g_assert_cmpint (bs_node_index_of_id (node, "x"), ==, -1);
 }
 
+static gpointer
+make_and_drop (gpointer data)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      BsNodeBuilder *builder = bs_node_builder_new_object ();
+      g_autoptr (BsNode) object = NULL;
+
+      bs_node_builder_set_text (builder, data, "x");
+      object = bs_node_builder_end (builder);
+      g_assert_cmpstr (bs_node_get_text (object, data), ==, "x");
+    }
+
+  return NULL;
+}
+
+/* Two documents share no node, but their members have the same names. */
+static void
+test_threads_share_names (void)
+{
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("maker", make_and_drop, (gpointer) "a-name-of-their-own");
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/node/ids-are-found-in-long-lists", test_ids_in_long_lists);
   g_test_add_func ("/model/node/unchanged-parts-are-shared", test_unchanged_parts_are_shared);
   g_test_add_func ("/model/node/wrong-kinds-find-nothing", test_wrong_kinds_find_nothing);
+  g_test_add_func ("/model/node/threads-make-and-drop-the-same-names", test_threads_share_names);
 
   return g_test_run ();
 }
