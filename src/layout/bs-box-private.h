@@ -19,7 +19,8 @@ typedef enum
   BS_BOX_STORY,
   BS_BOX_PHOTO,
   BS_BOX_GROUP,
-  BS_BOX_HOUSE_AD
+  BS_BOX_HOUSE_AD,
+  BS_BOX_AD /* booked: stands where it was put, like a locked box */
 } BsBoxKind;
 
 typedef enum
@@ -27,8 +28,35 @@ typedef enum
   BS_HEAD_ABOVE,
   BS_HEAD_LEFT,    /* over the first legs only; text runs beside and below */
   BS_HEAD_RIGHT,   /* the same over the last legs */
-  BS_HEAD_VERTICAL /* set downwards in the first leg, over its whole height or part of it */
+  BS_HEAD_VERTICAL, /* set downwards in the first legs, over their whole height or part of it */
+  BS_HEAD_MIDDLE    /* over legs in the middle; text at both sides and below */
 } BsHeadPosition;
+
+/* Where a story's own photo stands among its legs. */
+typedef enum
+{
+  BS_PICTURE_RIGHT,
+  BS_PICTURE_LEFT,
+  BS_PICTURE_MIDDLE
+} BsPictureSide;
+
+/* Where a caption stands; the arrow in it points to the picture. */
+typedef enum
+{
+  BS_CAPTION_BELOW,
+  BS_CAPTION_ABOVE,
+  BS_CAPTION_LEFT,
+  BS_CAPTION_RIGHT
+} BsCaptionSide;
+
+/* How the pictures of a group share its box. */
+typedef enum
+{
+  BS_GROUP_EVEN,     /* rows of equal pictures */
+  BS_GROUP_BIG_LEFT, /* the first one large, the others in a column beside it */
+  BS_GROUP_BIG_RIGHT,
+  BS_GROUP_BIG_TOP   /* the first one over the whole width, the others in a row below */
+} BsGroupShape;
 
 typedef struct
 {
@@ -45,14 +73,29 @@ typedef struct
   BsHeadPosition position;
   guint head_size;  /* tenths of a point, the largest allowed; 0: by the story's class */
   guint head_lines; /* 0: as suits */
+  guint head_height; /* grid lines a vertical headline takes; 0: as it needs */
+  const char *head_text; /* instead of the story's own: the other end of a jump; "": the story's */
   guint head_legs;  /* that a headline at the left or right covers */
   guint legs;       /* 0: one a column */
   guint measure;    /* characters; 0: as wide as fits */
-  guint picture_legs;  /* of the story's own photo, at the right, below a headline above */
-  guint picture_lines; /* with its caption */
+  guint picture_legs;  /* of the story's own photos */
+  guint picture_lines; /* with their captions */
+  BsPictureSide picture_side;
+  guint picture_line;  /* body lines between the headline, or the box's top, and the picture */
+  guint picture_characters; /* its width where that is not whole legs: text is set narrower beside it */
+  guint picture_across; /* photos side by side, where the story has several; 0: as suits */
+
+  /* whatever shows a photo */
+  BsCaptionSide caption_side;
+  guint caption_characters; /* width of a caption at the left or right; 0: as suits */
 
   /* groups */
   guint group_columns; /* pictures side by side; 0: as suits */
+  BsGroupShape group_shape;
+
+  /* advertisements: refs[0], if any, is the photo with the artwork */
+  const char *label;    /* "广告", "公益广告", "公告" …: printed by the program; "": a fault */
+  const char *customer; /* for the desk, and for the slot while there is no artwork */
 } BsBox;
 
 /* FALSE for something that is no box or does not lie in the type area. */

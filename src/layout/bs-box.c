@@ -5,8 +5,11 @@
 #define LONG_STORY_CHARACTERS 850
 #define SHORT_STORY_CHARACTERS 330
 
-static const char *const kind_names[] = { "story", "photo", "group", "house-ad" };
-static const char *const position_names[] = { "above", "left", "right", "vertical" };
+static const char *const kind_names[] = { "story", "photo", "group", "house-ad", "ad" };
+static const char *const position_names[] = { "above", "left", "right", "vertical", "middle" };
+static const char *const picture_sides[] = { "right", "left", "middle" };
+static const char *const caption_sides[] = { "below", "above", "left", "right" };
+static const char *const group_shapes[] = { "even", "big-left", "big-right", "big-top" };
 
 static int
 find_name (const char *const *names, guint n_names, const char *name)
@@ -17,6 +20,10 @@ find_name (const char *const *names, guint n_names, const char *name)
 
   return -1;
 }
+
+/* A name the file does not know of stands for the usual. */
+#define FIND_OR_FIRST(names, node, key)                                                            \
+  MAX (0, find_name (names, G_N_ELEMENTS (names), bs_node_get_text (node, key)))
 
 static guint
 read_count (const BsNode *node, const char *key, guint max)
@@ -43,8 +50,8 @@ bs_box_read (BsBox *box, const BsNode *node, const BsPageFormat *format)
   const BsNode *refs = bs_node_get_member (node, "refs");
   const BsNode *headline = bs_node_get_member (node, "headline");
   const BsNode *picture = bs_node_get_member (node, "picture");
+  const BsNode *caption = bs_node_get_member (node, "caption");
   int kind = find_name (kind_names, G_N_ELEMENTS (kind_names), bs_node_get_text (node, "kind"));
-  int position;
 
   *box = (BsBox){ 0 };
   if (kind < 0)
@@ -60,21 +67,45 @@ bs_box_read (BsBox *box, const BsNode *node, const BsPageFormat *format)
   box->lines = read_count (node, "lines", 1000);
   box->locked = bs_node_get_flag (node, "locked", FALSE);
   box->frame = bs_node_get_text (node, "frame");
-  position = find_name (position_names, G_N_ELEMENTS (position_names),
-                        bs_node_get_text (headline, "position"));
-  box->position = position < 0 ? BS_HEAD_ABOVE : (BsHeadPosition) position;
+  box->position = (BsHeadPosition) FIND_OR_FIRST (position_names, headline, "position");
   box->head_size = read_count (headline, "size", 2000);
   box->head_lines = read_count (headline, "lines", 3);
   box->head_legs = read_count (headline, "columns", BS_MAX_LEGS);
+  box->head_height = read_count (headline, "height", 1000);
+  box->head_text = bs_node_get_text (headline, "text");
   box->legs = read_count (node, "legs", BS_MAX_LEGS);
   box->measure = read_count (node, "measure", 200);
   box->picture_legs = read_count (picture, "legs", BS_MAX_LEGS);
   box->picture_lines = read_count (picture, "lines", 1000);
+  box->picture_side = (BsPictureSide) FIND_OR_FIRST (picture_sides, picture, "side");
+  box->picture_line = read_count (picture, "line", 1000);
+  box->picture_characters = read_count (picture, "characters", 200);
+  box->picture_across = read_count (picture, "across", BS_MAX_REFS);
+  box->caption_side = (BsCaptionSide) FIND_OR_FIRST (caption_sides, caption, "side");
+  box->caption_characters = read_count (caption, "characters", 200);
   box->group_columns = read_count (node, "across", BS_MAX_REFS);
+  box->group_shape = (BsGroupShape) FIND_OR_FIRST (group_shapes, node, "shape");
+  box->label = bs_node_get_text (node, "label");
+  box->customer = bs_node_get_text (node, "customer");
 
   return box->columns > 0 && box->lines > 0 && box->column + box->columns <= format->n_columns
          && box->line + box->lines <= format->n_lines
-         && (box->n_refs > 0 || kind == BS_BOX_HOUSE_AD);
+         && (box->n_refs > 0 || kind == BS_BOX_HOUSE_AD || kind == BS_BOX_AD);
+}
+
+/* What is as usual is not written. */
+static void
+set_count (BsNodeBuilder *builder, const char *key, guint value)
+{
+  if (value > 0)
+    bs_node_builder_set_number (builder, key, value);
+}
+
+static void
+set_name (BsNodeBuilder *builder, const char *key, const char *const *names, guint value)
+{
+  if (value > 0)
+    bs_node_builder_set_text (builder, key, names[value]);
 }
 
 static void
@@ -83,13 +114,44 @@ write_headline (BsNodeBuilder *builder, const BsBox *box)
   BsNodeBuilder *headline = bs_node_builder_new_object ();
 
   bs_node_builder_set_text (headline, "position", position_names[box->position]);
-  if (box->head_size > 0)
-    bs_node_builder_set_number (headline, "size", box->head_size);
-  if (box->head_lines > 0)
-    bs_node_builder_set_number (headline, "lines", box->head_lines);
-  if (box->head_legs > 0 && box->position != BS_HEAD_ABOVE)
-    bs_node_builder_set_number (headline, "columns", box->head_legs);
+  set_count (headline, "size", box->head_size);
+  set_count (headline, "lines", box->head_lines);
+  if (box->position != BS_HEAD_ABOVE)
+    set_count (headline, "columns", box->head_legs);
+  set_count (headline, "height", box->head_height);
+  if (box->head_text != NULL && *box->head_text != '\0')
+    bs_node_builder_set_text (headline, "text", box->head_text);
   bs_node_builder_set (builder, "headline", bs_node_builder_end (headline));
+}
+
+static void
+write_picture (BsNodeBuilder *builder, const BsBox *box)
+{
+  BsNodeBuilder *picture;
+
+  if (box->picture_lines == 0)
+    return;
+  picture = bs_node_builder_new_object ();
+  set_count (picture, "legs", box->picture_legs);
+  set_count (picture, "lines", box->picture_lines);
+  set_name (picture, "side", picture_sides, box->picture_side);
+  set_count (picture, "line", box->picture_line);
+  set_count (picture, "characters", box->picture_characters);
+  set_count (picture, "across", box->picture_across);
+  bs_node_builder_set (builder, "picture", bs_node_builder_end (picture));
+}
+
+static void
+write_caption (BsNodeBuilder *builder, const BsBox *box)
+{
+  BsNodeBuilder *caption;
+
+  if (box->caption_side == BS_CAPTION_BELOW)
+    return;
+  caption = bs_node_builder_new_object ();
+  set_name (caption, "side", caption_sides, box->caption_side);
+  set_count (caption, "characters", box->caption_characters);
+  bs_node_builder_set (builder, "caption", bs_node_builder_end (caption));
 }
 
 /**
@@ -120,21 +182,18 @@ bs_box_write (const BsBox *box, const char *id)
   if (box->kind == BS_BOX_STORY)
     {
       write_headline (builder, box);
-      if (box->legs > 0)
-        bs_node_builder_set_number (builder, "legs", box->legs);
-      if (box->measure > 0)
-        bs_node_builder_set_number (builder, "measure", box->measure);
-      if (box->picture_legs > 0)
-        {
-          BsNodeBuilder *picture = bs_node_builder_new_object ();
-
-          bs_node_builder_set_number (picture, "legs", box->picture_legs);
-          bs_node_builder_set_number (picture, "lines", box->picture_lines);
-          bs_node_builder_set (builder, "picture", bs_node_builder_end (picture));
-        }
+      set_count (builder, "legs", box->legs);
+      set_count (builder, "measure", box->measure);
+      write_picture (builder, box);
     }
-  if (box->group_columns > 0)
-    bs_node_builder_set_number (builder, "across", box->group_columns);
+  write_caption (builder, box);
+  set_count (builder, "across", box->group_columns);
+  set_name (builder, "shape", group_shapes, box->group_shape);
+  if (box->kind == BS_BOX_AD)
+    {
+      bs_node_builder_set_text (builder, "label", box->label);
+      bs_node_builder_set_text (builder, "customer", box->customer);
+    }
 
   return bs_node_builder_end (builder);
 }

@@ -18,7 +18,7 @@ typedef struct
   float long_leg;      /* a line more than thirty */
   float endless_leg;   /* a line more than forty-eight, besides */
   float wide_legs;     /* other legs than the columns of the page */
-  float position[4];   /* above, left, right, vertical */
+  float position[5];   /* above, left, right, vertical, middle */
   float one_column;
   float one_column_long;
   float narrow_lead; /* under three columns */
@@ -40,7 +40,7 @@ static const Taste taste = {
   .long_leg = 0.22f,
   .endless_leg = 0.5f,
   .wide_legs = 0.8f,
-  .position = { 0, 1.2f, 6, 3 },
+  .position = { 0, 1.2f, 6, 3, 2.2f },
   .one_column = 3,
   .one_column_long = 6,
   .narrow_lead = 12,

@@ -15,9 +15,12 @@
  * photo      id page story group file width height taken caption credits[{title name}] pointer
  *            crop{left top right bottom: per mille cut off} priority confidence
  * page       id(= its name, "A1") section format editors[string] contact boxes[]
- * box        id kind("story" "photo" "group" "house-ad") refs[string] column columns line lines
- *            locked frame("" "rule" "tint") headline{position("above" "left" "right" "vertical"
- *            "middle") size(tenths of a point) lines columns} legs measure(characters)
+ * box        id kind("story" "photo" "group" "house-ad" "ad") refs[string] column columns line
+ *            lines locked frame("" "rule" "tint") headline{position("above" "left" "right"
+ *            "vertical" "middle") size(tenths of a point) lines columns height text} legs
+ *            measure(characters) picture{legs lines side("right" "left" "middle") line characters
+ *            across} caption{side("below" "above" "left" "right") characters} across shape("even"
+ *            "big-left" "big-right" "big-top") label customer
  *            column and line count from 0 inside the type area below masthead or folio.
  */
 #pragma once

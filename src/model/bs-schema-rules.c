@@ -37,10 +37,13 @@
 static const char *const byline_forms[] = { "dots", "reporter", "correspondent", "other", NULL };
 static const char *const paragraph_roles[] = { "body", "subhead", NULL };
 static const char *const story_statuses[] = { "draft", "ready", "approved", NULL };
-static const char *const box_kinds[] = { "story", "photo", "group", "house-ad", NULL };
+static const char *const box_kinds[] = { "story", "photo", "group", "house-ad", "ad", NULL };
 static const char *const box_frames[] = { "", "rule", "tint", NULL };
 static const char *const headline_positions[]
   = { "above", "left", "right", "vertical", "middle", NULL };
+static const char *const picture_sides[] = { "right", "left", "middle", NULL };
+static const char *const caption_sides[] = { "below", "above", "left", "right", NULL };
+static const char *const group_shapes[] = { "even", "big-left", "big-right", "big-top", NULL };
 
 static const BsRule publication_members[] = {
   TEXT ("name", "Of the paper, as in the masthead"),
@@ -138,10 +141,31 @@ static const BsRule headline_members[] = {
   NUMBER ("size", 0, 10000, "In tenths of a point; 0: as fits"),
   NUMBER ("lines", 0, 100, "0: as needed"),
   NUMBER ("columns", 0, 100, "0: all"),
+  NUMBER ("height", 0, 10000, "Lines a vertical headline takes; 0: as it needs"),
+  TEXT ("text", "Instead of the story's own headline, where the story goes on from another page"),
   END
 };
 static const BsObjectRule headline
   = { "headline", "How a box's headline is set", headline_members };
+
+static const BsRule picture_members[] = {
+  NUMBER ("legs", 0, 100, "Columns of text it takes"),
+  NUMBER ("lines", 0, 10000, "With the caption"),
+  ONE_OF ("side", picture_sides, NULL),
+  NUMBER ("line", 0, 10000, "Lines of text above it"),
+  NUMBER ("characters", 0, 1000, "Its width, where that is not whole columns of text"),
+  NUMBER ("across", 0, 100, "Pictures side by side; 0: as fits"),
+  END
+};
+static const BsObjectRule picture
+  = { "picture", "How a story's own pictures stand in its text", picture_members };
+
+static const BsRule caption_members[] = {
+  ONE_OF ("side", caption_sides, "Of the picture"),
+  NUMBER ("characters", 0, 1000, "Its width at the left or right; 0: as fits"),
+  END
+};
+static const BsObjectRule caption = { "caption", "Where captions stand", caption_members };
 
 static const BsRule box_members[] = {
   ID (NULL),
@@ -156,6 +180,12 @@ static const BsRule box_members[] = {
   OBJECT ("headline", BS_RULE_OBJECT, headline, NULL),
   NUMBER ("legs", 0, 100, "Columns of text; 0: as fits"),
   NUMBER ("measure", 0, 1000, "Characters a line; 0: as fits"),
+  OBJECT ("picture", BS_RULE_OBJECT, picture, NULL),
+  OBJECT ("caption", BS_RULE_OBJECT, caption, NULL),
+  NUMBER ("across", 0, 100, "Pictures of a group side by side; 0: as fits"),
+  ONE_OF ("shape", group_shapes, "How the pictures of a group share the box"),
+  TEXT ("label", "Printed over an advertisement, such as 广告"),
+  TEXT ("customer", "Of an advertisement"),
   END
 };
 static const BsObjectRule box = { "box", "What stands where on a page", box_members };
