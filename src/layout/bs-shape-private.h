@@ -65,6 +65,7 @@ BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *settin
 void             bs_layout_problem_free (BsLayoutProblem *problem);
 
 void             bs_layout_item_shape   (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format);
+void             bs_layout_item_shape_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format, guint columns);
 /* The shape of a box as it is: what it shows at its edges. It costs nothing. */
 void             bs_box_get_shape       (const BsBox *box, BsLayout *self, const BsSetting *setting, BsPageFormat *format, BsShape *shape);
 

@@ -61,6 +61,7 @@ static const Taste taste = {
 #define MOST_MEASURE 28
 #define MOST_SLACK 3
 #define NARROW_LETTERS 4 /* in an em, at most */
+#define WIDEST_PHOTO 5
 
 /* Columns a story of each class may have. */
 static const guint widest[] = { 7, 6, 5, 4 };
@@ -309,6 +310,36 @@ is_hopeless (const BsLayoutItem *item, const BsPageFormat *format)
          > format->n_lines * format->n_columns * format->column_characters;
 }
 
+/* At one width: each number of legs, each headline, each size. */
+static void
+add_story_width (BsLayout *self, BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format,
+                 guint columns)
+{
+  BsBox dress = { .kind = BS_BOX_STORY, .columns = columns, .n_refs = item->n_refs };
+
+  for (guint i = 0; i < item->n_refs; i++)
+    dress.refs[i] = item->refs[i];
+  if (item->n_refs > 1)
+    {
+      add_inset_shapes (self, item, setting, format, &dress);
+      return;
+    }
+  add_story_heads (self, item, setting, format, &dress);
+  for (guint legs = columns > 3 ? columns - 2 : 1; legs < columns; legs++)
+    {
+      BsLegs shape;
+
+      dress.legs = legs;
+      bs_box_get_legs (&dress, format, &shape);
+      if (shape.characters >= LEAST_MEASURE && shape.characters <= MOST_MEASURE)
+        {
+          dress.measure = shape.characters;
+          add_story_heads (self, item, setting, format, &dress);
+        }
+      dress.measure = 0;
+    }
+}
+
 static void
 add_story_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
                   BsPageFormat *format)
@@ -317,32 +348,7 @@ add_story_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
   guint least = MIN (narrowest[item->story_class - 1], most);
 
   for (guint columns = least; columns <= most; columns++)
-    {
-      BsBox dress = { .kind = BS_BOX_STORY, .columns = columns, .n_refs = item->n_refs };
-
-      for (guint i = 0; i < item->n_refs; i++)
-        dress.refs[i] = item->refs[i];
-      if (item->n_refs > 1)
-        {
-          add_inset_shapes (self, item, setting, format, &dress);
-          continue;
-        }
-      add_story_heads (self, item, setting, format, &dress);
-      for (guint legs = columns > 3 ? columns - 2 : 1; legs < columns; legs++)
-        {
-          BsLegs shape;
-
-          dress.legs = legs;
-          bs_box_get_legs (&dress, format, &shape);
-          if (shape.characters >= LEAST_MEASURE && shape.characters <= MOST_MEASURE)
-            {
-              dress.measure = shape.characters;
-              add_story_heads (self, item, setting, format, &dress);
-            }
-          dress.measure = 0;
-        }
-      dress.legs = 0;
-    }
+    add_story_width (self, item, setting, format, columns);
 }
 
 static void
@@ -369,40 +375,36 @@ add_picture_heights (BsLayoutItem *item, const BsBox *dress, const BsPhotoLines 
 }
 
 static void
-add_photo_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format)
+add_photo_width (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format, guint columns)
 {
   const BsNode *photo = bs_issue_get_photo (setting->issue, item->refs[0]);
   gboolean known = bs_node_get_number (photo, "width", 0) > 0;
+  BsBox dress = { .kind = BS_BOX_PHOTO, .columns = columns, .n_refs = 1 };
+  BsPhotoLines lines;
 
-  for (guint columns = 1; columns <= MIN (5, format->n_columns); columns++)
-    {
-      BsBox dress = { .kind = BS_BOX_PHOTO, .columns = columns, .n_refs = 1 };
-      BsPhotoLines lines;
-
-      dress.refs[0] = item->refs[0];
-      bs_photo_measure (setting, photo, bs_page_format_get_columns_width (format, columns), &lines);
-      add_picture_heights (item, &dress, &lines, known, taste.photo_width[columns - 1]);
-    }
+  dress.refs[0] = item->refs[0];
+  bs_photo_measure (setting, photo, bs_page_format_get_columns_width (format, columns), &lines);
+  add_picture_heights (item, &dress, &lines, known,
+                       taste.photo_width[MIN (columns, G_N_ELEMENTS (taste.photo_width)) - 1]);
 }
 
 static void
-add_group_shapes (BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format)
+add_group_width (BsLayoutItem *item, const BsSetting *setting, guint columns)
 {
-  for (guint columns = 2; columns <= format->n_columns; columns++)
-    for (guint across = 1; across <= MIN (item->n_refs, columns); across++)
-      {
-        BsBox dress = { .kind = BS_BOX_GROUP, .columns = columns, .n_refs = item->n_refs };
-        float share = (float) columns / (float) across;
-        BsPhotoLines lines;
+  for (guint across = 1; across <= MIN (item->n_refs, columns); across++)
+    {
+      BsBox dress = { .kind = BS_BOX_GROUP, .columns = columns, .n_refs = item->n_refs };
+      float share = (float) columns / (float) across;
+      BsPhotoLines lines;
 
-        if (share < 1.3f || share > 4)
-          continue;
-        for (guint i = 0; i < item->n_refs; i++)
-          dress.refs[i] = item->refs[i];
-        dress.group_columns = across;
-        bs_group_measure (setting, &dress, &lines);
-        add_picture_heights (item, &dress, &lines, TRUE, (across == 1 ? 3 : 0) + fabsf (share - 2));
-      }
+      if (share < 1.3f || share > 4)
+        continue;
+      for (guint i = 0; i < item->n_refs; i++)
+        dress.refs[i] = item->refs[i];
+      dress.group_columns = across;
+      bs_group_measure (setting, &dress, &lines);
+      add_picture_heights (item, &dress, &lines, TRUE, (across == 1 ? 3 : 0) + fabsf (share - 2));
+    }
 }
 
 static void
@@ -447,11 +449,38 @@ bs_layout_item_shape (BsLayoutItem *item, BsLayout *self, const BsSetting *setti
                       BsPageFormat *format)
 {
   if (item->kind == BS_BOX_PHOTO)
-    add_photo_shapes (item, setting, format);
+    for (guint columns = 1; columns <= MIN (WIDEST_PHOTO, format->n_columns); columns++)
+      add_photo_width (item, setting, format, columns);
   else if (item->kind == BS_BOX_GROUP)
-    add_group_shapes (item, setting, format);
+    for (guint columns = 2; columns <= format->n_columns; columns++)
+      add_group_width (item, setting, columns);
   else if (!is_hopeless (item, format))
     add_story_shapes (self, item, setting, format);
+  finish_item (item);
+}
+
+/**
+ * bs_layout_item_shape_width:
+ * @item: an item
+ * @self: composes and keeps what it composed
+ * @setting: issue, page, format
+ * @format: the same format
+ * @columns: a width, which need not be one that automatic layout would choose
+ *
+ * Gives @item the shapes of that width alone.
+ */
+void
+bs_layout_item_shape_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting,
+                            BsPageFormat *format, guint columns)
+{
+  if (columns == 0 || columns > MIN (16, format->n_columns))
+    return;
+  if (item->kind == BS_BOX_PHOTO)
+    add_photo_width (item, setting, format, columns);
+  else if (item->kind == BS_BOX_GROUP)
+    add_group_width (item, setting, columns);
+  else if (!is_hopeless (item, format))
+    add_story_width (self, item, setting, format, columns);
   finish_item (item);
 }
 
