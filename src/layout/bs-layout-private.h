@@ -8,6 +8,7 @@
 #include "layout/bs-box-private.h"
 #include "layout/bs-copy-private.h"
 #include "layout/bs-layout.h"
+#include "layout/bs-piece-facts-private.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
   guint n_missing;
   gunichar missing;     /* the first one */
   gboolean splits_word;
+  BsPieceFacts facts;   /* of a story */
 } BsPiece;
 
 void bs_piece_free (BsPiece *piece);

@@ -171,6 +171,7 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayL
   for (guint i = 0; i < plan.legs.n_legs; i++)
     piece->shortest_leg = MIN (piece->shortest_leg, plan.leg[i].lines);
   note_headline (piece, &plan, piece->format);
+  bs_piece_facts_init (&piece->facts, &plan);
   for (guint i = 0; i < plan.body->parts->len; i++)
     note_missing (piece, ((BsPart *) g_ptr_array_index (plan.body->parts, i))->paragraph);
   for (guint i = 0; i < BS_HEADER_N_PARTS; i++)

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the checks must know of a drawn story and cannot see in the display list: how full its legs
+ * are and how they end. Noted once when a box is drawn, so that judging a page stays cheap.
+ */
+#pragma once
+
+#include "layout/bs-story-box-private.h"
+
+G_BEGIN_DECLS
+
+#define BS_MAX_RELIEFS 32
+
+/* A subhead among the lines of a leg: text with one is not grey. */
+typedef struct
+{
+  guint16 leg;
+  guint16 line; /* from the box's top */
+} BsRelief;
+
+typedef struct
+{
+  guint n_legs;
+  guint16 leg_top[BS_MAX_LEGS];   /* lines from the box's top */
+  guint16 leg_lines[BS_MAX_LEGS]; /* set */
+  guint16 leg_room[BS_MAX_LEGS];
+  guint32 stranded_legs; /* bit a leg: its last line is a subhead */
+  guint32 widow_legs;    /* the next one opens with the last line of a paragraph */
+  guint32 orphan_legs;   /* its last line is the first of a paragraph */
+  guint32 ragged_legs;   /* ends more than a line above the others without need */
+  guint n_reliefs;
+  BsRelief reliefs[BS_MAX_RELIEFS];
+
+  guint header_lines;   /* that the header needs at least */
+  guint headline_lines; /* lines of the headline itself */
+  guint deck_lines;
+} BsPieceFacts;
+
+void bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan);
+
+G_END_DECLS

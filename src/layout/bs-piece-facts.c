@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-piece-facts-private.h"
+
+#define MOST_RAGGED 1 /* lines by which the legs of a story may differ at the foot */
+
+static guint
+line_flags (const BsStoryPlan *plan, guint line)
+{
+  return g_array_index (plan->body->lines, BsBodyLine, line).flags;
+}
+
+/* A leg that ends with the text or is cut off by a full box has no end to judge. */
+static gboolean
+goes_on (const BsStoryPlan *plan, guint end)
+{
+  return end > 0 && end < plan->body->lines->len;
+}
+
+static gboolean
+ends_badly (const BsStoryPlan *plan, guint end)
+{
+  return goes_on (plan, end)
+         && ((line_flags (plan, end - 1) & (BS_LINE_KEEP_NEXT | BS_LINE_OPENS)) != 0
+             || (line_flags (plan, end) & BS_LINE_CLOSES) != 0);
+}
+
+static void
+note_ends (BsPieceFacts *facts, const BsStoryPlan *plan)
+{
+  for (guint i = 0; i + 1 < facts->n_legs; i++)
+    {
+      guint end = plan->leg[i].end;
+
+      if (plan->leg[i].start == end || !goes_on (plan, end))
+        continue;
+      if (line_flags (plan, end - 1) & BS_LINE_KEEP_NEXT)
+        facts->stranded_legs |= 1u << i;
+      else if (line_flags (plan, end) & BS_LINE_CLOSES)
+        facts->widow_legs |= 1u << i;
+      else if (line_flags (plan, end - 1) & BS_LINE_OPENS)
+        facts->orphan_legs |= 1u << i;
+    }
+}
+
+/* A leg that is kept short so as not to end badly is short on purpose. */
+static void
+note_ragged (BsPieceFacts *facts, const BsStoryPlan *plan)
+{
+  guint least = G_MAXUINT;
+
+  for (guint i = 0; i < facts->n_legs; i++)
+    if (facts->leg_room[i] > 0)
+      least = MIN (least, (guint) (facts->leg_room[i] - facts->leg_lines[i]));
+  for (guint i = 0; i < facts->n_legs; i++)
+    {
+      guint empty = facts->leg_room[i] - facts->leg_lines[i];
+
+      if (facts->leg_room[i] > 0 && empty > least + MOST_RAGGED
+          && !ends_badly (plan, plan->leg[i].end + 1))
+        facts->ragged_legs |= 1u << i;
+    }
+}
+
+static void
+note_reliefs (BsPieceFacts *facts, const BsStoryPlan *plan, guint leg)
+{
+  for (guint i = plan->leg[leg].start; i < plan->leg[leg].end; i++)
+    if ((line_flags (plan, i) & BS_LINE_SUBHEAD) != 0 && facts->n_reliefs < BS_MAX_RELIEFS)
+      facts->reliefs[facts->n_reliefs++] = (BsRelief){
+        .leg = (guint16) leg,
+        .line = (guint16) (plan->leg[leg].top + i - plan->leg[leg].start),
+      };
+}
+
+/**
+ * bs_piece_facts_init:
+ * @facts: (out): what the checks judge
+ * @plan: a story as it was drawn
+ */
+void
+bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan)
+{
+  *facts = (BsPieceFacts){ .n_legs = MIN (plan->legs.n_legs, BS_MAX_LEGS) };
+  for (guint i = 0; i < facts->n_legs; i++)
+    {
+      const BsLeg *leg = &plan->leg[i];
+
+      facts->leg_top[i] = (guint16) leg->top;
+      facts->leg_lines[i] = (guint16) (leg->end - leg->start);
+      facts->leg_room[i] = (guint16) MAX (leg->lines, leg->end - leg->start);
+      note_reliefs (facts, plan, i);
+    }
+  facts->header_lines = plan->header->grid_lines;
+  facts->headline_lines = plan->header->items[BS_HEADER_HEADLINE].n_lines;
+  facts->deck_lines = plan->header->items[BS_HEADER_DECK].n_lines;
+  note_ends (facts, plan);
+  if (plan->over == 0)
+    note_ragged (facts, plan);
+}
