@@ -17,18 +17,35 @@ typedef struct
   BsCopy *copy;
 } CopyEntry;
 
+/* A format, and the same with the styles of the issue that was last laid out in it. */
+typedef struct
+{
+  BsPageFormat *format;   /* owned */
+  BsNode *styles;         /* owned reference, NULL for none */
+  BsPageFormat *restyled; /* owned */
+} FormatEntry;
+
 struct _BsLayout
 {
   GObject parent_instance;
 
   BsEnvironment *environment;
   BsComposer *composer;
-  GHashTable *formats; /* name -> BsPageFormat */
+  GHashTable *formats; /* name -> FormatEntry */
   GHashTable *copies;  /* story id -> CopyEntry */
   GHashTable *pieces;  /* "page/box" -> BsPiece */
 };
 
 G_DEFINE_FINAL_TYPE (BsLayout, bs_layout, G_TYPE_OBJECT)
+
+static void
+format_entry_free (FormatEntry *entry)
+{
+  g_clear_pointer (&entry->format, bs_page_format_unref);
+  g_clear_pointer (&entry->restyled, bs_page_format_unref);
+  g_clear_pointer (&entry->styles, bs_node_unref);
+  g_free (entry);
+}
 
 static void
 copy_entry_free (CopyEntry *entry)
@@ -83,8 +100,9 @@ BsPageFormat *
 bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error)
 {
   const BsNode *node = bs_issue_get_page (issue, page);
+  const BsNode *styles = bs_node_get_member (issue, "styles");
   const char *name;
-  BsPageFormat *format;
+  FormatEntry *entry;
 
   if (node == NULL)
     {
@@ -97,15 +115,27 @@ bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GEr
   name = bs_issue_get_page_format (issue, node);
   if (name == NULL || *name == '\0')
     name = "broadsheet";
-  format = g_hash_table_lookup (self->formats, name);
-  if (format == NULL)
+  entry = g_hash_table_lookup (self->formats, name);
+  if (entry == NULL)
     {
-      format = bs_page_format_load (self->environment, name, error);
-      if (format != NULL)
-        g_hash_table_insert (self->formats, g_strdup (name), format);
+      g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, name, error);
+
+      if (format == NULL)
+        return NULL;
+      entry = g_new0 (FormatEntry, 1);
+      entry->format = g_steal_pointer (&format);
+      g_hash_table_insert (self->formats, g_strdup (name), entry);
+    }
+  /* The same node is the same content, as long as it is held. */
+  if (entry->restyled == NULL || entry->styles != styles)
+    {
+      g_clear_pointer (&entry->restyled, bs_page_format_unref);
+      g_clear_pointer (&entry->styles, bs_node_unref);
+      entry->styles = styles != NULL ? bs_node_ref (styles) : NULL;
+      entry->restyled = bs_page_format_restyle (entry->format, styles);
     }
 
-  return format;
+  return entry->restyled;
 }
 
 static void
@@ -476,7 +506,7 @@ static void
 bs_layout_init (BsLayout *self)
 {
   self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify) bs_page_format_unref);
+                                         (GDestroyNotify) format_entry_free);
   self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) copy_entry_free);
   self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -18,6 +18,7 @@ typedef struct
   const char *text;
   gsize length;
   const BsNode *root;
+  GArray *sizes; /* owned until the format takes them */
   GError **error;
   gboolean failed;
 } Reader;
@@ -164,58 +165,32 @@ read_choice (Reader *reader, const BsNode *object, const char *prefix, const cha
   return 0;
 }
 
-static BsColor
-read_color (Reader *reader, const BsNode *object, const char *prefix)
+static void
+complain_of_style (gpointer data, const char *style, const char *member, const char *expected)
 {
-  g_autofree char *field = g_strconcat (prefix, "color", NULL);
-  const BsNode *node = bs_node_get_member (object, "color");
-  BsColor color = { 0, 0, 0, 1000 };
-  guint16 *inks[] = { &color.c, &color.m, &color.y, &color.k };
-  gboolean good = bs_node_get_length (node) == G_N_ELEMENTS (inks);
+  g_autofree char *field = g_strdup_printf ("styles.%s.%s", style, member);
 
-  if (node == NULL)
-    return color;
-  for (guint i = 0; i < G_N_ELEMENTS (inks) && good; i++)
-    {
-      gint64 value = bs_node_get_integer (bs_node_get_element (node, i), -1);
-
-      good = value >= 0 && value <= 1000;
-      *inks[i] = (guint16) CLAMP (value, 0, 1000);
-    }
-  if (!good)
-    fail (reader, field, _ ("four whole numbers from 0 to 1000: C, M, Y, K in per mille"));
-
-  return color;
+  fail (data, field, expected);
 }
 
-static BsTextStyle *
-read_style (Reader *reader, const BsNode *object, const char *name)
+static void
+read_style (Reader *reader, BsPageFormat *format, const char *name, const BsNode *object)
 {
-  static const char *const aligns[] = { "justify", "start", "center", "end", NULL };
-  static const char *const strictnesses[] = { "normal", "loose", "strict", NULL };
-  static const BsStrictness strictness_values[] = { BS_STRICTNESS_NORMAL, BS_STRICTNESS_LOOSE,
-                                                    BS_STRICTNESS_STRICT };
-  static const NumberField weight = { "weight", 100, 900, TRUE, 400 };
-  static const NumberField size = { "size_pt", 4, 200, FALSE, 3 };
-  static const NumberField indent = { "indent", 0, 8, TRUE, 0 };
-  /* Design rule: within a tenth of an em, or words fall apart. */
-  static const NumberField spacing = { "letter_spacing_em", -0.1, 0.1, FALSE, 0 };
-  g_autofree char *prefix = g_strdup_printf ("styles.%s.", name);
-  BsTextStyle *style = g_new0 (BsTextStyle, 1);
+  BsStyleReader style_reader = { format->sizes, complain_of_style, reader, FALSE };
+  BsTextStyle style = { .weight = 400,
+                        .align = BS_ALIGN_JUSTIFY,
+                        .strictness = BS_STRICTNESS_NORMAL,
+                        .full_width_marks = TRUE,
+                        .color = { 0, 0, 0, 1000 } };
 
-  /* Styles are copied about freely; an interned name outlives every copy. */
-  style->family = g_intern_string (read_text (reader, object, prefix, "family"));
-  style->weight = (guint) read_number (reader, object, prefix, &weight);
-  style->size = bs_unit_from_points (read_number (reader, object, prefix, &size));
-  style->indent = (guint) read_number (reader, object, prefix, &indent);
-  style->letter_spacing = (BsUnit) (read_number (reader, object, prefix, &spacing) * style->size);
-  style->align = (BsAlign) read_choice (reader, object, prefix, "align", aligns);
-  style->strictness = strictness_values[read_choice (reader, object, prefix, "strictness",
-                                                     strictnesses)];
-  style->full_width_marks = TRUE;
-  style->color = read_color (reader, object, prefix);
-
-  return style;
+  bs_style_read_over (&style_reader, name, object, &style);
+  if (style.family == NULL)
+    complain_of_style (reader, name, "family", _ ("a text that is not empty"));
+  if (style.size == 0)
+    complain_of_style (reader, name, "size_pt", _ ("a number of points"));
+  g_hash_table_replace (format->styles, g_strdup (name), g_memdup2 (&style, sizeof style));
+  if (g_str_equal (bs_node_get_text (object, "follows"), "body"))
+    g_hash_table_add (format->followers, g_strdup (name));
 }
 
 static void
@@ -228,8 +203,7 @@ read_styles (Reader *reader, BsPageFormat *format, const BsNode *root)
       const char *name = bs_node_get_key (styles, i);
 
       if (name != NULL)
-        g_hash_table_replace (format->styles, g_strdup (name),
-                              read_style (reader, bs_node_get_element (styles, i), name));
+        read_style (reader, format, name, bs_node_get_element (styles, i));
     }
   for (guint i = 0; i < G_N_ELEMENTS (required_styles); i++)
     if (!g_hash_table_contains (format->styles, required_styles[i]))
@@ -276,6 +250,8 @@ check_type_area (Reader *reader, const BsPageFormat *format)
           _ ("so many, with column_characters, that the type area is no wider than the page"));
   else if (format->type_area.y + format->type_area.height > format->height)
     fail (reader, "lines", _ ("so many that the type area ends above the foot of the page"));
+  else if (format->em < BS_LEAST_BODY_SIZE)
+    fail (reader, "styles.body.size_pt", _ ("at least 7.875, which is 六号"));
   else if (format->line_height < format->em)
     fail (reader, "line_mm", _ ("at least the size of the body text"));
   else if (format->masthead_lines * 3 > format->n_lines)
@@ -319,7 +295,10 @@ read_format (Reader *reader, const char *name)
 
   format->ref_count = 1;
   format->name = g_strdup (name);
+  format->sizes = g_steal_pointer (&reader->sizes);
   format->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  format->followers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  format->problems = g_ptr_array_new_with_free_func (g_free);
   if (read_choice (reader, reader->root, "", "format", kinds) != 1)
     fail (reader, "format", "broadsheet-page-format");
   if (read_count (reader, reader->root, "version", 1, 1000) > FORMAT_VERSION)
@@ -334,8 +313,10 @@ read_format (Reader *reader, const char *name)
 }
 
 BsPageFormat *
-bs_page_format_read (const char *name, const char *file, GBytes *bytes, GError **error)
+bs_page_format_read (const char *name, const char *file, GBytes *bytes, GArray *sizes,
+                     GError **error)
 {
+  g_autoptr (GArray) owned_sizes = sizes;
   Reader reader = { .file = file, .error = error };
   g_autoptr (GError) reason = NULL;
   g_autoptr (BsNode) root = NULL;
@@ -348,6 +329,7 @@ bs_page_format_read (const char *name, const char *file, GBytes *bytes, GError *
       return NULL;
     }
   reader.root = root;
+  reader.sizes = g_steal_pointer (&owned_sizes);
 
   return read_format (&reader, name);
 }

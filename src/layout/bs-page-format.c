@@ -4,6 +4,7 @@
 #include "layout/bs-page-format-private.h"
 
 #include "base/bs-file.h"
+#include "layout/bs-type-sizes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,6 +43,7 @@ bs_page_format_load (BsEnvironment *environment, const char *name, GError **erro
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  GArray *sizes;
 
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment) && name != NULL, NULL);
 
@@ -59,8 +61,11 @@ bs_page_format_load (BsEnvironment *environment, const char *name, GError **erro
     }
   file = g_file_new_for_path (path);
   bytes = bs_file_read (file, FORMAT_FILE_LIMIT, error);
+  if (bytes == NULL)
+    return NULL;
+  sizes = bs_type_sizes_read (environment, error);
 
-  return bytes != NULL ? bs_page_format_read (name, file_name, bytes, error) : NULL;
+  return sizes != NULL ? bs_page_format_read (name, file_name, bytes, sizes, error) : NULL;
 }
 
 BsPageFormat *
@@ -80,6 +85,9 @@ bs_page_format_unref (BsPageFormat *format)
   g_free (format->name);
   g_free (format->title);
   g_clear_pointer (&format->styles, g_hash_table_unref);
+  g_clear_pointer (&format->followers, g_hash_table_unref);
+  g_clear_pointer (&format->problems, g_ptr_array_unref);
+  g_clear_pointer (&format->sizes, g_array_unref);
   g_free (format);
 }
 

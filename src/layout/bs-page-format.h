@@ -8,6 +8,7 @@
 #include "base/bs-environment.h"
 #include "base/bs-unit.h"
 #include "compose/bs-text-style.h"
+#include "model/bs-node.h"
 
 G_BEGIN_DECLS
 
@@ -46,9 +47,17 @@ typedef struct
     guint min, max;           /* tenths of a point, of the headline series */
   } bands[BS_PAGE_FORMAT_CLASSES];
   GHashTable *styles;         /* name -> BsTextStyle: body subhead caption credit kicker deck headline flag byline … */
+  GHashTable *followers;      /* names of the styles whose size keeps its ratio to the body's */
+  GArray *sizes;              /* BsTypeSize */
+  GPtrArray *problems;        /* char *, translated: what was wrong in an issue's own styles */
 } BsPageFormat;
 
 BsPageFormat      *bs_page_format_load      (BsEnvironment *environment, const char *name, GError **error);
+/* An issue's own "styles" over the format's; problems says what of them could not be used. */
+BsPageFormat      *bs_page_format_restyle   (BsPageFormat *format, const BsNode *styles);
+/* Of the page as the issue wants it: its format, restyled. */
+BsPageFormat      *bs_page_format_load_for_page (BsEnvironment *environment, const BsNode *issue,
+                                                 const char *page, GError **error);
 BsPageFormat      *bs_page_format_ref       (BsPageFormat *format);
 void               bs_page_format_unref     (BsPageFormat *format);
 char             **bs_page_format_list      (BsEnvironment *environment); /* names, sorted; g_strfreev */
