@@ -7,6 +7,9 @@
  * issue      format version id publication{name language registration publisher sponsor motto
  *            website} date number total_number page_format sections[{id name}] styles{}
  *            stories[] photos[] pages[]
+ * styles     NAME{family weight size(points or "五号") line_pt align indent letter_spacing_em strictness
+ *            hang_marks trim_indent_opening full_width_marks color[C M Y K]}: what differs from the
+ *            page format's; bs_page_format_restyle() reads it
  * story      id page section kicker headline deck flag dateline bylines[] paragraphs[] sponsor
  *            continued_from continued_on tags[string] priority(1 lead … 4 brief, 0 unset) status
  *            ("draft" "ready" "approved") notes confidence(0…100, of the import)

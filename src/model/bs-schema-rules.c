@@ -217,7 +217,14 @@ static const BsRule issue_members[] = {
   OBJECT ("sections", BS_RULE_LIST, section, NULL),
   { .name = "styles",
     .kind = BS_RULE_OPEN,
-    .description = "Text styles that differ from those of the page format" },
+    .description = "Text styles that differ from those of the page format: name of a style, such as "
+                   "body, subhead, caption, kicker, headline, deck, -> an object of those members "
+                   "that differ. family: text; weight: 100 to 900; size: points, or a name such as "
+                   "五号; line_pt: from line to line, of body only; align: justify, start, center "
+                   "or end; indent: characters; letter_spacing_em: -0.1 to 0.1; strictness: loose, "
+                   "normal or strict; hang_marks, trim_indent_opening, full_width_marks: true or "
+                   "false; color: C, M, Y, K in per mille. What is wrong here is left out, and "
+                   "the check of a page tells it" },
   OBJECT ("stories", BS_RULE_LIST, story, NULL),
   OBJECT ("photos", BS_RULE_LIST, photo, NULL),
   OBJECT ("pages", BS_RULE_LIST, page, NULL),
