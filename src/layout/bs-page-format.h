@@ -19,7 +19,10 @@ typedef enum
 {
   BS_LAYOUT_ERROR_FORMAT,    /* a page format that does not load or check */
   BS_LAYOUT_ERROR_NO_PAGE,   /* the issue has no such page */
-  BS_LAYOUT_ERROR_IMPOSSIBLE /* nothing to place, or not even a bad page was found */
+  BS_LAYOUT_ERROR_IMPOSSIBLE, /* nothing to place, or not even a bad page was found */
+  BS_LAYOUT_ERROR_NO_BOX,    /* the page has no such box, or the issue nothing of that id */
+  BS_LAYOUT_ERROR_LOCKED,    /* a locked box would have to be changed */
+  BS_LAYOUT_ERROR_NO_ROOM    /* something else stands there and cannot give way */
 } BsLayoutError;
 
 #define BS_PAGE_FORMAT_CLASSES 4 /* lead … brief, as a story's priority */
