@@ -52,6 +52,7 @@ typedef struct
   const BsLayoutProblem *problem;
   GArray *blocks;       /* BsBlock */
   GArray *keys;         /* BsBlockKey, the same order */
+  GArray *order;        /* guint16: those of one range by excess, as offsets into it */
   BsBlockRange *ranges; /* by columns and set; blocks of one range by lines */
   guint n_items;
   guint16 lead;         /* set of the lead, 0: none */
@@ -71,6 +72,13 @@ static inline const BsBlockKey *
 bs_block_table_get_key (const BsBlockTable *table, guint32 index)
 {
   return &((const BsBlockKey *) (gpointer) table->keys->data)[index];
+}
+
+/* The @rank-th cheapest of a range. */
+static inline guint
+bs_block_table_get_cheap (const BsBlockTable *table, const BsBlockRange *range, guint rank)
+{
+  return ((const guint16 *) (gpointer) table->order->data)[range->start + rank];
 }
 
 static inline const BsBlockRange *

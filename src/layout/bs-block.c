@@ -11,6 +11,8 @@
 #define N_LINES 128
 #define N_HEADS 8
 #define NONE 1e6f
+#define N_STEPS 256 /* of excess, for counting */
+#define STEP_SCALE (N_STEPS / 16.0f)
 
 /* Taste, as in shapes. */
 #define LONG_GUTTER 40
@@ -26,12 +28,18 @@ typedef struct
   guint8 kind;
 } Join;
 
-/* The best joins found so far for each height and kind of edges. */
+/* The best joins found so far for each height and kind of edges. Only the @keep cheapest of them will
+ * be kept: how many there are of each step of excess tells what is not worth offering any more. */
 typedef struct
 {
   float least[N_LINES][N_HEADS]; /* NONE: nothing yet */
   Join joins[N_LINES][N_HEADS];
+  guint16 used[N_LINES * N_HEADS]; /* which of them hold something */
+  guint n_used;
+  guint16 counts[N_STEPS];
   guint max_lines;
+  guint keep;
+  float limit;
 } Scratch;
 
 typedef struct
@@ -51,14 +59,42 @@ count_bits (guint set)
 static gboolean
 is_worse (const Scratch *scratch, guint lines, guint heads, float excess)
 {
-  return excess > EXCESS_LIMIT || scratch->least[lines][heads] <= excess;
+  return excess > scratch->limit || scratch->least[lines][heads] <= excess;
+}
+
+static guint
+excess_step (float excess)
+{
+  return MIN (N_STEPS - 1, (guint) (excess * STEP_SCALE));
 }
 
 static void
 offer (Scratch *scratch, guint lines, guint heads, float excess, Join join)
 {
+  if (scratch->least[lines][heads] < NONE)
+    scratch->counts[excess_step (scratch->least[lines][heads])]--;
+  else
+    scratch->used[scratch->n_used++] = (guint16) (lines * N_HEADS + heads);
+  scratch->counts[excess_step (excess)]++;
   scratch->least[lines][heads] = excess;
   scratch->joins[lines][heads] = join;
+}
+
+/* Looked at now and then: what is dearer than as many as will be kept needs no further look. */
+static void
+lower_limit (Scratch *scratch)
+{
+  guint n = 0;
+
+  for (guint step = 0; step < N_STEPS && (float) step <= scratch->limit * STEP_SCALE; step++)
+    {
+      n += scratch->counts[step];
+      if (n >= scratch->keep)
+        {
+          scratch->limit = MIN (scratch->limit, (float) (step + 1) / STEP_SCALE);
+          return;
+        }
+    }
 }
 
 static guint
@@ -134,6 +170,16 @@ beside_edges (const BsBlock *one, const BsBlock *two)
   };
 }
 
+static float
+least_excess (const BsBlockTable *table, const BsBlockRange *range)
+{
+  if (range->n == 0)
+    return NONE;
+
+  return bs_block_table_get_key (table, range->start + bs_block_table_get_cheap (table, range, 0))
+    ->excess;
+}
+
 static void
 stack_sets (Builder *builder, guint columns, guint above, guint below)
 {
@@ -141,29 +187,32 @@ stack_sets (Builder *builder, guint columns, guint above, guint below)
   const BsBlockRange *feet = bs_block_table_get_range (builder->table, columns, below);
   float extra = rank_cost (builder, above, below, RANK_STEP_STACKED);
 
+  /* Both in order of excess: those that follow are dearer still. */
   for (guint i = 0; i < tops->n; i++)
     {
-      const BsBlockKey *top = bs_block_table_get_key (builder->table, tops->start + i);
+      guint32 one = tops->start + bs_block_table_get_cheap (builder->table, tops, i);
+      const BsBlockKey *top = bs_block_table_get_key (builder->table, one);
       float own = top->excess + extra;
+      guint j;
 
-      if (own > EXCESS_LIMIT)
-        continue;
-      for (guint j = 0; j < feet->n; j++)
+      for (j = 0; j < feet->n; j++)
         {
-          const BsBlockKey *foot = bs_block_table_get_key (builder->table, feet->start + j);
+          guint32 two = feet->start + bs_block_table_get_cheap (builder->table, feet, j);
+          const BsBlockKey *foot = bs_block_table_get_key (builder->table, two);
           guint lines = (guint) top->lines + foot->lines;
-          guint heads;
+          guint heads = top->heads | (foot->heads & 3u);
 
-          /* In order of lines: those that follow are too high as well. */
-          if (lines > builder->scratch->max_lines)
+          if (own + foot->excess > builder->scratch->limit)
             break;
-          heads = top->heads | (foot->heads & 3u);
-          if (!is_worse (builder->scratch, lines, heads, own + foot->excess)
-              && may_stack (bs_block_table_get (builder->table, tops->start + i),
-                            bs_block_table_get (builder->table, feet->start + j)))
+          if (lines <= builder->scratch->max_lines
+              && !is_worse (builder->scratch, lines, heads, own + foot->excess)
+              && may_stack (bs_block_table_get (builder->table, one),
+                            bs_block_table_get (builder->table, two)))
             offer (builder->scratch, lines, heads, own + foot->excess,
-                   (Join){ tops->start + i, feet->start + j, BS_BLOCK_STACK });
+                   (Join){ one, two, BS_BLOCK_STACK });
         }
+      if (j == 0)
+        break;
     }
 }
 
@@ -182,8 +231,13 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
     {
       const BsBlockRange *ones = bs_block_table_get_range (builder->table, split, left);
       const BsBlockRange *twos = bs_block_table_get_range (builder->table, columns - split, right);
-      const BsBlockKey *second = bs_block_table_get_key (builder->table, twos->start);
+      const BsBlockKey *second;
       guint j = 0;
+
+      if (least_excess (builder->table, ones) + least_excess (builder->table, twos) + extra
+          > builder->scratch->limit)
+        continue;
+      second = bs_block_table_get_key (builder->table, twos->start);
 
       /* Both are in order of lines. */
       for (guint i = 0; i < ones->n; i++)
@@ -191,6 +245,8 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
           const BsBlockKey *one = bs_block_table_get_key (builder->table, ones->start + i);
           float own = one->excess + extra + gutter_cost (one->lines);
 
+          if (own > builder->scratch->limit)
+            continue;
           while (j < twos->n && second[j].lines < one->lines)
             j++;
           for (guint k = j; k < twos->n && second[k].lines == one->lines; k++)
@@ -225,34 +281,8 @@ join_set (Builder *builder, guint set, guint columns)
         continue;
       stack_sets (builder, columns, first, second);
       set_sets_beside (builder, columns, first, second);
+      lower_limit (builder->scratch);
     }
-}
-
-static int
-compare_floats (gconstpointer a, gconstpointer b)
-{
-  float one = *(const float *) a;
-  float two = *(const float *) b;
-
-  return one < two ? -1 : one > two ? 1 : 0;
-}
-
-/* The excess above which blocks are dropped, so that at most @keep remain. */
-static float
-find_limit (const Scratch *scratch, guint keep)
-{
-  float excesses[N_LINES * N_HEADS];
-  guint n = 0;
-
-  for (guint lines = 0; lines <= scratch->max_lines; lines++)
-    for (guint heads = 0; heads < N_HEADS; heads++)
-      if (scratch->least[lines][heads] < NONE)
-        excesses[n++] = scratch->least[lines][heads];
-  if (n <= keep)
-    return G_MAXFLOAT;
-  qsort (excesses, n, sizeof (float), compare_floats);
-
-  return excesses[keep - 1];
 }
 
 static BsBlock
@@ -280,38 +310,84 @@ build_block (const Builder *builder, const Join *join, guint columns)
 }
 
 static void
+order_by_excess (BsBlockTable *table, const BsBlockRange *range)
+{
+  guint16 *order;
+
+  g_array_set_size (table->order, range->start + range->n);
+  order = &g_array_index (table->order, guint16, range->start);
+  for (guint i = 0; i < range->n; i++)
+    {
+      float excess = bs_block_table_get_key (table, range->start + i)->excess;
+      guint at = i;
+
+      while (at > 0
+             && bs_block_table_get_key (table, range->start + order[at - 1])->excess > excess)
+        {
+          order[at] = order[at - 1];
+          at--;
+        }
+      order[at] = (guint16) i;
+    }
+}
+
+static int
+compare_slots (gconstpointer a, gconstpointer b)
+{
+  return (int) *(const guint16 *) a - (int) *(const guint16 *) b;
+}
+
+/* Moves what is worth keeping from the scratch to the table, in order of lines. */
+static void
 store (Builder *builder, guint set, guint columns)
 {
   BsBlockTable *table = builder->table;
   Scratch *scratch = builder->scratch;
-  guint n_items = count_bits (set);
-  float limit = G_MAXFLOAT;
   BsBlockRange *range = &table->ranges[((gsize) columns << table->n_items) + set];
+  guint n = 0;
 
-  limit = find_limit (scratch, builder->effort
-                                 * (n_items == 1   ? KEEP_ONE
-                                    : n_items == 2 ? KEEP_PAIR
-                                                   : KEEP_MORE));
+  lower_limit (scratch);
+  for (guint i = 0; i < scratch->n_used; i++)
+    {
+      float *excess = &scratch->least[0][0] + scratch->used[i];
+
+      if (*excess <= scratch->limit)
+        scratch->used[n++] = scratch->used[i];
+      else
+        *excess = NONE;
+    }
+  qsort (scratch->used, n, sizeof (guint16), compare_slots);
   range->start = table->blocks->len;
-  for (guint lines = 0; lines <= scratch->max_lines; lines++)
-    for (guint heads = 0; heads < N_HEADS; heads++)
-      {
-        float excess = scratch->least[lines][heads];
-        BsBlockKey key = { excess, (guint8) lines, (guint8) heads };
-        BsBlock block;
+  range->n = n;
+  for (guint i = 0; i < n; i++)
+    {
+      guint lines = scratch->used[i] / N_HEADS;
+      guint heads = scratch->used[i] % N_HEADS;
+      BsBlock block = build_block (builder, &scratch->joins[lines][heads], columns);
+      BsBlockKey key = { scratch->least[lines][heads], (guint8) lines, (guint8) heads };
 
-        scratch->least[lines][heads] = NONE;
-        if (excess >= NONE || excess > limit)
-          continue;
-        block = build_block (builder, &scratch->joins[lines][heads], columns);
-        block.excess = excess;
-        block.set = (guint16) set;
-        block.lines = (guint8) lines;
-        block.heads = (guint8) heads;
-        g_array_append_val (table->blocks, block);
-        g_array_append_val (table->keys, key);
-      }
-  range->n = table->blocks->len - range->start;
+      block.excess = key.excess;
+      block.set = (guint16) set;
+      block.lines = key.lines;
+      block.heads = key.heads;
+      g_array_append_val (table->blocks, block);
+      g_array_append_val (table->keys, key);
+      scratch->least[lines][heads] = NONE;
+    }
+  order_by_excess (table, range);
+  memset (scratch->counts, 0, sizeof scratch->counts);
+  scratch->n_used = 0;
+}
+
+/* How many blocks of one set and width are worth keeping, by the number of items. */
+static void
+begin (Builder *builder, guint n_items)
+{
+  builder->scratch->limit = EXCESS_LIMIT;
+  builder->scratch->keep = builder->effort
+                           * (n_items == 1   ? KEEP_ONE
+                              : n_items == 2 ? KEEP_PAIR
+                                             : KEEP_MORE);
 }
 
 static void
@@ -355,6 +431,7 @@ bs_block_table_new (const BsLayoutProblem *problem, guint effort, GCancellable *
   table->n_items = problem->n_items;
   table->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BsBlock), 65536);
   table->keys = g_array_sized_new (FALSE, FALSE, sizeof (BsBlockKey), 65536);
+  table->order = g_array_sized_new (FALSE, FALSE, sizeof (guint16), 65536);
   table->ranges = g_new0 (BsBlockRange, (gsize) (problem->columns + 1) << problem->n_items);
   for (guint i = 0; i < problem->n_items; i++)
     if (problem->items[i].lead)
@@ -376,6 +453,7 @@ bs_block_table_new (const BsLayoutProblem *problem, guint effort, GCancellable *
         /* Blocks of a wheel never have the page's whole width. */
         for (guint columns = 1; columns < problem->columns; columns++)
           {
+            begin (&builder, n);
             if (n == 1)
               add_leaves (&builder, (guint) __builtin_ctz (set), columns);
             else
@@ -394,6 +472,7 @@ bs_block_table_free (BsBlockTable *table)
     return;
   g_array_unref (table->blocks);
   g_array_unref (table->keys);
+  g_array_unref (table->order);
   g_free (table->ranges);
   g_free (table);
 }
