@@ -6,44 +6,111 @@
 
 #include <glib/gi18n-lib.h>
 
+static gboolean
+is_horizontal (const BsPiece *piece)
+{
+  return piece->headline.width > 0 && piece->box.position != BS_HEAD_VERTICAL;
+}
+
+/* A frame or a tint parts two headlines as a picture would. */
+static gboolean
+is_framed (const BsPiece *piece)
+{
+  return *piece->box.frame != '\0';
+}
+
 /* Two horizontal headlines across one gutter whose heights overlap or touch. */
-static void
-check_bumps (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
+static gboolean
+headlines_bump (const BsSetting *setting, const BsPiece *left, const BsPiece *right)
 {
   BsUnit gutter = (BsUnit) setting->format->gutter_characters * setting->format->em;
 
+  return is_horizontal (left) && is_horizontal (right) && !is_framed (left) && !is_framed (right)
+         && ABS (bs_rect_right (&left->headline) + gutter - right->headline.x) <= gutter / 2
+         && left->headline.y <= bs_rect_bottom (&right->headline)
+         && right->headline.y <= bs_rect_bottom (&left->headline);
+}
+
+/* One right above the other with hardly a line of text between. */
+static gboolean
+headlines_stack (const BsSetting *setting, const BsPiece *upper, const BsPiece *lower)
+{
+  BsUnit gap = (BsUnit) bs_check_limits.stacked_head_lines * setting->format->line_height;
+  BsUnit between = lower->headline.y - bs_rect_bottom (&upper->headline);
+
+  return is_horizontal (upper) && is_horizontal (lower) && between >= 0 && between < gap
+         && upper->headline.x < bs_rect_right (&lower->headline)
+         && lower->headline.x < bs_rect_right (&upper->headline);
+}
+
+static void
+check_headlines (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
+{
   for (guint i = 0; i < pieces->len; i++)
     for (guint j = 0; j < pieces->len; j++)
       {
-        const BsPiece *left = g_ptr_array_index (pieces, i);
-        const BsPiece *right = g_ptr_array_index (pieces, j);
+        const BsPiece *a = g_ptr_array_index (pieces, i);
+        const BsPiece *b = g_ptr_array_index (pieces, j);
+        gboolean bump = i != j && headlines_bump (setting, a, b);
         BsFinding *finding;
 
-        if (left->headline.width == 0 || right->headline.width == 0
-            || ABS (bs_rect_right (&left->headline) + gutter - right->headline.x) > gutter / 2
-            || left->headline.y >= bs_rect_bottom (&right->headline)
-            || right->headline.y >= bs_rect_bottom (&left->headline))
+        if (!bump && (i == j || !headlines_stack (setting, a, b)))
           continue;
-        finding = bs_check_add_finding (setting, findings, "headline-bump", BS_LEVEL_WARNING, left);
-        finding->rect = left->headline;
+        finding = bs_check_add_finding (setting, findings,
+                                        bump ? "headline-bump" : "headline-stack", BS_LEVEL_WARNING,
+                                        a);
+        finding->other = g_strdup (b->box.id);
+        finding->rect = a->headline;
         finding->message = g_strdup_printf (
-          _ ("The headlines “%s” and “%s” stand side by side and read as one line. Move one of the "
-             "boxes, or put a picture between."),
-          bs_story_get_title (bs_piece_get_story (left)),
-          bs_story_get_title (bs_piece_get_story (right)));
+          bump ? _ ("The headlines “%s” and “%s” stand side by side and read as one line. Move one "
+                    "of the boxes, or put a picture between.")
+               : _ ("The headlines “%s” and “%s” stand one below the other with hardly a line of "
+                    "text between. Make the upper box higher, or swap one of them."),
+          bs_story_get_title (bs_piece_get_story (a)), bs_story_get_title (bs_piece_get_story (b)));
       }
 }
 
 static gboolean
-crosses_gutter (GPtrArray *pieces, guint column)
+is_advertisement (const BsBox *box)
+{
+  return box->kind == BS_BOX_HOUSE_AD || box->kind == BS_BOX_AD;
+}
+
+static gboolean
+is_full_width (const BsSetting *setting, const BsBox *box)
+{
+  return box->columns == setting->format->n_columns;
+}
+
+/* Where the boxes lie of what a gap could cut: stories and pictures. */
+static guint
+count_editorial (GPtrArray *pieces, guint column, guint columns, guint line, guint lines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
+
+      if (!is_advertisement (box) && box->column >= column
+          && box->column + box->columns <= column + columns && box->line >= line
+          && box->line + box->lines <= line + lines)
+        n++;
+    }
+
+  return n;
+}
+
+/* White and an ad over the whole width are no part of what the gutter cuts. */
+static gboolean
+crosses_gutter (const BsSetting *setting, GPtrArray *pieces, guint column)
 {
   for (guint i = 0; i < pieces->len; i++)
     {
       const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
 
-      /* An ad over the full width at the foot is no part of what the gutter cuts. */
-      if (box->kind != BS_BOX_HOUSE_AD && box->column < column
-          && box->column + box->columns > column)
+      if (box->kind != BS_BOX_HOUSE_AD && !(is_advertisement (box) && is_full_width (setting, box))
+          && box->column < column && box->column + box->columns > column)
         return TRUE;
     }
 
@@ -64,91 +131,76 @@ crosses_line (GPtrArray *pieces, guint line)
   return FALSE;
 }
 
-/* Whether anything but a house ad at the foot begins at @line or below. */
+/* A lead or a picture over the whole width on top of the page is an editor's choice. */
 static gboolean
-begins_below (GPtrArray *pieces, guint line)
+is_below_banner (const BsSetting *setting, GPtrArray *pieces, guint line)
 {
+  guint n_above = 0;
+  gboolean banner = FALSE;
+
   for (guint i = 0; i < pieces->len; i++)
     {
-      const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
+      const BsPiece *piece = g_ptr_array_index (pieces, i);
 
-      if (box->kind != BS_BOX_HOUSE_AD && box->line >= line)
-        return TRUE;
+      if (is_advertisement (&piece->box) || piece->box.line + piece->box.lines > line)
+        continue;
+      n_above++;
+      banner = is_full_width (setting, &piece->box)
+               && (piece->box.kind != BS_BOX_STORY || piece->story_class == 1);
     }
 
-  return FALSE;
+  return n_above == 1 && banner;
 }
 
-static gboolean
-ends_above (GPtrArray *pieces, guint line)
+static void
+add_gutter_cut (const BsSetting *setting, guint column, GPtrArray *findings)
 {
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
+  const BsPageFormat *format = setting->format;
+  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING,
+                                             NULL);
 
-      if (box->line + box->lines <= line)
-        return TRUE;
-    }
+  finding->rect = format->type_area;
+  finding->rect.x = bs_page_format_get_column_x (format, column) - format->em;
+  finding->rect.width = format->em;
+  finding->message = g_strdup_printf (
+    _ ("The gutter left of column %u runs from top to foot and cuts the page in two. Let a box "
+       "cross it."),
+    column + 1);
+}
 
-  return FALSE;
+static void
+add_line_cut (const BsSetting *setting, guint line, GPtrArray *findings)
+{
+  const BsPageFormat *format = setting->format;
+  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING,
+                                             NULL);
+
+  finding->rect = format->type_area;
+  finding->rect.y = bs_page_format_get_line_y (format, line);
+  finding->rect.height = format->line_height;
+  finding->message = g_strdup_printf (
+    _ ("The gap at line %u runs across the whole page and cuts it in two. Let a box cross it."),
+    line + 1);
 }
 
 static void
 check_cuts (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
 {
-  const BsPageFormat *format = setting->format;
+  guint columns = setting->format->n_columns;
+  guint lines = setting->format->n_lines;
   guint first = bs_page_get_first_line (setting);
-  BsFinding *finding;
 
-  if (pieces->len < 2)
-    return;
-  for (guint column = 1; column < format->n_columns; column++)
-    if (!crosses_gutter (pieces, column))
-      {
-        finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING, NULL);
-        finding->rect = format->type_area;
-        finding->rect.x = bs_page_format_get_column_x (format, column) - format->em;
-        finding->rect.width = format->em;
-        finding->message = g_strdup_printf (
-          _ ("The gutter left of column %u runs from top to foot and cuts the page in two. Let a "
-             "box cross it."),
-          column + 1);
-      }
-  for (guint line = first + 1; line < format->n_lines; line++)
-    if (!crosses_line (pieces, line) && crosses_line (pieces, line - 1) && ends_above (pieces, line)
-        && begins_below (pieces, line))
-      {
-        finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING, NULL);
-        finding->rect = format->type_area;
-        finding->rect.y = bs_page_format_get_line_y (format, line);
-        finding->rect.height = format->line_height;
-        finding->message = g_strdup_printf (
-          _ ("The gap at line %u runs across the whole page and cuts it in two. Let a box cross "
-             "it."),
-          line + 1);
-      }
-}
-
-static void
-check_rank (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
-{
-  for (guint i = 0; i < pieces->len; i++)
-    for (guint j = 0; j < pieces->len; j++)
-      {
-        const BsPiece *greater = g_ptr_array_index (pieces, i);
-        const BsPiece *lesser = g_ptr_array_index (pieces, j);
-        BsFinding *finding;
-
-        if (greater->headline_size == 0 || greater->story_class >= lesser->story_class
-            || greater->headline_size > lesser->headline_size)
-          continue;
-        finding = bs_check_add_finding (setting, findings, "rank", BS_LEVEL_WARNING, lesser);
-        finding->message = g_strdup_printf (
-          _ ("“%s” has as large a headline as the weightier “%s”. Set it smaller or change the "
-             "priority."),
-          bs_story_get_title (bs_piece_get_story (lesser)),
-          bs_story_get_title (bs_piece_get_story (greater)));
-      }
+  for (guint column = 1; column < columns; column++)
+    if (!crosses_gutter (setting, pieces, column)
+        && count_editorial (pieces, 0, column, 0, lines) > 0
+        && count_editorial (pieces, column, columns - column, 0, lines) > 0)
+      add_gutter_cut (setting, column, findings);
+  for (guint line = first + 1; line < lines; line++)
+    if (!crosses_line (pieces, line) && crosses_line (pieces, line - 1)
+        && count_editorial (pieces, 0, columns, 0, line) > 0
+        && count_editorial (pieces, 0, columns, line, lines - line) > 0
+        && !is_below_banner (setting, pieces, line))
+      add_line_cut (setting, line, findings);
 }
 
 static void
@@ -165,9 +217,54 @@ check_overlaps (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings
             || a->rect.y >= bs_rect_bottom (&b->rect) || b->rect.y >= bs_rect_bottom (&a->rect))
           continue;
         finding = bs_check_add_finding (setting, findings, "overlap", BS_LEVEL_ERROR, b);
+        finding->other = g_strdup (a->box.id);
         finding->message = g_strdup_printf (
           _ ("Boxes “%s” and “%s” cover each other. Move one of them."), a->box.id, b->box.id);
       }
+}
+
+static gboolean
+is_drawn (GPtrArray *pieces, const BsNode *box)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (((BsPiece *) g_ptr_array_index (pieces, i))->node == box)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_outside (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
+{
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
+                                            "boxes");
+  guint first = bs_page_get_first_line (setting);
+  BsFinding *finding;
+
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+    {
+      const BsNode *box = bs_node_get_element (boxes, i);
+
+      if (is_drawn (pieces, box))
+        continue;
+      finding = bs_check_add_finding (setting, findings, "outside-type-area", BS_LEVEL_ERROR, NULL);
+      finding->box = g_strdup (bs_node_get_text (box, "id"));
+      finding->message = g_strdup_printf (
+        _ ("Box “%s” reaches beyond the type area or shows nothing: it is not drawn. Move it onto "
+           "the page, or remove it."),
+        finding->box);
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const BsPiece *piece = g_ptr_array_index (pieces, i);
+
+      if (piece->box.line >= first)
+        continue;
+      finding = bs_check_add_finding (setting, findings, "outside-type-area", BS_LEVEL_ERROR,
+                                      piece);
+      finding->message = g_strdup_printf (
+        _ ("Box “%s” covers the masthead. Move it down to line %u."), piece->box.id, first + 1);
+    }
 }
 
 /**
@@ -179,10 +276,10 @@ check_overlaps (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings
 void
 bs_check_geometry (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
 {
+  check_outside (setting, pieces, findings);
   check_overlaps (setting, pieces, findings);
-  check_bumps (setting, pieces, findings);
+  check_headlines (setting, pieces, findings);
   check_cuts (setting, pieces, findings);
-  check_rank (setting, pieces, findings);
 }
 
 /**

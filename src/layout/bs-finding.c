@@ -1,5 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bs-config.h"
+
 #include "layout/bs-finding.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Every code there is and its name in the field. Codes are never changed or used for something
+ * else; a new check adds one here and in the man page. */
+static const struct
+{
+  const char *code;
+  const char *name;
+} names_of_codes[] = {
+  /* a story in its box */
+  { "overset", N_ ("Overset") },
+  { "underfill", N_ ("Underfill") },
+  { "no-room", N_ ("No room") },
+  { "orphan-leg", N_ ("Scrap of a leg") },
+  { "uneven-legs", N_ ("Uneven legs") },
+  { "subhead-foot", N_ ("Subhead at the foot") },
+  { "widow-line", N_ ("Widow line") },
+  { "orphan-line", N_ ("Orphan line") },
+  { "empty-headline", N_ ("No headline") },
+  { "headline-split", N_ ("Headline splits a word") },
+  { "headline-small", N_ ("Headline too small") },
+  { "headline-long", N_ ("Headline too long") },
+  { "deck-long", N_ ("Deck too long") },
+  { "missing-glyph", N_ ("Character without font") },
+  /* photos */
+  { "missing-photo", N_ ("No picture") },
+  { "missing-credit", N_ ("No photo credit") },
+  { "missing-caption", N_ ("No caption") },
+  { "detached-caption", N_ ("Detached caption") },
+  { "detached-photo", N_ ("Photo away from its story") },
+  { "wrong-arrow", N_ ("Wrong arrow") },
+  { "duplicate-photo", N_ ("Photo used twice") },
+  { "tombstone", N_ ("Touching photos") },
+  /* the page */
+  { "headline-bump", N_ ("Headline bump") },
+  { "headline-stack", N_ ("Stacked headlines") },
+  { "through-cut", N_ ("Through-cut") },
+  { "gray-page", N_ ("Gray area") },
+  { "rank", N_ ("Headline out of rank") },
+  { "standing", N_ ("Place out of rank") },
+  { "lead-place", N_ ("Lead not first") },
+  { "overlap", N_ ("Overlap") },
+  { "outside-type-area", N_ ("Outside the type area") },
+  { "too-many-boxes", N_ ("Too many boxes") },
+  { "space", N_ ("Empty space") },
+  { "ad-not-marked", N_ ("Advertisement not marked") },
+  /* the issue */
+  { "jump-broken", N_ ("Broken jump") },
+  { "duplicate-story", N_ ("Story used twice") },
+  { "unplaced-story", N_ ("Story not placed") },
+  { "unplaced-photo", N_ ("Photo not placed") },
+  { "missing-source", N_ ("Content is gone") },
+  { "empty-page", N_ ("Empty page") },
+  { "masthead-incomplete", N_ ("Incomplete masthead") },
+  { "missing-font", N_ ("Font not installed") },
+  /* preflight */
+  { "page-format", N_ ("Page format") },
+  { "unreadable-photo", N_ ("Unreadable picture") },
+  { "low-resolution", N_ ("Low resolution") },
+  { "rgb-image", N_ ("RGB picture") },
+  { "too-much-ink", N_ ("Too much ink") },
+  { "small-colour-text", N_ ("Small coloured text") },
+  { "text-not-overprinting", N_ ("Text not overprinting") },
+  { "text-outside-trim", N_ ("Text outside the trim") },
+  { "font-not-embeddable", N_ ("Font not embeddable") },
+};
 
 /**
  * bs_finding_new:
@@ -30,6 +99,7 @@ bs_finding_free (BsFinding *finding)
   g_free (finding->story);
   g_free (finding->photo);
   g_free (finding->box);
+  g_free (finding->other);
   g_free (finding->message);
   g_free (finding);
 }
@@ -46,4 +116,20 @@ bs_level_to_string (BsLevel level)
   static const char *const names[] = { "info", "warning", "error" };
 
   return names[CLAMP ((int) level, 0, 2)];
+}
+
+/**
+ * bs_finding_get_name:
+ * @finding: a finding
+ *
+ * Returns: (transfer none): the fault's short name, translated; the code itself where it has none
+ */
+const char *
+bs_finding_get_name (const BsFinding *finding)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names_of_codes); i++)
+    if (g_str_equal (names_of_codes[i].code, finding->code))
+      return _ (names_of_codes[i].name);
+
+  return finding->code;
 }

@@ -20,14 +20,13 @@ typedef enum
 
 typedef struct
 {
-  const char *code; /* static: "overset" "underfill" "headline-bump" "through-cut" "missing-glyph"
-                       "missing-photo" "low-resolution" "rgb-image" "unplaced-story"
-                       "empty-headline" "jump-broken" "missing-font" … */
+  const char *code; /* static; the list is in bs-finding.c and in the man page */
   BsLevel level;
   char *page;    /* owned, as all below; NULL where it does not apply */
   char *story;
   char *photo;
   char *box;
+  char *other;   /* the second box of a fault between two */
   char *message; /* translated: what, why, remedy */
   int lines;     /* too many (+) or empty (-) */
   int characters;
@@ -37,6 +36,8 @@ typedef struct
 BsFinding *bs_finding_new  (const char *code, BsLevel level, const char *page);
 void       bs_finding_free (BsFinding *finding);
 const char *bs_level_to_string (BsLevel level);
+/* What desks call the fault, translated: "Headline bump" (碰题). */
+const char *bs_finding_get_name (const BsFinding *finding);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsFinding, bs_finding_free)
 
