@@ -44,8 +44,9 @@ struct _BsPagesView
 
   BsCanvas *canvas;
   BsSession *session;
-  BsPageFormat *format; /* of the page shown, read once a name */
+  BsPageFormat *format; /* of the page shown, read once a name and styles */
   char *format_name;
+  BsNode *format_styles; /* owned; that @format was made with */
   gboolean show_grid;
 };
 
@@ -66,16 +67,21 @@ get_format (BsPagesView *self)
 {
   const BsNode *root = bs_session_get_root (self->session);
   const BsNode *page = bs_issue_get_page (root, bs_session_get_page (self->session));
+  const BsNode *styles = bs_node_get_member (root, "styles");
   const char *name = page != NULL ? bs_issue_get_page_format (root, page) : NULL;
 
   if (name == NULL)
     return NULL;
-  if (g_strcmp0 (name, self->format_name) != 0)
+  /* Styles may change the grid: a node that is another is another value. */
+  if (g_strcmp0 (name, self->format_name) != 0 || styles != self->format_styles)
     {
       g_clear_pointer (&self->format, bs_page_format_unref);
-      self->format = bs_page_format_load (bs_session_get_environment (self->session), name, NULL);
+      self->format = bs_page_format_load_for_page (bs_session_get_environment (self->session), root,
+                                                   bs_session_get_page (self->session), NULL);
       g_free (self->format_name);
       self->format_name = g_strdup (name);
+      g_clear_pointer (&self->format_styles, bs_node_unref);
+      self->format_styles = styles != NULL ? bs_node_ref (styles) : NULL;
     }
 
   return self->format;
@@ -411,6 +417,7 @@ bs_pages_view_dispose (GObject *object)
   g_clear_pointer (&self->panes, gtk_widget_unparent);
   g_clear_pointer (&self->format, bs_page_format_unref);
   g_clear_pointer (&self->format_name, g_free);
+  g_clear_pointer (&self->format_styles, bs_node_unref);
 
   G_OBJECT_CLASS (bs_pages_view_parent_class)->dispose (object);
 }
