@@ -20,6 +20,8 @@ typedef struct
   GPtrArray *sources;   /* owned references: story or photos, NULL where missing */
   BsPageFormat *format; /* owned */
   guint story_class;
+  guint part, n_parts;  /* of its story, which may stand in several boxes */
+  BsStretch stretch;    /* that this one has to set; its strings are owned */
   gboolean used;        /* by the page that is being made */
 
   BsDisplayList *list;
@@ -27,6 +29,7 @@ typedef struct
   BsRect headline;      /* width 0: none */
   guint headline_size;  /* tenths of a point */
   guint need, room;     /* body lines */
+  guint text_lines;     /* of them without jump lines */
   int over;
   guint over_characters;
   guint shortest_leg;

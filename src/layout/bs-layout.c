@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bs-config.h"
 
-#include "layout/bs-layout-private.h"
+#include "layout/bs-copy-shelf-private.h"
 
 #include "layout/bs-furniture-private.h"
 #include "layout/bs-photo-box-private.h"
@@ -9,13 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* One story's copy as composed for one format. */
-typedef struct
-{
-  BsPageFormat *format; /* owned */
-  BsCopy *copy;
-} CopyEntry;
 
 /* A format, and the same with the styles of the issue that was last laid out in it. */
 typedef struct
@@ -32,7 +25,8 @@ struct _BsLayout
   BsEnvironment *environment;
   BsComposer *composer;
   GHashTable *formats; /* name -> FormatEntry */
-  GHashTable *copies;  /* story id -> CopyEntry */
+  BsCopyShelf *copies;
+  BsNode *publication; /* owned reference: what copies and pieces were made for; NULL: none */
   GHashTable *pieces;  /* "page/box" -> BsPiece */
 };
 
@@ -47,14 +41,6 @@ format_entry_free (FormatEntry *entry)
   g_free (entry);
 }
 
-static void
-copy_entry_free (CopyEntry *entry)
-{
-  bs_page_format_unref (entry->format);
-  bs_copy_free (entry->copy);
-  g_free (entry);
-}
-
 void
 bs_piece_free (BsPiece *piece)
 {
@@ -63,6 +49,8 @@ bs_piece_free (BsPiece *piece)
   bs_node_unref (piece->node);
   g_ptr_array_unref (piece->sources);
   bs_page_format_unref (piece->format);
+  g_free ((char *) piece->stretch.from);
+  g_free ((char *) piece->stretch.on);
   g_clear_pointer (&piece->list, bs_display_list_unref);
   g_free (piece);
 }
@@ -79,21 +67,24 @@ bs_layout_get_environment (BsLayout *self)
   return self->environment;
 }
 
-/* The copy of this very version of the story; an older version's is dropped. */
+/**
+ * bs_layout_get_copy:
+ * @self: a layout
+ * @story: a story
+ * @format: what it is to be set in
+ *
+ * Returns: (transfer none): the whole story's copy, as if it stood in one box
+ */
 BsCopy *
 bs_layout_get_copy (BsLayout *self, const BsNode *story, BsPageFormat *format)
 {
-  const char *id = bs_node_get_text (story, "id");
-  CopyEntry *entry = g_hash_table_lookup (self->copies, id);
+  return bs_copy_shelf_get_whole (self->copies, story, format);
+}
 
-  if (entry != NULL && bs_copy_get_story (entry->copy) == story && entry->format == format)
-    return entry->copy;
-  entry = g_new0 (CopyEntry, 1);
-  entry->format = bs_page_format_ref (format);
-  entry->copy = bs_copy_new (story);
-  g_hash_table_replace (self->copies, g_strdup (id), entry);
-
-  return entry->copy;
+BsCopyShelf *
+bs_layout_get_shelf (BsLayout *self)
+{
+  return self->copies;
 }
 
 BsPageFormat *
@@ -171,7 +162,7 @@ static void
 draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayListBuilder *builder)
 {
   const BsNode *story = g_ptr_array_index (piece->sources, 0);
-  BsCopy *copy = bs_layout_get_copy (self, story, piece->format);
+  BsCopy *copy = bs_copy_shelf_get_part (self->copies, setting, piece->format, story, piece->part);
   BsStoryPlan plan;
 
   bs_story_plan_init (&plan, copy, setting, &piece->box, piece->story_class);
@@ -192,6 +183,7 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayL
       bs_photo_draw (setting, g_ptr_array_index (piece->sources, 1), piece->box.id, &rect, builder);
     }
   piece->need = plan.body->lines->len;
+  piece->text_lines = bs_body_count_text_lines (plan.body);
   piece->room = plan.room;
   piece->over = plan.over;
   piece->over_characters = plan.over > 0 ? bs_story_plan_count_overset_characters (&plan) : 0;
@@ -272,10 +264,11 @@ find_source (const BsSetting *setting, const BsBox *box, guint index)
 }
 
 static gboolean
-piece_is_current (const BsPiece *piece, const BsSetting *setting, const BsNode *node,
-                  guint story_class)
+piece_is_current (const BsPiece *piece, const BsSetting *setting, const BsPiece *now)
 {
-  if (piece->node != node || piece->format != setting->format || piece->story_class != story_class)
+  if (piece->node != now->node || piece->format != now->format
+      || piece->story_class != now->story_class || piece->part != now->part
+      || piece->n_parts != now->n_parts || !bs_stretch_equal (&piece->stretch, &now->stretch))
     return FALSE;
   for (guint i = 0; i < piece->box.n_refs; i++)
     if (find_source (setting, &piece->box, i) != g_ptr_array_index (piece->sources, i))
@@ -289,6 +282,20 @@ unref_source (gpointer node)
 {
   if (node != NULL)
     bs_node_unref (node);
+}
+
+/* Its language is in the jump lines. */
+static void
+note_publication (BsLayout *self, const BsNode *issue)
+{
+  const BsNode *publication = bs_node_get_member (issue, "publication");
+
+  if (self->publication == publication)
+    return;
+  g_clear_pointer (&self->publication, bs_node_unref);
+  self->publication = publication != NULL ? bs_node_ref (publication) : NULL;
+  bs_copy_shelf_clear (self->copies);
+  g_hash_table_remove_all (self->pieces);
 }
 
 /* A box of the same id that this page has already shown keeps its own piece. */
@@ -305,30 +312,47 @@ dup_free_key (BsLayout *self, const char *page, const char *id)
   return g_string_free (key, FALSE);
 }
 
+/* Which part of which story it is; nothing of @piece is owned yet. */
+static void
+find_part (BsLayout *self, const BsSetting *setting, BsPiece *piece)
+{
+  const BsNode *story;
+  const BsCopy *copy;
+
+  piece->n_parts = 1;
+  if (piece->box.kind != BS_BOX_STORY || (story = find_source (setting, &piece->box, 0)) == NULL)
+    return;
+  bs_copy_shelf_find_part (self->copies, setting->issue, story, piece->node, &piece->part,
+                           &piece->n_parts);
+  piece->story_class = bs_thread_get_part_class (bs_story_get_class (setting->issue, story),
+                                                 piece->part);
+  copy = bs_copy_shelf_get_part (self->copies, setting, piece->format, story, piece->part);
+  piece->stretch = *bs_copy_get_stretch (copy);
+}
+
 static BsPiece *
 get_piece (BsLayout *self, const BsSetting *setting, const BsNode *node, BsPageFormat *format)
 {
   g_autofree char *key = dup_free_key (self, setting->page, bs_node_get_text (node, "id"));
   BsPiece *piece = g_hash_table_lookup (self->pieces, key);
-  guint story_class = 0;
-  BsBox box;
+  BsPiece now = { .node = (BsNode *) node, .format = format };
 
-  if (!bs_box_read (&box, node, format))
+  if (!bs_box_read (&now.box, node, format))
     return NULL;
-  if (box.kind == BS_BOX_STORY && find_source (setting, &box, 0) != NULL)
-    story_class = bs_story_get_class (setting->issue, find_source (setting, &box, 0));
-  if (piece != NULL && piece_is_current (piece, setting, node, story_class))
+  find_part (self, setting, &now);
+  if (piece != NULL && piece_is_current (piece, setting, &now))
     return piece;
 
   piece = g_new0 (BsPiece, 1);
+  *piece = now;
   piece->node = bs_node_ref (node);
   piece->format = bs_page_format_ref (format);
-  piece->story_class = story_class;
-  piece->box = box;
+  piece->stretch.from = g_strdup (now.stretch.from);
+  piece->stretch.on = g_strdup (now.stretch.on);
   piece->sources = g_ptr_array_new_with_free_func (unref_source);
-  for (guint i = 0; i < box.n_refs; i++)
+  for (guint i = 0; i < now.box.n_refs; i++)
     {
-      const BsNode *source = find_source (setting, &box, i);
+      const BsNode *source = find_source (setting, &now.box, i);
 
       g_ptr_array_add (piece->sources, source != NULL ? bs_node_ref (source) : NULL);
     }
@@ -398,8 +422,18 @@ clear_copyfit (gpointer data)
   g_free (((BsCopyfit *) data)->story);
 }
 
+static gboolean
+has_fit (const GArray *copyfit, const char *story)
+{
+  for (guint i = 0; i < copyfit->len; i++)
+    if (g_str_equal (g_array_index (copyfit, BsCopyfit, i).story, story))
+      return TRUE;
+
+  return FALSE;
+}
+
 static GArray *
-collect_copyfit (GPtrArray *pieces)
+collect_copyfit (BsLayout *self, const BsSetting *setting, GPtrArray *pieces)
 {
   GArray *copyfit = g_array_new (FALSE, FALSE, sizeof (BsCopyfit));
 
@@ -409,15 +443,22 @@ collect_copyfit (GPtrArray *pieces)
       const BsPiece *piece = g_ptr_array_index (pieces, i);
       BsCopyfit fit = { 0 };
 
-      if (piece->box.kind != BS_BOX_STORY || g_ptr_array_index (piece->sources, 0) == NULL)
+      if (piece->box.kind != BS_BOX_STORY || g_ptr_array_index (piece->sources, 0) == NULL
+          || has_fit (copyfit, piece->box.refs[0]))
         continue;
-      fit.story = g_strdup (piece->box.refs[0]);
       fit.lines = piece->need;
       fit.room = piece->room;
       fit.over_lines = piece->over;
       fit.over_characters = (int) piece->over_characters;
       if (piece->over < 0)
         fit.over_characters = piece->over * (int) piece->characters;
+      if (piece->n_parts > 1)
+        {
+          fit = (BsCopyfit){ 0 };
+          bs_copy_shelf_count_fit (self->copies, setting, g_ptr_array_index (piece->sources, 0),
+                                   &fit);
+        }
+      fit.story = g_strdup (piece->box.refs[0]);
       g_array_append_val (copyfit, fit);
     }
 
@@ -431,7 +472,8 @@ collect_copyfit (GPtrArray *pieces)
  * @page: id of the page
  *
  * Draws the page as its boxes say and judges it. Only boxes whose node or content changed since
- * the last call are set again.
+ * the last call are set again; of a story that stands in several boxes also those after one that
+ * now ends elsewhere.
  *
  * Returns: (transfer full): display list, findings and copyfit; NULL with %BS_LAYOUT_ERROR_NO_PAGE
  *   or %BS_LAYOUT_ERROR_FORMAT
@@ -451,11 +493,12 @@ bs_layout_page (BsLayout *self, const BsNode *issue, const char *page, GError **
     return NULL;
   setting = (BsSetting){ self->composer, format, issue, page,
                          bs_environment_get_fonts (self->environment) };
+  note_publication (self, issue);
   pieces = collect_pieces (self, &setting, format);
   result = g_new0 (BsPageResult, 1);
   result->ref_count = 1;
   result->list = join_pieces (&setting, pieces);
-  result->copyfit = collect_copyfit (pieces);
+  result->copyfit = collect_copyfit (self, &setting, pieces);
   result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
   bs_check_page (&setting, pieces, result->findings);
   result->empty = bs_check_count_empty (&setting, pieces);
@@ -489,8 +532,9 @@ bs_layout_finalize (GObject *object)
   BsLayout *self = BS_LAYOUT (object);
 
   g_clear_pointer (&self->pieces, g_hash_table_unref);
-  g_clear_pointer (&self->copies, g_hash_table_unref);
+  g_clear_pointer (&self->copies, bs_copy_shelf_free);
   g_clear_pointer (&self->formats, g_hash_table_unref);
+  g_clear_pointer (&self->publication, bs_node_unref);
   g_clear_object (&self->composer);
   g_clear_object (&self->environment);
   G_OBJECT_CLASS (bs_layout_parent_class)->finalize (object);
@@ -507,8 +551,7 @@ bs_layout_init (BsLayout *self)
 {
   self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) format_entry_free);
-  self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify) copy_entry_free);
+  self->copies = bs_copy_shelf_new (self);
   self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) bs_piece_free);
 }

@@ -6,6 +6,30 @@
 #define EM_BOX_ASCENT 880
 
 /**
+ * bs_part_new_styled:
+ * @setting: what to compose with
+ * @text: the text
+ * @style: how to set it
+ * @measures: one a line, the last repeating
+ * @n_measures: at least 1
+ *
+ * Returns: (transfer full): @text composed, coming from nowhere until bs_part_add_source()
+ */
+BsPart *
+bs_part_new_styled (const BsSetting *setting, const char *text, const BsTextStyle *style,
+                    const BsMeasure *measures, guint n_measures)
+{
+  BsPart *part = g_rc_box_new0 (BsPart);
+
+  part->style = style;
+  part->paragraph = bs_composer_compose (setting->composer, text, style, measures, n_measures);
+  part->segments[0].path = "";
+  part->n_segments = 1;
+
+  return part;
+}
+
+/**
  * bs_part_new:
  * @setting: what to compose with
  * @text: the text
@@ -17,26 +41,31 @@
 BsPart *
 bs_part_new (const BsSetting *setting, const char *text, const char *style, BsUnit measure)
 {
-  BsPart *part = g_new0 (BsPart, 1);
   BsMeasure line = { 0, measure };
 
-  part->style = bs_page_format_get_style (setting->format, style);
-  part->paragraph = bs_composer_compose (setting->composer, text, part->style, &line, 1);
-  part->segments[0].path = "";
-  part->n_segments = 1;
+  return bs_part_new_styled (setting, text, bs_page_format_get_style (setting->format, style),
+                             &line, 1);
+}
 
-  return part;
+BsPart *
+bs_part_ref (BsPart *part)
+{
+  return g_rc_box_acquire (part);
+}
+
+static void
+part_clear (BsPart *part)
+{
+  bs_paragraph_unref (part->paragraph);
+  for (guint i = 0; i < BS_PART_SEGMENTS; i++)
+    g_free (part->paths[i]);
 }
 
 void
 bs_part_free (BsPart *part)
 {
-  if (part == NULL)
-    return;
-  bs_paragraph_unref (part->paragraph);
-  for (guint i = 0; i < BS_PART_SEGMENTS; i++)
-    g_free (part->paths[i]);
-  g_free (part);
+  if (part != NULL)
+    g_rc_box_release_full (part, (GDestroyNotify) part_clear);
 }
 
 /**
@@ -62,6 +91,23 @@ bs_part_add_source (BsPart *part, guint32 start, char *path)
   g_free (part->paths[index]);
   part->paths[index] = path;
   part->segments[index] = (BsTextSegment){ .start = start, .path = path, .offset = 0 };
+}
+
+/**
+ * bs_part_add_source_from:
+ * @part: a part
+ * @segment: byte in its text, string in the issue and byte in that; its path is copied
+ *
+ * For a part that begins in the middle of its source.
+ */
+void
+bs_part_add_source_from (BsPart *part, const BsTextSegment *segment)
+{
+  guint n_before = part->n_segments;
+
+  bs_part_add_source (part, segment->start, g_strdup (segment->path));
+  if (segment->start == 0 || part->n_segments > n_before)
+    part->segments[segment->start == 0 ? 0 : n_before].offset = segment->offset;
 }
 
 BsUnit

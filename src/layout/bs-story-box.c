@@ -261,6 +261,11 @@ bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, c
         break;
       plan->header_lines--;
     }
+  if (placed < need && bs_copy_goes_on (copy))
+    {
+      plan->body = bs_copy_get_cut_body (copy, setting, plan->body, plan->room);
+      need = placed = pour (plan);
+    }
   plan->over = (int) need - (int) placed;
   if (plan->over == 0 && plan->room >= need + plan->legs.n_legs)
     plan->over = (int) need - (int) plan->room;
