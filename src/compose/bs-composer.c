@@ -341,6 +341,55 @@ bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *styl
   return bs_paragraph_ref (paragraph);
 }
 
+static guint
+count_wide_lines (BsComposer *self, const char *text, const BsTextStyle *style,
+                  const BsMeasure *measures, guint n_measures)
+{
+  BsTextStyle clean = clean_style (style);
+  g_autofree BsMeasure *clean_ones = g_new (BsMeasure, n_measures);
+  g_autoptr (BsPrepared) prepared = get_prepared (self, text, &clean);
+  BsFit fit = { self->tables, prepared, &clean, clean_ones, n_measures, FALSE, TRUE };
+  g_autoptr (GArray) lines = NULL;
+
+  clean_measures (clean_ones, measures, n_measures, clean.size);
+  lines = bs_fit_break (&fit);
+
+  return lines->len;
+}
+
+/**
+ * bs_composer_report:
+ * @text: one paragraph, valid UTF-8
+ * @style: how it is set
+ * @measures: (array length=n_measures): of the lines, the last repeating
+ * @report: (out caller-allocates): what composing it squeezed, and the lines that saved
+ *
+ * Composes the paragraph a second time without squeezing anything, so its figures are no estimate.
+ */
+void
+bs_composer_report (BsComposer *self, const char *text, const BsTextStyle *style,
+                    const BsMeasure *measures, guint n_measures, BsComposeReport *report)
+{
+  g_autoptr (BsParagraph) paragraph = NULL;
+
+  g_return_if_fail (report != NULL);
+
+  *report = (BsComposeReport){ 0 };
+  paragraph = bs_composer_compose (self, text, style, measures, n_measures);
+  g_return_if_fail (paragraph != NULL);
+
+  report->n_lines = bs_paragraph_get_n_lines (paragraph);
+  for (guint i = 0; i < report->n_lines; i++)
+    {
+      const BsLine *line = bs_paragraph_get_line (paragraph, i);
+
+      report->n_squeezed_lines += line->n_squeezed > 0;
+      report->n_squeezed += line->n_squeezed;
+      report->squeezed += line->squeezed;
+    }
+  report->n_lines_wide = count_wide_lines (self, text, style, measures, n_measures);
+}
+
 /**
  * bs_composer_measure:
  *

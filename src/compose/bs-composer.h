@@ -21,6 +21,21 @@ BsComposer *bs_composer_new (BsEnvironment *environment, GError **error);
 BsParagraph *bs_composer_compose (BsComposer *self, const char *text, const BsTextStyle *style,
                                   const BsMeasure *measures, guint n_measures);
 
+/* What composing a paragraph did. */
+typedef struct
+{
+  guint n_lines;
+  guint n_lines_wide;     /* that it would take were nothing squeezed */
+  guint n_squeezed_lines;
+  guint n_squeezed;       /* marks, spaces and gaps that are narrower than by themselves */
+  BsUnit squeezed;        /* what they gave up, together */
+} BsComposeReport;
+
+/* Of the paragraph that bs_composer_compose() gives for the same. */
+void bs_composer_report (BsComposer *self, const char *text, const BsTextStyle *style,
+                         const BsMeasure *measures, guint n_measures,
+                         BsComposeReport *report /* out */);
+
 /* Width of @text on one line, unjustified, with no indent. */
 BsUnit bs_composer_measure (BsComposer *self, const char *text, const BsTextStyle *style);
 

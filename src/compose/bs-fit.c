@@ -222,7 +222,7 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
   adjustment->natural = get_natural_width (fit, line, place->is_first);
   slack = place->measure - adjustment->natural;
 
-  if (slack < -MAX_NEED)
+  if (slack < -MAX_NEED || (slack < 0 && fit->stays_wide))
     {
       adjustment->shrinks = TRUE;
       adjustment->rest = slack;

@@ -43,6 +43,7 @@ typedef struct
   const BsMeasure *measures;
   guint n_measures;
   gboolean trims_first; /* an opening mark at the very beginning, too */
+  gboolean stays_wide;  /* nothing is squeezed: to learn what squeezing gains */
 } BsFit;
 
 /* Width of a line's first indent, in units. */

@@ -38,6 +38,8 @@ typedef struct
   const BsFitPlace *place;
   BsFitAdjustment adjustment;
   Shares shares[BS_N_ADJUSTS];
+  BsUnit squeezed;
+  guint n_squeezed;
 } Setting;
 
 static BsUnit
@@ -56,13 +58,19 @@ take_share (Shares *shares, gint64 part)
   return share;
 }
 
-/* What a blank, squeezed by @adjust, loses. */
+/* What a blank of which @part can go loses to @adjust in a line that shrinks. */
 static BsUnit
-squeeze (Setting *setting, guint8 adjust, BsUnit blank)
+squeeze (Setting *setting, guint8 adjust, BsUnit part)
 {
+  BsUnit share;
+
   if (adjust >= BS_N_ADJUSTS || !setting->adjustment.shrinks)
     return 0;
-  return take_share (&setting->shares[adjust], blank);
+  share = take_share (&setting->shares[adjust], part);
+  setting->squeezed += share;
+  setting->n_squeezed += share > 0;
+
+  return share;
 }
 
 /* The space between two atoms of the line. */
@@ -79,16 +87,14 @@ set_joint (Setting *setting, guint32 index)
     width -= squeeze (setting, BS_ATOM (prepared, index)->adjust, joint->left);
   if (joint->gap > 0)
     {
-      BsUnit share = take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
-                                 shrinks
-                                   ? joint->gap
-                                       - bs_unit_scale (setting->fit->style->size,
-                                                        setting->fit->tables->latin_gap.least, 1000)
-                                   : bs_unit_scale (setting->fit->style->size,
-                                                    setting->fit->tables->latin_gap.greatest, 1000)
-                                       - joint->gap);
+      const BsSpaceSize *gap = &setting->fit->tables->latin_gap;
+      BsUnit em = setting->fit->style->size;
 
-      width += shrinks ? -share : share;
+      width += shrinks
+                 ? -squeeze (setting, BS_ADJUST_LATIN_GAP,
+                             joint->gap - bs_unit_scale (em, gap->least, 1000))
+                 : take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
+                               bs_unit_scale (em, gap->greatest, 1000) - joint->gap);
     }
   if (!shrinks)
     width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
@@ -105,17 +111,11 @@ set_joint (Setting *setting, guint32 index)
 static BsUnit
 set_body (Setting *setting, const BsAtom *atom)
 {
-  BsUnit share;
-
   if (atom->greatest == 0)
     return atom->body;
   if (setting->adjustment.shrinks)
-    {
-      share = take_share (&setting->shares[atom->adjust], atom->body - atom->least);
-      return atom->body - share;
-    }
-  share = take_share (&setting->shares[atom->adjust], atom->greatest - atom->body);
-  return atom->body + share;
+    return atom->body - squeeze (setting, atom->adjust, atom->body - atom->least);
+  return atom->body + take_share (&setting->shares[atom->adjust], atom->greatest - atom->body);
 }
 
 static BsUnit
@@ -205,6 +205,8 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
   out->start = line->start < line->end ? BS_ATOM (prepared, line->start)->start : 0;
   out->end = line->start < line->end ? BS_ATOM (prepared, line->end - 1)->end : 0;
   out->measure = measure;
+  out->squeezed = setting.squeezed;
+  out->n_squeezed = setting.n_squeezed;
   out->overfull = setting.adjustment.rest < 0;
   if (out->overfull)
     out->width = (BsUnit) MAX (out->width, MIN (x, FARTHEST));

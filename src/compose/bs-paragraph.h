@@ -30,6 +30,8 @@ typedef struct
   BsUnit measure;  /* that this line was set to */
   BsUnit width;    /* of the ink and its side bearings, without what hangs or trails */
   BsUnit han_gap;  /* space given to (+) or taken from (-) each Han–Han pair; 0 for a solid line */
+  BsUnit squeezed; /* what marks, spaces and gaps gave up so that more fits in the line */
+  guint n_squeezed; /* how many of them gave */
   gboolean overfull;
 } BsLine;
 
