@@ -105,6 +105,7 @@ BsNode  *bs_box_write (const BsBox *box, const char *id);
 /* How its legs stand: width of each and distance from one to the next. */
 typedef struct
 {
+  BsUnit left; /* of the first one, from the box's left edge: a frame keeps its text off */
   guint n_legs;
   guint characters;
   BsUnit measure;
@@ -114,6 +115,12 @@ typedef struct
 void   bs_box_get_legs    (const BsBox *box, const BsPageFormat *format, BsLegs *legs);
 BsUnit bs_legs_get_width  (const BsLegs *legs, guint n_legs);
 BsRect bs_box_get_rect    (const BsBox *box, const BsPageFormat *format);
+
+/* What a frame or tint keeps its content off its edges: characters at each side, lines at top and foot. */
+guint  bs_box_get_padding_characters (const BsBox *box, const BsPageFormat *format);
+guint  bs_box_get_padding_lines      (const BsBox *box);
+BsUnit bs_box_get_content_width      (const BsBox *box, const BsPageFormat *format);
+BsRect bs_box_get_content_rect       (const BsBox *box, const BsPageFormat *format); /* whole lines */
 
 /* 1 lead … 4 brief: the story's priority or, unset, by its length and whether it comes first. */
 guint  bs_story_get_class (const BsNode *issue, const BsNode *story);

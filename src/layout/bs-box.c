@@ -5,6 +5,11 @@
 #define LONG_STORY_CHARACTERS 850
 #define SHORT_STORY_CHARACTERS 330
 
+/* Whole characters and whole lines, so that what is framed keeps to the page's grid. */
+#define FRAME_CHARACTERS 1
+#define FRAME_LINES 1
+#define LEAST_FRAMED_CHARACTERS 8
+
 static const char *const kind_names[] = { "story", "photo", "group", "house-ad", "ad" };
 static const char *const position_names[] = { "above", "left", "right", "vertical", "middle" };
 static const char *const picture_sides[] = { "right", "left", "middle" };
@@ -198,6 +203,63 @@ bs_box_write (const BsBox *box, const char *id)
   return bs_node_builder_end (builder);
 }
 
+static guint
+count_characters (const BsBox *box, const BsPageFormat *format)
+{
+  return box->columns * format->column_characters + (box->columns - 1) * format->gutter_characters;
+}
+
+static gboolean
+is_framed (const BsBox *box)
+{
+  return box->frame != NULL && *box->frame != '\0';
+}
+
+guint
+bs_box_get_padding_characters (const BsBox *box, const BsPageFormat *format)
+{
+  return is_framed (box) && count_characters (box, format) >= LEAST_FRAMED_CHARACTERS
+           ? FRAME_CHARACTERS
+           : 0;
+}
+
+guint
+bs_box_get_padding_lines (const BsBox *box)
+{
+  return is_framed (box) ? FRAME_LINES : 0;
+}
+
+BsUnit
+bs_box_get_content_width (const BsBox *box, const BsPageFormat *format)
+{
+  return (BsUnit) (count_characters (box, format) - 2 * bs_box_get_padding_characters (box, format))
+         * format->em;
+}
+
+/**
+ * bs_box_get_content_rect:
+ * @box: a box
+ * @format: of the page
+ *
+ * Returns: what its frame, if any, leaves for content; at least a line
+ */
+BsRect
+bs_box_get_content_rect (const BsBox *box, const BsPageFormat *format)
+{
+  BsRect rect = bs_box_get_rect (box, format);
+  guint lines = bs_box_get_padding_lines (box);
+
+  rect.x += (BsUnit) bs_box_get_padding_characters (box, format) * format->em;
+  rect.width = bs_box_get_content_width (box, format);
+  if (box->lines > 2 * lines)
+    {
+      rect.y += (BsUnit) lines * format->line_height;
+      rect.height -= 2 * (BsUnit) lines * format->line_height;
+    }
+
+  return rect;
+}
+
 /**
  * bs_box_get_legs:
  * @box: a story's box
@@ -211,12 +273,14 @@ void
 bs_box_get_legs (const BsBox *box, const BsPageFormat *format, BsLegs *legs)
 {
   guint gutter = format->gutter_characters;
-  guint across = box->columns * format->column_characters + (box->columns - 1) * gutter;
+  guint padding = bs_box_get_padding_characters (box, format);
+  guint across = count_characters (box, format) - 2 * padding;
   guint n = box->legs > 0 ? box->legs : box->columns;
   guint widest;
 
   n = CLAMP (n, 1, MAX (1, MIN (BS_MAX_LEGS, (across + gutter) / (6 + gutter))));
   widest = (across - (n - 1) * gutter) / n;
+  legs->left = (BsUnit) padding * format->em;
   legs->n_legs = n;
   legs->characters = box->measure >= 6 && box->measure <= widest ? box->measure : widest;
   legs->measure = (BsUnit) legs->characters * format->em;

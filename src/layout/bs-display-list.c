@@ -107,15 +107,15 @@ append_run (BsDisplayListBuilder *builder, const BsGlyphRun *run, BsRunGlyph **g
   return &g_array_index (list->items, BsItem, list->items->len - 1);
 }
 
-/* Where the run that starts at @glyph ends: at another face or another segment. */
+/* Where the run that starts at @glyph ends: at another face or segment, or where glyphs turn. */
 static guint
 find_run_end (const BsLine *line, guint glyph, guint32 limit)
 {
-  BsFace *face = line->glyphs[glyph].face;
+  const BsGlyph *first = &line->glyphs[glyph];
   guint end = glyph + 1;
 
-  while (end < line->n_glyphs && line->glyphs[end].face == face
-         && line->glyphs[end].cluster < limit)
+  while (end < line->n_glyphs && line->glyphs[end].face == first->face
+         && line->glyphs[end].rotated == first->rotated && line->glyphs[end].cluster < limit)
     end++;
 
   return end;
@@ -307,6 +307,7 @@ bs_display_list_builder_add_segmented_line (BsDisplayListBuilder *builder,
       run.path = segment->path;
       run.text_offset = segment->offset + (start - segment->start);
       run.line_end = run_end == set->n_glyphs;
+      run.rotated = set->glyphs[glyph].rotated;
       run.paragraph_end = run.line_end && line + 1 == bs_paragraph_get_n_lines (paragraph);
       run.text = arena_text (builder->list, text + start, end > start ? end - start : 0);
       append_run (builder, &run, &glyphs);

@@ -15,6 +15,8 @@ gboolean bs_page_has_masthead   (const BsNode *issue, const char *page);
 guint    bs_page_get_first_line (const BsSetting *setting);
 void     bs_masthead_draw       (const BsSetting *setting, BsDisplayListBuilder *builder);
 void     bs_folio_draw          (const BsSetting *setting, BsDisplayListBuilder *builder);
+/* Rule around a box, or tint below it; nothing for a box without either. */
+void     bs_box_frame_draw      (const BsBox *box, const BsPageFormat *format, BsDisplayListBuilder *builder);
 void     bs_rules_draw          (const BsSetting *setting, const BsBox *boxes, guint n_boxes,
                                  BsDisplayListBuilder *builder);
 

@@ -3,6 +3,7 @@
 
 #include "layout/bs-copy-shelf-private.h"
 
+#include "layout/bs-ad-box-private.h"
 #include "layout/bs-furniture-private.h"
 #include "layout/bs-photo-box-private.h"
 #include "layout/bs-story-box-private.h"
@@ -144,18 +145,13 @@ note_missing (BsPiece *piece, const BsParagraph *paragraph)
 }
 
 static void
-note_headline (BsPiece *piece, const BsStoryPlan *plan, const BsPageFormat *format)
+note_headline (BsPiece *piece, const BsStoryPlan *plan, const BsSetting *setting)
 {
   if (plan->header->items[BS_HEADER_HEADLINE].n_lines == 0)
     return;
   piece->headline_size = plan->header->size;
   piece->splits_word = plan->header->splits_word;
-  piece->headline = (BsRect){
-    piece->rect.x + (BsUnit) plan->header_first * plan->legs.step,
-    piece->rect.y,
-    plan->header->request.width,
-    (BsUnit) plan->header_lines * format->line_height,
-  };
+  bs_story_plan_get_header_rect (plan, setting, &piece->box, &piece->headline);
 }
 
 static void
@@ -167,21 +163,6 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayL
 
   bs_story_plan_init (&plan, copy, setting, &piece->box, piece->story_class);
   bs_story_plan_draw (&plan, setting, &piece->box, builder);
-  if (plan.picture_legs > 0 && piece->sources->len > 1
-      && g_ptr_array_index (piece->sources, 1) != NULL)
-    {
-      BsUnit pitch = setting->format->line_height;
-      BsRect rect = {
-        .x = piece->rect.x + (BsUnit) plan.picture_first * plan.legs.step,
-        .y = piece->rect.y,
-        .width = bs_legs_get_width (&plan.legs, plan.picture_legs),
-        .height = (BsUnit) piece->box.picture_lines * pitch,
-      };
-
-      if (plan.picture_first < plan.header_first + plan.header_legs)
-        rect.y += (BsUnit) plan.header_lines * pitch;
-      bs_photo_draw (setting, g_ptr_array_index (piece->sources, 1), piece->box.id, &rect, builder);
-    }
   piece->need = plan.body->lines->len;
   piece->text_lines = bs_body_count_text_lines (plan.body);
   piece->room = plan.room;
@@ -191,39 +172,14 @@ draw_story (BsLayout *self, BsPiece *piece, const BsSetting *setting, BsDisplayL
   piece->characters = plan.legs.characters;
   piece->shortest_leg = G_MAXUINT;
   for (guint i = 0; i < plan.legs.n_legs; i++)
-    piece->shortest_leg = MIN (piece->shortest_leg, plan.leg[i].lines);
-  note_headline (piece, &plan, piece->format);
+    if (plan.leg[i].lines > 0)
+      piece->shortest_leg = MIN (piece->shortest_leg, plan.leg[i].lines);
+  note_headline (piece, &plan, setting);
   bs_piece_facts_init (&piece->facts, &plan);
   for (guint i = 0; i < plan.body->parts->len; i++)
     note_missing (piece, ((BsPart *) g_ptr_array_index (plan.body->parts, i))->paragraph);
   for (guint i = 0; i < BS_HEADER_N_PARTS; i++)
     note_missing (piece, plan.header->items[i].part.paragraph);
-}
-
-static void
-draw_box_frame (const BsPiece *piece, BsDisplayListBuilder *builder)
-{
-  const BsPageFormat *format = piece->format;
-  BsRect rect = piece->rect;
-  BsUnit out = (BsUnit) format->gutter_characters * format->em * 2 / 5;
-  BsUnit rule = BS_POINTS (0.5);
-  BsColor black = { 0, 0, 0, 1000 };
-
-  rect.x -= out;
-  rect.width += 2 * out;
-  rect.y -= format->line_height * 2 / 5;
-  rect.height += format->line_height * 4 / 5;
-  if (g_str_equal (piece->box.frame, "tint"))
-    {
-      bs_display_list_builder_add_fill (builder, &rect, (BsColor){ 0, 0, 0, 80 });
-      return;
-    }
-  bs_display_list_builder_add_fill (builder, &(BsRect){ rect.x, rect.y, rect.width, rule }, black);
-  bs_display_list_builder_add_fill (
-    builder, &(BsRect){ rect.x, bs_rect_bottom (&rect) - rule, rect.width, rule }, black);
-  bs_display_list_builder_add_fill (builder, &(BsRect){ rect.x, rect.y, rule, rect.height }, black);
-  bs_display_list_builder_add_fill (
-    builder, &(BsRect){ bs_rect_right (&rect) - rule, rect.y, rule, rect.height }, black);
 }
 
 static void
@@ -238,17 +194,17 @@ draw_piece (BsLayout *self, BsPiece *piece, const BsSetting *setting)
   region.ref = piece->box.n_refs > 0 ? piece->box.refs[0] : "";
   region.rect = piece->rect;
   bs_display_list_builder_add_region (builder, &region);
-  if (*piece->box.frame != '\0')
-    draw_box_frame (piece, builder);
+  bs_box_frame_draw (&piece->box, setting->format, builder);
   if (piece->box.kind == BS_BOX_HOUSE_AD)
     bs_house_ad_draw (setting, &piece->box, builder);
+  else if (piece->box.kind == BS_BOX_AD)
+    bs_ad_draw (setting, &piece->box, builder);
   else if (g_ptr_array_index (piece->sources, 0) == NULL)
     ; /* what it showed is gone from the issue: the check says so */
   else if (piece->box.kind == BS_BOX_STORY)
     draw_story (self, piece, setting, builder);
   else if (piece->box.kind == BS_BOX_PHOTO)
-    bs_photo_draw (setting, g_ptr_array_index (piece->sources, 0), piece->box.id, &piece->rect,
-                   builder);
+    bs_photo_box_draw (setting, &piece->box, builder);
   else
     bs_group_draw (setting, &piece->box, builder);
   piece->list = bs_display_list_builder_end (builder);

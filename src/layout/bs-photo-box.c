@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bs-config.h"
-
 #include "layout/bs-photo-box-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
+#include "layout/bs-caption-private.h"
 
-/* How much of a picture may be cut off to fit the grid, of its height or width. */
-#define CROP_LIMIT 0.15
+#include <math.h>
+
 /* A photo whose picture has not come yet may still take any of the usual shapes. */
 #define UNKNOWN_SHAPE 1.5
 #define UNKNOWN_LIMIT 0.22
@@ -17,81 +13,20 @@
 /* Between picture and caption; taken from the last line of the picture. */
 #define CAPTION_GAP BS_POINTS (2.5)
 
-/* What stands below a picture. */
+/* A caption at the side, in characters of the body: as narrow as its words allow, the picture
+ * keeping at least so much of the width, per mille. */
+#define NARROWEST_CAPTION 6
+#define WIDEST_CAPTION 14
+#define LEAST_PICTURE 550
+
+/* A photo in its rectangle, measured: where the caption stands and how large it is. */
 typedef struct
 {
-  BsPart *caption;
-  BsPart *credit; /* NULL: none */
-  gboolean credit_on_last_line;
-  guint n_lines;
-} Caption;
-
-static const char *const arrows[] = { "▲", "▼", "◀", "▶" };
-
-static void
-caption_clear (Caption *caption)
-{
-  g_clear_pointer (&caption->caption, bs_part_free);
-  g_clear_pointer (&caption->credit, bs_part_free);
-}
-
-static void
-caption_init (Caption *caption, const BsSetting *setting, const BsNode *photo, BsUnit width)
-{
-  const char *text = bs_node_get_text (photo, "caption");
-  g_autofree char *credit = bs_photo_dup_credit (photo);
-  const char *arrow = arrows[0];
-
-  *caption = (Caption){ 0 };
-  if (*text != '\0')
-    {
-      g_autofree char *joined = g_strconcat (arrow, text, NULL);
-
-      caption->caption = bs_part_new (setting, joined, "caption", width);
-      bs_part_add_source (caption->caption, 0, g_strdup (""));
-      bs_part_add_source (caption->caption, (guint32) strlen (arrow),
-                          bs_issue_dup_path ("photos", bs_node_get_text (photo, "id"), "caption"));
-      caption->n_lines = bs_paragraph_get_n_lines (caption->caption->paragraph);
-    }
-  if (*credit == '\0')
-    return;
-  caption->credit = bs_part_new (setting, credit, "credit", width);
-  if (caption->n_lines > 0)
-    {
-      const BsLine *line = bs_paragraph_get_line (caption->credit->paragraph, 0);
-      BsUnit end = bs_part_get_line_end (caption->caption, caption->n_lines - 1);
-
-      caption->credit_on_last_line = bs_paragraph_get_n_lines (caption->credit->paragraph) == 1
-                                     && line->n_glyphs > 0
-                                     && end + caption->credit->style->size <= line->glyphs[0].x;
-    }
-  if (!caption->credit_on_last_line)
-    caption->n_lines += bs_paragraph_get_n_lines (caption->credit->paragraph);
-}
-
-static void
-caption_draw (const Caption *caption, const BsSetting *setting, const BsRect *rect,
-              BsDisplayListBuilder *builder)
-{
-  BsUnit pitch = setting->format->line_height;
-  BsRect slot = { rect->x, rect->y, rect->width, pitch };
-
-  if (caption->caption != NULL)
-    for (guint i = 0; i < bs_paragraph_get_n_lines (caption->caption->paragraph); i++)
-      {
-        bs_part_draw (caption->caption, i, &slot, builder);
-        slot.y += pitch;
-      }
-  if (caption->credit == NULL)
-    return;
-  if (caption->credit_on_last_line)
-    slot.y -= pitch;
-  for (guint i = 0; i < bs_paragraph_get_n_lines (caption->credit->paragraph); i++)
-    {
-      bs_part_draw (caption->credit, i, &slot, builder);
-      slot.y += pitch;
-    }
-}
+  BsCaption caption;
+  BsCaptionSide side;
+  BsUnit caption_width; /* 0: the picture's */
+  BsUnit picture_width;
+} Measured;
 
 /* Per mille; a file may say anything. */
 static gint64
@@ -117,6 +52,104 @@ photo_shape (const BsNode *photo)
   return CLAMP (width * across / (height * down), 0.2, 5.0);
 }
 
+double
+bs_photo_get_shape (const BsNode *photo)
+{
+  double shape = photo_shape (photo);
+
+  return shape > 0 ? shape : UNKNOWN_SHAPE;
+}
+
+double
+bs_photo_get_crop_limit (const BsNode *photo)
+{
+  return photo_shape (photo) > 0 ? BS_CROP_LIMIT : UNKNOWN_LIMIT;
+}
+
+static gboolean
+is_at_side (BsCaptionSide side)
+{
+  return side == BS_CAPTION_LEFT || side == BS_CAPTION_RIGHT;
+}
+
+/* Narrow, but no higher than its picture. */
+static void
+measure_side_caption (Measured *measured, const BsSetting *setting, const BsNode *photo,
+                      const BsBox *box, BsUnit width)
+{
+  BsUnit em = setting->format->em;
+  BsUnit gap = (BsUnit) setting->format->gutter_characters * em;
+  guint widest = (guint) MAX (2, bs_unit_scale (width - gap, 1000 - LEAST_PICTURE, 1000) / em);
+  guint characters = box->caption_characters > 0 ? box->caption_characters : NARROWEST_CAPTION;
+
+  for (characters = MIN (characters, widest);; characters++)
+    {
+      double height;
+
+      measured->caption_width = (BsUnit) characters * em;
+      measured->picture_width = width - gap - measured->caption_width;
+      bs_caption_init (&measured->caption, setting, photo, measured->caption_width, measured->side);
+      height = measured->picture_width / bs_photo_get_shape (photo) / setting->format->line_height;
+      if (box->caption_characters > 0 || measured->caption.n_lines <= height * (1 - BS_CROP_LIMIT)
+          || characters >= MIN (WIDEST_CAPTION, widest))
+        return;
+      bs_caption_clear (&measured->caption);
+    }
+}
+
+static void
+measure (Measured *measured, const BsSetting *setting, const BsNode *photo, const BsBox *box,
+         BsUnit width)
+{
+  *measured = (Measured){ .picture_width = width };
+  if (box != NULL)
+    measured->side = box->caption_side;
+  /* Where there is not even room for a line of a few characters beside a picture. */
+  if (is_at_side (measured->side) && width < 3 * NARROWEST_CAPTION * setting->format->em)
+    measured->side = BS_CAPTION_BELOW;
+  if (is_at_side (measured->side))
+    measure_side_caption (measured, setting, photo, box, width);
+  else
+    bs_caption_init (&measured->caption, setting, photo, width, measured->side);
+}
+
+static void
+count_lines (const Measured *measured, const BsSetting *setting, const BsNode *photo,
+             BsPhotoLines *lines)
+{
+  double limit = bs_photo_get_crop_limit (photo);
+  double natural;
+  guint least = 2;
+
+  lines->caption = measured->caption_width > 0 ? 0 : measured->caption.n_lines;
+  if (measured->caption_width > 0)
+    least = MAX (least, measured->caption.n_lines);
+  lines->shape = bs_photo_get_shape (photo);
+  natural = measured->picture_width / lines->shape / setting->format->line_height;
+  lines->natural = lines->caption + (guint) MAX (least, lround (natural));
+  lines->least = lines->caption + (guint) MAX (least, ceil (natural * (1 - limit)));
+  lines->most = lines->caption + (guint) MAX (least, floor (natural / (1 - limit)));
+}
+
+/**
+ * bs_photo_measure_in:
+ * @setting: what to compose with
+ * @photo: the photo
+ * @box: what it stands in; only the side of the caption and its characters are read
+ * @width: of picture and caption
+ * @lines: (out): heights
+ */
+void
+bs_photo_measure_in (const BsSetting *setting, const BsNode *photo, const BsBox *box, BsUnit width,
+                     BsPhotoLines *lines)
+{
+  Measured measured;
+
+  measure (&measured, setting, photo, box, width);
+  count_lines (&measured, setting, photo, lines);
+  bs_caption_clear (&measured.caption);
+}
+
 /**
  * bs_photo_measure:
  * @setting: what to compose with
@@ -127,20 +160,26 @@ photo_shape (const BsNode *photo)
 void
 bs_photo_measure (const BsSetting *setting, const BsNode *photo, BsUnit width, BsPhotoLines *lines)
 {
-  double pitch = setting->format->line_height;
-  double shape = photo_shape (photo);
-  double limit = shape > 0 ? CROP_LIMIT : UNKNOWN_LIMIT;
-  double natural;
-  Caption caption;
+  bs_photo_measure_in (setting, photo, NULL, width, lines);
+}
 
-  caption_init (&caption, setting, photo, width);
-  lines->caption = caption.n_lines;
-  caption_clear (&caption);
-  lines->shape = shape > 0 ? shape : UNKNOWN_SHAPE;
-  natural = width / lines->shape / pitch;
-  lines->natural = lines->caption + (guint) MAX (2, lround (natural));
-  lines->least = lines->caption + (guint) MAX (2, ceil (natural * (1 - limit)));
-  lines->most = lines->caption + (guint) MAX (2, floor (natural / (1 - limit)));
+/**
+ * bs_photo_box_measure:
+ * @setting: what to compose with
+ * @box: a photo's box; columns, frame and the side of the caption are read
+ * @lines: (out): heights, with the padding of a frame
+ */
+void
+bs_photo_box_measure (const BsSetting *setting, const BsBox *box, BsPhotoLines *lines)
+{
+  const BsNode *photo = bs_issue_get_photo (setting->issue, box->refs[0]);
+  guint padding = 2 * bs_box_get_padding_lines (box);
+
+  bs_photo_measure_in (setting, photo, box, bs_box_get_content_width (box, setting->format), lines);
+  lines->natural += padding;
+  lines->least += padding;
+  lines->most += padding;
+  lines->caption += padding;
 }
 
 static void
@@ -215,43 +254,115 @@ draw_picture (const BsNode *photo, const BsRect *rect, BsDisplayListBuilder *bui
   bs_display_list_builder_add_image (builder, &image);
 }
 
+void
+bs_photo_draw_fitted (const BsNode *photo, const BsRect *rect, double limit,
+                      BsDisplayListBuilder *builder)
+{
+  double shape = photo_shape (photo);
+  double box_shape = rect->width / (double) MAX (1, rect->height);
+  BsRect fitted = *rect;
+
+  if (shape > box_shape * (1 + limit))
+    fitted.height = MAX (1, (BsUnit) (rect->width / shape));
+  else if (shape > 0 && shape < box_shape * (1 - limit))
+    fitted.width = MAX (1, (BsUnit) (rect->height * shape));
+  fitted.x += (rect->width - fitted.width) / 2;
+  fitted.y += (rect->height - fitted.height) / 2;
+  draw_picture (photo, &fitted, builder);
+}
+
+void
+bs_photo_draw_picture (const BsSetting *setting, const BsNode *photo, const BsBox *box,
+                       const BsRect *rect, BsDisplayListBuilder *builder)
+{
+  BsRegion region = {
+    .kind = BS_REGION_PHOTO, .id = box->id, .ref = bs_node_get_text (photo, "id"), .rect = *rect
+  };
+
+  if (rect->width <= 0 || rect->height <= 0)
+    return;
+  bs_display_list_builder_add_region (builder, &region);
+  if (*bs_node_get_text (photo, "file") != '\0')
+    draw_picture (photo, rect, builder);
+  else
+    draw_frame (setting, photo, rect, builder);
+}
+
+/* Parts @rect in whole lines and characters; the picture's edges stand where the letters of the
+ * lines beside it do. */
+static void
+part_rect (const Measured *measured, const BsSetting *setting, const BsRect *rect, BsRect *picture,
+           BsRect *caption)
+{
+  BsUnit pitch = setting->format->line_height;
+  BsUnit trim = (pitch - setting->format->em) / 2;
+  BsUnit lines = (BsUnit) measured->caption.n_lines * pitch;
+
+  *picture = *rect;
+  *caption = *rect;
+  picture->y += trim;
+  picture->height -= 2 * trim;
+  if (measured->caption.n_lines == 0)
+    return;
+  if (measured->caption_width > 0)
+    {
+      picture->width = measured->picture_width;
+      caption->width = measured->caption_width;
+      if (measured->side == BS_CAPTION_LEFT)
+        picture->x = bs_rect_right (rect) - picture->width;
+      else
+        caption->x = bs_rect_right (rect) - caption->width;
+      /* Its foot is level with the picture's. */
+      caption->height = MIN (rect->height / pitch * pitch, lines);
+      caption->y = bs_rect_bottom (rect) - caption->height;
+      return;
+    }
+  caption->height = MIN (MAX (0, rect->height - pitch), lines);
+  picture->height = rect->height - caption->height - CAPTION_GAP;
+  if (measured->side == BS_CAPTION_ABOVE)
+    picture->y = bs_rect_bottom (rect) - trim - picture->height;
+  else
+    caption->y = bs_rect_bottom (rect) - caption->height;
+}
+
 /**
  * bs_photo_draw:
  * @setting: what to compose with
  * @photo: the photo
- * @box: id of the box it stands in
+ * @box: the box it stands in
  * @rect: whole lines for picture and caption
  * @builder: takes the drawing
  */
 void
-bs_photo_draw (const BsSetting *setting, const BsNode *photo, const char *box, const BsRect *rect,
+bs_photo_draw (const BsSetting *setting, const BsNode *photo, const BsBox *box, const BsRect *rect,
                BsDisplayListBuilder *builder)
 {
-  BsUnit pitch = setting->format->line_height;
-  BsUnit trim = (pitch - setting->format->em) / 2;
-  BsRegion region = { .kind = BS_REGION_PHOTO, .id = box, .ref = bs_node_get_text (photo, "id") };
-  BsRect picture = *rect;
-  BsRect below = *rect;
-  Caption caption;
+  Measured measured;
+  BsRect picture;
+  BsRect caption;
 
-  caption_init (&caption, setting, photo, rect->width);
-  below.height = MIN (rect->height - pitch, (BsUnit) caption.n_lines * pitch);
-  below.y = bs_rect_bottom (rect) - below.height;
-  /* The picture's edges stand where the letters of the lines beside it do. */
-  picture.y += trim;
-  picture.height = below.y - picture.y - (caption.n_lines > 0 ? CAPTION_GAP - trim : trim);
-  region.rect = picture;
-  bs_display_list_builder_add_region (builder, &region);
-  if (*bs_node_get_text (photo, "file") != '\0')
-    draw_picture (photo, &picture, builder);
-  else
-    draw_frame (setting, photo, &picture, builder);
-  if (caption.n_lines > 0)
+  measure (&measured, setting, photo, box, rect->width);
+  part_rect (&measured, setting, rect, &picture, &caption);
+  bs_photo_draw_picture (setting, photo, box, &picture, builder);
+  if (measured.caption.n_lines > 0)
     {
-      region.kind = BS_REGION_CAPTION;
-      region.rect = below;
+      BsRegion region = { .kind = BS_REGION_CAPTION,
+                          .id = box->id,
+                          .ref = bs_node_get_text (photo, "id"),
+                          .rect = caption };
+
       bs_display_list_builder_add_region (builder, &region);
-      caption_draw (&caption, setting, &below, builder);
+      bs_caption_draw (&measured.caption, setting, &caption, builder);
     }
-  caption_clear (&caption);
+  bs_caption_clear (&measured.caption);
+}
+
+void
+bs_photo_box_draw (const BsSetting *setting, const BsBox *box, BsDisplayListBuilder *builder)
+{
+  const BsNode *photo = bs_issue_get_photo (setting->issue, box->refs[0]);
+  BsRect rect = bs_box_get_content_rect (box, setting->format);
+
+  if (photo != NULL)
+    bs_photo_draw (setting, photo, box, &rect, builder);
 }

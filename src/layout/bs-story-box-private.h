@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A story in its box: header, legs, its own photo. Measuring and drawing go through the same
+ * A story in its box: header, legs, its own photos. Measuring and drawing go through the same
  * plan, so what automatic layout reckons with is what is drawn.
  */
 #pragma once
@@ -10,10 +10,23 @@
 
 G_BEGIN_DECLS
 
+#define BS_MAX_SPANS (BS_MAX_LEGS * 3)
+
+/* Lines of one leg with nothing between them: a picture in the leg parts it in two. */
 typedef struct
 {
-  guint top;   /* first line of the leg, from the box's top */
+  guint leg;
+  guint top;   /* first line, from the box's top */
   guint lines; /* that it has room for */
+  guint start; /* body lines [start, end) stand in it */
+  guint end;
+} BsSpan;
+
+/* A leg as a whole. */
+typedef struct
+{
+  guint top;   /* first line of its first span; where none is left, the first line not taken */
+  guint lines; /* that its spans have room for */
   guint start; /* body lines [start, end) stand in it */
   guint end;
 } BsLeg;
@@ -23,12 +36,17 @@ typedef struct
   const BsHeader *header; /* borrowed from the copy */
   const BsBody *body;
   BsLegs legs;
+  guint padding; /* lines inside a frame, at its top and at its foot */
+  guint n_spans;
+  BsSpan span[BS_MAX_SPANS]; /* in reading order */
   BsLeg leg[BS_MAX_LEGS];
   guint header_first;  /* legs that the header covers: [first, first + legs) */
   guint header_legs;
   guint header_lines;  /* with the white it was given */
-  guint picture_first;
-  guint picture_legs;
+  guint picture_first; /* legs that the pictures cover */
+  guint picture_legs;  /* 0: none */
+  guint picture_top;   /* line, from the box's top */
+  guint picture_lines; /* that are there for them, with their captions */
   guint room;          /* body lines */
   int over;            /* > 0: body lines that found no room; < 0: lines left empty beyond what balancing leaves */
 } BsStoryPlan;
@@ -39,8 +57,14 @@ guint bs_story_plan_get_least_lines (BsCopy *copy, const BsSetting *setting, con
 void  bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class);
 void  bs_story_plan_draw (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, BsDisplayListBuilder *builder);
 guint bs_story_plan_count_overset_characters (const BsStoryPlan *plan);
+/* On the page; width 0: there is none. */
+void  bs_story_plan_get_header_rect  (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, BsRect *rect);
+void  bs_story_plan_get_picture_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, BsRect *rect);
 /* Largest headline that fits as the class's band and the box allow. */
 const BsHeader *bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class);
+
+/* Shares the body's lines out among the spans; returns how many found room. */
+guint bs_story_plan_pour (BsStoryPlan *plan);
 
 /* White between header and text that no reader takes for a hole, in lines. */
 #define BS_HEADER_SLACK 3

@@ -1,26 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-story-box-private.h"
 
-#define PICTURE_GAP_LINES 1
+#include "layout/bs-photo-box-private.h"
 
-/* How badly a leg may end: on a subhead, before the last line of a paragraph, after the first;
- * and how short it may be. */
-#define COST_STRANDED 200
-#define COST_WIDOW 60
-#define COST_ORPHAN 25
-#define COST_SHORT 12
-#define COST_NEVER 1000000
-#define MOST_SHORT 2
+#define PICTURE_GAP_LINES 1
+/* Text below a vertical headline is worth reading from here on, else the headline has its legs to
+ * themselves. */
+#define LEAST_BELOW_VERTICAL 6
+/* What a picture leaves of a leg: one line is no text. */
+#define LEAST_BESIDE_PICTURE 2
+#define LEAST_PICTURE 2
+#define MOST_LINES 4000
 
 static guint
 covered_legs (const BsBox *box, const BsLegs *legs)
 {
-  if (box->position == BS_HEAD_ABOVE || legs->n_legs < 2)
-    return legs->n_legs;
-  if (box->head_legs == 0)
-    return MAX (1, legs->n_legs / 2);
+  guint n = legs->n_legs;
 
-  return MIN (box->head_legs, legs->n_legs);
+  if (box->position == BS_HEAD_ABOVE || n < 2)
+    return n;
+  if (box->head_legs > 0)
+    return MIN (box->head_legs, n);
+  if (box->position == BS_HEAD_VERTICAL)
+    return 1;
+  if (box->position == BS_HEAD_MIDDLE && n > 2)
+    return n - 2;
+
+  return MAX (1, n / 2);
+}
+
+static guint
+first_covered_leg (const BsBox *box, const BsLegs *legs)
+{
+  guint n_free = legs->n_legs - covered_legs (box, legs);
+
+  if (box->position == BS_HEAD_RIGHT)
+    return n_free;
+
+  return box->position == BS_HEAD_MIDDLE ? n_free / 2 : 0;
+}
+
+/* @lines: of the box, for a headline as high as that; 0: as high as it needs. */
+static const BsHeader *
+choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class,
+               guint lines)
+{
+  const BsPageFormat *format = setting->format;
+  g_autofree char *path = NULL;
+  BsHeaderRequest request = { 0 };
+  BsLegs legs;
+
+  bs_box_get_legs (box, format, &legs);
+  request.width = bs_box_get_content_width (box, format);
+  if (covered_legs (box, &legs) < legs.n_legs)
+    request.width = bs_legs_get_width (&legs, covered_legs (box, &legs));
+  request.max_size = box->head_size > 0 ? box->head_size : format->bands[story_class - 1].max;
+  request.min_size = 105;
+  request.lines = box->head_lines;
+  if (box->head_text != NULL && *box->head_text != '\0')
+    {
+      g_autofree char *rest = g_strdup_printf ("boxes/%s/headline/text", box->id);
+
+      path = bs_issue_dup_path ("pages", setting->page, rest);
+      request.text = box->head_text;
+      request.text_path = path;
+    }
+  if (box->position == BS_HEAD_VERTICAL)
+    {
+      request.vertical = TRUE;
+      request.height = (BsUnit) (lines > 0 ? lines : box->head_height) * format->line_height;
+    }
+
+  return bs_copy_get_header (copy, setting, &request);
 }
 
 /**
@@ -36,153 +87,158 @@ covered_legs (const BsBox *box, const BsLegs *legs)
 const BsHeader *
 bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class)
 {
-  const BsPageFormat *format = setting->format;
-  BsHeaderRequest request = { 0 };
-  BsLegs legs;
+  return choose_header (copy, setting, box, story_class, 0);
+}
 
-  bs_box_get_legs (box, format, &legs);
-  request.width = bs_page_format_get_columns_width (format, box->columns);
-  if (covered_legs (box, &legs) < legs.n_legs)
-    request.width = bs_legs_get_width (&legs, covered_legs (box, &legs));
-  request.max_size = box->head_size > 0 ? box->head_size : format->bands[story_class - 1].max;
-  request.min_size = 105;
-  request.lines = box->head_lines;
+/* A box that is lower than its header gets the largest header that goes in. */
+static const BsHeader *
+shrink_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class,
+               const BsHeader *header)
+{
+  guint inner = MAX (1, box->lines - MIN (box->lines, 2 * bs_box_get_padding_lines (box)));
+  BsBox smaller = *box;
 
-  return bs_copy_get_header (copy, setting, &request);
+  if (box->position == BS_HEAD_VERTICAL && header->grid_lines > inner)
+    header = choose_header (copy, setting, box, story_class, inner);
+  for (guint i = 0; bs_headline_sizes[i] != 0 && header->grid_lines > inner; i++)
+    {
+      if (bs_headline_sizes[i] >= header->size)
+        continue;
+      smaller.head_size = bs_headline_sizes[i];
+      header = choose_header (copy, setting, &smaller, story_class,
+                              box->position == BS_HEAD_VERTICAL ? inner : 0);
+    }
+
+  return header;
 }
 
 static void
-place_header (BsStoryPlan *plan, const BsBox *box)
-{
-  plan->header_legs = covered_legs (box, &plan->legs);
-  plan->header_first = 0;
-  if (box->position == BS_HEAD_RIGHT)
-    plan->header_first = plan->legs.n_legs - plan->header_legs;
-  plan->header_lines = plan->header->grid_lines;
-  plan->picture_legs = box->picture_lines > 0 ? MIN (box->picture_legs, plan->legs.n_legs) : 0;
-  plan->picture_first = plan->legs.n_legs - plan->picture_legs;
-}
-
-/* Tops and room of the legs when the box is @lines high and the header takes @header_lines. */
-static guint
-make_room (BsStoryPlan *plan, const BsBox *box, guint lines, guint header_lines)
-{
-  guint room = 0;
-
-  for (guint i = 0; i < plan->legs.n_legs; i++)
-    {
-      guint top = 0;
-
-      if (i >= plan->header_first && i < plan->header_first + plan->header_legs)
-        top = header_lines;
-      if (i >= plan->picture_first && plan->picture_legs > 0)
-        top += box->picture_lines + PICTURE_GAP_LINES;
-      plan->leg[i].top = top;
-      plan->leg[i].lines = lines > top ? lines - top : 0;
-      room += plan->leg[i].lines;
-    }
-  plan->room = room;
-
-  return room;
-}
-
-/* What it costs to end a leg after body line @end - 1. */
-static guint
-rate_break (const BsBody *body, guint end)
-{
-  const BsBodyLine *last;
-  const BsBodyLine *next;
-
-  if (end == 0 || end >= body->lines->len)
-    return 0;
-  last = &g_array_index (body->lines, BsBodyLine, end - 1);
-  next = &g_array_index (body->lines, BsBodyLine, end);
-  if (last->flags & BS_LINE_KEEP_NEXT)
-    return COST_STRANDED;
-
-  return (next->flags & BS_LINE_CLOSES ? COST_WIDOW : 0)
-         + (last->flags & BS_LINE_OPENS ? COST_ORPHAN : 0);
-}
-
-/* One leg after the other as full as it goes: too much text, or a box that stays empty anyway. */
-static guint
-pour_full (BsStoryPlan *plan)
-{
-  guint n_lines = plan->body->lines->len;
-  guint at = 0;
-
-  for (guint i = 0; i < plan->legs.n_legs; i++)
-    {
-      plan->leg[i].start = at;
-      at += MIN (plan->leg[i].lines, n_lines - at);
-      plan->leg[i].end = at;
-    }
-
-  return at;
-}
-
-/* What is left over, less than a line a leg, is shared out so that few legs end badly: least cost
- * over all ways to leave zero, one or two lines of each leg empty. */
-static guint
-pour_balanced (BsStoryPlan *plan, guint spare)
+place_parts (BsStoryPlan *plan, const BsBox *box)
 {
   guint n_legs = plan->legs.n_legs;
-  guint cost[BS_MAX_LEGS + 1][BS_MAX_LEGS + 1];
-  guint8 choice[BS_MAX_LEGS + 1][BS_MAX_LEGS + 1];
-  guint filled[BS_MAX_LEGS + 1] = { 0 };
+  guint n_free;
 
-  for (guint i = 0; i < n_legs; i++)
-    filled[i + 1] = filled[i] + plan->leg[i].lines;
-  for (guint i = 0; i <= n_legs; i++)
-    for (guint empty = 0; empty <= spare; empty++)
-      cost[i][empty] = i == 0 && empty == 0 ? 0 : COST_NEVER;
-  for (guint i = 0; i < n_legs; i++)
-    for (guint empty = 0; empty <= spare; empty++)
-      for (guint less = 0; less <= MIN (MOST_SHORT, spare - empty); less++)
-        {
-          guint end = filled[i + 1] - empty - less;
-          guint sum = cost[i][empty];
+  plan->padding = bs_box_get_padding_lines (box);
+  plan->header_legs = covered_legs (box, &plan->legs);
+  plan->header_first = first_covered_leg (box, &plan->legs);
+  plan->header_lines = plan->header->grid_lines;
+  plan->picture_legs = box->picture_lines > 0 && box->n_refs > 1 ? MIN (box->picture_legs, n_legs)
+                                                                 : 0;
+  n_free = n_legs - plan->picture_legs;
+  plan->picture_first = n_free;
+  if (box->picture_side == BS_PICTURE_LEFT)
+    plan->picture_first = 0;
+  else if (box->picture_side == BS_PICTURE_MIDDLE)
+    plan->picture_first = n_free / 2;
+}
 
-          if (sum >= COST_NEVER || less > plan->leg[i].lines)
-            continue;
-          /* Short legs come last rather than first. */
-          sum += rate_break (plan->body, end) + less * less * COST_SHORT
-                 + (less > 0 ? n_legs - i : 0);
-          if (sum < cost[i + 1][empty + less])
-            {
-              cost[i + 1][empty + less] = sum;
-              choice[i + 1][empty + less] = (guint8) less;
-            }
-        }
-  if (cost[n_legs][spare] >= COST_NEVER)
-    return pour_full (plan);
-  for (guint i = n_legs, empty = spare; i > 0; i--)
+static gboolean
+is_covered (const BsStoryPlan *plan, guint leg)
+{
+  return leg >= plan->header_first && leg < plan->header_first + plan->header_legs;
+}
+
+static gboolean
+is_in_picture (const BsStoryPlan *plan, guint leg)
+{
+  return leg >= plan->picture_first && leg < plan->picture_first + plan->picture_legs;
+}
+
+/* First line of a leg that the header leaves, at most @foot. */
+static guint
+find_top (const BsStoryPlan *plan, guint leg, guint foot)
+{
+  guint top = plan->padding;
+
+  if (is_covered (plan, leg))
+    top += plan->header_lines;
+  if (is_covered (plan, leg) && plan->header->request.vertical && plan->header_lines > 0
+      && top + LEAST_BELOW_VERTICAL > foot)
+    top = foot;
+
+  return MIN (top, foot);
+}
+
+static void
+place_picture (BsStoryPlan *plan, const BsBox *box, guint foot)
+{
+  guint top = plan->padding;
+
+  for (guint i = 0; i < plan->legs.n_legs; i++)
+    if (is_in_picture (plan, i))
+      top = MAX (top, find_top (plan, i, foot));
+  if (box->picture_line > 0)
+    top += box->picture_line + PICTURE_GAP_LINES;
+  plan->picture_top = MIN (top, foot);
+  plan->picture_lines = MIN (box->picture_lines, foot - plan->picture_top);
+  if (plan->picture_lines < LEAST_PICTURE)
+    plan->picture_lines = 0;
+}
+
+static void
+add_span (BsStoryPlan *plan, guint leg, guint top, guint foot)
+{
+  BsSpan *span = &plan->span[plan->n_spans];
+
+  if (top >= foot)
+    return;
+  *span = (BsSpan){ .leg = leg, .top = top, .lines = foot - top };
+  plan->n_spans++;
+  plan->room += span->lines;
+  if (plan->leg[leg].lines == 0)
+    plan->leg[leg].top = top;
+  plan->leg[leg].lines += span->lines;
+}
+
+/* Room for the body when the box is @lines high and the header takes plan->header_lines. */
+static guint
+make_room (BsStoryPlan *plan, const BsBox *box, guint lines)
+{
+  guint foot = lines > 2 * plan->padding ? lines - plan->padding : MIN (plan->padding, lines);
+
+  plan->room = 0;
+  plan->n_spans = 0;
+  if (plan->picture_legs > 0)
+    place_picture (plan, box, foot);
+  for (guint i = 0; i < plan->legs.n_legs; i++)
     {
-      guint less = choice[i][empty];
+      guint top = find_top (plan, i, foot);
+      guint below = plan->picture_top + plan->picture_lines + PICTURE_GAP_LINES;
 
-      plan->leg[i - 1].end = filled[i] - empty;
-      empty -= less;
-      plan->leg[i - 1].start = filled[i - 1] - empty;
+      plan->leg[i] = (BsLeg){ .top = top };
+      if (!is_in_picture (plan, i) || plan->picture_lines == 0)
+        {
+          add_span (plan, i, top, foot);
+          continue;
+        }
+      if (top + LEAST_BESIDE_PICTURE + PICTURE_GAP_LINES <= plan->picture_top)
+        add_span (plan, i, top, plan->picture_top - PICTURE_GAP_LINES);
+      if (below + LEAST_BESIDE_PICTURE <= foot)
+        add_span (plan, i, below, foot);
+      else if (plan->leg[i].lines == 0)
+        plan->leg[i].top = foot;
     }
 
-  return plan->body->lines->len;
+  return plan->room;
 }
 
 static guint
 pour (BsStoryPlan *plan)
 {
-  guint n_lines = plan->body->lines->len;
+  guint placed = bs_story_plan_pour (plan);
 
-  if (plan->room < n_lines || plan->room >= n_lines + plan->legs.n_legs)
-    return pour_full (plan);
+  for (guint i = 0; i < plan->legs.n_legs; i++)
+    plan->leg[i].start = plan->leg[i].end = 0;
+  for (guint i = 0; i < plan->n_spans; i++)
+    {
+      BsLeg *leg = &plan->leg[plan->span[i].leg];
 
-  return pour_balanced (plan, plan->room - n_lines);
-}
+      if (leg->top == plan->span[i].top)
+        leg->start = plan->span[i].start;
+      leg->end = plan->span[i].end;
+    }
 
-static guint
-total_room (BsStoryPlan *plan, const BsBox *box, guint lines)
-{
-  return make_room (plan, box, lines, plan->header_lines);
+  return placed;
 }
 
 /**
@@ -192,7 +248,7 @@ total_room (BsStoryPlan *plan, const BsBox *box, guint lines)
  * @box: how the story is dressed; its lines are not read
  * @story_class: 1 … 4
  *
- * Returns: the fewest lines that hold header, picture and all the text
+ * Returns: the fewest lines that hold header, pictures and all the text
  */
 guint
 bs_story_plan_get_least_lines (BsCopy *copy, const BsSetting *setting, const BsBox *box,
@@ -201,28 +257,24 @@ bs_story_plan_get_least_lines (BsCopy *copy, const BsSetting *setting, const BsB
   BsStoryPlan plan = { 0 };
   guint need;
   guint lines;
-  guint fixed = 0;
+  guint least;
 
   plan.header = bs_story_choose_header (copy, setting, box, story_class);
   bs_box_get_legs (box, setting->format, &plan.legs);
   plan.body = bs_copy_get_body (copy, setting, plan.legs.characters);
-  place_header (&plan, box);
+  place_parts (&plan, box);
   need = plan.body->lines->len;
-  total_room (&plan, box, 0);
-  for (guint i = 0; i < plan.legs.n_legs; i++)
-    fixed += plan.leg[i].top;
-  lines = (need + fixed + plan.legs.n_legs - 1) / plan.legs.n_legs;
+  /* In a box that is high enough for anything, what is no room is taken for good. */
+  make_room (&plan, box, MOST_LINES);
+  lines = (need + plan.legs.n_legs * MOST_LINES - plan.room + plan.legs.n_legs - 1)
+          / plan.legs.n_legs;
+  least = plan.padding * 2 + plan.header_lines;
+  if (plan.picture_legs > 0)
+    least = MAX (least, plan.picture_top + box->picture_lines + plan.padding);
+  lines = MAX (lines, least);
   /* Legs beside a high header fill first: the average may be too low. */
-  while (total_room (&plan, box, lines) < need)
+  while (lines < MOST_LINES && (make_room (&plan, box, lines) < need || pour (&plan) < need))
     lines++;
-  for (guint i = 0; i < plan.legs.n_legs; i++)
-    lines = MAX (lines, plan.leg[i].top);
-  total_room (&plan, box, lines);
-  while (pour (&plan) < need)
-    {
-      lines++;
-      total_room (&plan, box, lines);
-    }
 
   return MAX (1, lines);
 }
@@ -235,7 +287,8 @@ bs_story_plan_get_least_lines (BsCopy *copy, const BsSetting *setting, const BsB
  * @box: the box
  * @story_class: 1 … 4
  *
- * White that is over goes to the header, up to %BS_HEADER_SLACK lines; more is reported.
+ * White that is over goes to the header, up to %BS_HEADER_SLACK lines; more is reported. Of copy
+ * that goes on in another box, as much is taken as there is room for.
  */
 void
 bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, const BsBox *box,
@@ -247,15 +300,16 @@ bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, c
 
   *plan = (BsStoryPlan){ 0 };
   plan->header = bs_story_choose_header (copy, setting, box, story_class);
+  plan->header = shrink_header (copy, setting, box, story_class, plan->header);
   bs_box_get_legs (box, setting->format, &plan->legs);
   plan->body = bs_copy_get_body (copy, setting, plan->legs.characters);
-  place_header (plan, box);
-  need = plan->body->lines->len;
+  place_parts (plan, box);
   least = plan->header_lines;
+  need = plan->body->lines->len;
   plan->header_lines = least > 0 ? least + BS_HEADER_SLACK : 0;
   for (;;)
     {
-      total_room (plan, box, box->lines);
+      make_room (plan, box, box->lines);
       placed = pour (plan);
       if (placed >= need || plan->header_lines <= least)
         break;
@@ -274,7 +328,7 @@ bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, c
 guint
 bs_story_plan_count_overset_characters (const BsStoryPlan *plan)
 {
-  guint first = plan->leg[plan->legs.n_legs - 1].end;
+  guint first = plan->n_spans > 0 ? plan->span[plan->n_spans - 1].end : 0;
   guint characters = 0;
 
   for (guint i = first; i < plan->body->lines->len; i++)
@@ -292,41 +346,100 @@ bs_story_plan_count_overset_characters (const BsStoryPlan *plan)
   return characters;
 }
 
-static void
-draw_leg (const BsStoryPlan *plan, const BsSetting *setting, const BsLeg *leg, const BsRect *rect,
-          BsDisplayListBuilder *builder)
+/* Whole lines of whole legs, cut off at the box's inner foot. */
+static BsRect
+get_legs_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, guint first,
+               guint n_legs)
 {
-  for (guint i = leg->start; i < leg->end; i++)
+  BsRect rect = bs_box_get_rect (box, setting->format);
+
+  rect.x += plan->legs.left + (BsUnit) first * plan->legs.step;
+  rect.width = bs_legs_get_width (&plan->legs, n_legs);
+
+  return rect;
+}
+
+static void
+set_lines (BsRect *rect, const BsSetting *setting, guint top, guint lines)
+{
+  rect->y += (BsUnit) top * setting->format->line_height;
+  rect->height = (BsUnit) lines * setting->format->line_height;
+}
+
+/**
+ * bs_story_plan_get_header_rect:
+ * @plan: a plan
+ * @setting: what it was made with
+ * @box: its box
+ * @rect: (out): whole lines and legs that the header has to itself, on the page
+ */
+void
+bs_story_plan_get_header_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box,
+                               BsRect *rect)
+{
+  guint foot = box->lines - MIN (box->lines, plan->padding);
+  guint lines = MIN (plan->header_lines, foot - MIN (foot, plan->padding));
+
+  *rect = get_legs_rect (plan, setting, box, plan->header_first, plan->header_legs);
+  rect->width = plan->header->request.width;
+  if (plan->header->grid_lines == 0)
+    rect->width = 0;
+  /* A vertical one may have its legs to itself. */
+  else if (plan->header->request.vertical && plan->leg[plan->header_first].lines == 0
+           && (plan->picture_lines == 0 || !is_in_picture (plan, plan->header_first)))
+    lines = foot - MIN (foot, plan->padding);
+  set_lines (rect, setting, plan->padding, lines);
+}
+
+/**
+ * bs_story_plan_get_picture_rect:
+ * @plan: a plan
+ * @setting: what it was made with
+ * @box: its box
+ * @rect: (out): whole lines and legs for the story's own pictures and their captions, on the page
+ */
+void
+bs_story_plan_get_picture_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box,
+                                BsRect *rect)
+{
+  *rect = get_legs_rect (plan, setting, box, plan->picture_first, plan->picture_legs);
+  set_lines (rect, setting, plan->picture_top, plan->picture_lines);
+  if (plan->picture_legs == 0 || plan->picture_lines == 0)
+    rect->width = 0;
+}
+
+static void
+draw_span (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, const BsSpan *span,
+           BsDisplayListBuilder *builder)
+{
+  BsRegion region = { .kind = BS_REGION_LEG, .id = box->id, .ref = box->refs[0] };
+  BsRect slot;
+
+  region.rect = get_legs_rect (plan, setting, box, span->leg, 1);
+  set_lines (&region.rect, setting, span->top, span->lines);
+  bs_display_list_builder_add_region (builder, &region);
+  slot = region.rect;
+  slot.height = setting->format->line_height;
+  for (guint i = span->start; i < span->end; i++)
     {
       const BsBodyLine *line = &g_array_index (plan->body->lines, BsBodyLine, i);
-      BsRect slot = {
-        rect->x,
-        rect->y + (BsUnit) (leg->top + i - leg->start) * setting->format->line_height,
-        plan->legs.measure,
-        setting->format->line_height,
-      };
 
       bs_part_draw (g_ptr_array_index (plan->body->parts, line->part), line->line, &slot, builder);
       if (line->tail >= 0)
         bs_part_draw (g_ptr_array_index (plan->body->parts, line->tail), 0, &slot, builder);
+      slot.y += slot.height;
     }
 }
 
 static void
-add_leg_region (const BsStoryPlan *plan, const BsBox *box, const BsSetting *setting, guint index,
-                BsDisplayListBuilder *builder)
+draw_pictures (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box,
+               BsDisplayListBuilder *builder)
 {
-  const BsLeg *leg = &plan->leg[index];
-  BsRect rect = bs_box_get_rect (box, setting->format);
-  BsRegion region = { .kind = BS_REGION_LEG, .id = box->id, .ref = box->refs[0] };
+  BsRect rect;
 
-  region.rect = (BsRect){
-    rect.x + (BsUnit) index * plan->legs.step,
-    rect.y + (BsUnit) leg->top * setting->format->line_height,
-    plan->legs.measure,
-    (BsUnit) leg->lines * setting->format->line_height,
-  };
-  bs_display_list_builder_add_region (builder, &region);
+  bs_story_plan_get_picture_rect (plan, setting, box, &rect);
+  if (rect.width > 0)
+    bs_story_pictures_draw (setting, box, &rect, builder);
 }
 
 /**
@@ -334,35 +447,21 @@ add_leg_region (const BsStoryPlan *plan, const BsBox *box, const BsSetting *sett
  * @plan: a plan
  * @setting: what it was made with
  * @box: its box
- * @builder: takes the drawing, in reading order: header, then leg by leg
- *
- * The story's own photo is drawn by the caller into bs_story_plan_get_picture_rect().
+ * @builder: takes the drawing, in reading order: header, text leg by leg, the story's own photos
  */
 void
 bs_story_plan_draw (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box,
                     BsDisplayListBuilder *builder)
 {
-  BsRect rect = bs_box_get_rect (box, setting->format);
-
   if (plan->header->grid_lines > 0)
     {
       BsRegion region = { .kind = BS_REGION_HEADLINE, .id = box->id, .ref = box->refs[0] };
 
-      region.rect = (BsRect){
-        rect.x + (BsUnit) plan->header_first * plan->legs.step,
-        rect.y,
-        plan->header->request.width,
-        (BsUnit) MIN (plan->header_lines, box->lines) * setting->format->line_height,
-      };
+      bs_story_plan_get_header_rect (plan, setting, box, &region.rect);
       bs_display_list_builder_add_region (builder, &region);
       bs_header_draw (plan->header, setting, &region.rect, builder);
     }
-  for (guint i = 0; i < plan->legs.n_legs; i++)
-    {
-      BsRect leg = rect;
-
-      leg.x += (BsUnit) i * plan->legs.step;
-      add_leg_region (plan, box, setting, i, builder);
-      draw_leg (plan, setting, &plan->leg[i], &leg, builder);
-    }
+  for (guint i = 0; i < plan->n_spans; i++)
+    draw_span (plan, setting, box, &plan->span[i], builder);
+  draw_pictures (plan, setting, box, builder);
 }
