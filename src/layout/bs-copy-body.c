@@ -28,9 +28,12 @@ bs_story_count_items (const BsNode *story)
 void
 bs_body_free (BsBody *body)
 {
+  if (body == NULL)
+    return;
   g_ptr_array_unref (body->parts);
   g_array_unref (body->lines);
   g_free (body->measures);
+  bs_body_free (body->cut_from);
   g_free (body);
 }
 
@@ -311,14 +314,8 @@ new_body (const BsBodyRequest *request)
   return body;
 }
 
-/**
- * bs_body_new:
- * @request: what to set, and how wide
- *
- * Returns: (transfer full): all of the copy from the stretch's start on
- */
-BsBody *
-bs_body_new (const BsBodyRequest *request)
+static BsBody *
+new_whole_body (const BsBodyRequest *request)
 {
   const BsStretch *stretch = request->stretch;
   BsBody *body = new_body (request);
@@ -434,6 +431,56 @@ bs_body_cut (const BsBody *body, const BsBodyRequest *request, guint lines)
     end = choose_end (body, request, MIN (lines, body->lines->len), jump);
   take_lines (cut, body, end);
   append_tail (cut, request, jump, &cut->jump, &cut->end);
+
+  return cut;
+}
+
+/* Lines that hold the first @characters, white space not counted, with one for the jump; 0: all of
+ * the body is no longer. */
+static guint
+count_lines_of (const BsBody *body, guint characters)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < body->lines->len; i++)
+    {
+      const BsBodyLine *line = &g_array_index (body->lines, BsBodyLine, i);
+      const BsPart *part = g_ptr_array_index (body->parts, line->part);
+      const BsLine *set = bs_paragraph_get_line (part->paragraph, line->line);
+      const char *text = bs_paragraph_get_text (part->paragraph);
+
+      if (line->flags & BS_LINE_JUMP)
+        continue;
+      for (const char *p = text + set->start; p < text + set->end; p = g_utf8_next_char (p))
+        count += !g_unichar_isspace (g_utf8_get_char (p));
+      if (count >= characters && i + 2 < body->lines->len)
+        return i + 2;
+    }
+
+  return 0;
+}
+
+/**
+ * bs_body_new:
+ * @request: what to set, and how wide
+ *
+ * Returns: (transfer full): all of the copy from the stretch's start on, or as much as the stretch
+ *   takes, with the jump line
+ */
+BsBody *
+bs_body_new (const BsBodyRequest *request)
+{
+  BsBody *body = new_whole_body (request);
+  const BsStretch *stretch = request->stretch;
+  guint lines = 0;
+  BsBody *cut;
+
+  if (stretch->on != NULL && stretch->characters > 0)
+    lines = count_lines_of (body, stretch->characters);
+  if (lines == 0)
+    return body;
+  cut = bs_body_cut (body, request, lines);
+  cut->cut_from = body;
 
   return cut;
 }

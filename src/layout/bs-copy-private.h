@@ -39,6 +39,7 @@ typedef struct
   BsPlace start;
   const char *from; /* page of the part before; NULL: this is the first */
   const char *on;   /* page of the part after; NULL: this is the last */
+  guint characters; /* that it takes at most, where it goes on; 0: as many as its box holds */
 } BsStretch;
 
 #define BS_PART_SEGMENTS 4
@@ -71,7 +72,9 @@ typedef struct
   BsPlace next; /* where the copy goes on after this line */
 } BsBodyLine;
 
-typedef struct
+typedef struct BsBody BsBody;
+
+struct BsBody
 {
   BsMeasure *measures; /* one a line, the last repeating */
   guint n_measures;
@@ -81,7 +84,8 @@ typedef struct
   BsTextStyle jump;       /* of the line that says where it goes on */
   guint n_missing;
   BsPlace end;      /* where the copy goes on after it */
-} BsBody;
+  BsBody *cut_from; /* owned: its parts borrow that one's styles; NULL for a whole body */
+};
 
 typedef struct
 {

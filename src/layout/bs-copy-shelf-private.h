@@ -23,6 +23,10 @@ void         bs_copy_shelf_find_part (BsCopyShelf *shelf, const BsNode *issue, c
                                       const BsNode *node, guint *index, guint *n_parts);
 BsCopy      *bs_copy_shelf_get_part  (BsCopyShelf *shelf, const BsSetting *setting, BsPageFormat *format,
                                       const BsNode *story, guint index);
+/* What of @story a page has to set where it stands on it once, in a box that need not exist yet:
+ * what boxes on other pages leave to it. */
+BsCopy      *bs_copy_shelf_get_page_copy (BsCopyShelf *shelf, const BsSetting *setting, BsPageFormat *format,
+                                          const BsNode *story);
 /* Of all its parts together. */
 void         bs_copy_shelf_count_fit (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *story,
                                       BsCopyfit *fit);

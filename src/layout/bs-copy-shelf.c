@@ -3,6 +3,9 @@
 
 #include "layout/bs-story-box-private.h"
 
+/* A reader wants enough on the first page to know what it is about, and the page other stories. */
+#define MOST_FIRST_CHARACTERS 600
+
 /* A copy as composed for one format; of a part also how it fills its box. */
 typedef struct
 {
@@ -84,8 +87,8 @@ bs_copy_shelf_get_whole (BsCopyShelf *shelf, const BsNode *story, BsPageFormat *
   return get_entry (shelf, bs_node_get_text (story, "id"), story, format, &whole)->copy;
 }
 
-static const GArray *
-get_parts (BsCopyShelf *shelf, const BsNode *issue, const BsNode *story)
+static const BsThreads *
+get_threads (BsCopyShelf *shelf, const BsNode *issue)
 {
   if (!bs_threads_are_of (shelf->threads, issue))
     {
@@ -93,7 +96,13 @@ get_parts (BsCopyShelf *shelf, const BsNode *issue, const BsNode *story)
       shelf->threads = bs_threads_new (issue);
     }
 
-  return bs_threads_get_parts (shelf->threads, bs_node_get_text (story, "id"));
+  return shelf->threads;
+}
+
+static const GArray *
+get_parts (BsCopyShelf *shelf, const BsNode *issue, const BsNode *story)
+{
+  return bs_threads_get_parts (get_threads (shelf, issue), bs_node_get_text (story, "id"));
 }
 
 void
@@ -122,6 +131,8 @@ fill (Entry *entry, const BsSetting *setting, const BsThreadPart *part, guint st
   BsStoryPlan plan;
   BsBox box;
 
+  if (part->box == NULL)
+    return;
   if (entry->box == part->box && entry->story_class == story_class)
     return;
   if (!bs_box_read (&box, part->box, entry->format))
@@ -139,7 +150,21 @@ fill (Entry *entry, const BsSetting *setting, const BsThreadPart *part, guint st
     entry->fit.over_characters = (int) bs_story_plan_count_overset_characters (&plan);
 }
 
-/* The entry of part @index, all parts before it filled; that one too if @filled. */
+/* Characters that stay where the story begins; it asks for a jump. */
+static guint
+count_first_characters (const BsNode *story)
+{
+  gint64 wanted = bs_node_get_number (story, "jump_after", 0);
+  guint all = bs_story_count_characters (story);
+
+  if (wanted > 0)
+    return (guint) MIN (wanted, (gint64) all);
+
+  return MIN (all / 2, MOST_FIRST_CHARACTERS);
+}
+
+/* The entry of part @index, all parts before it filled; that one too if @filled. A part without a
+ * box is one that is still to be placed. */
 static Entry *
 get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *story,
                 const GArray *parts, guint index, gboolean filled)
@@ -152,7 +177,8 @@ get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *stor
     {
       const BsThreadPart *part = &g_array_index (parts, BsThreadPart, i);
       const char *page = get_page_of (parts, i);
-      g_autofree char *key = g_strdup_printf ("%s/%u", bs_node_get_text (story, "id"), i);
+      g_autofree char *key = g_strdup_printf ("%s/%s%u", bs_node_get_text (story, "id"),
+                                              part->box == NULL ? "?" : "", i);
       BsPageFormat *format = bs_layout_get_format (shelf->layout, setting->issue, page, NULL);
       BsSetting there = *setting;
 
@@ -162,10 +188,13 @@ get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *stor
       there.format = format;
       stretch.from = i > 0 ? get_page_of (parts, i - 1) : NULL;
       stretch.on = i + 1 < parts->len ? get_page_of (parts, i + 1) : NULL;
+      stretch.characters = 0;
+      if (part->box == NULL && stretch.on != NULL)
+        stretch.characters = count_first_characters (story);
       entry = get_entry (shelf, key, story, format, &stretch);
       if (i < index || filled)
         fill (entry, &there, part, bs_thread_get_part_class (story_class, i));
-      if (entry->box == part->box)
+      if (part->box != NULL && entry->box == part->box)
         stretch.start = entry->end;
     }
 
@@ -193,6 +222,93 @@ bs_copy_shelf_get_part (BsCopyShelf *shelf, const BsSetting *setting, BsPageForm
     entry = get_part_entry (shelf, setting, story, parts, index, FALSE);
 
   return entry != NULL ? entry->copy : bs_copy_shelf_get_whole (shelf, story, format);
+}
+
+/* Whether the story's jump goes on to a page behind @page, where it begins. */
+static gboolean
+jumps_behind (const BsNode *issue, const BsNode *story, const char *page)
+{
+  const BsNode *pages = bs_issue_get_pages (issue);
+  const char *jump = bs_node_get_text (story, "jump");
+
+  return g_str_equal (bs_node_get_text (story, "page"), page)
+         && bs_node_index_of_id (pages, jump) > bs_node_index_of_id (pages, page);
+}
+
+/* The parts on other pages with one to be placed on @page between them. */
+static GArray *
+dup_parts_around (const BsNode *issue, const BsNode *story, const char *page)
+{
+  const BsNode *pages = bs_issue_get_pages (issue);
+  BsThreadPart here = { bs_issue_get_page (issue, page), NULL };
+  GArray *around = g_array_new (FALSE, FALSE, sizeof (BsThreadPart));
+  gboolean placed = FALSE;
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      BsThreadPart other = { bs_node_get_element (pages, i), NULL };
+      GArray *parts;
+
+      if (other.page == here.page)
+        {
+          g_array_append_val (around, here);
+          placed = TRUE;
+          continue;
+        }
+      parts = bs_threads_dup_parts_on (other.page, bs_node_get_text (story, "id"));
+      g_array_append_vals (around, parts->data, parts->len);
+      g_array_unref (parts);
+    }
+  if (placed && g_array_index (around, BsThreadPart, around->len - 1).box == NULL
+      && jumps_behind (issue, story, page))
+    {
+      BsThreadPart behind = { bs_issue_get_page (issue, bs_node_get_text (story, "jump")), NULL };
+
+      g_array_append_val (around, behind);
+    }
+
+  return around;
+}
+
+/**
+ * bs_copy_shelf_get_page_copy:
+ * @shelf: the copies
+ * @setting: what to compose with
+ * @format: of the setting's page
+ * @story: a story
+ *
+ * Boxes of the story on @setting's page do not count: that is to be laid out anew. Where the story
+ * goes on behind it, the page takes the characters that the story asks for ("jump_after"), else
+ * half of it, but not more than %MOST_FIRST_CHARACTERS.
+ *
+ * Returns: (transfer none): what the page has to set of the story
+ */
+BsCopy *
+bs_copy_shelf_get_page_copy (BsCopyShelf *shelf, const BsSetting *setting, BsPageFormat *format,
+                             const BsNode *story)
+{
+  const BsNode *page = bs_issue_get_page (setting->issue, setting->page);
+  g_autoptr (GArray) parts = NULL;
+  Entry *entry = NULL;
+
+  if (!bs_threads_stands_elsewhere (get_threads (shelf, setting->issue),
+                                    bs_node_get_text (story, "id"), page)
+      && !jumps_behind (setting->issue, story, setting->page))
+    return bs_copy_shelf_get_whole (shelf, story, format);
+
+  parts = dup_parts_around (setting->issue, story, setting->page);
+  for (guint i = 0; i < parts->len && parts->len > 1; i++)
+    if (g_str_equal (get_page_of (parts, i), setting->page))
+      entry = get_part_entry (shelf, setting, story, parts, i, FALSE);
+
+  return entry != NULL ? entry->copy : bs_copy_shelf_get_whole (shelf, story, format);
+}
+
+BsCopy *
+bs_layout_get_page_copy (BsLayout *self, const BsSetting *setting, const BsNode *story,
+                         BsPageFormat *format)
+{
+  return bs_copy_shelf_get_page_copy (bs_layout_get_shelf (self), setting, format, story);
 }
 
 void

@@ -56,7 +56,7 @@ bs_copy_new_stretch (const BsNode *story, const BsStretch *stretch)
   copy->story = bs_node_ref (story);
   copy->strings = g_string_chunk_new (64);
   copy->stretch = (BsStretch){ stretch->start, keep_string (copy, stretch->from),
-                               keep_string (copy, stretch->on) };
+                               keep_string (copy, stretch->on), stretch->characters };
   copy->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_body_free);
   copy->cut_bodies = g_array_new (FALSE, FALSE, sizeof (CutBody));
   g_array_set_clear_func (copy->cut_bodies, cut_body_clear);
@@ -121,7 +121,8 @@ gboolean
 bs_stretch_equal (const BsStretch *a, const BsStretch *b)
 {
   return a->start.item == b->start.item && a->start.offset == b->start.offset
-         && g_strcmp0 (a->from, b->from) == 0 && g_strcmp0 (a->on, b->on) == 0;
+         && a->characters == b->characters && g_strcmp0 (a->from, b->from) == 0
+         && g_strcmp0 (a->on, b->on) == 0;
 }
 
 /**

@@ -44,6 +44,9 @@ typedef struct
 void bs_piece_free (BsPiece *piece);
 
 BsCopy       *bs_layout_get_copy   (BsLayout *self, const BsNode *story, BsPageFormat *format);
+/* What of @story @setting's page has to take when it is laid out: of one that began on a page
+ * before, the rest; of one that jumps, what stays. Boxes that stand on the page do not count. */
+BsCopy       *bs_layout_get_page_copy (BsLayout *self, const BsSetting *setting, const BsNode *story, BsPageFormat *format);
 BsPageFormat *bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error); /* borrowed */
 BsComposer   *bs_layout_get_composer (BsLayout *self);
 BsEnvironment *bs_layout_get_environment (BsLayout *self);

@@ -2,6 +2,7 @@
 #include "layout/bs-shape-private.h"
 
 #include "layout/bs-furniture-private.h"
+#include "layout/bs-thread-private.h"
 
 /* A photo's own priority; else its story's class; a photo alone counts as an ordinary story. */
 static void
@@ -77,7 +78,8 @@ find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint
   guint counts[BS_PAGE_FORMAT_CLASSES + 1] = { 0 };
 
   for (guint i = 0; i < stories->len; i++)
-    counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
+    counts[bs_thread_get_class_on (problem->setting.issue, g_ptr_array_index (stories, i),
+                                   problem->setting.page)]++;
   *n_last = BS_MAX_ITEMS;
   for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class ++)
     {
@@ -116,19 +118,21 @@ mark_lead (BsLayoutProblem *problem)
 static void
 collect_stories (BsLayoutProblem *problem)
 {
-  const BsNode *list = bs_issue_get_stories (problem->setting.issue);
+  const BsNode *issue = problem->setting.issue;
+  const BsNode *list = bs_issue_get_stories (issue);
   g_autoptr (GPtrArray) stories = g_ptr_array_new ();
   guint last_class;
   guint n_last;
 
   for (guint i = 0; i < bs_node_get_length (list); i++)
-    if (is_free_on_page (problem, bs_node_get_element (list, i)))
+    if (bs_thread_stands_on (issue, bs_node_get_element (list, i), problem->setting.page)
+        && !is_locked (&problem->setting, bs_node_get_text (bs_node_get_element (list, i), "id")))
       g_ptr_array_add (stories, (gpointer) bs_node_get_element (list, i));
   last_class = find_last_class (problem, stories, &n_last);
   for (guint i = 0; i < stories->len; i++)
     {
       const BsNode *story = g_ptr_array_index (stories, i);
-      guint story_class = bs_story_get_class (problem->setting.issue, story);
+      guint story_class = bs_thread_get_class_on (issue, story, problem->setting.page);
 
       if (story_class < last_class || (story_class == last_class && n_last > 0))
         {

@@ -22,7 +22,7 @@ typedef struct
   const BsNode *box;
 } BsThreadPart;
 
-/* Which stories stand in several boxes, by the boxes of one version of the pages. */
+/* Which stories stand in which boxes of one version of the pages. */
 typedef struct _BsThreads BsThreads;
 
 BsThreads *bs_threads_new  (const BsNode *issue);
@@ -30,6 +30,15 @@ void       bs_threads_free (BsThreads *threads);
 gboolean   bs_threads_are_of (const BsThreads *threads, const BsNode *issue);
 /* NULL for a story that stands in one box or in none; array of BsThreadPart in reading order. */
 const GArray *bs_threads_get_parts (const BsThreads *threads, const char *story);
+gboolean      bs_threads_stands_elsewhere (const BsThreads *threads, const char *story, const BsNode *page);
+/* The boxes of @page that show @story, in reading order: array of BsThreadPart. */
+GArray       *bs_threads_dup_parts_on (const BsNode *page, const char *story);
+
+/* Whether @page has something of @story to place: it is meant for the page, goes on there by its
+ * "jump", or stands in a box there. */
+gboolean bs_thread_stands_on (const BsNode *issue, const BsNode *story, const char *page);
+/* Of the story as it stands on @page: lower where it only goes on there. */
+guint    bs_thread_get_class_on (const BsNode *issue, const BsNode *story, const char *page);
 
 /* A part that began elsewhere counts for less than the story. */
 guint bs_thread_get_part_class (guint story_class, guint index);

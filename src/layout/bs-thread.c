@@ -7,7 +7,7 @@
 struct _BsThreads
 {
   BsNode *pages;      /* owned reference; NULL where the issue has none */
-  GHashTable *by_story; /* id -> GArray of BsThreadPart, two at least */
+  GHashTable *by_story; /* id -> GArray of BsThreadPart */
 };
 
 static gboolean
@@ -97,6 +97,16 @@ sort_page (GArray *parts, const BsNode *page)
                      sizeof (BsThreadPart), compare_parts, NULL);
 }
 
+/* "" for a box that shows none. */
+static const char *
+get_story_of (const BsNode *box)
+{
+  if (!g_str_equal (bs_node_get_text (box, "kind"), "story"))
+    return "";
+
+  return bs_node_get_string (bs_node_get_element (bs_node_get_member (box, "refs"), 0));
+}
+
 static void
 add_page (GHashTable *by_story, const BsNode *page)
 {
@@ -105,11 +115,10 @@ add_page (GHashTable *by_story, const BsNode *page)
   for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
     {
       BsThreadPart part = { page, bs_node_get_element (boxes, i) };
-      const char *story = bs_node_get_string (
-        bs_node_get_element (bs_node_get_member (part.box, "refs"), 0));
+      const char *story = get_story_of (part.box);
       GArray *parts;
 
-      if (*story == '\0' || !g_str_equal (bs_node_get_text (part.box, "kind"), "story"))
+      if (*story == '\0')
         continue;
       parts = g_hash_table_lookup (by_story, story);
       if (parts == NULL)
@@ -122,17 +131,11 @@ add_page (GHashTable *by_story, const BsNode *page)
     }
 }
 
-static gboolean
-stands_once (gpointer key, gpointer value, gpointer data)
-{
-  return ((const GArray *) value)->len < 2;
-}
-
 /**
  * bs_threads_new:
  * @issue: root of an issue
  *
- * Returns: (transfer full): all its threads
+ * Returns: (transfer full): where its stories stand
  */
 BsThreads *
 bs_threads_new (const BsNode *issue)
@@ -145,7 +148,6 @@ bs_threads_new (const BsNode *issue)
                                              (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < bs_node_get_length (pages); i++)
     add_page (threads->by_story, bs_node_get_element (pages, i));
-  g_hash_table_foreach_remove (threads->by_story, stands_once, NULL);
 
   return threads;
 }
@@ -170,7 +172,93 @@ bs_threads_are_of (const BsThreads *threads, const BsNode *issue)
 const GArray *
 bs_threads_get_parts (const BsThreads *threads, const char *story)
 {
-  return g_hash_table_lookup (threads->by_story, story);
+  const GArray *parts = g_hash_table_lookup (threads->by_story, story);
+
+  return parts != NULL && parts->len > 1 ? parts : NULL;
+}
+
+/* Whether the story has a box on another page than @page. */
+gboolean
+bs_threads_stands_elsewhere (const BsThreads *threads, const char *story, const BsNode *page)
+{
+  const GArray *parts = g_hash_table_lookup (threads->by_story, story);
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    if (g_array_index (parts, BsThreadPart, i).page != page)
+      return TRUE;
+
+  return FALSE;
+}
+
+GArray *
+bs_threads_dup_parts_on (const BsNode *page, const char *story)
+{
+  const BsNode *boxes = bs_node_get_member (page, "boxes");
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (BsThreadPart));
+
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+    {
+      BsThreadPart part = { page, bs_node_get_element (boxes, i) };
+
+      if (g_str_equal (get_story_of (part.box), story))
+        g_array_append_val (parts, part);
+    }
+  sort_page (parts, page);
+
+  return parts;
+}
+
+static gboolean
+is_shown_on (const BsNode *page, const BsNode *story)
+{
+  g_autoptr (GArray) parts = bs_threads_dup_parts_on (page, bs_node_get_text (story, "id"));
+
+  return parts->len > 0;
+}
+
+/* Whether the story has a box on a page before @page, so that something may be left for it. */
+static gboolean
+began_before (const BsNode *issue, const BsNode *story, const char *page)
+{
+  const BsNode *pages = bs_issue_get_pages (issue);
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const BsNode *other = bs_node_get_element (pages, i);
+
+      if (g_str_equal (bs_node_get_text (other, "id"), page))
+        return FALSE;
+      if (is_shown_on (other, story))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * bs_thread_stands_on:
+ * @issue: root of an issue
+ * @story: a story of it
+ * @page: id of a page
+ *
+ * Returns: whether laying out @page has to place @story, or a part of it
+ */
+gboolean
+bs_thread_stands_on (const BsNode *issue, const BsNode *story, const char *page)
+{
+  if (g_str_equal (bs_node_get_text (story, "page"), page))
+    return TRUE;
+  if (g_str_equal (bs_node_get_text (story, "jump"), page))
+    return began_before (issue, story, page);
+
+  return is_shown_on (bs_issue_get_page (issue, page), story);
+}
+
+guint
+bs_thread_get_class_on (const BsNode *issue, const BsNode *story, const char *page)
+{
+  return bs_thread_get_part_class (bs_story_get_class (issue, story),
+                                   began_before (issue, story, page) ? 1 : 0);
 }
 
 guint
