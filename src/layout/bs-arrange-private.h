@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One call of bs_layout_arrange(): what it searches for (bs-arrange.c) and how what was found
- * becomes boxes (bs-arrange-write.c).
+ * One call of bs_layout_arrange(): what it is about (bs-arrange.c), what it searches for
+ * (bs-arrange-search.c) and how what was found becomes boxes (bs-arrange-write.c) and words.
  */
 #pragma once
 
-#include "layout/bs-wheel-private.h"
+#include "layout/bs-locks-private.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,21 @@ typedef struct
   BsPageFormat *format;
   const BsArrangeOptions *options;
   BsLayoutProblem *problem;
-  GPtrArray *locked;   /* nodes of locked boxes, borrowed */
+  GPtrArray *locked;   /* nodes of boxes that stay, borrowed */
+  BsLocks *locks;
   GPtrArray *unplaced; /* ids of what was left out because there is too much */
   GPtrArray *pages;    /* BsWheelPage */
+  guint page_lines;    /* of the whole page, before strips were taken off */
+  guint page_first;
   double progress;
 } BsArrange;
 
+gboolean   bs_arrange_is_cancelled (const BsArrange *arrange);
+/* The bar never goes back: a second look only goes on more slowly. */
+void       bs_arrange_report       (BsArrange *arrange, double fraction);
+
+/* Fills arrange->pages, best first. */
+void       bs_arrange_search       (BsArrange *arrange);
 /* Best first, but a page of another look before a second one of the same: BsArrangement. */
 GPtrArray *bs_arrange_choose_pages (const BsArrange *arrange);
 

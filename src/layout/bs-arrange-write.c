@@ -41,13 +41,14 @@ write_placement (const BsArrange *arrange, const BsPlacement *placement, guint *
 {
   const BsLayoutProblem *problem = arrange->problem;
   BsBox box = placement->shape->box;
+  guint foot = problem->first_line + problem->lines - 1;
   g_autofree char *id = NULL;
 
   box.column = placement->column;
   box.line = problem->first_line + placement->line;
-  if (box.line + LEAST_BOX_LINES > arrange->format->n_lines)
+  if (box.line + LEAST_BOX_LINES > foot)
     return FALSE;
-  box.lines = MIN (box.lines, arrange->format->n_lines - box.line);
+  box.lines = MIN (box.lines, foot - box.line);
   box.frame = "";
   id = free_id (arrange, number);
   bs_node_builder_add (boxes, bs_box_write (&box, id));
@@ -59,13 +60,14 @@ static void
 write_space (const BsArrange *arrange, const BsWheelPage *page, guint *number, BsNodeBuilder *boxes)
 {
   guint first = arrange->problem->first_line + page->lines;
+  guint foot = arrange->problem->first_line + arrange->problem->lines - 1;
   BsBox box = { .kind = BS_BOX_HOUSE_AD, .columns = arrange->format->n_columns, .frame = "" };
   g_autofree char *id = NULL;
 
-  if (page->lines >= arrange->problem->lines || first >= arrange->format->n_lines)
+  if (page->lines >= arrange->problem->lines || first >= foot)
     return;
   box.line = first;
-  box.lines = arrange->format->n_lines - first;
+  box.lines = foot - first;
   id = free_id (arrange, number);
   bs_node_builder_add (boxes, bs_box_write (&box, id));
 }
@@ -110,7 +112,7 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
       const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
       const BsLayoutItem *item = &arrange->problem->items[placement->item];
 
-      if (write_placement (arrange, placement, &number, boxes))
+      if (item->fixed || write_placement (arrange, placement, &number, boxes))
         continue;
       for (guint j = 0; j < item->n_refs; j++)
         g_ptr_array_add (unplaced, g_strdup (item->refs[j]));

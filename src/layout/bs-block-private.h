@@ -55,12 +55,33 @@ typedef struct
   GArray *order;        /* guint16: those of one range by excess, as offsets into it */
   BsBlockRange *ranges; /* by columns and set; blocks of one range by lines */
   guint n_items;
-  guint16 lead;         /* set of the lead, 0: none */
+  guint16 fixed;                 /* set of what is locked */
+  guint16 corners[BS_N_CORNERS]; /* sets of what must keep to a corner */
 } BsBlockTable;
 
-/* @effort: 1, or 2 for a page that turned out to be hard. NULL: cancelled. */
-BsBlockTable *bs_block_table_new  (const BsLayoutProblem *problem, guint effort, GCancellable *cancellable);
+/* What a table shall hold. */
+typedef struct
+{
+  const BsLayoutProblem *problem;
+  guint most_items;          /* of one block */
+  gboolean whole_width;      /* blocks as wide as the page as well */
+  float excess_limit;        /* of one block */
+  guint effort;              /* 1, or 2 for a page that turned out to be hard */
+  const guint16 *apart;      /* sets of which no block holds items of two; NULL: none */
+  guint n_apart;
+  GCancellable *cancellable;
+} BsBlockRequest;
+
+/* NULL: cancelled. */
+BsBlockTable *bs_block_table_new  (const BsBlockRequest *request);
 void          bs_block_table_free (BsBlockTable *table);
+
+/* Whether two blocks, or two sets of items, can stand like that: the lead and locked boxes keep to
+ * their corners, headlines and photos apart. */
+gboolean bs_sets_may_stack          (const guint16 *corners, guint above, guint below);
+gboolean bs_sets_may_stand_beside   (const guint16 *corners, guint left, guint right);
+gboolean bs_blocks_may_stack        (const BsBlock *top, const BsBlock *foot);
+gboolean bs_blocks_may_stand_beside (const BsBlock *one, const BsBlock *two);
 
 static inline const BsBlock *
 bs_block_table_get (const BsBlockTable *table, guint32 index)

@@ -3,16 +3,15 @@
 
 #include <string.h>
 
-#define EXCESS_LIMIT 7.0f /* of one block */
-#define LEAF_EXCESS_LIMIT 9.0f
-#define KEEP_ONE 48 /* blocks of one set and width that are kept, by number of items */
+#define LEAF_SHARE 1.3f /* of one item alone, of the limit */
+#define KEEP_ONE 48     /* blocks of one set and width that are kept, by number of items */
 #define KEEP_PAIR 32
 #define KEEP_MORE 22
 #define N_LINES 128
 #define N_HEADS 8
 #define NONE 1e6f
 #define N_STEPS 256 /* of excess, for counting */
-#define STEP_SCALE (N_STEPS / 16.0f)
+#define STEP_SCALE (N_STEPS / 32.0f)
 
 /* Taste, as in shapes. */
 #define LONG_GUTTER 40
@@ -46,7 +45,7 @@ typedef struct
 {
   BsBlockTable *table;
   Scratch *scratch;
-  guint effort;
+  const BsBlockRequest *request;
   guint8 *classes; /* greatest class among the stories of a set, 5: none */
 } Builder;
 
@@ -116,7 +115,8 @@ add_leaves (Builder *builder, guint item, guint columns)
       float excess = shape->cost - of->least_cost;
       guint heads = shape_heads (shape);
 
-      if (shape->lines <= builder->scratch->max_lines && excess <= LEAF_EXCESS_LIMIT
+      if (shape->lines <= builder->scratch->max_lines
+          && excess <= builder->request->excess_limit * LEAF_SHARE
           && excess < builder->scratch->least[shape->lines][heads])
         offer (builder->scratch, shape->lines, heads, excess, (Join){ item, i, BS_BLOCK_LEAF });
     }
@@ -131,14 +131,14 @@ rank_cost (const Builder *builder, guint before, guint after, float step)
   return second < first && second < 5 ? step * (float) (MIN (first, 4) - second) : 0;
 }
 
-static gboolean
-may_stack (const BsBlock *top, const BsBlock *foot)
+gboolean
+bs_blocks_may_stack (const BsBlock *top, const BsBlock *foot)
 {
   return (top->edges.photo_foot & foot->edges.photo_top) == 0;
 }
 
-static gboolean
-may_stand_beside (const BsBlock *one, const BsBlock *two)
+gboolean
+bs_blocks_may_stand_beside (const BsBlock *one, const BsBlock *two)
 {
   return (bs_mask_dilate (one->edges.head_right) & two->edges.head_left) == 0
          && (one->edges.photo_right & two->edges.photo_left) == 0;
@@ -206,8 +206,8 @@ stack_sets (Builder *builder, guint columns, guint above, guint below)
             break;
           if (lines <= builder->scratch->max_lines
               && !is_worse (builder->scratch, lines, heads, own + foot->excess)
-              && may_stack (bs_block_table_get (builder->table, one),
-                            bs_block_table_get (builder->table, two)))
+              && bs_blocks_may_stack (bs_block_table_get (builder->table, one),
+                                      bs_block_table_get (builder->table, two)))
             offer (builder->scratch, lines, heads, own + foot->excess,
                    (Join){ one, two, BS_BLOCK_STACK });
         }
@@ -254,8 +254,9 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
               guint heads = (one->heads & 5u) | (second[k].heads & 2u);
 
               if (!is_worse (builder->scratch, one->lines, heads, own + second[k].excess)
-                  && may_stand_beside (bs_block_table_get (builder->table, ones->start + i),
-                                       bs_block_table_get (builder->table, twos->start + k)))
+                  && bs_blocks_may_stand_beside (
+                    bs_block_table_get (builder->table, ones->start + i),
+                    bs_block_table_get (builder->table, twos->start + k)))
                 offer (builder->scratch, one->lines, heads, own + second[k].excess,
                        (Join){ ones->start + i, twos->start + k, BS_BLOCK_BESIDE });
             }
@@ -263,11 +264,31 @@ set_sets_beside (Builder *builder, guint columns, guint left, guint right)
     }
 }
 
-/* The lead keeps the upper left corner of whatever it is part of. */
-static gboolean
-may_come_first (const Builder *builder, guint first, guint second)
+/* The lead keeps the upper left corner of whatever it is part of, a locked box its own. */
+gboolean
+bs_sets_may_stack (const guint16 *corners, guint above, guint below)
 {
-  return (second & builder->table->lead) == 0;
+  return (below & (corners[BS_CORNER_UPPER_LEFT] | corners[BS_CORNER_UPPER_RIGHT])) == 0
+         && (above & (corners[BS_CORNER_LOWER_LEFT] | corners[BS_CORNER_LOWER_RIGHT])) == 0;
+}
+
+gboolean
+bs_sets_may_stand_beside (const guint16 *corners, guint left, guint right)
+{
+  return (right & (corners[BS_CORNER_UPPER_LEFT] | corners[BS_CORNER_LOWER_LEFT])) == 0
+         && (left & (corners[BS_CORNER_UPPER_RIGHT] | corners[BS_CORNER_LOWER_RIGHT])) == 0;
+}
+
+/* A set that no page could show as one block need not be looked at. */
+static gboolean
+is_possible (const BsBlockRequest *request, guint set)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < request->n_apart; i++)
+    n += (set & request->apart[i]) != 0;
+
+  return n <= 1;
 }
 
 static void
@@ -277,10 +298,10 @@ join_set (Builder *builder, guint set, guint columns)
     {
       guint second = set & ~first;
 
-      if (!may_come_first (builder, first, second))
-        continue;
-      stack_sets (builder, columns, first, second);
-      set_sets_beside (builder, columns, first, second);
+      if (bs_sets_may_stack (builder->table->corners, first, second))
+        stack_sets (builder, columns, first, second);
+      if (bs_sets_may_stand_beside (builder->table->corners, first, second))
+        set_sets_beside (builder, columns, first, second);
       lower_limit (builder->scratch);
     }
 }
@@ -383,8 +404,8 @@ store (Builder *builder, guint set, guint columns)
 static void
 begin (Builder *builder, guint n_items)
 {
-  builder->scratch->limit = EXCESS_LIMIT;
-  builder->scratch->keep = builder->effort
+  builder->scratch->limit = n_items == 1 ? NONE : builder->request->excess_limit;
+  builder->scratch->keep = builder->request->effort
                            * (n_items == 1   ? KEEP_ONE
                               : n_items == 2 ? KEEP_PAIR
                                              : KEEP_MORE);
@@ -408,24 +429,11 @@ rate_sets (Builder *builder)
     }
 }
 
-/**
- * bs_block_table_new:
- * @problem: at most %BS_TABLE_ITEMS items
- * @effort: how many ways to keep; 1 is quick
- * @cancellable: (nullable): looked at now and then
- *
- * Returns: (transfer full): all blocks of up to %BS_BLOCK_ITEMS items worth keeping; NULL if
- *   cancelled
- */
-BsBlockTable *
-bs_block_table_new (const BsLayoutProblem *problem, guint effort, GCancellable *cancellable)
+static BsBlockTable *
+prepare_table (const BsBlockRequest *request)
 {
+  const BsLayoutProblem *problem = request->problem;
   BsBlockTable *table = g_new0 (BsBlockTable, 1);
-  g_autofree Scratch *scratch = g_new0 (Scratch, 1);
-  g_autofree guint8 *classes = g_new0 (guint8, (gsize) 1 << problem->n_items);
-  Builder builder = { table, scratch, effort, classes };
-
-  g_return_val_if_fail (problem->n_items <= BS_TABLE_ITEMS, NULL);
 
   table->problem = problem;
   table->n_items = problem->n_items;
@@ -434,35 +442,67 @@ bs_block_table_new (const BsLayoutProblem *problem, guint effort, GCancellable *
   table->order = g_array_sized_new (FALSE, FALSE, sizeof (guint16), 65536);
   table->ranges = g_new0 (BsBlockRange, (gsize) (problem->columns + 1) << problem->n_items);
   for (guint i = 0; i < problem->n_items; i++)
-    if (problem->items[i].lead)
-      table->lead = (guint16) (1u << i);
+    {
+      table->corners[problem->items[i].corner] |= (guint16) (1u << i);
+      if (problem->items[i].fixed)
+        table->fixed |= (guint16) (1u << i);
+    }
+
+  return table;
+}
+
+static void
+fill_set (Builder *builder, guint set, guint widest)
+{
+  guint n_items = count_bits (set);
+
+  for (guint columns = 1; columns <= widest; columns++)
+    {
+      begin (builder, n_items);
+      if (n_items == 1)
+        add_leaves (builder, (guint) __builtin_ctz (set), columns);
+      else
+        join_set (builder, set, columns);
+      store (builder, set, columns);
+    }
+}
+
+/**
+ * bs_block_table_new:
+ * @request: at most %BS_TABLE_ITEMS items, and what blocks are wanted
+ *
+ * Returns: (transfer full): all blocks worth keeping; NULL if cancelled
+ */
+BsBlockTable *
+bs_block_table_new (const BsBlockRequest *request)
+{
+  const BsLayoutProblem *problem = request->problem;
+  g_autofree Scratch *scratch = g_new0 (Scratch, 1);
+  g_autofree guint8 *classes = g_new0 (guint8, (gsize) 1 << problem->n_items);
+  Builder builder = { NULL, scratch, request, classes };
+  guint widest = request->whole_width ? problem->columns : problem->columns - 1;
+
+  g_return_val_if_fail (problem->n_items <= BS_TABLE_ITEMS, NULL);
+
+  builder.table = prepare_table (request);
   scratch->max_lines = MIN (problem->lines, BS_MASK_LINES);
   for (guint i = 0; i < N_LINES * N_HEADS; i++)
     scratch->least[i / N_HEADS][i % N_HEADS] = NONE;
   rate_sets (&builder);
-  for (guint n = 1; n <= BS_BLOCK_ITEMS; n++)
+  for (guint n = 1; n <= request->most_items; n++)
     for (guint set = 1; set < 1u << problem->n_items; set++)
       {
-        if (count_bits (set) != n)
+        if (count_bits (set) != n || !is_possible (request, set))
           continue;
-        if (g_cancellable_is_cancelled (cancellable))
+        if (g_cancellable_is_cancelled (request->cancellable))
           {
-            bs_block_table_free (table);
+            bs_block_table_free (builder.table);
             return NULL;
           }
-        /* Blocks of a wheel never have the page's whole width. */
-        for (guint columns = 1; columns < problem->columns; columns++)
-          {
-            begin (&builder, n);
-            if (n == 1)
-              add_leaves (&builder, (guint) __builtin_ctz (set), columns);
-            else
-              join_set (&builder, set, columns);
-            store (&builder, set, columns);
-          }
+        fill_set (&builder, set, widest);
       }
 
-  return table;
+  return builder.table;
 }
 
 void

@@ -48,10 +48,11 @@ judge_rank (const BsLayoutProblem *problem, const GArray *placements, guint line
 }
 
 static gboolean
-is_picture (const BsLayoutProblem *problem, const BsPlacement *placement)
+is_picture (const BsPlacement *placement)
 {
-  return problem->items[placement->item].kind != BS_BOX_STORY
-         || placement->shape->box.picture_lines > 0;
+  const BsBox *box = &placement->shape->box;
+
+  return box->kind == BS_BOX_PHOTO || box->kind == BS_BOX_GROUP || box->picture_lines > 0;
 }
 
 /* Distance of two boxes' edges, in widths of the page; a column is about as wide as 13 lines. */
@@ -82,7 +83,7 @@ judge_photos (const BsLayoutProblem *problem, const GArray *placements, guint li
       const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
       float area = (float) a->shape->columns * a->shape->lines;
 
-      if (!is_picture (problem, a))
+      if (!is_picture (a))
         continue;
       x += area * ((float) a->column + a->shape->columns / 2.0f) / problem->columns;
       y += area * ((float) a->line + a->shape->lines / 2.0f) / (float) lines;
@@ -91,7 +92,7 @@ judge_photos (const BsLayoutProblem *problem, const GArray *placements, guint li
         {
           const BsPlacement *b = &g_array_index (placements, BsPlacement, j);
 
-          if (is_picture (problem, b) && distance (problem, a, b) < NEAR_SHARE)
+          if (is_picture (b) && distance (problem, a, b) < NEAR_SHARE)
             cost += PHOTOS_TOO_NEAR * (1 - distance (problem, a, b) / NEAR_SHARE);
         }
     }
@@ -204,8 +205,17 @@ bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint l
          + judge_grey (problem, placements);
 }
 
-gboolean
-bs_page_has_cut (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+static guint
+count_runs (BsLineMask mask)
+{
+  BsLineMask starts = mask & ~(mask << 1);
+
+  return (guint) (__builtin_popcountll ((guint64) starts)
+                  + __builtin_popcountll ((guint64) (starts >> 64)));
+}
+
+guint
+bs_page_count_cuts (const BsLayoutProblem *problem, const GArray *placements, guint lines)
 {
   BsLineMask gaps = bs_mask_lines (lines - 1) & ~(BsLineMask) 1;
   guint gutters = (1u << problem->columns) - 2;
@@ -219,5 +229,34 @@ bs_page_has_cut (const BsLayoutProblem *problem, const GArray *placements, guint
       gutters &= ~(((1u << (at->shape->columns - 1)) - 1) << (at->column + 1));
     }
 
-  return gaps != 0 || gutters != 0;
+  return count_runs (gaps) + (guint) __builtin_popcount (gutters);
+}
+
+gboolean
+bs_page_keeps_locks (const BsLayoutProblem *problem, const GArray *placements)
+{
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+      const BsLayoutItem *item = &problem->items[at->item];
+
+      if (item->fixed && (item->column != at->column || item->line != at->line))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+guint
+bs_page_get_lead_columns (const BsLayoutProblem *problem, const GArray *placements)
+{
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+
+      if (problem->items[at->item].lead)
+        return at->shape->columns;
+    }
+
+  return 0;
 }

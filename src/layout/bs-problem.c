@@ -2,7 +2,8 @@
 #include "layout/bs-shape-private.h"
 
 #include "layout/bs-furniture-private.h"
-#include "layout/bs-thread-private.h"
+
+#define FEW_ITEMS 4 /* any of which may need the page's whole width */
 
 /* A photo's own priority; else its story's class; a photo alone counts as an ordinary story. */
 static void
@@ -24,6 +25,12 @@ rank_picture (BsLayoutItem *item, const BsNode *issue)
     item->picture_rank = item->story_class > 0 ? item->story_class : 3;
 }
 
+gboolean
+bs_box_stays (const BsBox *box)
+{
+  return box->locked || box->kind == BS_BOX_AD;
+}
+
 static gboolean
 is_locked (const BsSetting *setting, const char *ref)
 {
@@ -34,7 +41,8 @@ is_locked (const BsSetting *setting, const char *ref)
     {
       BsBox box;
 
-      if (!bs_box_read (&box, bs_node_get_element (boxes, i), setting->format) || !box.locked)
+      if (!bs_box_read (&box, bs_node_get_element (boxes, i), setting->format)
+          || !bs_box_stays (&box))
         continue;
       for (guint j = 0; j < box.n_refs; j++)
         if (g_str_equal (box.refs[j], ref))
@@ -78,8 +86,7 @@ find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint
   guint counts[BS_PAGE_FORMAT_CLASSES + 1] = { 0 };
 
   for (guint i = 0; i < stories->len; i++)
-    counts[bs_thread_get_class_on (problem->setting.issue, g_ptr_array_index (stories, i),
-                                   problem->setting.page)]++;
+    counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
   *n_last = BS_MAX_ITEMS;
   for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class ++)
     {
@@ -118,21 +125,19 @@ mark_lead (BsLayoutProblem *problem)
 static void
 collect_stories (BsLayoutProblem *problem)
 {
-  const BsNode *issue = problem->setting.issue;
-  const BsNode *list = bs_issue_get_stories (issue);
+  const BsNode *list = bs_issue_get_stories (problem->setting.issue);
   g_autoptr (GPtrArray) stories = g_ptr_array_new ();
   guint last_class;
   guint n_last;
 
   for (guint i = 0; i < bs_node_get_length (list); i++)
-    if (bs_thread_stands_on (issue, bs_node_get_element (list, i), problem->setting.page)
-        && !is_locked (&problem->setting, bs_node_get_text (bs_node_get_element (list, i), "id")))
+    if (is_free_on_page (problem, bs_node_get_element (list, i)))
       g_ptr_array_add (stories, (gpointer) bs_node_get_element (list, i));
   last_class = find_last_class (problem, stories, &n_last);
   for (guint i = 0; i < stories->len; i++)
     {
       const BsNode *story = g_ptr_array_index (stories, i);
-      guint story_class = bs_thread_get_class_on (issue, story, problem->setting.page);
+      guint story_class = bs_story_get_class (problem->setting.issue, story);
 
       if (story_class < last_class || (story_class == last_class && n_last > 0))
         {
@@ -142,7 +147,6 @@ collect_stories (BsLayoutProblem *problem)
       else
         g_ptr_array_add (problem->left_out, (gpointer) bs_node_get_text (story, "id"));
     }
-  mark_lead (problem);
 }
 
 /* The item of its group, or of the one story that it goes with; NULL where it stands alone. */
@@ -199,11 +203,13 @@ collect_photos (BsLayoutProblem *problem)
  * @self: composes and keeps what it composed
  * @setting: issue, page, format
  * @format: the same format
+ * @options: whether something leads already; who wants to know, or to stop it
  *
  * Returns: (transfer full): what is to be placed, with every shape it may take
  */
 BsLayoutProblem *
-bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *format)
+bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *format,
+                       const BsProblemOptions *options)
 {
   BsLayoutProblem *problem = g_new0 (BsLayoutProblem, 1);
 
@@ -213,16 +219,28 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
   problem->first_line = bs_page_get_first_line (setting);
   problem->lines = format->n_lines - problem->first_line + 1;
   collect_stories (problem);
+  if (!options->has_lead)
+    mark_lead (problem);
   collect_photos (problem);
-  for (guint i = 0; i < problem->n_items; i++)
+  for (guint i = 0; i < problem->n_items && !g_cancellable_is_cancelled (options->cancellable); i++)
     {
       BsLayoutItem *item = &problem->items[i];
 
       rank_picture (item, setting->issue);
+      item->widest = problem->n_items <= FEW_ITEMS ? problem->columns : 0;
       bs_layout_item_shape (item, self, &problem->setting, format);
+      if (options->progress != NULL)
+        options->progress ((i + 1.0) / problem->n_items, options->progress_data);
     }
 
   return problem;
+}
+
+void
+bs_layout_item_clear (BsLayoutItem *item)
+{
+  for (guint columns = 1; columns <= 16; columns++)
+    g_clear_pointer (&item->shapes[columns], g_array_unref);
 }
 
 void
@@ -231,8 +249,7 @@ bs_layout_problem_free (BsLayoutProblem *problem)
   if (problem == NULL)
     return;
   for (guint i = 0; i < problem->n_items; i++)
-    for (guint columns = 1; columns <= 16; columns++)
-      g_array_unref (problem->items[i].shapes[columns]);
+    bs_layout_item_clear (&problem->items[i]);
   g_ptr_array_unref (problem->left_out);
   g_free (problem);
 }

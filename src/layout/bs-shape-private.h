@@ -32,16 +32,31 @@ typedef struct
   BsBox box;     /* dressed; column, line not set; lines without the blank one */
 } BsShape;
 
+/* Which corner of every block that it is part of an item stands in. */
+typedef enum
+{
+  BS_CORNER_ANY,
+  BS_CORNER_UPPER_LEFT,
+  BS_CORNER_UPPER_RIGHT,
+  BS_CORNER_LOWER_LEFT,
+  BS_CORNER_LOWER_RIGHT,
+  BS_N_CORNERS
+} BsCorner;
+
 typedef struct
 {
   BsBoxKind kind;
   guint n_refs;
   const char *refs[BS_MAX_REFS]; /* borrowed from the issue */
   const BsNode *story;
+  guint widest;        /* columns; 0: as its class allows */
   guint story_class;   /* 0: a photo */
   guint characters;
   guint picture_rank;  /* of its photo, 1 greatest; 0: it has none */
   gboolean lead;
+  gboolean fixed;      /* a locked box or an ad: it has one shape and stands where it is */
+  guint column, line;  /* where: line from the first usable one */
+  BsCorner corner;
   GArray *shapes[17];  /* BsShape by columns, lines ascending; index 0 unused */
   guint least_area;    /* column-lines with blank lines, at any width */
   guint most_area;
@@ -60,10 +75,23 @@ typedef struct
   guint columns;
 } BsLayoutProblem;
 
+/* How to collect a problem. */
+typedef struct
+{
+  GCancellable *cancellable;
+  BsLayoutProgress progress;
+  gpointer progress_data;
+  gboolean has_lead; /* a locked box is the lead */
+} BsProblemOptions;
+
 /* Stories and photos of the page that no locked box shows. */
-BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *setting, BsPageFormat *format);
+BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *setting, BsPageFormat *format,
+                                         const BsProblemOptions *options);
+/* Locked, or an advertisement: it stands where it was put. */
+gboolean         bs_box_stays           (const BsBox *box);
 void             bs_layout_problem_free (BsLayoutProblem *problem);
 
+void             bs_layout_item_clear   (BsLayoutItem *item);
 void             bs_layout_item_shape   (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format);
 void             bs_layout_item_shape_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format, guint columns);
 /* The shape of a box as it is: what it shows at its edges. It costs nothing. */

@@ -3,7 +3,6 @@
 
 #include "layout/bs-photo-box-private.h"
 #include "layout/bs-story-box-private.h"
-#include "layout/bs-thread-private.h"
 
 #include <math.h>
 
@@ -192,7 +191,7 @@ static void
 add_story_heights (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
                    BsPageFormat *format, const BsBox *dress)
 {
-  BsCopy *copy = bs_layout_get_page_copy (self, setting, item->story, format);
+  BsCopy *copy = bs_layout_get_copy (self, item->story, format);
   guint least = bs_story_plan_get_least_lines (copy, setting, dress, item->story_class);
 
   for (guint slack = 0; slack <= MOST_SLACK; slack++)
@@ -225,7 +224,7 @@ static void
 add_story_sizes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting, BsPageFormat *format,
                  const BsBox *dress)
 {
-  BsCopy *copy = bs_layout_get_page_copy (self, setting, item->story, format);
+  BsCopy *copy = bs_layout_get_copy (self, item->story, format);
   guint min = format->bands[item->story_class - 1].min;
   guint max = format->bands[item->story_class - 1].max;
   guint size = max;
@@ -345,7 +344,7 @@ static void
 add_story_shapes (BsLayout *self, BsLayoutItem *item, const BsSetting *setting,
                   BsPageFormat *format)
 {
-  guint most = MIN (widest[item->story_class - 1], format->n_columns);
+  guint most = MIN (MAX (item->widest, widest[item->story_class - 1]), format->n_columns);
   guint least = MIN (narrowest[item->story_class - 1], most);
 
   for (guint columns = least; columns <= most; columns++)
@@ -450,7 +449,8 @@ bs_layout_item_shape (BsLayoutItem *item, BsLayout *self, const BsSetting *setti
                       BsPageFormat *format)
 {
   if (item->kind == BS_BOX_PHOTO)
-    for (guint columns = 1; columns <= MIN (WIDEST_PHOTO, format->n_columns); columns++)
+    for (guint columns = 1; columns <= MIN (MAX (item->widest, WIDEST_PHOTO), format->n_columns);
+         columns++)
       add_photo_width (item, setting, format, columns);
   else if (item->kind == BS_BOX_GROUP)
     for (guint columns = 2; columns <= format->n_columns; columns++)
@@ -498,8 +498,8 @@ bs_box_get_shape (const BsBox *box, BsLayout *self, const BsSetting *setting, Bs
     story = bs_issue_get_story (setting->issue, box->refs[0]);
   if (story != NULL)
     {
-      bs_story_plan_init (&plan, bs_layout_get_page_copy (self, setting, story, format), setting,
-                          box, bs_thread_get_class_on (setting->issue, story, setting->page));
+      bs_story_plan_init (&plan, bs_layout_get_copy (self, story, format), setting, box,
+                          bs_story_get_class (setting->issue, story));
       set_story_edges (shape, &plan, plan.header_lines);
     }
   else if (box->kind == BS_BOX_PHOTO || box->kind == BS_BOX_GROUP)

@@ -18,10 +18,32 @@ typedef struct
   guint group;        /* pages of one group look alike: turn and width of the lead */
 } BsWheelPage;
 
+typedef enum
+{
+  BS_WHEEL_A,
+  BS_WHEEL_B,
+  BS_WHEEL_C,
+  BS_WHEEL_D,
+  BS_WHEEL_E,
+  BS_WHEEL_N_BLOCKS
+} BsWheelBlock;
+
+/* What locked boxes say of the wheel; 0: nothing. */
+typedef struct
+{
+  guint16 sets[BS_WHEEL_N_BLOCKS]; /* that each block must hold */
+  guint upper_gutter;              /* column right of A */
+  guint lower_gutter;              /* right of D */
+  guint a_lines;
+  guint b_lines;
+  gboolean middle_alone;           /* E holds nothing else */
+} BsWheelFrame;
+
 typedef struct
 {
   const BsBlockTable *table;
   const BsBound *bound;
+  const BsWheelFrame *frame;
   guint lines;        /* to fill */
   guint64 budget;     /* combinations to look at: not time, so that results do not depend on it */
   float excess_limit; /* of the five blocks together */
@@ -32,11 +54,17 @@ typedef struct
 /* Finds pages, best first, a few of each group; empty when there is none. Returns BsWheelPage. */
 GPtrArray *bs_wheel_search    (const BsWheelRequest *request);
 void       bs_wheel_page_free (BsWheelPage *page);
+/* Takes @page; of each group at most @most stay, the best. */
+void       bs_wheel_pages_keep (GPtrArray *pages, BsWheelPage *page, guint most);
+void       bs_wheel_pages_sort (GPtrArray *pages);
 
 /* What taste says of the whole page: standing of the stories, distance of the photos. */
 float      bs_page_taste      (const BsLayoutProblem *problem, const GArray *placements, guint lines);
 
-/* A gutter or a gap that nothing crosses (断版, 通缝). */
-gboolean   bs_page_has_cut     (const BsLayoutProblem *problem, const GArray *placements, guint lines);
+/* Gutters and gaps that nothing crosses (断版, 通缝). */
+guint      bs_page_count_cuts  (const BsLayoutProblem *problem, const GArray *placements, guint lines);
+/* Whether locked boxes stand where they are. */
+gboolean   bs_page_keeps_locks (const BsLayoutProblem *problem, const GArray *placements);
+guint      bs_page_get_lead_columns (const BsLayoutProblem *problem, const GArray *placements); /* 0: no lead */
 
 G_END_DECLS

@@ -50,8 +50,10 @@ typedef struct
   guint64 nodes;
   float limit; /* what costs more is not worth going on with */
 
-  GArray **with_lead; /* Entry by columns and lines, by excess */
-  GArray **without_lead;
+  guint16 bound_sets; /* the lead and what is locked: each belongs to one block */
+  guint16 sets[BS_WHEEL_N_BLOCKS];
+  GArray **uppers; /* A: Entry by columns and lines, by excess */
+  GArray **lowers; /* D */
   guint8 *counts;  /* items of a set */
   GArray *middles; /* sets that E may hold */
 
@@ -61,15 +63,6 @@ typedef struct
 
   GPtrArray *pages; /* BsWheelPage */
 } Search;
-
-void
-bs_wheel_page_free (BsWheelPage *page)
-{
-  if (page == NULL)
-    return;
-  g_array_unref (page->placements);
-  g_free (page);
-}
 
 static const BsBlock *
 get (const Search *search, guint32 block)
@@ -115,27 +108,33 @@ free_height_index (const Search *search, GArray **index)
   g_free (index);
 }
 
+/* Whether a set may be that block of the wheel. */
+static gboolean
+may_be (const Search *search, BsWheelBlock block, guint set)
+{
+  return (set & search->bound_sets) == search->sets[block];
+}
+
 static void
 index_heights (Search *search)
 {
-  search->with_lead = new_height_index (search);
-  search->without_lead = new_height_index (search);
+  search->uppers = new_height_index (search);
+  search->lowers = new_height_index (search);
   for (guint32 i = 0; i < search->table->blocks->len; i++)
     {
       const BsBlock *block = get (search, i);
       Entry entry = { block->excess, i, block->set };
-      gboolean leads = (block->set & search->table->lead) == search->table->lead;
+      guint at = height_index (block->columns, block->lines);
 
-      if (leads)
-        g_array_append_val (search->with_lead[height_index (block->columns, block->lines)], entry);
-      if (!leads || search->table->lead == 0)
-        g_array_append_val (search->without_lead[height_index (block->columns, block->lines)],
-                            entry);
+      if (may_be (search, BS_WHEEL_A, block->set))
+        g_array_append_val (search->uppers[at], entry);
+      if (may_be (search, BS_WHEEL_D, block->set))
+        g_array_append_val (search->lowers[at], entry);
     }
   for (guint i = 0; i < height_index (search->columns + 1, 0); i++)
     {
-      g_array_sort (search->with_lead[i], compare_entries);
-      g_array_sort (search->without_lead[i], compare_entries);
+      g_array_sort (search->uppers[i], compare_entries);
+      g_array_sort (search->lowers[i], compare_entries);
     }
 }
 
@@ -151,7 +150,8 @@ count_items (Search *search)
       guint16 small = (guint16) set;
 
       search->counts[set] = (guint8) (search->counts[set & (set - 1)] + 1);
-      if (search->counts[set] <= MOST_MIDDLE_ITEMS)
+      if (search->counts[set] <= MOST_MIDDLE_ITEMS && may_be (search, BS_WHEEL_E, small)
+          && (!search->request->frame->middle_alone || small == search->sets[BS_WHEEL_E]))
         g_array_append_val (search->middles, small);
     }
 }
@@ -177,48 +177,17 @@ worst_kept (const Search *search)
   return MIN (worst, search->request->excess_limit);
 }
 
-/* Pages that look alike compete; of each group a few stay. */
 static void
 keep_page (Search *search, const BsWheel *wheel, GArray *placements, float cost)
 {
-  guint lead_columns = 0;
-  guint group;
-  BsWheelPage *worst = NULL;
-  guint n_group = 0;
-  BsWheelPage *page;
+  BsWheelPage *page = g_new0 (BsWheelPage, 1);
 
-  for (guint i = 0; i < placements->len; i++)
-    {
-      const BsPlacement *placement = &g_array_index (placements, BsPlacement, i);
-
-      if (search->problem->items[placement->item].lead)
-        lead_columns = placement->shape->columns;
-    }
-  group = lead_columns * 2 + (wheel->upper_gutter > wheel->lower_gutter ? 0 : 1);
-  for (guint i = 0; i < search->pages->len; i++)
-    {
-      page = g_ptr_array_index (search->pages, i);
-      if (page->group != group)
-        continue;
-      n_group++;
-      if (worst == NULL || page->cost > worst->cost)
-        worst = page;
-    }
-  if (n_group >= KEEP_A_GROUP)
-    {
-      if (worst->cost <= cost)
-        {
-          g_array_unref (placements);
-          return;
-        }
-      g_ptr_array_remove (search->pages, worst);
-    }
-  page = g_new0 (BsWheelPage, 1);
   page->placements = placements;
   page->lines = search->lines;
   page->cost = cost;
-  page->group = group;
-  g_ptr_array_add (search->pages, page);
+  page->group = bs_page_get_lead_columns (search->problem, placements) * 2
+                + (wheel->upper_gutter > wheel->lower_gutter ? 0 : 1);
+  bs_wheel_pages_keep (search->pages, page, KEEP_A_GROUP);
   search->limit = worst_kept (search);
 }
 
@@ -239,7 +208,8 @@ judge_wheel (Search *search, const BsWheel *wheel)
   bs_block_table_unfold (search->table, wheel->d, 0, a->lines, placements);
   bs_block_table_unfold (search->table, wheel->e, MIN (wheel->upper_gutter, wheel->lower_gutter),
                          MIN (a->lines, b->lines), placements);
-  if (bs_page_has_cut (search->problem, placements, search->lines))
+  if (bs_page_count_cuts (search->problem, placements, search->lines) > 0
+      || !bs_page_keeps_locks (search->problem, placements))
     {
       g_array_unref (placements);
       return;
@@ -291,7 +261,8 @@ fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint
       guint32 first;
       guint32 second;
 
-      if (search->counts[upper] > BS_BLOCK_ITEMS || search->counts[set & ~upper] > BS_BLOCK_ITEMS)
+      if (search->counts[upper] > BS_BLOCK_ITEMS || search->counts[set & ~upper] > BS_BLOCK_ITEMS
+          || !may_be (search, BS_WHEEL_B, upper) || !may_be (search, BS_WHEEL_C, set & ~upper))
         continue;
       uppers = bs_block_table_get_range (search->table, upper_columns, upper);
       lowers = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
@@ -360,6 +331,12 @@ look_up_corners (Search *search, guint set, const BsWheel *wheel, guint upper_li
   return &search->memo[slot];
 }
 
+static gboolean
+is_framed (guint wanted, guint value)
+{
+  return wanted == 0 || wanted == value;
+}
+
 static void
 try_middle (Search *search, BsWheel *wheel, guint rest, float excess)
 {
@@ -371,7 +348,8 @@ try_middle (Search *search, BsWheel *wheel, guint rest, float excess)
   const Memo *memo;
   guint area;
 
-  if (upper < LEAST_MIDDLE_LINES || upper > (int) search->lines - LEAST_MIDDLE_LINES)
+  if (upper < LEAST_MIDDLE_LINES || upper > (int) search->lines - LEAST_MIDDLE_LINES
+      || !is_framed (search->request->frame->b_lines, (guint) upper))
     return;
   area = (search->columns - wheel->upper_gutter) * (guint) upper
          + (search->columns - wheel->lower_gutter) * (search->lines - (guint) upper);
@@ -453,10 +431,12 @@ collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, flo
 
   for (guint lines = LEAST_MIDDLE_LINES; lines + LEAST_MIDDLE_LINES <= search->lines; lines++)
     {
-      GArray *uppers = search->with_lead[height_index (upper_gutter, lines)];
-      GArray *lowers = search->without_lead[height_index (lower_gutter, search->lines - lines)];
+      GArray *uppers = search->uppers[height_index (upper_gutter, lines)];
+      GArray *lowers = search->lowers[height_index (lower_gutter, search->lines - lines)];
       guint area = total - upper_gutter * lines - lower_gutter * (search->lines - lines);
 
+      if (!is_framed (search->request->frame->a_lines, lines))
+        continue;
       for (guint i = 0; i < uppers->len; i++)
         {
           const Entry *a = &g_array_index (uppers, Entry, i);
@@ -497,20 +477,23 @@ collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, GArray *p
   g_array_sort (pairs, compare_pairs);
 }
 
-static int
-compare_pages (gconstpointer a, gconstpointer b)
+/* The lead stands in A, unless something locked has its corner. */
+static void
+bind_sets (Search *search)
 {
-  const BsWheelPage *one = *(const BsWheelPage *const *) a;
-  const BsWheelPage *two = *(const BsWheelPage *const *) b;
-
-  return one->cost < two->cost ? -1 : one->cost > two->cost ? 1 : 0;
+  for (guint block = 0; block < BS_WHEEL_N_BLOCKS; block++)
+    search->sets[block] = search->request->frame->sets[block];
+  search->sets[BS_WHEEL_A] |= search->table->corners[BS_CORNER_UPPER_LEFT] & ~search->table->fixed;
+  search->bound_sets = search->table->fixed | search->sets[BS_WHEEL_A];
 }
 
 static void
 search_turns (Search *search)
 {
-  guint n_turns = (search->columns - 1) * (search->columns - 2);
-  guint64 share = search->request->budget / MAX (1, n_turns);
+  const BsWheelFrame *frame = search->request->frame;
+  guint n_upper = frame->upper_gutter > 0 ? 1 : search->columns - 1;
+  guint n_lower = frame->lower_gutter > 0 ? 1 : search->columns - 2;
+  guint64 share = search->request->budget / (n_upper * n_lower);
   guint64 allowed = 0;
 
   /* Each position of the two gutters gets its share, and what others left. */
@@ -519,7 +502,8 @@ search_turns (Search *search)
       {
         g_autoptr (GArray) pairs = NULL;
 
-        if (upper == lower)
+        if (upper == lower || !is_framed (frame->upper_gutter, upper)
+            || !is_framed (frame->lower_gutter, lower))
           continue;
         allowed += share;
         pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
@@ -561,13 +545,14 @@ bs_wheel_search (const BsWheelRequest *request)
   search.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (request->lines > BS_MASK_LINES || search.columns < 3 || request->table->n_items < 5)
     return search.pages;
+  bind_sets (&search);
   index_heights (&search);
   count_items (&search);
   search_turns (&search);
-  g_ptr_array_sort (search.pages, compare_pages);
+  bs_wheel_pages_sort (search.pages);
 
-  free_height_index (&search, search.with_lead);
-  free_height_index (&search, search.without_lead);
+  free_height_index (&search, search.uppers);
+  free_height_index (&search, search.lowers);
   g_free (search.counts);
   g_array_unref (search.middles);
   g_free (search.memo);

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/bs-arrange-private.h"
+
+#include "layout/bs-skyline-private.h"
+#include "layout/bs-slices-private.h"
+
+#define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
+#define MANY_ITEMS 15
+#define MOST_DROPS 4 /* looks at a page, leaving out one thing more each time */
+#define FEW_LINES 10 /* column-lines */
+#define MOST_ATTEMPTS 8
+#define MOST_LINES_OVER 2 /* of the page, for the editor to cut */
+#define LEAST_WHEEL_ITEMS 5
+#define MOST_SEARCHES 3
+/* Least excess up to which copy is worth trying on the whole page, or on a part of it. */
+#define TIGHT_EXCESS 6.0f
+#define LOOSE_EXCESS 2.0f
+/* What the five blocks of a page may cost beyond the best of their items. */
+#define GOOD_EXCESS 12.0f
+#define FAIR_EXCESS 20.0f
+#define POOR_EXCESS 32.0f
+#define SKYLINE_STEPS 24000
+#define SKYLINE_RUNS 3
+#define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
+
+#define MOST_CHOICES 4    /* ways to build locked boxes into a wheel */
+#define WHEEL_EXCESS 7.0f /* of one block */
+#define SLICE_EXCESS 24.0f
+#define SLICE_EFFORT 6
+#define SPACE_COST 0.2f /* a page line left to a house ad */
+#define SHORT_SLICES 12 /* page heights more, after the first that worked */
+
+static guint
+sum_areas (const BsLayoutProblem *problem)
+{
+  guint area = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    area += problem->items[i].least_area;
+
+  return area;
+}
+
+static guint
+sum_natural_areas (const BsLayoutProblem *problem)
+{
+  guint area = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    area += problem->items[i].natural_area;
+
+  return area;
+}
+
+/* Of the lowest class the last one; photos count as briefs. */
+static guint
+find_expendable (const BsLayoutProblem *problem)
+{
+  guint found = 0;
+  guint lowest = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      const BsLayoutItem *item = &problem->items[i];
+      guint rank = item->lead ? 0 : item->story_class > 0 ? item->story_class * 2 : 7;
+
+      if (!item->fixed && rank >= lowest)
+        {
+          lowest = rank;
+          found = i;
+        }
+    }
+
+  return found;
+}
+
+static void
+drop_item (BsArrange *arrange, guint index)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  BsLayoutItem *item = &problem->items[index];
+
+  for (guint i = 0; i < item->n_refs; i++)
+    g_ptr_array_add (arrange->unplaced, g_strdup (item->refs[i]));
+  bs_layout_item_clear (item);
+  for (guint i = index; i + 1 < problem->n_items; i++)
+    problem->items[i] = problem->items[i + 1];
+  problem->n_items--;
+}
+
+static void
+take_pages (BsArrange *arrange, GPtrArray *pages)
+{
+  for (guint i = 0; i < pages->len; i++)
+    g_ptr_array_add (arrange->pages, g_ptr_array_index (pages, i));
+  g_ptr_array_set_free_func (pages, NULL);
+  g_ptr_array_unref (pages);
+}
+
+/* One search: how many lines to fill, how bad a page may be, how long to look. */
+typedef struct
+{
+  guint lines;
+  float excess_limit;
+  guint64 budget;
+} Attempt;
+
+/* The whole page first, then with less taste; where the copy is too short for it, what it fills
+ * well, with the smallest slot for a house ad first; where it is a little too long, what it would
+ * fill if the page were a line or two higher. None: far too long. */
+static guint
+list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts)
+{
+  const BsLayoutProblem *problem = arrange->problem;
+  guint all = (1u << problem->n_items) - 1;
+  float least = bs_bound_get (bound, all, problem->lines * problem->columns);
+  guint n = 0;
+
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
+  if (least <= LOOSE_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
+  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
+    if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      {
+        attempts[n++] = (Attempt){ lines, GOOD_EXCESS, WHEEL_BUDGET };
+        lines -= n < 4 ? 1 : 3;
+      }
+  for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
+    if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
+        && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      attempts[n++] = (Attempt){ lines, FAIR_EXCESS, WHEEL_BUDGET };
+
+  return n;
+}
+
+static guint
+count_movable (const BsLayoutProblem *problem)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    n += !problem->items[i].fixed;
+
+  return n;
+}
+
+static guint
+fixed_columns (const BsLayoutItem *item)
+{
+  guint columns = 1;
+
+  while (columns < 16 && item->shapes[columns]->len == 0)
+    columns++;
+
+  return columns;
+}
+
+/* Something locked stands at the foot: the page cannot end higher. */
+static gboolean
+is_held_at_foot (const BsLayoutProblem *problem)
+{
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      const BsLayoutItem *item = &problem->items[i];
+
+      if (item->fixed
+          && item->line + item->least_area / MAX (1, fixed_columns (item)) >= problem->lines)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What cannot fit however it is dressed is left out, least important first, and told. */
+static void
+drop_excess (BsArrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+
+  for (guint i = problem->n_items; i > 0; i--)
+    if (problem->items[i - 1].least_area == 0)
+      drop_item (arrange, i - 1);
+  while (count_movable (problem) > 1 && sum_areas (problem) > problem->lines * problem->columns)
+    drop_item (arrange, find_expendable (problem));
+}
+
+static void
+search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *bound,
+              const BsWheelFrame *frame, const Attempt *attempt)
+{
+  BsWheelRequest request = {
+    .table = table,
+    .bound = bound,
+    .frame = frame,
+    .lines = attempt->lines,
+    /* With many items each look costs more: the whole must stay within a second or two. */
+    .budget = table->n_items > MANY_ITEMS ? attempt->budget / 2 : attempt->budget,
+    .excess_limit = attempt->excess_limit,
+    .pair_limit = attempt->excess_limit / 2,
+    .cancellable = arrange->options->cancellable,
+  };
+
+  if (arrange->pages->len == 0)
+    take_pages (arrange, bs_wheel_search (&request));
+  bs_arrange_report (arrange, arrange->progress + (0.95 - arrange->progress) * 0.2);
+}
+
+static BsBlockTable *
+new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame, guint effort)
+{
+  const BsBlockRequest request = {
+    .problem = arrange->problem,
+    .most_items = BS_BLOCK_ITEMS,
+    .excess_limit = WHEEL_EXCESS,
+    .effort = effort,
+    .apart = frame->sets,
+    .n_apart = BS_WHEEL_N_BLOCKS,
+    .cancellable = arrange->options->cancellable,
+  };
+
+  return bs_block_table_new (&request);
+}
+
+/* Twice: what a quick look does not find, a thorough one may. */
+static void
+search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *frame)
+{
+  Attempt attempts[MOST_ATTEMPTS];
+  guint n = list_attempts (arrange, bound, attempts);
+  Attempt last = { arrange->problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
+  guint all = (1u << arrange->problem->n_items) - 1;
+  float least = bs_bound_get (bound, all, last.lines * arrange->problem->columns);
+  guint efforts = arrange->problem->n_items > MANY_ITEMS || least > LOOSE_EXCESS ? 1 : 2;
+
+  for (guint effort = 1; n > 0 && effort <= efforts && arrange->pages->len == 0; effort++)
+    {
+      BsBlockTable *table = new_wheel_table (arrange, frame, effort);
+
+      if (table == NULL)
+        break;
+      for (guint i = 0; effort == 1 && i < n; i++)
+        search_wheel (arrange, table, bound, frame, &attempts[i]);
+      if (effort == 2)
+        search_wheel (arrange, table, bound, frame, &last);
+      bs_block_table_free (table);
+    }
+}
+
+static gboolean
+is_too_much (const BsLayoutProblem *problem, const BsBound *bound)
+{
+  guint all = (1u << problem->n_items) - 1;
+  guint area = problem->lines * problem->columns;
+
+  return problem->n_items > LEAST_WHEEL_ITEMS && count_movable (problem) > 1
+         && sum_natural_areas (problem) > area && bs_bound_get (bound, all, area) > LOOSE_EXCESS;
+}
+
+static void
+search_choices (BsArrange *arrange, const BsBound *bound)
+{
+  guint n = MIN (MOST_CHOICES, bs_locks_count (arrange->locks, arrange->problem));
+
+  for (guint i = 0; i < n && arrange->pages->len == 0 && !bs_arrange_is_cancelled (arrange); i++)
+    {
+      BsWheelFrame frame;
+
+      if (bs_locks_choose (arrange->locks, arrange->problem, i, &frame))
+        search_attempts (arrange, bound, &frame);
+    }
+}
+
+/* What is far too much is seen before any search: the least of it is left out until it is not.
+ * What is a little too much is so only after a search in vain, and not often: that takes a while. */
+static void
+search_wheels (BsArrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  Attempt attempts[MOST_ATTEMPTS];
+  guint n_searches = 0;
+  gboolean again = problem->n_items >= LEAST_WHEEL_ITEMS;
+
+  while (again && !bs_arrange_is_cancelled (arrange))
+    {
+      BsBound *bound = bs_bound_new (problem, problem->lines + MOST_LINES_OVER);
+
+      if (list_attempts (arrange, bound, attempts) > 0)
+        {
+          search_choices (arrange, bound);
+          n_searches++;
+        }
+      again = arrange->pages->len == 0 && n_searches < MOST_SEARCHES
+              && is_too_much (problem, bound);
+      bs_bound_free (bound);
+      if (again && !bs_arrange_is_cancelled (arrange))
+        drop_item (arrange, find_expendable (problem));
+    }
+}
+
+/* The whole page if it can be filled; a line or two more for the editor to cut; else less, with a
+ * slot for a house ad. */
+static void
+slice_heights (BsArrange *arrange, const BsBlockTable *table)
+{
+  const BsLayoutProblem *problem = arrange->problem;
+  guint more = SHORT_SLICES;
+
+  for (guint lines = problem->lines; lines <= problem->lines + MOST_LINES_OVER; lines++)
+    if (arrange->pages->len == 0)
+      take_pages (arrange, bs_slices_search (table, lines));
+  if (arrange->pages->len > 0 || is_held_at_foot (problem))
+    return;
+  for (guint lines = problem->lines - MIN (problem->lines, LEAST_AD_LINES); lines > LEAST_AD_LINES;
+       lines--)
+    {
+      guint before = arrange->pages->len;
+
+      if (before > 0 && --more == 0)
+        return;
+      take_pages (arrange, bs_slices_search (table, lines));
+      /* A larger slot must be worth it. */
+      for (guint i = before; i < arrange->pages->len; i++)
+        {
+          BsWheelPage *page = g_ptr_array_index (arrange->pages, i);
+
+          page->cost += SPACE_COST * (float) (problem->lines - lines);
+          page->group += 100 * (problem->lines - lines);
+        }
+    }
+}
+
+static void
+search_slices (BsArrange *arrange)
+{
+  const BsBlockRequest request = {
+    .problem = arrange->problem,
+    .most_items = BS_SLICES_ITEMS,
+    .whole_width = TRUE,
+    .excess_limit = SLICE_EXCESS,
+    .effort = SLICE_EFFORT,
+    .cancellable = arrange->options->cancellable,
+  };
+  BsWheelFrame frame;
+  BsBlockTable *table;
+
+  if (bs_locks_count (arrange->locks, arrange->problem) == 0
+      || !bs_locks_choose (arrange->locks, arrange->problem, 0, &frame))
+    return;
+  table = bs_block_table_new (&request);
+  if (table == NULL)
+    return;
+  slice_heights (arrange, table);
+  bs_block_table_free (table);
+}
+
+static void
+search_skylines (BsArrange *arrange)
+{
+  GArray *places = g_array_copy (arrange->locks->places);
+
+  bs_locks_withdraw (arrange->locks, arrange->problem);
+  for (guint i = 0; i < places->len; i++)
+    g_array_index (places, BsPlacement, i).line -= MIN (g_array_index (places, BsPlacement, i).line,
+                                                        arrange->problem->first_line);
+  for (guint i = 0; i < SKYLINE_RUNS && !bs_arrange_is_cancelled (arrange); i++)
+    {
+      BsSkylineRequest request = {
+        .problem = arrange->problem,
+        .fixed = (const BsPlacement *) (gpointer) places->data,
+        .n_fixed = places->len,
+        .lines = arrange->problem->lines,
+        .seed = arrange->options->seed * 64 + i + 1,
+        .n_steps = SKYLINE_STEPS,
+        .cancellable = arrange->options->cancellable,
+      };
+      BsWheelPage *page;
+
+      bs_locks_get_taken (arrange->locks, arrange->problem, request.taken);
+      page = bs_skyline_search (&request);
+      if (page != NULL)
+        {
+          page->group = 1000 + i;
+          g_ptr_array_add (arrange->pages, page);
+        }
+      bs_arrange_report (arrange, arrange->progress + (0.97 - arrange->progress) * 0.4);
+    }
+  g_array_unref (places);
+}
+
+/* Column-lines of the best page that stand below its foot. */
+static guint
+count_overflow (const BsArrange *arrange)
+{
+  const BsWheelPage *page = g_ptr_array_index (arrange->pages, 0);
+  guint over = 0;
+
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (page->placements, BsPlacement, i);
+      guint foot = at->line + at->shape->lines;
+
+      if (foot > arrange->problem->lines)
+        over += (foot - arrange->problem->lines) * at->shape->columns;
+    }
+
+  return over;
+}
+
+/* A few lines too many are for the editor to cut; for more, something must go elsewhere. */
+void
+bs_arrange_search (BsArrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+
+  bs_locks_apply (arrange->locks, problem);
+  drop_excess (arrange);
+  for (guint i = 0; i < MOST_DROPS && !bs_arrange_is_cancelled (arrange); i++)
+    {
+      if (problem->n_items <= BS_TABLE_ITEMS)
+        search_wheels (arrange);
+      if (arrange->pages->len == 0 && problem->n_items <= BS_SLICES_ITEMS)
+        search_slices (arrange);
+      if (arrange->pages->len == 0 && !bs_arrange_is_cancelled (arrange))
+        search_skylines (arrange);
+      bs_wheel_pages_sort (arrange->pages);
+      if (arrange->pages->len == 0 || count_movable (problem) < 2
+          || count_overflow (arrange) <= FEW_LINES || i + 1 == MOST_DROPS)
+        break;
+      g_ptr_array_set_size (arrange->pages, 0);
+      drop_item (arrange, find_expendable (problem));
+    }
+}
