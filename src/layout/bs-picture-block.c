@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define ROW_GAP 1 /* lines, below captions */
+#define COMMON_CAPTION_GAP BS_POINTS (1.5)
 /* A big picture's share of the width, per mille. */
 #define LEAST_BIG 500
 #define MOST_BIG 780
@@ -403,7 +404,7 @@ bs_picture_block_draw (const BsPictureBlock *block, const BsSetting *setting, co
       caption.height = MIN ((BsUnit) plan.caption_lines * pitch, rect->height);
       caption.y = bs_rect_bottom (rect) - caption.height;
       pictures.y += trim;
-      pictures.height = MAX (0, caption.y - pictures.y - (plan.caption_lines > 0 ? 0 : trim));
+      pictures.height = MAX (0, caption.y - pictures.y - COMMON_CAPTION_GAP);
       draw_common_caption (&plan, &caption, builder);
     }
   draw_stack (&plan.main, &plan, &pictures, builder);
