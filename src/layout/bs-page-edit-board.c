@@ -212,6 +212,15 @@ bs_board_dup_title (const BsBoard *board, guint index)
   return g_strconcat (start, "…", NULL);
 }
 
+void
+bs_board_put (BsBox *box, const BsGridRect *place)
+{
+  box->column = place->column;
+  box->columns = place->columns;
+  box->line = place->line;
+  box->lines = place->lines;
+}
+
 /* @pattern: a translated one with %s for the box's title. */
 char *
 bs_board_dup_label (const BsBoard *board, const char *pattern, guint index)

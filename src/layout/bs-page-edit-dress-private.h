@@ -13,6 +13,8 @@ BsLayoutItem *bs_dress_new_item  (const BsBoard *board, const BsBox *box);
 void          bs_dress_free_item (BsLayoutItem *item);
 /* Adds the shapes of one width. */
 void          bs_dress_shape_width (const BsBoard *board, BsLayoutItem *item, guint columns);
+/* Nothing can be set of what is gone from the issue. */
+gboolean      bs_dress_has_content (const BsBoard *board, const BsBox *box);
 void          bs_dress_put_on    (BsBox *box, const BsShape *shape);
 /* Nothing over, nothing empty, the headline whole. */
 gboolean      bs_dress_fits      (const BsBoard *board, const BsBox *box);

@@ -49,8 +49,8 @@ bs_dress_free_item (BsLayoutItem *item)
 }
 
 /* Nothing can be set of what is gone from the issue. */
-static gboolean
-has_content (const BsBoard *board, const BsBox *box)
+gboolean
+bs_dress_has_content (const BsBoard *board, const BsBox *box)
 {
   const BsNode *issue = board->context->issue;
 
@@ -180,7 +180,7 @@ bs_board_dress (const BsBoard *board, BsBox *box)
   g_autoptr (BsLayoutItem) item = NULL;
   const BsShape *shape;
 
-  if ((box->kind != BS_BOX_STORY && box->kind != BS_BOX_GROUP) || !has_content (board, box)
+  if ((box->kind != BS_BOX_STORY && box->kind != BS_BOX_GROUP) || !bs_dress_has_content (board, box)
       || bs_dress_fits (board, box))
     return;
   item = bs_dress_new_item (board, box);

@@ -243,10 +243,7 @@ take_room (const BsLayoutItem *item, BsBox *box, const BsGridRect *room)
   if (room == NULL
       || (float) (room->columns * room->lines) < least_share * (float) item->least_area)
     return FALSE;
-  box->column = room->column;
-  box->columns = room->columns;
-  box->line = room->line;
-  box->lines = room->lines;
+  bs_board_put (box, room);
 
   return TRUE;
 }
@@ -305,10 +302,7 @@ choose_place (const BsBoard *board, guint index, const BsGridRect *place, BsOver
 
   if (place != NULL && place->columns > 0 && place->lines > 0)
     {
-      box->column = place->column;
-      box->columns = place->columns;
-      box->line = place->line;
-      box->lines = place->lines;
+      bs_board_put (box, place);
       bs_board_clamp (board, box);
       return TRUE;
     }
@@ -386,10 +380,7 @@ bs_page_edit_place_ad (const BsPageContext *context, const BsGridRect *place, co
 
   if (!bs_board_init (&board, context, error))
     return NULL;
-  box.column = place->column;
-  box.columns = place->columns;
-  box.line = place->line;
-  box.lines = place->lines;
+  bs_board_put (&box, place);
   box.label = label;
   box.customer = customer != NULL ? customer : "";
   index = bs_board_add (&board, &box);

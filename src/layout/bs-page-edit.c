@@ -162,10 +162,7 @@ bs_page_edit_resize (const BsPageContext *context, const char *box, const BsGrid
   if (index < 0)
     return NULL;
   resized = bs_board_get (&board, (guint) index);
-  resized->column = place->column;
-  resized->columns = place->columns;
-  resized->line = place->line;
-  resized->lines = place->lines;
+  bs_board_put (resized, place);
   bs_board_clamp (&board, resized);
   if (overlap == BS_OVERLAP_SWAP)
     overlap = BS_OVERLAP_REFUSE;

@@ -61,6 +61,7 @@ BsPageEdit *bs_page_edit_resize      (const BsPageContext *context, const char *
 BsPageEdit *bs_page_edit_swap        (const BsPageContext *context, const char *box, const char *other, GError **error);
 BsPageEdit *bs_page_edit_set_locked  (const BsPageContext *context, const char *box, gboolean locked, GError **error);
 BsPageEdit *bs_page_edit_remove      (const BsPageContext *context, const char *box, GError **error);
+BsPageEdit *bs_page_edit_set_variant (const BsPageContext *context, const char *box, const BsNode *variant, GError **error);
 BsPageEdit *bs_page_edit_raise       (const BsPageContext *context, const char *box, int steps, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPageEdit, bs_page_edit_unref)

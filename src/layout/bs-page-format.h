@@ -22,7 +22,8 @@ typedef enum
   BS_LAYOUT_ERROR_IMPOSSIBLE, /* nothing to place, or not even a bad page was found */
   BS_LAYOUT_ERROR_NO_BOX,    /* the page has no such box, or the issue nothing of that id */
   BS_LAYOUT_ERROR_LOCKED,    /* a locked box would have to be changed */
-  BS_LAYOUT_ERROR_NO_ROOM    /* something else stands there and cannot give way */
+  BS_LAYOUT_ERROR_NO_ROOM,   /* something else stands there and cannot give way */
+  BS_LAYOUT_ERROR_DRESS      /* what stands in the box cannot be set that way */
 } BsLayoutError;
 
 #define BS_PAGE_FORMAT_CLASSES 4 /* lead … brief, as a story's priority */
