@@ -49,7 +49,6 @@ write_placement (const BsArrange *arrange, const BsPlacement *placement, guint *
   if (box.line + LEAST_BOX_LINES > foot)
     return FALSE;
   box.lines = MIN (box.lines, foot - box.line);
-  box.frame = "";
   id = free_id (arrange, number);
   bs_node_builder_add (boxes, bs_box_write (&box, id));
 

@@ -12,8 +12,6 @@
 #define EQUAL_LADDER 1.2f     /* a third box of the same columns on a stack of two */
 #define ALIGNED_GAP 0.25f     /* a box top that goes on from its neighbour's */
 #define HEADLESS_TOP 15.0f    /* text before its headline in the page's first row */
-#define GREY_LINES 30
-#define GREY_COST 0.05f
 
 /* Upper left is worth most, then upper right, lower right, lower left. */
 static float
@@ -179,30 +177,11 @@ judge_joints (const BsLayoutProblem *problem, const GArray *placements)
   return cost;
 }
 
-/* Long text in three columns or more with no picture of its own reads grey. */
-static float
-judge_grey (const BsLayoutProblem *problem, const GArray *placements)
-{
-  float cost = 0;
-
-  for (guint i = 0; i < placements->len; i++)
-    {
-      const BsPlacement *a = &g_array_index (placements, BsPlacement, i);
-
-      if (problem->items[a->item].kind == BS_BOX_STORY && a->shape->columns >= 3
-          && a->shape->lines > GREY_LINES && a->shape->box.picture_lines == 0)
-        cost += GREY_COST * (float) (a->shape->lines - GREY_LINES);
-    }
-
-  return cost;
-}
-
 float
 bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint lines)
 {
   return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
-         + judge_picture_sizes (problem, placements) + judge_joints (problem, placements)
-         + judge_grey (problem, placements);
+         + judge_picture_sizes (problem, placements) + judge_joints (problem, placements);
 }
 
 static guint

@@ -3,6 +3,7 @@
 
 #include "layout/bs-furniture-private.h"
 
+#define SOFT_CLASS 3
 #define FEW_ITEMS 4 /* any of which may need the page's whole width */
 
 /* A photo's own priority; else its story's class; a photo alone counts as an ordinary story. */
@@ -122,6 +123,23 @@ mark_lead (BsLayoutProblem *problem)
     lead->lead = TRUE;
 }
 
+/* A standing column (栏花) of no great weight may stand in a frame: one a page, more look like ads. */
+static void
+mark_soft (BsLayoutProblem *problem)
+{
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+
+      if (item->kind == BS_BOX_STORY && !item->lead && item->story_class >= SOFT_CLASS
+          && item->n_refs == 1 && *bs_node_get_text (item->story, "flag") != '\0')
+        {
+          item->soft = TRUE;
+          return;
+        }
+    }
+}
+
 static void
 collect_stories (BsLayoutProblem *problem)
 {
@@ -222,6 +240,7 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
   if (!options->has_lead)
     mark_lead (problem);
   collect_photos (problem);
+  mark_soft (problem);
   for (guint i = 0; i < problem->n_items && !g_cancellable_is_cancelled (options->cancellable); i++)
     {
       BsLayoutItem *item = &problem->items[i];

@@ -54,6 +54,7 @@ typedef struct
   guint characters;
   guint picture_rank;  /* of its photo, 1 greatest; 0: it has none */
   gboolean lead;
+  gboolean soft;       /* a rule around it would suit */
   gboolean fixed;      /* a locked box or an ad: it has one shape and stands where it is */
   guint column, line;  /* where: line from the first usable one */
   BsCorner corner;
