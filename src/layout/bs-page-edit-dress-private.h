@@ -6,6 +6,7 @@
 
 #include "layout/bs-page-edit-private.h"
 #include "layout/bs-shape-private.h"
+#include "layout/bs-story-box-private.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ void          bs_dress_shape_width (const BsBoard *board, BsLayoutItem *item, gu
 /* Nothing can be set of what is gone from the issue. */
 gboolean      bs_dress_has_content (const BsBoard *board, const BsBox *box);
 void          bs_dress_put_on    (BsBox *box, const BsShape *shape);
+/* FALSE: there is no story in it. */
+gboolean      bs_dress_plan      (const BsBoard *board, const BsBox *box, BsStoryPlan *plan);
 /* Nothing over, nothing empty, the headline whole. */
 gboolean      bs_dress_fits      (const BsBoard *board, const BsBox *box);
 

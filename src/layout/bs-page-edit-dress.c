@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-page-edit-dress-private.h"
 
+#include "layout/bs-copy-shelf-private.h"
 #include "layout/bs-story-box-private.h"
 
 /* What a dress costs that does not fill its box, a line; text that finds no room is far worse than
@@ -22,6 +23,7 @@ bs_dress_new_item (const BsBoard *board, const BsBox *box)
   BsLayoutItem *item = g_new0 (BsLayoutItem, 1);
 
   item->kind = box->kind;
+  item->frame = box->frame;
   item->n_refs = box->n_refs;
   for (guint i = 0; i < box->n_refs; i++)
     item->refs[i] = box->refs[i];
@@ -32,7 +34,7 @@ bs_dress_new_item (const BsBoard *board, const BsBox *box)
   item->story = bs_issue_get_story (issue, box->refs[0]);
   if (item->story != NULL)
     {
-      item->story_class = bs_story_get_class (issue, item->story);
+      item->story_class = bs_thread_get_class_on (issue, item->story, board->context->page);
       item->characters = bs_story_count_characters (item->story);
       item->lead = item->story_class == 1;
     }
@@ -102,32 +104,58 @@ bs_dress_put_on (BsBox *box, const BsShape *shape)
   box->customer = old.customer;
 }
 
-/* Over (+) or empty (-) lines of a story dressed and sized as @box is; @sound: whether its
- * headline is whole. */
-static int
-measure_story (const BsBoard *board, const BsBox *box, const BsNode *story, gboolean *sound)
+/**
+ * bs_dress_plan:
+ * @board: a board
+ * @box: one of its boxes
+ * @plan: (out): how its story is set
+ *
+ * Of a story on several pages only what this box has to take.
+ *
+ * Returns: %FALSE where there is no story
+ */
+gboolean
+bs_dress_plan (const BsBoard *board, const BsBox *box, BsStoryPlan *plan)
 {
-  BsCopy *copy = bs_layout_get_copy (board->context->layout, story, board->format);
-  BsStoryPlan plan;
+  const BsPageContext *context = board->context;
+  const BsNode *page = bs_issue_get_page (context->issue, context->page);
+  const BsNode *node = bs_node_find_by_id (bs_node_get_member (page, "boxes"), box->id);
+  BsCopyShelf *shelf = bs_layout_get_shelf (context->layout);
+  const BsNode *story = NULL;
+  BsCopy *copy;
+  guint class;
+  guint part = 0;
+  guint n_parts = 0;
 
-  bs_story_plan_init (&plan, copy, &board->setting, box,
-                      bs_story_get_class (board->context->issue, story));
-  *sound = plan.header->n_lines == 0 || (plan.header->fits && !plan.header->splits_word);
+  if (box->kind == BS_BOX_STORY)
+    story = bs_issue_get_story (context->issue, box->refs[0]);
+  if (story == NULL)
+    return FALSE;
+  class = bs_thread_get_class_on (context->issue, story, context->page);
+  if (node != NULL)
+    bs_copy_shelf_find_part (shelf, context->issue, story, node, &part, &n_parts);
+  if (n_parts > 1)
+    {
+      copy = bs_copy_shelf_get_part (shelf, &board->setting, board->format, story, part);
+      class = bs_thread_get_part_class (bs_story_get_class (context->issue, story), part);
+    }
+  else
+    copy = bs_layout_get_page_copy (context->layout, &board->setting, story, board->format);
+  bs_story_plan_init (plan, copy, &board->setting, box, class);
 
-  return plan.over;
+  return TRUE;
 }
 
 gboolean
 bs_dress_fits (const BsBoard *board, const BsBox *box)
 {
-  const BsNode *story;
-  gboolean sound = TRUE;
+  BsStoryPlan plan;
 
   if (box->kind != BS_BOX_STORY)
     return box->kind != BS_BOX_GROUP;
-  story = bs_issue_get_story (board->context->issue, box->refs[0]);
 
-  return story != NULL && measure_story (board, box, story, &sound) == 0 && sound;
+  return bs_dress_plan (board, box, &plan) && plan.over == 0
+         && (plan.header->n_lines == 0 || (plan.header->fits && !plan.header->splits_word));
 }
 
 static const BsShape *

@@ -5,8 +5,6 @@
 
 #include "layout/bs-page-edit-dress-private.h"
 
-#include "layout/bs-story-box-private.h"
-
 #include <glib/gi18n-lib.h>
 
 /* What a way to fit costs beside the taste of its dress. */
@@ -63,16 +61,11 @@ bs_page_fit_free (BsPageFit *fit)
 static void
 look_at (const BsBoard *board, const BsBox *box, Looks *looks)
 {
-  const BsNode *story = NULL;
   BsStoryPlan plan;
 
   *looks = (Looks){ .position = box->position, .group_columns = box->group_columns };
-  if (box->kind == BS_BOX_STORY)
-    story = bs_issue_get_story (board->context->issue, box->refs[0]);
-  if (story == NULL)
+  if (!bs_dress_plan (board, box, &plan))
     return;
-  bs_story_plan_init (&plan, bs_layout_get_copy (board->context->layout, story, board->format),
-                      &board->setting, box, bs_story_get_class (board->context->issue, story));
   looks->head_lines = plan.header->n_lines;
   looks->head_size = plan.header->n_lines > 0 ? plan.header->size : 0;
   looks->legs = plan.legs.n_legs;
