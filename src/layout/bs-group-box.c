@@ -135,11 +135,13 @@ void
 bs_story_pictures_measure (const BsSetting *setting, const BsBox *box, BsPhotoLines *lines)
 {
   BsPictureBlock block;
+  BsUnit width = (BsUnit) box->picture_characters * setting->format->em;
   BsLegs legs;
 
   bs_box_get_legs (box, setting->format, &legs);
-  story_block_init (&block, setting, box,
-                    bs_legs_get_width (&legs, CLAMP (box->picture_legs, 1, legs.n_legs)));
+  if (width == 0)
+    width = bs_legs_get_width (&legs, CLAMP (box->picture_legs, 1, legs.n_legs));
+  story_block_init (&block, setting, box, MIN (width, bs_legs_get_width (&legs, legs.n_legs)));
   bs_picture_block_measure (&block, setting, lines);
 }
 

@@ -21,7 +21,7 @@ guint     bs_header_get_deck_size   (guint size);
 void      bs_header_item_take      (BsHeaderItem *item, const BsHeadline *set, char *path /* transfer full */);
 void      bs_header_set_line       (BsHeader *header, const BsSetting *setting, const BsNode *story, BsHeaderPart which);
 /* Badge and byline included. */
-void      bs_header_set_vertical   (BsHeader *header, const BsSetting *setting, const BsNode *story);
+gboolean  bs_header_set_vertical   (BsHeader *header, const BsSetting *setting, const BsNode *story);
 void      bs_header_count_lines    (BsHeader *header, const BsPageFormat *format);
 char     *bs_header_dup_path       (const BsHeader *header, const BsNode *story, const char *member);
 const char *bs_header_get_text     (const BsHeader *header, const BsNode *story);

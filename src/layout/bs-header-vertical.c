@@ -225,7 +225,8 @@ reserve_lines (BsHeader *header)
   header->request.height = height;
 }
 
-void
+/* FALSE where it does not go into its width at any size; @header is then as it was. */
+gboolean
 bs_header_set_vertical (BsHeader *header, const BsSetting *setting, const BsNode *story)
 {
   static const char *const styles[] = { "flag", "kicker", "headline", "deck", "byline" };
@@ -247,15 +248,20 @@ bs_header_set_vertical (BsHeader *header, const BsSetting *setting, const BsNode
                                      : NATURAL_LINES * format->line_height;
   reserve_lines (header);
   header->request.height = MAX (header->request.height, 2 * format->line_height);
-  if (*bs_header_get_text (header, story) != '\0')
+  header->vertical = *bs_header_get_text (header, story) != '\0'
+                     && find_size (&try, header, setting, story);
+  header->request.height = asked;
+  if (!header->vertical)
     {
-      find_size (&try, header, setting, story);
-      take_parts (header, story, &try);
+      try_clear (&try);
+      return FALSE;
     }
+  take_parts (header, story, &try);
   stack (header, &try);
   try_clear (&try);
-  header->request.height = asked;
   bs_header_count_lines (header, format);
   if (asked > 0 && header->height > 0)
     header->grid_lines = MAX (1, (guint) (asked / format->line_height));
+
+  return TRUE;
 }

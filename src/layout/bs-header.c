@@ -7,6 +7,7 @@
 #define KICKER_SIZE 620
 #define DECK_SIZE 560
 #define MAX_SMALL_LINES 2
+#define MAX_HEADLINE_LINES 3
 
 /* Per mille of a size. */
 #define HEADLINE_PITCH 1200
@@ -87,6 +88,40 @@ bs_header_item_take (BsHeaderItem *item, const BsHeadline *set, char *path)
   item->n_lines = set->n_lines;
 }
 
+/* What fits in no lines as asked is set in other ones, at last in the smallest size as a paragraph
+ * would be: the checks tell it, but nothing stands outside its box. */
+static void
+set_fitting (const BsSetting *setting, const char *text, const BsHeadlineRequest *request,
+             BsHeadline *set)
+{
+  BsHeadlineRequest free = *request;
+  BsMeasure measure = { 0, request->measure };
+  BsTextStyle style = *request->style;
+
+  bs_composer_set_headline (setting->composer, text, request, set);
+  if (set->fits)
+    return;
+  free.exact_lines = 0;
+  free.max_lines = MAX_HEADLINE_LINES;
+  bs_headline_clear (set);
+  bs_composer_set_headline (setting->composer, text, &free, set);
+  if (set->fits)
+    {
+      set->fits = FALSE; /* not as it was asked for */
+      return;
+    }
+  style.size = tenths_to_unit (BS_SMALLEST_HEAD);
+  style.align = BS_ALIGN_START;
+  bs_headline_clear (set);
+  set->paragraph = bs_composer_compose (setting->composer, text, &style, &measure, 1);
+  set->size = BS_SMALLEST_HEAD;
+  set->n_lines = bs_paragraph_get_n_lines (set->paragraph);
+  set->widest = request->measure;
+  set->fits = FALSE;
+  set->splits_word = TRUE;
+  set->fill = 1;
+}
+
 static void
 set_headline (BsHeader *header, const BsSetting *setting, const BsNode *story)
 {
@@ -98,7 +133,7 @@ set_headline (BsHeader *header, const BsSetting *setting, const BsNode *story)
     .measure = header->request.width,
     .min_size = header->request.min_size,
     .max_size = header->request.max_size,
-    .max_lines = header->request.lines > 0 ? header->request.lines : 3,
+    .max_lines = header->request.lines > 0 ? header->request.lines : MAX_HEADLINE_LINES,
     .exact_lines = header->request.lines,
   };
 
@@ -108,7 +143,7 @@ set_headline (BsHeader *header, const BsSetting *setting, const BsNode *story)
   header->size = header->request.max_size;
   if (*text == '\0')
     return;
-  bs_composer_set_headline (setting->composer, text, &request, &set);
+  set_fitting (setting, text, &request, &set);
   bs_header_item_take (item, &set, bs_header_dup_path (header, story, "headline"));
   item->pitch = bs_unit_scale (item->style.size, HEADLINE_PITCH, 1000);
   header->size = set.size;
@@ -147,7 +182,7 @@ set_small (BsHeader *header, const BsSetting *setting, const BsNode *story, BsHe
     {
       bs_headline_clear (&set);
       request.max_lines = MAX_SMALL_LINES;
-      bs_composer_set_headline (setting->composer, text, &request, &set);
+      set_fitting (setting, text, &request, &set);
     }
   bs_header_item_take (item, &set, bs_header_dup_path (header, story, member));
   item->pitch = bs_unit_scale (item->style.size, SMALL_PITCH, 1000);
@@ -265,18 +300,17 @@ bs_header_new (const BsSetting *setting, const BsNode *story, const BsHeaderRequ
   BsHeader *header = g_new0 (BsHeader, 1);
 
   header->request = *request;
-  if (request->vertical)
-    {
-      bs_header_set_vertical (header, setting, story);
-      return header;
-    }
+  if (request->vertical && bs_header_set_vertical (header, setting, story))
+    return header;
   set_headline (header, setting, story);
   if (!request->continuation)
     {
       set_small (header, setting, story, BS_HEADER_KICKER);
       set_small (header, setting, story, BS_HEADER_DECK);
-      bs_header_set_line (header, setting, story, BS_HEADER_FLAG);
-      bs_header_set_line (header, setting, story, BS_HEADER_BYLINE);
+      if (header->items[BS_HEADER_FLAG].part.paragraph == NULL)
+        bs_header_set_line (header, setting, story, BS_HEADER_FLAG);
+      if (header->items[BS_HEADER_BYLINE].part.paragraph == NULL)
+        bs_header_set_line (header, setting, story, BS_HEADER_BYLINE);
     }
   stack (header, setting->format);
 
@@ -368,7 +402,7 @@ find_top (const BsHeader *header, const BsSetting *setting, const BsRect *rect)
   BsUnit edge = (setting->format->line_height - setting->format->em) / 2;
 
   /* A vertical one begins where the text beside it does, or has its legs to itself. */
-  if (header->request.vertical)
+  if (header->vertical)
     return rect->y
            + (spare <= VERTICAL_WHITE * setting->format->line_height ? MIN (spare, edge)
                                                                      : spare / 2);
@@ -404,7 +438,7 @@ bs_header_draw (const BsHeader *header, const BsSetting *setting, const BsRect *
           if (top + item->y + BS_FLAG_HEIGHT <= bs_rect_bottom (rect))
             draw_flag (item, rect->x + item->x, top + item->y, builder);
         }
-      else if (header->request.vertical && !composed)
+      else if (header->vertical && !composed)
         draw_columns (item, rect, top, builder);
       else
         draw_item (item, composed, rect, top, builder);

@@ -10,12 +10,15 @@
 
 G_BEGIN_DECLS
 
-#define BS_MAX_SPANS (BS_MAX_LEGS * 3)
+#define BS_MAX_SPANS (BS_MAX_LEGS * 4)
 
-/* Lines of one leg with nothing between them: a picture in the leg parts it in two. */
+/* Lines of one leg with nothing between them: a picture in the leg parts it in two, and one that
+ * stands only partly in it leaves narrower lines. */
 typedef struct
 {
   guint leg;
+  BsUnit left;  /* of its lines, from the box's left edge */
+  BsUnit width;
   guint top;   /* first line, from the box's top */
   guint lines; /* that it has room for */
   guint start; /* body lines [start, end) stand in it */
@@ -38,13 +41,16 @@ typedef struct
   BsLegs legs;
   guint padding; /* lines inside a frame, at its top and at its foot */
   guint n_spans;
+  guint n_shaped; /* spans up to the last narrow one: their lines are composed to their places */
   BsSpan span[BS_MAX_SPANS]; /* in reading order */
   BsLeg leg[BS_MAX_LEGS];
   guint header_first;  /* legs that the header covers: [first, first + legs) */
   guint header_legs;
   guint header_lines;  /* with the white it was given */
-  guint picture_first; /* legs that the pictures cover */
+  guint picture_first; /* legs that the pictures cover, wholly or partly */
   guint picture_legs;  /* 0: none */
+  BsUnit picture_left; /* from the box's left edge */
+  BsUnit picture_width;
   guint picture_top;   /* line, from the box's top */
   guint picture_lines; /* that are there for them, with their captions */
   guint room;          /* body lines */

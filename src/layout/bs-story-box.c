@@ -10,7 +10,9 @@
 /* What a picture leaves of a leg: one line is no text. */
 #define LEAST_BESIDE_PICTURE 2
 #define LEAST_PICTURE 2
-#define MOST_LINES 4000
+#define LEAST_NARROW                                                                               \
+  6 /* characters in a line beside a picture; fewer, and the leg is the picture's */
+#define MOST_LINES 1000
 
 static guint
 covered_legs (const BsBox *box, const BsLegs *legs)
@@ -112,24 +114,51 @@ shrink_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint s
   return header;
 }
 
+static BsUnit
+leg_left (const BsStoryPlan *plan, guint leg)
+{
+  return plan->legs.left + (BsUnit) leg * plan->legs.step;
+}
+
+/* In whole legs or, where the box says so, whole characters. */
 static void
-place_parts (BsStoryPlan *plan, const BsBox *box)
+place_picture_across (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *format)
 {
   guint n_legs = plan->legs.n_legs;
-  guint n_free;
+  guint n_whole = MIN (box->picture_legs, n_legs);
+  BsUnit width = bs_legs_get_width (&plan->legs, n_legs);
+  BsUnit free;
 
+  plan->picture_width = bs_legs_get_width (&plan->legs, n_whole);
+  if (box->picture_characters > 0)
+    plan->picture_width = MIN (width, (BsUnit) box->picture_characters * format->em);
+  free = width - plan->picture_width;
+  plan->picture_left = plan->legs.left + free;
+  if (box->picture_side == BS_PICTURE_LEFT)
+    plan->picture_left = plan->legs.left;
+  else if (box->picture_side == BS_PICTURE_MIDDLE && box->picture_characters > 0)
+    plan->picture_left = plan->legs.left + free / 2 / format->em * format->em;
+  else if (box->picture_side == BS_PICTURE_MIDDLE)
+    plan->picture_left = leg_left (plan, (n_legs - n_whole) / 2);
+  for (guint i = 0; i < n_legs && plan->picture_width > 0; i++)
+    if (leg_left (plan, i) < plan->picture_left + plan->picture_width
+        && leg_left (plan, i) + plan->legs.measure > plan->picture_left)
+      {
+        if (plan->picture_legs == 0)
+          plan->picture_first = i;
+        plan->picture_legs = i + 1 - plan->picture_first;
+      }
+}
+
+static void
+place_parts (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *format)
+{
   plan->padding = bs_box_get_padding_lines (box);
   plan->header_legs = covered_legs (box, &plan->legs);
   plan->header_first = first_covered_leg (box, &plan->legs);
   plan->header_lines = plan->header->grid_lines;
-  plan->picture_legs = box->picture_lines > 0 && box->n_refs > 1 ? MIN (box->picture_legs, n_legs)
-                                                                 : 0;
-  n_free = n_legs - plan->picture_legs;
-  plan->picture_first = n_free;
-  if (box->picture_side == BS_PICTURE_LEFT)
-    plan->picture_first = 0;
-  else if (box->picture_side == BS_PICTURE_MIDDLE)
-    plan->picture_first = n_free / 2;
+  if (box->picture_lines > 0 && box->n_refs > 1)
+    place_picture_across (plan, box, format);
 }
 
 static gboolean
@@ -152,7 +181,7 @@ find_top (const BsStoryPlan *plan, guint leg, guint foot)
 
   if (is_covered (plan, leg))
     top += plan->header_lines;
-  if (is_covered (plan, leg) && plan->header->request.vertical && plan->header_lines > 0
+  if (is_covered (plan, leg) && plan->header->vertical && plan->header_lines > 0
       && top + LEAST_BELOW_VERTICAL > foot)
     top = foot;
 
@@ -175,14 +204,36 @@ place_picture (BsStoryPlan *plan, const BsBox *box, guint foot)
     plan->picture_lines = 0;
 }
 
+/* Of a leg that the picture covers partly: what it leaves, in whole characters, a gutter away. */
+static BsUnit
+find_narrow (const BsStoryPlan *plan, guint leg, const BsPageFormat *format, BsUnit *left)
+{
+  BsUnit gutter = (BsUnit) format->gutter_characters * format->em;
+  BsUnit before = plan->picture_left - gutter - leg_left (plan, leg);
+  BsUnit end = plan->picture_left + plan->picture_width + gutter;
+  BsUnit after = leg_left (plan, leg) + plan->legs.measure - end;
+  BsUnit width = MAX (before, after) / format->em * format->em;
+
+  if (width < LEAST_NARROW * format->em)
+    return 0;
+  *left = before >= after ? leg_left (plan, leg)
+                          : leg_left (plan, leg) + plan->legs.measure - width;
+
+  return width;
+}
+
 static void
 add_span (BsStoryPlan *plan, guint leg, guint top, guint foot)
 {
   BsSpan *span = &plan->span[plan->n_spans];
 
-  if (top >= foot)
+  if (top >= foot || plan->n_spans >= BS_MAX_SPANS)
     return;
-  *span = (BsSpan){ .leg = leg, .top = top, .lines = foot - top };
+  *span = (BsSpan){ .leg = leg,
+                    .left = leg_left (plan, leg),
+                    .width = plan->legs.measure,
+                    .top = top,
+                    .lines = foot - top };
   plan->n_spans++;
   plan->room += span->lines;
   if (plan->leg[leg].lines == 0)
@@ -190,36 +241,84 @@ add_span (BsStoryPlan *plan, guint leg, guint top, guint foot)
   plan->leg[leg].lines += span->lines;
 }
 
+/* What a picture leaves of one leg. */
+static void
+add_spans_beside (BsStoryPlan *plan, guint leg, guint top, guint foot, const BsPageFormat *format)
+{
+  guint above = MAX (top, plan->picture_top - MIN (plan->picture_top, PICTURE_GAP_LINES));
+  guint below = plan->picture_top + plan->picture_lines + PICTURE_GAP_LINES;
+  BsUnit left = 0;
+  BsUnit width = find_narrow (plan, leg, format, &left);
+
+  if (width > 0)
+    {
+      guint n_before;
+
+      add_span (plan, leg, top, MIN (above, foot));
+      n_before = plan->n_spans;
+      add_span (plan, leg, above, MIN (below, foot));
+      if (plan->n_spans > n_before)
+        {
+          plan->span[n_before].left = left;
+          plan->span[n_before].width = width;
+          plan->n_shaped = plan->n_spans;
+        }
+      add_span (plan, leg, below, foot);
+      return;
+    }
+  if (top + LEAST_BESIDE_PICTURE <= above)
+    add_span (plan, leg, top, above);
+  if (below + LEAST_BESIDE_PICTURE <= foot)
+    add_span (plan, leg, below, foot);
+  else if (plan->leg[leg].lines == 0)
+    plan->leg[leg].top = foot;
+}
+
 /* Room for the body when the box is @lines high and the header takes plan->header_lines. */
 static guint
-make_room (BsStoryPlan *plan, const BsBox *box, guint lines)
+make_room (BsStoryPlan *plan, const BsBox *box, guint lines, const BsPageFormat *format)
 {
   guint foot = lines > 2 * plan->padding ? lines - plan->padding : MIN (plan->padding, lines);
 
   plan->room = 0;
   plan->n_spans = 0;
+  plan->n_shaped = 0;
   if (plan->picture_legs > 0)
     place_picture (plan, box, foot);
   for (guint i = 0; i < plan->legs.n_legs; i++)
     {
       guint top = find_top (plan, i, foot);
-      guint below = plan->picture_top + plan->picture_lines + PICTURE_GAP_LINES;
 
       plan->leg[i] = (BsLeg){ .top = top };
-      if (!is_in_picture (plan, i) || plan->picture_lines == 0)
-        {
-          add_span (plan, i, top, foot);
-          continue;
-        }
-      if (top + LEAST_BESIDE_PICTURE + PICTURE_GAP_LINES <= plan->picture_top)
-        add_span (plan, i, top, plan->picture_top - PICTURE_GAP_LINES);
-      if (below + LEAST_BESIDE_PICTURE <= foot)
-        add_span (plan, i, below, foot);
-      else if (plan->leg[i].lines == 0)
-        plan->leg[i].top = foot;
+      if (is_in_picture (plan, i) && plan->picture_lines > 0)
+        add_spans_beside (plan, i, top, foot, format);
+      else
+        add_span (plan, i, top, foot);
     }
 
   return plan->room;
+}
+
+/* Lines beside a picture are composed to the width that they have where they stand. */
+static guint
+set_body (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting)
+{
+  g_autofree BsMeasure *measures = NULL;
+  guint n = 0;
+
+  if (plan->n_shaped == 0)
+    plan->body = bs_copy_get_body (copy, setting, plan->legs.characters);
+  else
+    {
+      measures = g_new0 (BsMeasure, plan->room + 1);
+      for (guint i = 0; i < plan->n_shaped; i++)
+        for (guint j = 0; j < plan->span[i].lines; j++)
+          measures[n++].width = plan->span[i].width;
+      measures[n++].width = plan->legs.measure;
+      plan->body = bs_copy_get_shaped_body (copy, setting, measures, n);
+    }
+
+  return plan->body->lines->len;
 }
 
 static guint
@@ -241,6 +340,15 @@ pour (BsStoryPlan *plan)
   return placed;
 }
 
+static gboolean
+holds_all (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, const BsBox *box, guint lines)
+{
+  guint room = make_room (plan, box, lines, setting->format);
+  guint need = set_body (plan, copy, setting);
+
+  return room >= need && pour (plan) >= need;
+}
+
 /**
  * bs_story_plan_get_least_lines:
  * @copy: the story's copy
@@ -254,26 +362,28 @@ guint
 bs_story_plan_get_least_lines (BsCopy *copy, const BsSetting *setting, const BsBox *box,
                                guint story_class)
 {
+  const BsPageFormat *format = setting->format;
   BsStoryPlan plan = { 0 };
-  guint need;
+  guint taken;
   guint lines;
   guint least;
 
   plan.header = bs_story_choose_header (copy, setting, box, story_class);
-  bs_box_get_legs (box, setting->format, &plan.legs);
-  plan.body = bs_copy_get_body (copy, setting, plan.legs.characters);
-  place_parts (&plan, box);
-  need = plan.body->lines->len;
+  bs_box_get_legs (box, format, &plan.legs);
+  place_parts (&plan, box, format);
   /* In a box that is high enough for anything, what is no room is taken for good. */
-  make_room (&plan, box, MOST_LINES);
-  lines = (need + plan.legs.n_legs * MOST_LINES - plan.room + plan.legs.n_legs - 1)
-          / plan.legs.n_legs;
+  make_room (&plan, box, MOST_LINES, format);
+  taken = plan.legs.n_legs * MOST_LINES - plan.room;
+  lines = (set_body (&plan, copy, setting) + taken + plan.legs.n_legs - 1) / plan.legs.n_legs;
+  /* Narrow lines hold less: with a picture the text may need fewer lines than with all of them. */
+  if (plan.n_shaped > 0)
+    lines = lines * 2 / 3;
   least = plan.padding * 2 + plan.header_lines;
   if (plan.picture_legs > 0)
     least = MAX (least, plan.picture_top + box->picture_lines + plan.padding);
   lines = MAX (lines, least);
   /* Legs beside a high header fill first: the average may be too low. */
-  while (lines < MOST_LINES && (make_room (&plan, box, lines) < need || pour (&plan) < need))
+  while (lines < MOST_LINES && !holds_all (&plan, copy, setting, box, lines))
     lines++;
 
   return MAX (1, lines);
@@ -302,14 +412,13 @@ bs_story_plan_init (BsStoryPlan *plan, BsCopy *copy, const BsSetting *setting, c
   plan->header = bs_story_choose_header (copy, setting, box, story_class);
   plan->header = shrink_header (copy, setting, box, story_class, plan->header);
   bs_box_get_legs (box, setting->format, &plan->legs);
-  plan->body = bs_copy_get_body (copy, setting, plan->legs.characters);
-  place_parts (plan, box);
+  place_parts (plan, box, setting->format);
   least = plan->header_lines;
-  need = plan->body->lines->len;
   plan->header_lines = least > 0 ? least + BS_HEADER_SLACK : 0;
   for (;;)
     {
-      make_room (plan, box, box->lines);
+      make_room (plan, box, box->lines, setting->format);
+      need = set_body (plan, copy, setting);
       placed = pour (plan);
       if (placed >= need || plan->header_lines <= least)
         break;
@@ -346,19 +455,6 @@ bs_story_plan_count_overset_characters (const BsStoryPlan *plan)
   return characters;
 }
 
-/* Whole lines of whole legs, cut off at the box's inner foot. */
-static BsRect
-get_legs_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, guint first,
-               guint n_legs)
-{
-  BsRect rect = bs_box_get_rect (box, setting->format);
-
-  rect.x += plan->legs.left + (BsUnit) first * plan->legs.step;
-  rect.width = bs_legs_get_width (&plan->legs, n_legs);
-
-  return rect;
-}
-
 static void
 set_lines (BsRect *rect, const BsSetting *setting, guint top, guint lines)
 {
@@ -380,12 +476,13 @@ bs_story_plan_get_header_rect (const BsStoryPlan *plan, const BsSetting *setting
   guint foot = box->lines - MIN (box->lines, plan->padding);
   guint lines = MIN (plan->header_lines, foot - MIN (foot, plan->padding));
 
-  *rect = get_legs_rect (plan, setting, box, plan->header_first, plan->header_legs);
+  *rect = bs_box_get_rect (box, setting->format);
+  rect->x += leg_left (plan, plan->header_first);
   rect->width = plan->header->request.width;
   if (plan->header->grid_lines == 0)
     rect->width = 0;
   /* A vertical one may have its legs to itself. */
-  else if (plan->header->request.vertical && plan->leg[plan->header_first].lines == 0
+  else if (plan->header->vertical && plan->leg[plan->header_first].lines == 0
            && (plan->picture_lines == 0 || !is_in_picture (plan, plan->header_first)))
     lines = foot - MIN (foot, plan->padding);
   set_lines (rect, setting, plan->padding, lines);
@@ -402,7 +499,9 @@ void
 bs_story_plan_get_picture_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box,
                                 BsRect *rect)
 {
-  *rect = get_legs_rect (plan, setting, box, plan->picture_first, plan->picture_legs);
+  *rect = bs_box_get_rect (box, setting->format);
+  rect->x += plan->picture_left;
+  rect->width = plan->picture_width;
   set_lines (rect, setting, plan->picture_top, plan->picture_lines);
   if (plan->picture_legs == 0 || plan->picture_lines == 0)
     rect->width = 0;
@@ -415,7 +514,9 @@ draw_span (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, 
   BsRegion region = { .kind = BS_REGION_LEG, .id = box->id, .ref = box->refs[0] };
   BsRect slot;
 
-  region.rect = get_legs_rect (plan, setting, box, span->leg, 1);
+  region.rect = bs_box_get_rect (box, setting->format);
+  region.rect.x += span->left;
+  region.rect.width = span->width;
   set_lines (&region.rect, setting, span->top, span->lines);
   bs_display_list_builder_add_region (builder, &region);
   slot = region.rect;

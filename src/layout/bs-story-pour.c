@@ -81,7 +81,7 @@ pour_balanced (BsStoryPlan *plan, guint spare)
         {
           guint sum = cost[i][empty];
 
-          if (sum >= COST_NEVER || less > plan->span[i].lines)
+          if (sum >= COST_NEVER || less > plan->span[i].lines || (less > 0 && i < plan->n_shaped))
             continue;
           sum += rate_break (plan->body, filled[i + 1] - empty - less) + rate_short (plan, i, less);
           if (sum < cost[i + 1][empty + less])
