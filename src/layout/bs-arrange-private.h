@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One call of bs_layout_arrange(): what it is about (bs-arrange.c), what it searches for
- * (bs-arrange-search.c) and how what was found becomes boxes (bs-arrange-write.c) and words.
+ * (bs-arrange-search.c), which of the pages found are worth showing (bs-arrange-choose.c), and how
+ * they become boxes (bs-arrange-write.c) and words (bs-arrange-explain.c).
  */
 #pragma once
 
@@ -31,7 +32,10 @@ void       bs_arrange_report       (BsArrange *arrange, double fraction);
 
 /* Fills arrange->pages, best first. */
 void       bs_arrange_search       (BsArrange *arrange);
-/* Best first, but a page of another look before a second one of the same: BsArrangement. */
-GPtrArray *bs_arrange_choose_pages (const BsArrange *arrange);
+/* Of arrange->pages, as many as were asked for; guint. */
+GArray    *bs_arrange_choose       (const BsArrange *arrange);
+char      *bs_arrange_explain      (const BsArrange *arrange, const BsWheelPage *page, guint n_unplaced);
+/* Those chosen, as BsArrangement. */
+GPtrArray *bs_arrange_write_pages  (const BsArrange *arrange);
 
 G_END_DECLS

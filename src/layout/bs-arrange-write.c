@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bs-config.h"
-
 #include "layout/bs-arrange-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #define LEAST_BOX_LINES 6
 
@@ -71,28 +67,6 @@ write_space (const BsArrange *arrange, const BsWheelPage *page, guint *number, B
   bs_node_builder_add (boxes, bs_box_write (&box, id));
 }
 
-static char *
-explain (const BsArrange *arrange, const BsWheelPage *page, guint n_unplaced)
-{
-  GString *text = g_string_new (NULL);
-  guint space = arrange->problem->lines - MIN (page->lines, arrange->problem->lines);
-
-  for (guint i = 0; i < page->placements->len; i++)
-    {
-      const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);
-
-      if (arrange->problem->items[placement->item].lead)
-        g_string_append_printf (text, _ ("Lead over %u columns"), placement->shape->columns);
-    }
-  g_string_append_printf (text, _ (", score %.1f"), (double) page->cost);
-  if (space > 1)
-    g_string_append_printf (text, _ (", %u lines at the foot left for a house ad"), space - 1);
-  if (n_unplaced > 0)
-    g_string_append_printf (text, _ (", %u without room"), n_unplaced);
-
-  return g_string_free (text, FALSE);
-}
-
 static BsArrangement *
 write_page (const BsArrange *arrange, const BsWheelPage *page)
 {
@@ -119,7 +93,7 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
   write_space (arrange, page, &number, boxes);
   arrangement->boxes = bs_node_builder_end (boxes);
   arrangement->score = page->cost;
-  arrangement->explanation = explain (arrange, page, unplaced->len);
+  arrangement->explanation = bs_arrange_explain (arrange, page, unplaced->len);
   arrangement->short_lines = ((int) arrange->problem->lines - (int) page->lines)
                              * (int) arrange->problem->columns;
   g_ptr_array_add (unplaced, NULL);
@@ -128,28 +102,17 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
   return arrangement;
 }
 
-/* Best first, but a page of another look before a second one of the same. */
+/* Best first, each truly another page than those before it. */
 GPtrArray *
-bs_arrange_choose_pages (const BsArrange *arrange)
+bs_arrange_write_pages (const BsArrange *arrange)
 {
-  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_arrangement_free);
-  guint wanted = MAX (1, arrange->options->n_alternatives);
-  g_autofree gboolean *taken = g_new0 (gboolean, arrange->pages->len + 1);
+  GPtrArray *written = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_arrangement_free);
+  g_autoptr (GArray) chosen = bs_arrange_choose (arrange);
 
-  for (guint round = 0; round < arrange->pages->len && chosen->len < wanted; round++)
-    {
-      g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < chosen->len; i++)
+    g_ptr_array_add (written,
+                     write_page (arrange, g_ptr_array_index (arrange->pages,
+                                                             g_array_index (chosen, guint, i))));
 
-      for (guint i = 0; i < arrange->pages->len && chosen->len < wanted; i++)
-        {
-          const BsWheelPage *page = g_ptr_array_index (arrange->pages, i);
-
-          if (taken[i] || !g_hash_table_add (groups, GUINT_TO_POINTER (page->group + 1)))
-            continue;
-          taken[i] = TRUE;
-          g_ptr_array_add (chosen, write_page (arrange, page));
-        }
-    }
-
-  return chosen;
+  return written;
 }

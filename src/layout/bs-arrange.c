@@ -127,7 +127,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   if (bs_arrange_is_cancelled (&arrange) || arrange.pages->len == 0)
     set_error (&arrange, error);
   else
-    result = bs_arrange_choose_pages (&arrange);
+    result = bs_arrange_write_pages (&arrange);
   bs_arrange_report (&arrange, 1);
   arrange_clear (&arrange);
 

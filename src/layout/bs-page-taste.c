@@ -239,3 +239,22 @@ bs_page_get_lead_columns (const BsLayoutProblem *problem, const GArray *placemen
 
   return 0;
 }
+
+guint
+bs_page_get_picture_corner (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  const BsPlacement *largest = NULL;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+
+      if (is_picture (at) && (largest == NULL || picture_area (at) > picture_area (largest)))
+        largest = at;
+    }
+  if (largest == NULL)
+    return 0;
+
+  return (largest->line * 2 + largest->shape->lines < lines ? 0u : 2u)
+         + (largest->column * 2 + largest->shape->columns <= problem->columns ? 0u : 1u);
+}

@@ -7,7 +7,8 @@
 
 #define LEAST_SHARE 1.3f /* columns of a picture of a group */
 #define MOST_SHARE 4
-#define UPRIGHT 0.9 /* width / height from which on a caption at the side suits */
+#define SMALL_PICTURE_LINES 13 /* of one beside a large picture, with its caption */
+#define UPRIGHT 0.9            /* width / height from which on a caption at the side suits */
 
 static void
 add_heights (BsLayoutItem *item, const BsBox *dress, const BsPhotoLines *lines, gboolean known,
@@ -22,6 +23,8 @@ add_heights (BsLayoutItem *item, const BsBox *dress, const BsPhotoLines *lines, 
       if (height + 1 >= BS_MASK_LINES)
         return;
       shape.box.lines = height;
+      shape.crop = known ? (gint8) (100 * (expf (-fabsf (stretch)) - 1)) : 0;
+      shape.crop = stretch < 0 ? (gint8) -shape.crop : shape.crop;
       shape.lines = (guint16) (height + 1);
       shape.cost = cost
                    + (known ? bs_shape_taste.crop : bs_shape_taste.crop_unknown) * stretch
@@ -38,8 +41,7 @@ static void
 init_dress (BsBox *dress, const BsLayoutItem *item, BsBoxKind kind, guint columns)
 {
   *dress = (BsBox){ .kind = kind, .columns = columns, .n_refs = item->n_refs };
-  dress->id = dress->head_text = dress->label = dress->customer = "";
-  dress->frame = item->frame != NULL ? item->frame : "";
+  dress->id = dress->frame = dress->head_text = dress->label = dress->customer = "";
   for (guint i = 0; i < item->n_refs; i++)
     dress->refs[i] = item->refs[i];
 }
@@ -83,6 +85,8 @@ add_group_shapes (BsLayoutItem *item, const BsSetting *setting, guint columns)
       init_dress (&dress, item, BS_BOX_GROUP, columns);
       dress.group_shape = shapes[i];
       bs_group_measure (setting, &dress, &lines);
+      if (shapes[i] != BS_GROUP_BIG_TOP && lines.least < (item->n_refs - 1) * SMALL_PICTURE_LINES)
+        continue;
       add_heights (item, &dress, &lines, TRUE, bs_shape_taste.group_share * fabsf (share - 2));
     }
 }

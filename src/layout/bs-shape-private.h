@@ -28,6 +28,8 @@ typedef struct
   guint16 columns;
   guint16 lines; /* with the blank line below */
   float cost;    /* lower is better */
+  gint8 crop;    /* per cent of a photo that is cut off: its height (+) or width (-) */
+  guint8 gray;   /* lines of nothing but text over three columns */
   BsEdges edges;
   BsBox box;     /* dressed; column, line not set; lines without the blank one */
 } BsShape;
@@ -55,7 +57,6 @@ typedef struct
   guint picture_rank;  /* of its photo, 1 greatest; 0: it has none */
   gboolean lead;
   gboolean soft;       /* a rule around it would suit */
-  const char *frame;   /* borrowed: it stands in this one, whatever suits; NULL: in none */
   gboolean fixed;      /* a locked box or an ad: it has one shape and stands where it is */
   guint column, line;  /* where: line from the first usable one */
   BsCorner corner;

@@ -245,9 +245,8 @@ judge_picture (const BsLayoutItem *item, const BsStoryPlan *plan, const BsBox *b
 }
 
 static float
-judge_story (const Dresser *dresser, const BsStoryPlan *plan, const BsBox *box)
+judge_story (const Dresser *dresser, const BsStoryPlan *plan, const BsBox *box, guint gray)
 {
-  guint gray = count_gray (plan, box);
   float cost = judge_head (dresser, plan, box) + judge_legs (plan)
                + judge_width (dresser->item, box) + judge_picture (dresser->item, plan, box);
 
@@ -305,7 +304,8 @@ add_heights (const Dresser *dresser, const BsBox *dress)
                 ? MIN (MOST_SLACK, plan.header_lines - plan.header->grid_lines)
                 : 0;
       shape.lines = (guint16) (shape.box.lines + 1);
-      shape.cost = judge_story (dresser, &plan, &shape.box)
+      shape.gray = (guint8) count_gray (&plan, &shape.box);
+      shape.cost = judge_story (dresser, &plan, &shape.box, shape.gray)
                    + bs_shape_taste.slack * (float) (white * white);
       set_edges (&shape, &plan);
       bs_layout_item_keep (dresser->item, &shape);
@@ -465,9 +465,8 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
 
   if (is_hopeless (item, format))
     return;
-  dresser.copy = bs_layout_get_page_copy (layout, setting, item->story, format);
-  dress.id = dress.head_text = dress.label = dress.customer = "";
-  dress.frame = item->frame != NULL ? item->frame : "";
+  dresser.copy = bs_layout_get_copy (layout, item->story, format);
+  dress.id = dress.frame = dress.head_text = dress.label = dress.customer = "";
   for (guint i = 0; i < item->n_refs; i++)
     dress.refs[i] = item->refs[i];
   if (item->n_refs > 1)

@@ -6,7 +6,7 @@ const BsShapeTaste bs_shape_taste = {
   /* A headline that floats in the middle of a wide measure looks lost; two full lines do not. */
   .head_fill = 8,
   .least_fill = 0.72f,
-  .head_lines = { 0, 0.4f, 2 },
+  .head_lines = { 0, 0.4f, 2.6f },
   .slack = 0.35f,
   /* A head at the right has its text begin before it: readers take it for the neighbour's. */
   .position = { 0, 1.2f, 9, 2.6f, 2.2f },
@@ -18,7 +18,7 @@ const BsShapeTaste bs_shape_taste = {
   .stranded = 3,
   .widow = 0.7f,
   .orphan = 0.35f,
-  .ragged = 1.2f,
+  .ragged = 5,
   .gray = 0.12f,
   /* One-column boxes with three-line heads read as stamps on the page. */
   .one_column = 3,

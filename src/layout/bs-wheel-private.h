@@ -15,7 +15,7 @@ typedef struct
   GArray *placements; /* BsPlacement */
   guint lines;        /* that it fills, with the blank one beyond its foot */
   float cost;         /* excess with what the whole page costs */
-  guint group;        /* pages of one group look alike: turn and width of the lead */
+  guint group;        /* pages of one group look alike: turn, width of the lead, its largest picture */
 } BsWheelPage;
 
 typedef enum
@@ -63,6 +63,8 @@ float      bs_page_taste      (const BsLayoutProblem *problem, const GArray *pla
 
 /* Gutters and gaps that nothing crosses (断版, 通缝). */
 guint      bs_page_count_cuts  (const BsLayoutProblem *problem, const GArray *placements, guint lines);
+/* 0 … 3: where the largest picture stands; of no picture 0. */
+guint      bs_page_get_picture_corner (const BsLayoutProblem *problem, const GArray *placements, guint lines);
 /* Whether locked boxes stand where they are. */
 gboolean   bs_page_keeps_locks (const BsLayoutProblem *problem, const GArray *placements);
 guint      bs_page_get_lead_columns (const BsLayoutProblem *problem, const GArray *placements); /* 0: no lead */

@@ -5,7 +5,8 @@
 
 #define LEAST_MIDDLE_LINES 5
 #define MOST_MIDDLE_ITEMS 3
-#define KEEP_A_GROUP 3
+#define KEEP_A_GROUP 2
+#define SPREAD 10.0f /* of cost, from the best page to the last alternative */
 #define FIRST_PAIR_LIMIT 1.0f
 #define PAIR_LIMIT_STEP 1.0f
 #define ENOUGH_PAIRS 2000
@@ -163,18 +164,16 @@ bound (const Search *search, guint set, guint area)
   return bs_bound_get (search->request->bound, set, area);
 }
 
-/* Excess from which on no page can be among those kept. */
+/* Excess from which on no page would be shown. */
 static float
 worst_kept (const Search *search)
 {
-  float worst = 0;
+  float best = search->request->excess_limit;
 
-  if (search->pages->len < 3 * KEEP_A_GROUP)
-    return search->request->excess_limit;
   for (guint i = 0; i < search->pages->len; i++)
-    worst = MAX (worst, ((BsWheelPage *) g_ptr_array_index (search->pages, i))->cost);
+    best = MIN (best, ((BsWheelPage *) g_ptr_array_index (search->pages, i))->cost);
 
-  return MIN (worst, search->request->excess_limit);
+  return MIN (best + SPREAD, search->request->excess_limit);
 }
 
 static void
@@ -185,8 +184,10 @@ keep_page (Search *search, const BsWheel *wheel, GArray *placements, float cost)
   page->placements = placements;
   page->lines = search->lines;
   page->cost = cost;
-  page->group = bs_page_get_lead_columns (search->problem, placements) * 2
-                + (wheel->upper_gutter > wheel->lower_gutter ? 0 : 1);
+  page->group = (bs_page_get_lead_columns (search->problem, placements) * 2
+                 + (wheel->upper_gutter > wheel->lower_gutter ? 0 : 1))
+                  * 4
+                + bs_page_get_picture_corner (search->problem, placements, search->lines);
   bs_wheel_pages_keep (search->pages, page, KEEP_A_GROUP);
   search->limit = worst_kept (search);
 }
