@@ -41,7 +41,8 @@ static void
 init_dress (BsBox *dress, const BsLayoutItem *item, BsBoxKind kind, guint columns)
 {
   *dress = (BsBox){ .kind = kind, .columns = columns, .n_refs = item->n_refs };
-  dress->id = dress->frame = dress->head_text = dress->label = dress->customer = "";
+  dress->id = dress->head_text = dress->label = dress->customer = "";
+  dress->frame = item->frame != NULL ? item->frame : "";
   for (guint i = 0; i < item->n_refs; i++)
     dress->refs[i] = item->refs[i];
 }

@@ -57,6 +57,7 @@ typedef struct
   guint picture_rank;  /* of its photo, 1 greatest; 0: it has none */
   gboolean lead;
   gboolean soft;       /* a rule around it would suit */
+  const char *frame;   /* borrowed: it stands in this one, whatever suits; NULL: in none */
   gboolean fixed;      /* a locked box or an ad: it has one shape and stands where it is */
   guint column, line;  /* where: line from the first usable one */
   BsCorner corner;

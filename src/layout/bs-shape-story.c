@@ -465,8 +465,9 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
 
   if (is_hopeless (item, format))
     return;
-  dresser.copy = bs_layout_get_copy (layout, item->story, format);
-  dress.id = dress.frame = dress.head_text = dress.label = dress.customer = "";
+  dresser.copy = bs_layout_get_page_copy (layout, setting, item->story, format);
+  dress.id = dress.head_text = dress.label = dress.customer = "";
+  dress.frame = item->frame != NULL ? item->frame : "";
   for (guint i = 0; i < item->n_refs; i++)
     dress.refs[i] = item->refs[i];
   if (item->n_refs > 1)
