@@ -50,27 +50,40 @@ clear_rect (Gray *gray, const BsPageFormat *format, const BsRect *rect)
 }
 
 static void
+fill_rect (Gray *gray, const BsPageFormat *format, const BsRect *rect)
+{
+  BsUnit top = bs_page_format_get_line_y (format, 0);
+  int first = (rect->y - top) / format->line_height;
+  int last = (bs_rect_bottom (rect) - top) / format->line_height;
+  guint64 bits = covered_columns (format, rect->x, rect->width);
+
+  for (int line = MAX (0, first); line < MIN (last, (int) gray->n_lines); line++)
+    gray->rows[line] |= bits;
+}
+
+/* Text in legs, but where a subhead interrupts it. */
+static void
 fill_legs (Gray *gray, const BsPiece *piece)
 {
   const BsPieceFacts *facts = &piece->facts;
   BsLegs legs;
 
   bs_box_get_legs (&piece->box, piece->format, &legs);
-  for (guint i = 0; i < facts->n_legs; i++)
+  for (guint i = 0; i < bs_display_list_get_n_regions (piece->list); i++)
     {
-      guint64 bits = covered_columns (piece->format, piece->rect.x + (BsUnit) i * legs.step,
-                                      MAX (legs.step, legs.measure));
-      guint first = piece->box.line + facts->leg_top[i];
+      const BsRegion *region = bs_display_list_get_region (piece->list, i);
+      BsRect rect = region->rect;
 
-      for (guint j = 0; j < facts->leg_lines[i]; j++)
-        if (first + j < gray->n_lines)
-          gray->rows[first + j] |= bits;
+      if (region->kind != BS_REGION_LEG)
+        continue;
+      rect.width = MAX (rect.width, legs.step);
+      fill_rect (gray, piece->format, &rect);
     }
   for (guint i = 0; i < facts->n_reliefs; i++)
     {
       const BsRelief *relief = &facts->reliefs[i];
       BsRect rect = {
-        piece->rect.x + (BsUnit) relief->leg * legs.step,
+        piece->rect.x + legs.left + (BsUnit) relief->leg * legs.step,
         piece->rect.y + (BsUnit) relief->line * piece->format->line_height,
         MAX (legs.step, legs.measure),
         piece->format->line_height,

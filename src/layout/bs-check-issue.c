@@ -151,6 +151,48 @@ check_unplaced_photos (const BsSetting *setting, GPtrArray *pieces, GPtrArray *f
     }
 }
 
+static BsFinding *
+add_broken_part (const BsSetting *setting, const BsPiece *piece, BsLevel level, GPtrArray *findings)
+{
+  BsFinding *finding = bs_check_add_finding (setting, findings, "jump-broken", level, piece);
+
+  finding->lines = (int) piece->text_lines;
+
+  return finding;
+}
+
+/* A story in several boxes: each part must be worth its place, and the first one stand where the
+ * story is meant to. */
+static void
+check_part (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
+{
+  const BsNode *story = bs_piece_get_story (piece);
+  const char *home = bs_node_get_text (story, "page");
+  const char *title = bs_story_get_title (story);
+
+  if (piece->n_parts < 2)
+    return;
+  if (piece->text_lines == 0)
+    add_broken_part (setting, piece, BS_LEVEL_ERROR, findings)->message = g_strdup_printf (
+      _ ("Nothing of “%s” is left for box “%s”: all of it stands in the boxes before. Take the box "
+         "off the page, or make one before it lower."),
+      title, piece->box.id);
+  else if (piece->text_lines < bs_check_limits.part_lines)
+    add_broken_part (setting, piece, BS_LEVEL_WARNING, findings)->message = g_strdup_printf (
+      ngettext ("Only %u line of “%s” stands in box “%s”: that is not worth a jump. Share the text "
+                "out otherwise.",
+                "Only %u lines of “%s” stand in box “%s”: that is not worth a jump. Share the text "
+                "out otherwise.",
+                piece->text_lines),
+      piece->text_lines, title, piece->box.id);
+  if (piece->part == 0 && piece->stretch.on != NULL && g_str_equal (piece->stretch.on, home))
+    add_broken_part (setting, piece, BS_LEVEL_WARNING, findings)->message = g_strdup_printf (
+      /* Translators: headline; page; page */
+      _ ("“%s” is meant for page %s but begins on page %s and goes on there: its end would stand "
+         "where its beginning is looked for. Swap its boxes, or change its page."),
+      title, home, setting->page);
+}
+
 /* The same copy taken in twice, under two ids. */
 static gboolean
 is_same_copy (const BsNode *a, const BsNode *b)
@@ -266,6 +308,16 @@ check_fonts (const BsSetting *setting, GPtrArray *findings, BsFontSet *fonts)
     }
 }
 
+static void
+check_styles (const BsSetting *setting, GPtrArray *findings)
+{
+  GPtrArray *problems = setting->format->problems;
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    bs_check_add_finding (setting, findings, "bad-style", BS_LEVEL_WARNING, NULL)->message
+      = g_strdup (g_ptr_array_index (problems, i));
+}
+
 /**
  * bs_check_issue:
  * @setting: issue, page, format
@@ -281,14 +333,18 @@ bs_check_issue (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings
 
       if (bs_piece_get_story (piece) == NULL)
         continue;
-      check_jump (setting, piece, "continued_from", "continued_on", findings);
-      check_jump (setting, piece, "continued_on", "continued_from", findings);
+      if (piece->part == 0)
+        check_jump (setting, piece, "continued_from", "continued_on", findings);
+      if (piece->part + 1 >= piece->n_parts)
+        check_jump (setting, piece, "continued_on", "continued_from", findings);
+      check_part (setting, piece, findings);
       check_same_copy (setting, piece, findings);
     }
   check_unplaced_stories (setting, pieces, findings);
   check_unplaced_photos (setting, pieces, findings);
   check_empty_page (setting, pieces, findings);
   check_masthead (setting, findings);
+  check_styles (setting, findings);
   if (setting->fonts != NULL)
     check_fonts (setting, findings, setting->fonts);
 }

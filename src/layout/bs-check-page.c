@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Boxes of a page that need not be cut: a wheel of four around one. */
+#define LEAST_UNCUT 5
+
 static gboolean
 is_horizontal (const BsPiece *piece)
 {
@@ -82,9 +85,20 @@ is_full_width (const BsSetting *setting, const BsBox *box)
   return box->columns == setting->format->n_columns;
 }
 
-/* Where the boxes lie of what a gap could cut: stories and pictures. */
+/* Booked or set by a person, over the whole width at the page's top or foot: the page is what is
+ * left of it. */
+static gboolean
+is_strip (const BsSetting *setting, const BsBox *box)
+{
+  return is_full_width (setting, box) && (is_advertisement (box) || box->locked)
+         && (box->line <= bs_page_get_first_line (setting)
+             || box->line + box->lines >= setting->format->n_lines);
+}
+
+/* Of what a gap could cut, stories and pictures, how much lies in a part of the page. */
 static guint
-count_editorial (GPtrArray *pieces, guint column, guint columns, guint line, guint lines)
+count_editorial (const BsSetting *setting, GPtrArray *pieces, guint column, guint columns,
+                 guint line, guint lines)
 {
   guint n = 0;
 
@@ -92,7 +106,7 @@ count_editorial (GPtrArray *pieces, guint column, guint columns, guint line, gui
     {
       const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
 
-      if (!is_advertisement (box) && box->column >= column
+      if (!is_advertisement (box) && !is_strip (setting, box) && box->column >= column
           && box->column + box->columns <= column + columns && box->line >= line
           && box->line + box->lines <= line + lines)
         n++;
@@ -101,7 +115,6 @@ count_editorial (GPtrArray *pieces, guint column, guint columns, guint line, gui
   return n;
 }
 
-/* White and an ad over the whole width are no part of what the gutter cuts. */
 static gboolean
 crosses_gutter (const BsSetting *setting, GPtrArray *pieces, guint column)
 {
@@ -109,8 +122,7 @@ crosses_gutter (const BsSetting *setting, GPtrArray *pieces, guint column)
     {
       const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
 
-      if (box->kind != BS_BOX_HOUSE_AD && !(is_advertisement (box) && is_full_width (setting, box))
-          && box->column < column && box->column + box->columns > column)
+      if (!is_strip (setting, box) && box->column < column && box->column + box->columns > column)
         return TRUE;
     }
 
@@ -152,12 +164,21 @@ is_below_banner (const BsSetting *setting, GPtrArray *pieces, guint line)
   return n_above == 1 && banner;
 }
 
+/* Fewer than five rectangles cannot tile a page without a cut: then it is worth a note only. */
+static BsLevel
+rate_cut (const BsSetting *setting, GPtrArray *pieces)
+{
+  guint n = count_editorial (setting, pieces, 0, setting->format->n_columns, 0,
+                             setting->format->n_lines);
+
+  return n < LEAST_UNCUT ? BS_LEVEL_INFO : BS_LEVEL_WARNING;
+}
+
 static void
-add_gutter_cut (const BsSetting *setting, guint column, GPtrArray *findings)
+add_gutter_cut (const BsSetting *setting, guint column, BsLevel level, GPtrArray *findings)
 {
   const BsPageFormat *format = setting->format;
-  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING,
-                                             NULL);
+  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", level, NULL);
 
   finding->rect = format->type_area;
   finding->rect.x = bs_page_format_get_column_x (format, column) - format->em;
@@ -169,11 +190,10 @@ add_gutter_cut (const BsSetting *setting, guint column, GPtrArray *findings)
 }
 
 static void
-add_line_cut (const BsSetting *setting, guint line, GPtrArray *findings)
+add_line_cut (const BsSetting *setting, guint line, BsLevel level, GPtrArray *findings)
 {
   const BsPageFormat *format = setting->format;
-  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", BS_LEVEL_WARNING,
-                                             NULL);
+  BsFinding *finding = bs_check_add_finding (setting, findings, "through-cut", level, NULL);
 
   finding->rect = format->type_area;
   finding->rect.y = bs_page_format_get_line_y (format, line);
@@ -189,18 +209,19 @@ check_cuts (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
   guint columns = setting->format->n_columns;
   guint lines = setting->format->n_lines;
   guint first = bs_page_get_first_line (setting);
+  BsLevel level = rate_cut (setting, pieces);
 
   for (guint column = 1; column < columns; column++)
     if (!crosses_gutter (setting, pieces, column)
-        && count_editorial (pieces, 0, column, 0, lines) > 0
-        && count_editorial (pieces, column, columns - column, 0, lines) > 0)
-      add_gutter_cut (setting, column, findings);
+        && count_editorial (setting, pieces, 0, column, 0, lines) > 0
+        && count_editorial (setting, pieces, column, columns - column, 0, lines) > 0)
+      add_gutter_cut (setting, column, level, findings);
   for (guint line = first + 1; line < lines; line++)
     if (!crosses_line (pieces, line) && crosses_line (pieces, line - 1)
-        && count_editorial (pieces, 0, columns, 0, line) > 0
-        && count_editorial (pieces, 0, columns, line, lines - line) > 0
+        && count_editorial (setting, pieces, 0, columns, 0, line) > 0
+        && count_editorial (setting, pieces, 0, columns, line, lines - line) > 0
         && !is_below_banner (setting, pieces, line))
-      add_line_cut (setting, line, findings);
+      add_line_cut (setting, line, level, findings);
 }
 
 static void
@@ -267,6 +288,64 @@ check_outside (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
     }
 }
 
+/* The largest rectangle of the type area that no box covers, column-lines; a line below a box counts
+ * as the box's. */
+static guint
+find_hole (const BsSetting *setting, GPtrArray *pieces, BsBox *hole)
+{
+  guint n_columns = MIN (setting->format->n_columns, 64);
+  guint n_lines = setting->format->n_lines;
+  g_autofree guint64 *rows = g_new0 (guint64, n_lines + 1);
+  guint largest = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const BsBox *box = &((BsPiece *) g_ptr_array_index (pieces, i))->box;
+      guint64 bits = (box->columns >= 64 ? ~(guint64) 0 : ((guint64) 1 << box->columns) - 1)
+                     << box->column;
+
+      for (guint line = box->line; line <= MIN (box->line + box->lines, n_lines); line++)
+        rows[line] |= bits;
+    }
+  for (guint first = 0; first < n_columns; first++)
+    for (guint columns = 1; first + columns <= n_columns; columns++)
+      {
+        guint64 bits = ((columns >= 64 ? 0 : (guint64) 1 << columns) - 1) << first;
+        guint run = 0;
+
+        for (guint line = bs_page_get_first_line (setting); line < n_lines; line++)
+          {
+            run = (rows[line] & bits) == 0 ? run + 1 : 0;
+            if (run < bs_check_limits.hole_lines || run * columns <= largest)
+              continue;
+            largest = run * columns;
+            *hole = (BsBox){
+              .column = first, .columns = columns, .line = line + 1 - run, .lines = run
+            };
+          }
+      }
+
+  return largest;
+}
+
+static void
+check_hole (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
+{
+  BsBox hole;
+  BsFinding *finding;
+
+  if (pieces->len == 0 || find_hole (setting, pieces, &hole) == 0)
+    return;
+  finding = bs_check_add_finding (setting, findings, "hole", BS_LEVEL_WARNING, NULL);
+  finding->lines = -(int) (hole.columns * hole.lines);
+  finding->rect = bs_box_get_rect (&hole, setting->format);
+  finding->message = g_strdup_printf (
+    /* Translators: columns; lines; column; line */
+    _ ("%u columns of %u lines are empty from column %u, line %u on: nothing stands there. Make a "
+       "box larger, place a story or keep the room for a house ad."),
+    hole.columns, hole.lines, hole.column + 1, hole.line + 1);
+}
+
 /**
  * bs_check_geometry:
  * @setting: issue, page, format
@@ -280,6 +359,7 @@ bs_check_geometry (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findi
   check_overlaps (setting, pieces, findings);
   check_headlines (setting, pieces, findings);
   check_cuts (setting, pieces, findings);
+  check_hole (setting, pieces, findings);
 }
 
 /**

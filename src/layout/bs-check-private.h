@@ -23,6 +23,7 @@ typedef struct
   guint caption_gap;        /* lines between picture and caption that belong together */
   guint picture_lines;      /* fewer show nothing */
   guint deck_lines;
+  guint hole_lines;         /* fewer lines without a box pass for white space */
   guint headline_characters;
   guint stacked_head_lines; /* between two headlines one above the other */
   guint lead_lines;         /* that another story may begin above the lead's first line */

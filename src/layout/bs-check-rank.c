@@ -6,11 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The other end of a jump has a headline of its own and no rank on this page. */
+/* The other end of a jump has its rank on the page where the story begins. */
 static gboolean
 has_rank (const BsPiece *piece)
 {
-  return piece->headline_size > 0 && *piece->box.head_text == '\0';
+  return piece->headline_size > 0 && piece->part == 0;
 }
 
 /* 0 in the upper left corner, then upper right, lower right, lower left, to about 2.5. */

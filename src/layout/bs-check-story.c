@@ -16,7 +16,7 @@ static BsRect
 leg_foot (const BsPiece *piece, guint leg, guint lines)
 {
   const BsPieceFacts *facts = &piece->facts;
-  guint line = facts->leg_top[leg] + facts->leg_lines[leg];
+  guint line = facts->leg_foot[leg];
   BsUnit pitch = piece->format->line_height;
   BsLegs legs;
 
@@ -24,7 +24,7 @@ leg_foot (const BsPiece *piece, guint leg, guint lines)
   lines = MIN (lines, line);
 
   return (BsRect){
-    piece->rect.x + (BsUnit) leg * legs.step,
+    piece->rect.x + legs.left + (BsUnit) leg * legs.step,
     piece->rect.y + (BsUnit) (line - lines) * pitch,
     legs.measure,
     (BsUnit) MAX (1, lines) * pitch,
@@ -195,7 +195,7 @@ check_headline_size (const BsSetting *setting, const BsPiece *piece, GPtrArray *
   BsFinding *finding;
 
   if (piece->headline_size == 0 || piece->headline_size >= format->bands[class - 1].min
-      || *piece->box.head_text != '\0')
+      || piece->part > 0)
     return;
   finding = bs_check_add_finding (setting, findings, "headline-small",
                                   piece->headline_size < format->bands[next - 1].min

@@ -15,6 +15,7 @@ const BsCheckLimits bs_check_limits = {
   .caption_gap = 2,
   .picture_lines = 3,
   .deck_lines = 2,
+  .hole_lines = 3,
   .headline_characters = 28,
   .stacked_head_lines = 3,
   .lead_lines = 3,

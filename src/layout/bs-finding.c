@@ -47,7 +47,8 @@ static const struct
   { "overlap", N_ ("Overlap") },
   { "outside-type-area", N_ ("Outside the type area") },
   { "too-many-boxes", N_ ("Too many boxes") },
-  { "space", N_ ("Empty space") },
+  { "space", N_ ("Room for a house ad") },
+  { "hole", N_ ("Hole in the page") },
   { "ad-not-marked", N_ ("Advertisement not marked") },
   /* the issue */
   { "jump-broken", N_ ("Broken jump") },
@@ -58,6 +59,7 @@ static const struct
   { "empty-page", N_ ("Empty page") },
   { "masthead-incomplete", N_ ("Incomplete masthead") },
   { "missing-font", N_ ("Font not installed") },
+  { "bad-style", N_ ("Unusable style") },
   /* preflight */
   { "page-format", N_ ("Page format") },
   { "unreadable-photo", N_ ("Unreadable picture") },

@@ -21,7 +21,7 @@ typedef struct
 typedef struct
 {
   guint n_legs;
-  guint16 leg_top[BS_MAX_LEGS];   /* lines from the box's top */
+  guint16 leg_foot[BS_MAX_LEGS];  /* line below its last one, from the box's top */
   guint16 leg_lines[BS_MAX_LEGS]; /* set */
   guint16 leg_room[BS_MAX_LEGS];
   guint32 stranded_legs; /* bit a leg: its last line is a subhead */
@@ -31,7 +31,7 @@ typedef struct
   guint n_reliefs;
   BsRelief reliefs[BS_MAX_RELIEFS];
 
-  guint header_lines;   /* that the header needs at least */
+  guint header_lines;   /* that the header, and a frame around it, need at least */
   guint headline_lines; /* lines of the headline itself */
   guint deck_lines;
 } BsPieceFacts;

@@ -62,14 +62,34 @@ note_ragged (BsPieceFacts *facts, const BsStoryPlan *plan)
 }
 
 static void
-note_reliefs (BsPieceFacts *facts, const BsStoryPlan *plan, guint leg)
+note_reliefs (BsPieceFacts *facts, const BsStoryPlan *plan)
 {
-  for (guint i = plan->leg[leg].start; i < plan->leg[leg].end; i++)
-    if ((line_flags (plan, i) & BS_LINE_SUBHEAD) != 0 && facts->n_reliefs < BS_MAX_RELIEFS)
-      facts->reliefs[facts->n_reliefs++] = (BsRelief){
-        .leg = (guint16) leg,
-        .line = (guint16) (plan->leg[leg].top + i - plan->leg[leg].start),
-      };
+  for (guint i = 0; i < plan->n_spans; i++)
+    {
+      const BsSpan *span = &plan->span[i];
+
+      for (guint j = span->start; j < span->end; j++)
+        if ((line_flags (plan, j) & BS_LINE_SUBHEAD) != 0 && facts->n_reliefs < BS_MAX_RELIEFS)
+          facts->reliefs[facts->n_reliefs++] = (BsRelief){
+            .leg = (guint16) span->leg,
+            .line = (guint16) (span->top + j - span->start),
+          };
+    }
+}
+
+/* The line below the last one that is set in the leg. */
+static void
+note_feet (BsPieceFacts *facts, const BsStoryPlan *plan)
+{
+  for (guint i = 0; i < facts->n_legs; i++)
+    facts->leg_foot[i] = (guint16) plan->leg[i].top;
+  for (guint i = 0; i < plan->n_spans; i++)
+    {
+      const BsSpan *span = &plan->span[i];
+
+      if (span->end > span->start && span->leg < facts->n_legs)
+        facts->leg_foot[span->leg] = (guint16) (span->top + span->end - span->start);
+    }
 }
 
 /**
@@ -85,12 +105,12 @@ bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan)
     {
       const BsLeg *leg = &plan->leg[i];
 
-      facts->leg_top[i] = (guint16) leg->top;
       facts->leg_lines[i] = (guint16) (leg->end - leg->start);
       facts->leg_room[i] = (guint16) MAX (leg->lines, leg->end - leg->start);
-      note_reliefs (facts, plan, i);
     }
-  facts->header_lines = plan->header->grid_lines;
+  note_feet (facts, plan);
+  note_reliefs (facts, plan);
+  facts->header_lines = 2 * plan->padding + plan->header->grid_lines;
   facts->headline_lines = plan->header->items[BS_HEADER_HEADLINE].n_lines;
   facts->deck_lines = plan->header->items[BS_HEADER_DECK].n_lines;
   note_ends (facts, plan);
