@@ -12,8 +12,6 @@
 /* Keeps squares within 64 bits: no line is compared beyond it. */
 #define MAX_NEED ((gint64) 1 << 24)
 #define NO_NODE G_MAXUINT32
-/* Thousandths of an em between two Han; beyond, the spaces of words give more than they should. */
-#define MAX_HAN_STRETCH 200
 #define COST_TOO_LOOSE 10000
 
 /* A way to have set everything before an atom. */
@@ -25,6 +23,14 @@ typedef struct
   gboolean used;    /* a line from here has been found */
   gint64 cost;
 } Node;
+
+/* Why there is no line from a node to a break. */
+typedef enum
+{
+  LACK_NONE,
+  LACK_TEXT, /* too short to fill the measure; later breaks may do */
+  LACK_ROOM  /* too long; no later break does */
+} Lack;
 
 typedef struct
 {
@@ -53,6 +59,16 @@ trims_start (const BsFit *fit, gboolean is_first)
   return !is_first || fit->trims_first || fit->style->trim_indent_opening;
 }
 
+/* The blank of an opening mark after the indent that is not trimmed: it is squeezed by @adjust as
+ * any other. */
+BsUnit
+bs_fit_get_untrimmed (const BsFit *fit, const BsFitLine *line, gboolean is_first, guint8 adjust)
+{
+  const BsAtom *first = BS_ATOM (fit->prepared, line->start);
+
+  return !trims_start (fit, is_first) && first->adjust == adjust ? first->left : 0;
+}
+
 static gint64
 get_natural_width (const BsFit *fit, const BsFitLine *line, gboolean is_first)
 {
@@ -72,7 +88,8 @@ get_natural_width (const BsFit *fit, const BsFitLine *line, gboolean is_first)
 
 /* How much can be had, and what the ends of the line add to what lies within. */
 static gint64
-get_limit (const BsFit *fit, const BsFitLine *line, guint8 adjust, gboolean shrinks)
+get_limit (const BsFit *fit, const BsFitLine *line, guint8 adjust, gboolean shrinks,
+           gboolean is_first)
 {
   const BsSum *from = &fit->prepared->at[line->start];
   const BsSum *to = &fit->prepared->after[line->inked];
@@ -86,9 +103,14 @@ get_limit (const BsFit *fit, const BsFitLine *line, guint8 adjust, gboolean shri
         return fit->style->hang_marks && hangs ? last->body : 0;
       return last->right;
     }
+  if (adjust == BS_ADJUST_LINE_START)
+    return trims_start (fit, is_first) ? BS_ATOM (fit->prepared, line->start)->left : 0;
 
-  return shrinks ? to->shrink[adjust] - from->shrink[adjust]
-                 : to->stretch[adjust] - from->stretch[adjust];
+  if (!shrinks)
+    return to->stretch[adjust] - from->stretch[adjust];
+
+  return to->shrink[adjust] - from->shrink[adjust]
+         + bs_fit_get_untrimmed (fit, line, is_first, adjust);
 }
 
 static gint64
@@ -100,9 +122,13 @@ square_cost (gint64 cost, gint64 use, gint64 limit)
 static void
 use_row (BsFitAdjustment *adjustment, const BsAdjustRow *row, gint64 use, gint64 limit)
 {
-  adjustment->used[row->adjust] = use;
+  gint64 before = adjustment->used[row->adjust];
+
+  adjustment->used[row->adjust] = before + use;
   adjustment->limits[row->adjust] = limit;
-  adjustment->cost += square_cost (row->cost, use, limit);
+  adjustment->cost += square_cost (row->cost, before + use, limit);
+  if (before > 0)
+    adjustment->cost -= square_cost (row->cost, before, limit);
 }
 
 static gint64
@@ -114,50 +140,55 @@ count_pairs (const BsFit *fit, const BsFitLine *line, gboolean shrinks)
   return shrinks ? to->han_pairs - from->han_pairs : to->pairs - from->pairs;
 }
 
-/* Evenly between all Han, up to @most thousandths of an em a pair, at a cost for each pair that
- * grows with the square of the space. Returns what is used. */
 static gint64
-adjust_pairs (const BsFit *fit, const BsFitLine *line, const BsAdjustRow *row, gint32 most,
-              gint64 need, BsFitAdjustment *adjustment)
+count_marks (const BsFit *fit, const BsFitLine *line)
 {
-  gint64 pairs = count_pairs (fit, line, adjustment->shrinks);
-  gint64 use = MIN (need, pairs * bs_unit_scale (fit->style->size, most, 1000));
+  return fit->prepared->after[line->inked].marks - fit->prepared->at[line->start].marks;
+}
 
+/* Row @index, as far as it goes; returns what is used. Marks and pairs of Han open evenly, each up
+ * to its width, at a cost that grows with the square of the space. */
+static gint64
+follow_row (const BsFit *fit, const BsFitLine *line, guint index, gboolean is_first, gint64 need,
+            BsFitAdjustment *adjustment)
+{
+  const BsAdjustRow *row;
+  const BsRowWidths *widths;
+  gint64 limit, use;
+  gint64 n = 0;
+
+  row = adjustment->shrinks ? &fit->tables->shrink[index] : &fit->tables->stretch[index];
+  widths = adjustment->shrinks ? &fit->prepared->shrink[index] : &fit->prepared->stretch[index];
+  if (row->adjust == BS_ADJUST_HAN || row->adjust == BS_ADJUST_MARK)
+    {
+      n = row->adjust == BS_ADJUST_HAN ? count_pairs (fit, line, adjustment->shrinks)
+                                       : count_marks (fit, line);
+      limit = n * widths->limit;
+      use = MIN (need, n * MAX (widths->most, widths->limit) - adjustment->used[row->adjust]);
+    }
+  else
+    {
+      limit = get_limit (fit, line, row->adjust, adjustment->shrinks, is_first);
+      use = MIN (need, limit);
+    }
   if (use <= 0)
     return 0;
-  use_row (adjustment, row, use, pairs * bs_unit_scale (fit->style->size, row->limit, 1000));
-  adjustment->limits[BS_ADJUST_HAN] = pairs;
+  use_row (adjustment, row, use, limit);
+  if (n > 0)
+    adjustment->limits[row->adjust] = n;
 
   return use;
 }
 
 /* Row by row; returns what is still needed. */
 static gint64
-follow_rows (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustment *adjustment)
+follow_rows (const BsFit *fit, const BsFitLine *line, gboolean is_first, gint64 need,
+             BsFitAdjustment *adjustment)
 {
-  const BsAdjustRow *rows = adjustment->shrinks ? fit->tables->shrink : fit->tables->stretch;
   guint n_rows = adjustment->shrinks ? fit->tables->n_shrink : fit->tables->n_stretch;
 
   for (guint i = 0; i < n_rows && need > 0; i++)
-    {
-      gint64 limit;
-
-      if (rows[i].adjust == BS_ADJUST_HAN)
-        {
-          need -= adjust_pairs (fit, line, &rows[i],
-                                adjustment->shrinks ? rows[i].limit : MAX_HAN_STRETCH, need,
-                                adjustment);
-          continue;
-        }
-      limit = get_limit (fit, line, rows[i].adjust, adjustment->shrinks);
-      if (limit > 0)
-        {
-          gint64 use = MIN (need, limit);
-
-          use_row (adjustment, &rows[i], use, limit);
-          need -= use;
-        }
-    }
+    need -= follow_row (fit, line, i, is_first, need, adjustment);
 
   return need;
 }
@@ -173,7 +204,7 @@ open_further (const BsFit *fit, const BsFitLine *line, gint64 need, BsFitAdjustm
   adjustment->cost += square_cost (COST_TOO_LOOSE, need, fit->style->size);
   for (guint i = 0; i < G_N_ELEMENTS (last_resorts); i++)
     {
-      gint64 limit = get_limit (fit, line, last_resorts[i], FALSE);
+      gint64 limit = get_limit (fit, line, last_resorts[i], FALSE, FALSE);
 
       if (limit > 0)
         {
@@ -230,11 +261,11 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
   else if (slack < 0)
     {
       adjustment->shrinks = TRUE;
-      adjustment->rest = -follow_rows (fit, line, -slack, adjustment);
+      adjustment->rest = -follow_rows (fit, line, place->is_first, -slack, adjustment);
     }
   else if (slack > 0 && !place->is_last && fit->style->align == BS_ALIGN_JUSTIFY)
     {
-      gint64 need = follow_rows (fit, line, MIN (slack, MAX_NEED), adjustment);
+      gint64 need = follow_rows (fit, line, place->is_first, MIN (slack, MAX_NEED), adjustment);
 
       if (need > 0)
         adjustment->rest = open_further (fit, line, need, adjustment);
@@ -246,28 +277,69 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
     adjustment->cost += fit->tables->cost_short_last;
 }
 
-static void
-add_candidate (Search *search, guint first_new, const Node *candidate)
+/* The best way found so far to end line @line where all nodes from @first_new on end. */
+static Node *
+find_candidate (const Search *search, guint first_new, guint line)
 {
-  guint distinct = MIN (candidate->line, search->n_distinct);
+  guint distinct = MIN (line, search->n_distinct);
 
   for (guint i = first_new; i < search->nodes->len; i++)
     {
       Node *node = &g_array_index (search->nodes, Node, i);
 
-      if (MIN (node->line, search->n_distinct) != distinct)
-        continue;
-      if (candidate->cost < node->cost)
-        *node = *candidate;
-      return;
+      if (MIN (node->line, search->n_distinct) == distinct)
+        return node;
     }
-  g_array_append_vals (search->nodes, candidate, 1);
+
+  return NULL;
 }
 
-/* The cost of a line from @node to a break before atom @end, or -1 when there is none such. Sets
- * @spent when no later break can do from this node either. */
+/* No line shrinks by more; computed fast, for most lines are too long by more than that. */
 static gint64
-get_line_cost (const Search *search, const Node *node, guint32 end, gboolean *spent)
+get_most_shrink (const BsFit *fit, const BsFitLine *line)
+{
+  const BsPrepared *prepared = fit->prepared;
+  const BsSum *from = &prepared->at[line->start];
+  const BsSum *to = &prepared->after[line->inked];
+  gint64 most = (gint64) (guint32) (to->shrink_all - from->shrink_all)
+                + (gint64) (to->han_pairs - from->han_pairs) * prepared->most_tightening;
+
+  /* What hangs, and an opening mark after the indent. */
+  return most + prepared->em + prepared->em / 2;
+}
+
+/* The cost of @line and of breaking after it, or -1 when it cannot be set so. */
+static gint64
+rate_line (const Search *search, const Node *node, const BsFitLine *line, const BsFitPlace *place,
+           Lack *lack)
+{
+  const BsFit *fit = search->fit;
+  const BsJoint *joint = BS_JOINT (fit->prepared, line->end);
+  BsFitAdjustment adjustment;
+
+  bs_fit_adjust (fit, line, place, &adjustment);
+  if (adjustment.rest < 0)
+    {
+      /* A mark with its blank trimmed can still bring the line back by less than an em. */
+      *lack = adjustment.rest < -(gint64) fit->prepared->em ? LACK_ROOM : LACK_NONE;
+      if (!search->desperate || node->used)
+        return -1;
+      adjustment.cost += COST_OVERFULL - adjustment.rest;
+    }
+  if (joint->cost == BS_BREAK_WORD)
+    adjustment.cost += COST_EMERGENCY;
+  else if (joint->cost > 0)
+    adjustment.cost += joint->cost;
+  if (joint->hyphen && BS_JOINT (fit->prepared, node->atom)->hyphen)
+    adjustment.cost += fit->tables->cost_hyphens;
+
+  return adjustment.cost;
+}
+
+/* The cost of everything up to a break before atom @end when the last line begins at @node: -1
+ * when there is no such line, for which @lack may say why, or none that beats what is known. */
+static gint64
+try_line (const Search *search, guint first_new, const Node *node, guint32 end, Lack *lack)
 {
   const BsFit *fit = search->fit;
   const BsPrepared *prepared = fit->prepared;
@@ -276,31 +348,31 @@ get_line_cost (const Search *search, const Node *node, guint32 end, gboolean *sp
                                   - bs_fit_get_indent (fit, node->line),
                        .is_first = node->line == 0 };
   gint64 slack = place.measure - get_natural_width (fit, &line, place.is_first);
-  gint16 joint_cost = BS_JOINT (prepared, end)->cost;
-  BsFitAdjustment adjustment;
+  const Node *known;
+  gint64 cost;
 
   place.is_last = end == prepared->atoms->len || BS_ATOM (prepared, end - 1)->forced;
-  *spent = FALSE;
-  if (slack > MAX_SLACK_EM * (gint64) prepared->em && !place.is_last && !search->desperate)
-    return -1;
-
-  bs_fit_adjust (fit, &line, &place, &adjustment);
-  if (adjustment.rest < 0)
+  *lack = LACK_NONE;
+  if (!search->desperate)
     {
-      /* A mark with its blank trimmed can still bring the line back by less than an em. */
-      *spent = adjustment.rest < -(gint64) prepared->em;
-      if (!search->desperate || node->used)
+      if (slack > MAX_SLACK_EM * (gint64) prepared->em && !place.is_last)
+        {
+          *lack = LACK_TEXT;
+          return -1;
+        }
+      if (slack < 0 && -slack > get_most_shrink (fit, &line))
+        {
+          *lack = -slack > get_most_shrink (fit, &line) + prepared->em ? LACK_ROOM : LACK_NONE;
+          return -1;
+        }
+      known = find_candidate (search, first_new, node->line + 1);
+      if (slack >= 0 && known != NULL && known->cost <= node->cost + fit->tables->cost_line)
         return -1;
-      adjustment.cost += COST_OVERFULL - adjustment.rest;
     }
-  if (joint_cost == BS_BREAK_WORD)
-    adjustment.cost += COST_EMERGENCY;
-  else if (joint_cost > 0)
-    adjustment.cost += joint_cost;
-  if (BS_JOINT (prepared, end)->hyphen && BS_JOINT (prepared, node->atom)->hyphen)
-    adjustment.cost += fit->tables->cost_hyphens;
 
-  return adjustment.cost;
+  cost = rate_line (search, node, &line, &place, lack);
+
+  return cost >= 0 ? node->cost + cost : -1;
 }
 
 static void
@@ -315,19 +387,32 @@ try_break (Search *search, guint32 end)
     {
       guint32 index = g_array_index (search->active, guint32, i);
       Node *node = &g_array_index (search->nodes, Node, index);
-      gboolean spent;
-      gint64 cost = get_line_cost (search, node, end, &spent);
+      Lack lack;
+      gint64 cost = try_line (search, first_new, node, end, &lack);
 
+      /* Lines from all later nodes are shorter still. */
+      if (lack == LACK_TEXT && search->fit->n_measures == 1)
+        {
+          for (; i < search->active->len; i++)
+            g_array_index (search->active, guint32, kept++) = g_array_index (search->active,
+                                                                             guint32, i);
+          break;
+        }
       if (cost >= 0)
         {
-          Node candidate = { end, node->line + 1, index, FALSE, node->cost + cost };
+          Node candidate = { end, node->line + 1, index, FALSE, cost };
+          Node *known = find_candidate (search, first_new, candidate.line);
 
           node->used = TRUE;
-          add_candidate (search, first_new, &candidate);
+          if (known == NULL)
+            g_array_append_val (search->nodes, candidate);
+          else if (candidate.cost < known->cost)
+            *known = candidate;
           node = NULL; /* may have moved */
         }
       if (!forced
-          && (!spent || (search->desperate && !g_array_index (search->nodes, Node, index).used)))
+          && (lack != LACK_ROOM
+              || (search->desperate && !g_array_index (search->nodes, Node, index).used)))
         g_array_index (search->active, guint32, kept++) = index;
     }
   g_array_set_size (search->active, kept);

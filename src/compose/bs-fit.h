@@ -48,6 +48,9 @@ typedef struct
 
 /* Width of a line's first indent, in units. */
 BsUnit  bs_fit_get_indent (const BsFit *fit, guint line);
+/* What @adjust can take from an opening mark that begins the paragraph. */
+BsUnit  bs_fit_get_untrimmed (const BsFit *fit, const BsFitLine *line, gboolean is_first,
+                              guint8 adjust);
 void    bs_fit_adjust     (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
                            BsFitAdjustment *adjustment);
 /* Element-type BsFitLine, at least one. */

@@ -90,14 +90,16 @@ set_joint (Setting *setting, guint32 index)
       const BsSpaceSize *gap = &setting->fit->tables->latin_gap;
       BsUnit em = setting->fit->style->size;
 
-      width += shrinks
-                 ? -squeeze (setting, BS_ADJUST_LATIN_GAP,
-                             joint->gap - bs_unit_scale (em, gap->least, 1000))
-                 : take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
-                               bs_unit_scale (em, gap->greatest, 1000) - joint->gap);
+      width += shrinks ? -squeeze (setting, BS_ADJUST_LATIN_GAP,
+                                   joint->gap - bs_unit_scale (em, gap->least, 1000))
+                       : take_share (&setting->shares[BS_ADJUST_LATIN_GAP],
+                                     bs_unit_scale (em, gap->greatest, 1000) - joint->gap);
     }
   if (!shrinks)
-    width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
+    {
+      width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
+      width += take_share (&setting->shares[BS_ADJUST_MARK], joint->opens);
+    }
   if (shrinks ? joint->tightens : joint->stretches)
     {
       BsUnit share = take_share (&setting->shares[BS_ADJUST_HAN], 1);
@@ -171,9 +173,15 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
                   || (line->end > 0 && BS_ATOM (prepared, line->end - 1)->forced);
   begin_setting (&setting);
   x = indent + get_align_offset (&setting);
-  if (number == 0 && !fit->trims_first && !fit->style->trim_indent_opening
-      && line->inked > line->start)
-    x += BS_ATOM (prepared, line->start)->left;
+  if (number == 0 && line->inked > line->start)
+    {
+      guint8 adjust = BS_ATOM (prepared, line->start)->adjust;
+      BsUnit untrimmed = bs_fit_get_untrimmed (fit, line, TRUE, adjust);
+
+      x += untrimmed - squeeze (&setting, adjust, untrimmed);
+    }
+  if (!setting.adjustment.shrinks)
+    x += setting.adjustment.used[BS_ADJUST_LINE_START];
 
   for (guint32 i = line->start; i < line->end; i++)
     {

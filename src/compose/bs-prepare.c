@@ -92,7 +92,10 @@ set_joint (BsPrepareWork *work, guint index)
 
   joint->stretches = can_stretch (before, after, pair);
   joint->tightens = joint->stretches && before->last == BS_CLASS_HAN
-                    && after->first == BS_CLASS_HAN;
+                    && (after->first == BS_CLASS_HAN || after->first == BS_CLASS_OPENING);
+  joint->opens = joint->taken == 0 && !pair->solid
+                 && ((joint->right > 0 && before->last != BS_CLASS_MIDDLE_DOT)
+                     || (joint->left > 0 && after->first != BS_CLASS_MIDDLE_DOT));
   if (!pair->solid && bs_class_is_wide (before->last) && bs_class_is_wide (after->first))
     joint->spacing = work->style->letter_spacing;
 }
@@ -103,6 +106,7 @@ add_to (BsSum *sum, guint8 adjust, BsUnit shrink, BsUnit stretch)
   if (adjust >= BS_N_ADJUSTS)
     return;
   sum->shrink[adjust] += (guint32) shrink;
+  sum->shrink_all += (guint32) shrink;
   sum->stretch[adjust] += (guint32) stretch;
 }
 
@@ -127,6 +131,7 @@ add_up (BsPrepareWork *work)
       sum.width += (gint64) joint->right + joint->left + joint->gap + joint->spacing;
       sum.pairs += joint->stretches;
       sum.han_pairs += joint->tightens;
+      sum.marks += joint->opens;
       if (i > 0)
         add_to (&sum, BS_ATOM (result, i - 1)->adjust, joint->right, 0);
       if (atom->left > 0)
@@ -141,6 +146,14 @@ add_up (BsPrepareWork *work)
         add_to (&sum, atom->adjust, atom->body - atom->least, atom->greatest - atom->body);
     }
   result->after[n] = result->at[n] = sum;
+}
+
+static void
+set_widths (const BsPrepareWork *work, const BsAdjustRow *rows, guint n_rows, BsRowWidths *widths)
+{
+  for (guint i = 0; i < n_rows; i++)
+    widths[i] = (BsRowWidths){ bs_work_thousandths (work, rows[i].limit),
+                               bs_work_thousandths (work, rows[i].most) };
 }
 
 static void
@@ -191,6 +204,10 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
 
   n = result->atoms->len;
   set_hyphen (&work);
+  set_widths (&work, tools->tables->shrink, tools->tables->n_shrink, result->shrink);
+  for (guint i = 0; i < tools->tables->n_shrink; i++)
+    result->most_tightening = MAX (result->most_tightening, result->shrink[i].most);
+  set_widths (&work, tools->tables->stretch, tools->tables->n_stretch, result->stretch);
   result->joints = g_array_sized_new (FALSE, TRUE, sizeof (BsJoint), n + 1);
   g_array_set_size (result->joints, n + 1);
   for (guint i = 1; i < n; i++)

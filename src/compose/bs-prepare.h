@@ -35,7 +35,8 @@ typedef struct
 {
   gint16 cost; /* of breaking here; BS_BREAK_NEVER, BS_BREAK_WORD */
   guint8 stretches : 1; /* opens when a line is justified */
-  guint8 tightens : 1;  /* is between two Han, neither of them a mark */
+  guint8 tightens : 1;  /* closes as a last resort: the one before is Han, and no mark comes nearer */
+  guint8 opens : 1;     /* has a mark's blank, which can be widened as a last resort */
   guint8 hyphen : 1;    /* a line that ends here is given a hyphen */
   BsUnit right; /* natural blank of the atom before, after what adjacent marks share is taken */
   BsUnit left;  /* natural blank of the atom after */
@@ -50,10 +51,17 @@ typedef struct
 {
   gint64 width;
   guint32 shrink[BS_N_ADJUSTS];
+  guint32 shrink_all; /* the sum of those */
   guint32 stretch[BS_N_ADJUSTS];
   guint32 pairs;     /* joints that stretch */
   guint32 han_pairs; /* joints that tighten */
+  guint32 marks;     /* joints that open */
 } BsSum;
+
+typedef struct
+{
+  BsUnit limit, most;
+} BsRowWidths;
 
 typedef struct
 {
@@ -69,6 +77,9 @@ typedef struct
   guint32 *trimmed; /* [i]: i without the spaces before it */
   GArray *missing; /* BsMissing */
   BsGlyph hyphen;  /* what ends a line in a divided word */
+  BsRowWidths shrink[BS_MAX_ADJUST_ROWS]; /* of the rows of adjust.table at this size */
+  BsRowWidths stretch[BS_MAX_ADJUST_ROWS];
+  BsUnit most_tightening; /* of a pair of Han */
   gboolean vertical;
 } BsPrepared;
 

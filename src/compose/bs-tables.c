@@ -45,6 +45,7 @@ static const char *const CLASS_NAMES[BS_N_CLASSES] = {
 
 static const char *const ADJUST_NAMES[BS_N_ADJUSTS] = {
   [BS_ADJUST_LINE_END] = "line-end",
+  [BS_ADJUST_LINE_START] = "line-start",
   [BS_ADJUST_WORD_SPACE] = "word-space",
   [BS_ADJUST_MIDDLE_DOT] = "middle-dot",
   [BS_ADJUST_BRACKET] = "bracket",
@@ -52,6 +53,7 @@ static const char *const ADJUST_NAMES[BS_N_ADJUSTS] = {
   [BS_ADJUST_LATIN_GAP] = "latin-gap",
   [BS_ADJUST_STOP] = "stop",
   [BS_ADJUST_ADJACENT] = "adjacent",
+  [BS_ADJUST_MARK] = "mark",
   [BS_ADJUST_HAN] = "han",
 };
 
@@ -221,25 +223,28 @@ read_pair_row (const BsTableRow *row, gpointer data)
   return TRUE;
 }
 
+/* After the cost: nothing, the width of each mark, or two widths of each pair of Han. */
 static gboolean
 read_adjustment (const BsTableRow *row, BsAdjustRow *rows, guint *n_rows)
 {
   int adjust = find_name (ADJUST_NAMES, BS_N_ADJUSTS, row->words[1]);
+  guint n_words = adjust == BS_ADJUST_HAN ? 5 : adjust == BS_ADJUST_MARK ? 4 : 3;
   BsAdjustRow *added;
 
-  if (adjust < 0 || *n_rows == BS_N_ADJUSTS)
+  if (adjust < 0 || *n_rows == BS_MAX_ADJUST_ROWS || row->n_words != n_words)
     return FALSE;
   for (guint i = 0; i < *n_rows; i++)
-    if (rows[i].adjust == adjust)
+    if (rows[i].adjust == adjust && adjust != BS_ADJUST_HAN)
       return FALSE;
 
   added = &rows[(*n_rows)++];
   added->adjust = (guint8) adjust;
   if (!parse_number (row->words[2], &added->cost))
     return FALSE;
-  if ((adjust == BS_ADJUST_HAN) != (row->n_words == 4))
+  if (n_words > 3 && (!parse_number (row->words[3], &added->limit) || added->limit == 0))
     return FALSE;
-  return row->n_words == 3 || (parse_number (row->words[3], &added->limit) && added->limit > 0);
+
+  return n_words < 5 || parse_number (row->words[4], &added->most);
 }
 
 static gboolean

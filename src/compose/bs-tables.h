@@ -57,6 +57,7 @@ typedef enum
 typedef enum
 {
   BS_ADJUST_LINE_END,
+  BS_ADJUST_LINE_START,
   BS_ADJUST_WORD_SPACE,
   BS_ADJUST_MIDDLE_DOT,
   BS_ADJUST_BRACKET,
@@ -64,6 +65,7 @@ typedef enum
   BS_ADJUST_LATIN_GAP,
   BS_ADJUST_STOP,
   BS_ADJUST_ADJACENT,
+  BS_ADJUST_MARK,
   BS_ADJUST_HAN,
   BS_N_ADJUSTS
 } BsAdjust;
@@ -82,8 +84,11 @@ typedef struct
 {
   guint8 adjust; /* a BsAdjust */
   gint32 cost;   /* when used to its limit; grows with the square of the use */
-  gint32 limit;  /* thousandths of an em; only of BS_ADJUST_HAN */
+  gint32 limit;  /* thousandths of an em each; only of what is counted: marks, pairs of Han */
+  gint32 most;   /* likewise; up to which pairs of Han are opened or closed by this row */
 } BsAdjustRow;
+
+#define BS_MAX_ADJUST_ROWS (BS_N_ADJUSTS + 2) /* Han may have several */
 
 /* Thousandths of an em. */
 typedef struct
@@ -99,9 +104,9 @@ typedef struct
   guint8 squeezes[BS_N_CLASSES];                                /* a BsAdjust */
   BsPair pairs[BS_STRICTNESS_STRICT + 1][BS_N_CLASSES][BS_N_CLASSES];
 
-  BsAdjustRow shrink[BS_N_ADJUSTS];
+  BsAdjustRow shrink[BS_MAX_ADJUST_ROWS];
   guint n_shrink;
-  BsAdjustRow stretch[BS_N_ADJUSTS];
+  BsAdjustRow stretch[BS_MAX_ADJUST_ROWS];
   guint n_stretch;
   BsSpaceSize word_space, latin_gap, han_space;
   gint32 adjacent;      /* thousandths of an em */

@@ -27,7 +27,7 @@ typedef struct
   const BsSetting *setting;
   const BsNode *story;
   guint measure;
-  guint n_lines; /* of the story as it is */
+  guint n_lines;      /* of the story as it is */
   GArray *paragraphs; /* Paragraph */
 } Trial;
 
@@ -47,7 +47,8 @@ find_closing (const char *text)
     {
       const char *before = g_utf8_prev_char (at);
 
-      if (!ends_sentence (g_utf8_get_char (before)) && !g_unichar_isspace (g_utf8_get_char (before)))
+      if (!ends_sentence (g_utf8_get_char (before))
+          && !g_unichar_isspace (g_utf8_get_char (before)))
         break;
       at = before;
     }

@@ -193,7 +193,7 @@ bs_copyfit_report_new (BsLayout *layout, const BsNode *issue, const BsCopyfitReq
     }
 
   return fill_report (layout, &setting, request, story, report, error) ? g_steal_pointer (&report)
-                                                                        : NULL;
+                                                                       : NULL;
 }
 
 const BsCopyfitCut *
@@ -242,8 +242,7 @@ bs_copyfit_cut_explain (const BsCopyfitCut *cut)
                                 step->characters);
       else
         /* Translators: how many characters, and the number of the paragraph */
-        g_string_append_printf (places, _ ("%u from paragraph %u"), step->characters,
-                                step->number);
+        g_string_append_printf (places, _ ("%u from paragraph %u"), step->characters, step->number);
     }
 
   /* Translators: "27 characters", "3 lines", and from which paragraphs */

@@ -115,9 +115,10 @@ make_grid (BsPageFormat *format, const BsPageFormat *from, BsUnit em, BsUnit lin
     }
   format->line_height = line;
   format->type_area.height = (BsUnit) format->n_lines * line;
-  format->masthead_lines
-    = (guint) (((gint64) from->masthead_lines * from->line_height + line - 1) / line);
-  format->folio_lines = (guint) (((gint64) from->folio_lines * from->line_height + line - 1) / line);
+  format->masthead_lines = (guint) (((gint64) from->masthead_lines * from->line_height + line - 1)
+                                    / line);
+  format->folio_lines = (guint) (((gint64) from->folio_lines * from->line_height + line - 1)
+                                 / line);
 }
 
 /* The size that the body may have, which is the wanted one or the format's; says why. */

@@ -17,7 +17,8 @@
 typedef struct
 {
   GArray *gaps; /* BsUnit, one a pair of Han */
-  guint n_lines, n_loose, n_overfull, n_bad_starts, n_bad_ends, n_narrow, n_short_last, n_missing;
+  guint n_lines, n_loose, n_tight, n_overfull, n_bad_starts, n_bad_ends, n_narrow, n_short_last,
+    n_missing;
   BsUnit narrowest;
 } Report;
 
@@ -37,6 +38,25 @@ static gboolean
 is_han (gunichar c)
 {
   return c >= 0x4E00 && c < 0xA000;
+}
+
+/* With the lines around it, between which it had to be found. */
+static void
+show_loose (const BsParagraph *paragraph, guint index, BsUnit widest)
+{
+  const char *text = bs_paragraph_get_text (paragraph);
+
+  printf ("  %.3f pt in line %u of %u:", bs_unit_to_points (widest), index + 1,
+          bs_paragraph_get_n_lines (paragraph));
+  for (guint i = index > 1 ? index - 2 : 0;
+       i < MIN (index + 3, bs_paragraph_get_n_lines (paragraph)); i++)
+    {
+      const BsLine *line = bs_paragraph_get_line (paragraph, i);
+
+      printf (i == index ? " [%.*s]" : " %.*s |", (int) (line->end - line->start),
+              text + line->start);
+    }
+  printf ("\n");
 }
 
 static void
@@ -82,9 +102,9 @@ look_at_line (Report *report, const BsParagraph *paragraph, guint index)
         }
     }
   report->n_loose += widest > BS_POINTS (0.5);
+  report->n_tight += line->han_gap < -BS_POINTS (0.25);
   if (widest > BS_POINTS (0.6) && g_getenv ("SHOW_LOOSE") != NULL)
-    printf ("  %.3f pt: %.*s\n", bs_unit_to_points (widest), (int) (line->end - line->start),
-            text + line->start);
+    show_loose (paragraph, index, widest);
 }
 
 static void
@@ -120,11 +140,13 @@ report_measure (BsComposer *composer, char **paragraphs, guint em)
 #define QUANTILE(q)                                                                                \
   (n > 0 ? bs_unit_to_points (g_array_index (report.gaps, BsUnit, (n - 1) * (q) / 1000)) : 0.0)
   printf (
-    "%2u em: %4u lines  Han-Han extra p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
-    "loose>0.5pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  starts %u  ends %u  "
+    "%2u em: %4u lines  Han-Han extra p1 %.3f p50 %.3f p90 %.3f p99 %.3f max %.3f min %.3f pt  "
+    "loose>0.5pt %.1f%%  tight>0.25pt %.1f%%  narrowest mark %.2f em, under half %u  overfull %u  "
+    "starts %u  ends %u  "
     "short last %u  missing %u  %.2f ms\n",
-    em, report.n_lines, QUANTILE (500), QUANTILE (900), QUANTILE (990), QUANTILE (1000),
-    QUANTILE (0), 100.0 * report.n_loose / MAX (report.n_lines, 1), report.narrowest / (double) EM,
+    em, report.n_lines, QUANTILE (10), QUANTILE (500), QUANTILE (900), QUANTILE (990),
+    QUANTILE (1000), QUANTILE (0), 100.0 * report.n_loose / MAX (report.n_lines, 1),
+    100.0 * report.n_tight / MAX (report.n_lines, 1), report.narrowest / (double) EM,
     report.n_narrow, report.n_overfull, report.n_bad_starts, report.n_bad_ends, report.n_short_last,
     report.n_missing, (double) time / 1000.0);
   g_array_unref (report.gaps);

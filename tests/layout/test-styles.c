@@ -19,13 +19,15 @@ typedef struct
 
 /* Every one also sets the caption's size, which must be in force whatever else is wrong. */
 static const BadCase bad_cases[] = {
-  { "size-as-unknown-name", "{'body': {'size': '五号半'}, 'caption': {'size': 7}}", "body", "size" },
+  { "size-as-unknown-name", "{'body': {'size': '五号半'}, 'caption': {'size': 7}}", "body",
+    "size" },
   { "size-below-liuhao", "{'body': {'size': '七号'}, 'caption': {'size': 7}}", "body", "size" },
   { "size-fills-the-column", "{'body': {'size': 40}, 'caption': {'size': 7}}", "body", "size" },
   { "size-of-nothing", "{'deck': {'size': 0}, 'caption': {'size': 7}}", "deck", "size" },
   { "weight-as-text", "{'deck': {'weight': 'bold'}, 'caption': {'size': 7}}", "deck", "weight" },
   { "unknown-member", "{'deck': {'colour': [0,0,0,0]}, 'caption': {'size': 7}}", "deck", "colour" },
-  { "unknown-style", "{'bodi': {'size': 9}, 'caption': {'size': 7}}", "bodi", "no style of that name" },
+  { "unknown-style", "{'bodi': {'size': 9}, 'caption': {'size': 7}}", "bodi",
+    "no style of that name" },
   { "no-object", "{'deck': 12, 'caption': {'size': 7}}", "deck", "object" },
   { "half-an-indent", "{'body': {'indent': 1.5}, 'caption': {'size': 7}}", "body", "indent" },
   { "spacing-tears-words", "{'headline': {'letter_spacing_em': 0.4}, 'caption': {'size': 7}}",
@@ -33,7 +35,8 @@ static const BadCase bad_cases[] = {
   { "align-unknown", "{'deck': {'align': 'both'}, 'caption': {'size': 7}}", "deck", "align" },
   { "flag-as-number", "{'body': {'hang_marks': 1}, 'caption': {'size': 7}}", "body", "hang_marks" },
   { "three-inks", "{'kicker': {'color': [0,0,0]}, 'caption': {'size': 7}}", "kicker", "color" },
-  { "lines-cover-each-other", "{'body': {'line_pt': 8}, 'caption': {'size': 7}}", "body", "line_pt" },
+  { "lines-cover-each-other", "{'body': {'line_pt': 8}, 'caption': {'size': 7}}", "body",
+    "line_pt" },
 };
 
 static BsEnvironment *
@@ -153,8 +156,8 @@ test_larger_body (void)
 static void
 test_follower_of_its_own (void)
 {
-  g_autoptr (BsPageFormat) format
-    = restyle ("broadsheet", "{'subhead': {'size': 10}, 'body': {'size': 10.5}}");
+  g_autoptr (BsPageFormat) format = restyle ("broadsheet",
+                                             "{'subhead': {'size': 10}, 'body': {'size': 10.5}}");
 
   g_assert_cmpint (bs_page_format_get_style (format, "subhead")->size, ==, BS_POINTS (10));
 }
@@ -162,8 +165,8 @@ test_follower_of_its_own (void)
 static void
 test_given_leading (void)
 {
-  g_autoptr (BsPageFormat) format
-    = restyle ("broadsheet", "{'body': {'size': '五号', 'line_pt': 15}}");
+  g_autoptr (BsPageFormat) format = restyle ("broadsheet",
+                                             "{'body': {'size': '五号', 'line_pt': 15}}");
 
   g_assert_cmpint (format->line_height, ==, BS_POINTS (15));
   g_assert_cmpuint (format->n_lines, ==, 92);
@@ -221,7 +224,9 @@ test_names (void)
   {
     const char *name;
     double points;
-  } named[] = { { "初号", 42 }, { "二号", 21 }, { "五号", 10.5 }, { "小五", 9 }, { "六号", 7.875 } };
+  } named[] = {
+    { "初号", 42 }, { "二号", 21 }, { "五号", 10.5 }, { "小五", 9 }, { "六号", 7.875 }
+  };
   g_autoptr (BsEnvironment) environment = new_environment ();
   g_autoptr (GArray) sizes = bs_type_sizes_read (environment, NULL);
 
