@@ -292,9 +292,18 @@ no_room (const BsBoard *board, guint index, GError **error)
   return FALSE;
 }
 
-static gboolean
-choose_place (const BsBoard *board, guint index, const BsGridRect *place, BsOverlap overlap,
-              GError **error)
+/**
+ * bs_board_choose_place:
+ * @board: a board
+ * @index: a box that has no place yet
+ * @place: (nullable): as of bs_page_edit_place()
+ * @overlap: whether others may be pushed away; they are not yet
+ *
+ * Returns: %FALSE with %BS_LAYOUT_ERROR_NO_ROOM
+ */
+gboolean
+bs_board_choose_place (const BsBoard *board, guint index, const BsGridRect *place,
+                       BsOverlap overlap, GError **error)
 {
   BsBox *box = bs_board_get (board, index);
   g_autoptr (BsLayoutItem) item = NULL;
@@ -346,7 +355,7 @@ bs_page_edit_place (const BsPageContext *context, const char *ref, const BsGridR
   if (!bs_board_init (&board, context, error) || !init_box (&board, &box, ref, error))
     return NULL;
   index = bs_board_add (&board, &box);
-  if (!choose_place (&board, index, place, overlap, error)
+  if (!bs_board_choose_place (&board, index, place, overlap, error)
       || !bs_board_settle (&board, index, overlap, error))
     return NULL;
   bs_board_dress (&board, bs_board_get (&board, index));

@@ -66,6 +66,9 @@ BsPageEdit *bs_board_finish (BsBoard *board, char *label, guint index, GError **
 /* Fits @box's dress to its columns and lines: as it is where it fits, else anew. */
 void        bs_board_dress  (const BsBoard *board, BsBox *box);
 
+/* Gives a new box its columns, lines and place, not yet its dress. */
+gboolean    bs_board_choose_place (const BsBoard *board, guint index, const BsGridRect *place, BsOverlap overlap, GError **error);
+
 /* Makes room for box @index, which has been put where it is to stand. */
 gboolean    bs_board_settle (BsBoard *board, guint index, BsOverlap overlap, GError **error);
 
