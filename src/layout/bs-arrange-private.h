@@ -21,6 +21,9 @@ typedef struct
   BsLocks *locks;
   GPtrArray *unplaced; /* ids of what was left out because there is too much */
   GPtrArray *pages;    /* BsWheelPage */
+  GArray *dropped;     /* BsLayoutItem: the same as @unplaced, but for what no layout could take */
+  GPtrArray *changes;  /* BsChange */
+  guint over;          /* column-lines that the copy has too many */
   guint page_lines;    /* of the whole page, before strips were taken off */
   guint page_first;
   double progress;
@@ -32,6 +35,10 @@ void       bs_arrange_report       (BsArrange *arrange, double fraction);
 
 /* Fills arrange->pages, best first. */
 void       bs_arrange_search       (BsArrange *arrange);
+/* Whether @problem fills the page and is clean. */
+gboolean   bs_arrange_fits         (const BsArrange *arrange, BsLayoutProblem *problem);
+/* What would make the page fit: BsChange. */
+GPtrArray *bs_arrange_suggest      (BsArrange *arrange, guint *over);
 /* Of arrange->pages, as many as were asked for; guint. */
 GArray    *bs_arrange_choose       (const BsArrange *arrange);
 char      *bs_arrange_explain      (const BsArrange *arrange, const BsWheelPage *page, guint n_unplaced);

@@ -82,7 +82,10 @@ drop_item (BsArrange *arrange, guint index)
 
   for (guint i = 0; i < item->n_refs; i++)
     g_ptr_array_add (arrange->unplaced, g_strdup (item->refs[i]));
-  bs_layout_item_clear (item);
+  if (item->least_area > 0)
+    g_array_append_val (arrange->dropped, *item);
+  else
+    bs_layout_item_clear (item);
   for (guint i = index; i + 1 < problem->n_items; i++)
     problem->items[i] = problem->items[i + 1];
   problem->n_items--;
@@ -226,7 +229,7 @@ new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame, guint effo
 
 /* Twice: what a quick look does not find, a thorough one may. */
 static void
-search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *frame)
+search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *frame, gboolean once)
 {
   Attempt attempts[MOST_ATTEMPTS];
   guint n = list_attempts (arrange, bound, attempts);
@@ -235,6 +238,13 @@ search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *f
   float least = bs_bound_get (bound, all, last.lines * arrange->problem->columns);
   guint efforts = arrange->problem->n_items > MANY_ITEMS || least > LOOSE_EXCESS ? 1 : 2;
 
+  /* Once: as good as can be had on the whole page, or not at all. */
+  if (once)
+    {
+      n = least <= TIGHT_EXCESS ? 1 : 0;
+      attempts[0] = (Attempt){ arrange->problem->lines, FAIR_EXCESS, WHEEL_BUDGET };
+      efforts = 1;
+    }
   for (guint effort = 1; n > 0 && effort <= efforts && arrange->pages->len == 0; effort++)
     {
       BsBlockTable *table = new_wheel_table (arrange, frame, effort);
@@ -260,7 +270,7 @@ is_too_much (const BsLayoutProblem *problem, const BsBound *bound)
 }
 
 static void
-search_choices (BsArrange *arrange, const BsBound *bound)
+search_choices (BsArrange *arrange, const BsBound *bound, gboolean once)
 {
   guint n = MIN (MOST_CHOICES, bs_locks_count (arrange->locks, arrange->problem));
 
@@ -269,7 +279,7 @@ search_choices (BsArrange *arrange, const BsBound *bound)
       BsWheelFrame frame;
 
       if (bs_locks_choose (arrange->locks, arrange->problem, i, &frame))
-        search_attempts (arrange, bound, &frame);
+        search_attempts (arrange, bound, &frame, once);
     }
 }
 
@@ -289,7 +299,7 @@ search_wheels (BsArrange *arrange)
 
       if (list_attempts (arrange, bound, attempts) > 0)
         {
-          search_choices (arrange, bound);
+          search_choices (arrange, bound, FALSE);
           n_searches++;
         }
       again = arrange->pages->len == 0 && n_searches < MOST_SEARCHES
@@ -407,6 +417,42 @@ count_overflow (const BsArrange *arrange)
     }
 
   return over;
+}
+
+/**
+ * bs_arrange_fits:
+ * @arrange: the call
+ * @problem: what is to be placed, changed for a trial
+ *
+ * Returns: whether all of it fills the page; a quick look only
+ */
+gboolean
+bs_arrange_fits (const BsArrange *arrange, BsLayoutProblem *problem)
+{
+  BsArrangeOptions quiet = *arrange->options;
+  BsArrange probe = *arrange;
+  gboolean fits = FALSE;
+
+  quiet.progress = NULL;
+  probe.options = &quiet;
+  probe.problem = problem;
+  if (problem->n_items > BS_TABLE_ITEMS)
+    return FALSE;
+  probe.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
+  if (problem->n_items >= LEAST_WHEEL_ITEMS)
+    {
+      BsBound *bound = bs_bound_new (problem, problem->lines + MOST_LINES_OVER);
+
+      search_choices (&probe, bound, TRUE);
+      bs_bound_free (bound);
+    }
+  else
+    search_slices (&probe);
+  for (guint i = 0; i < probe.pages->len; i++)
+    fits |= ((const BsWheelPage *) g_ptr_array_index (probe.pages, i))->lines == problem->lines;
+  g_ptr_array_unref (probe.pages);
+
+  return fits;
 }
 
 /* A few lines too many are for the editor to cut; for more, something must go elsewhere. */

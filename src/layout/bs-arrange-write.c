@@ -94,8 +94,12 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
   arrangement->boxes = bs_node_builder_end (boxes);
   arrangement->score = page->cost;
   arrangement->explanation = bs_arrange_explain (arrange, page, unplaced->len);
-  arrangement->short_lines = ((int) arrange->problem->lines - (int) page->lines)
-                             * (int) arrange->problem->columns;
+  arrangement->short_lines = arrange->over > 0 ? -(int) arrange->over
+                                               : ((int) arrange->problem->lines - (int) page->lines)
+                                                   * (int) arrange->problem->columns;
+  arrangement->short_characters = arrangement->short_lines
+                                  * (int) arrange->format->column_characters;
+  arrangement->changes = g_ptr_array_ref (arrange->changes);
   g_ptr_array_add (unplaced, NULL);
   arrangement->unplaced = (GStrv) g_ptr_array_free (unplaced, FALSE);
 

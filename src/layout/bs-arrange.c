@@ -60,6 +60,10 @@ arrange_clear (BsArrange *arrange)
   g_ptr_array_unref (arrange->pages);
   g_ptr_array_unref (arrange->unplaced);
   g_ptr_array_unref (arrange->locked);
+  g_clear_pointer (&arrange->changes, g_ptr_array_unref);
+  for (guint i = 0; i < arrange->dropped->len; i++)
+    bs_layout_item_clear (&g_array_index (arrange->dropped, BsLayoutItem, i));
+  g_array_unref (arrange->dropped);
   bs_locks_free (arrange->locks);
   bs_layout_problem_free (arrange->problem);
 }
@@ -75,6 +79,7 @@ arrange_init (BsArrange *arrange)
 {
   arrange->unplaced = g_ptr_array_new_with_free_func (g_free);
   arrange->locked = g_ptr_array_new ();
+  arrange->dropped = g_array_new (FALSE, FALSE, sizeof (BsLayoutItem));
   arrange->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   collect_locked (arrange);
   arrange->locks = bs_locks_new (arrange->layout, &arrange->setting, arrange->format,
@@ -127,7 +132,10 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
   if (bs_arrange_is_cancelled (&arrange) || arrange.pages->len == 0)
     set_error (&arrange, error);
   else
-    result = bs_arrange_write_pages (&arrange);
+    {
+      arrange.changes = bs_arrange_suggest (&arrange, &arrange.over);
+      result = bs_arrange_write_pages (&arrange);
+    }
   bs_arrange_report (&arrange, 1);
   arrange_clear (&arrange);
 
@@ -142,5 +150,6 @@ bs_arrangement_free (BsArrangement *arrangement)
   bs_node_unref (arrangement->boxes);
   g_free (arrangement->explanation);
   g_strfreev (arrangement->unplaced);
+  g_clear_pointer (&arrangement->changes, g_ptr_array_unref);
   g_free (arrangement);
 }

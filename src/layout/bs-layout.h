@@ -44,6 +44,27 @@ BsPageResult *bs_layout_page         (BsLayout *self, const BsNode *issue, const
 BsPageResult *bs_page_result_ref     (BsPageResult *result);
 void          bs_page_result_unref   (BsPageResult *result);
 
+/* Something small that makes a page fit. */
+typedef enum
+{
+  BS_CHANGE_CUT,      /* characters from a story */
+  BS_CHANGE_DROP,     /* a photo */
+  BS_CHANGE_MOVE,     /* a story or photo to another page */
+  BS_CHANGE_HOUSE_AD, /* a slot of @columns × @lines */
+  BS_CHANGE_ADD       /* characters to a story */
+} BsChangeKind;
+
+typedef struct
+{
+  BsChangeKind kind;
+  char *ref;        /* story or photo; "": none */
+  guint lines;      /* column-lines that it gives or takes; of a house ad its height */
+  guint columns;    /* of a house ad */
+  guint characters; /* to cut or to add, or of what is moved */
+  gboolean tried;   /* the page was laid out so: it is full then, and clean */
+  char *text;       /* translated, a sentence */
+} BsChange;
+
 /* One way to fill a page. @boxes is the value for /pages/PAGE/boxes. */
 typedef struct
 {
@@ -52,6 +73,8 @@ typedef struct
   char *explanation; /* translated, a line */
   GStrv unplaced;    /* ids of stories and photos that found no room */
   int short_lines;   /* column-lines left empty (+), or missing (-) */
+  int short_characters; /* the same as characters of text */
+  GPtrArray *changes;   /* BsChange, the least first; empty where the page fits */
 } BsArrangement;
 
 typedef void (*BsLayoutProgress) (double fraction, gpointer data);
@@ -70,6 +93,7 @@ typedef struct
 GPtrArray *bs_layout_arrange   (BsLayout *self, const BsNode *issue, const char *page,
                                 const BsArrangeOptions *options, GError **error);
 void       bs_arrangement_free (BsArrangement *arrangement);
+void       bs_change_free      (BsChange *change);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPageResult, bs_page_result_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsArrangement, bs_arrangement_free)

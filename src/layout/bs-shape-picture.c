@@ -29,7 +29,9 @@ add_heights (BsLayoutItem *item, const BsBox *dress, const BsPhotoLines *lines, 
       shape.cost = cost
                    + (known ? bs_shape_taste.crop : bs_shape_taste.crop_unknown) * stretch
                        * stretch;
-      shape.edges.photo_left = bs_mask_lines (height - MIN (height, lines->caption));
+      /* Captions of a group stand between its pictures. */
+      shape.edges.photo_left = bs_mask_lines (
+        dress->kind == BS_BOX_GROUP ? height : height - MIN (height, lines->caption));
       shape.edges.photo_right = shape.edges.photo_left;
       shape.edges.photo_top = (guint16) ((1u << dress->columns) - 1);
       shape.edges.photo_foot = shape.edges.photo_top;
