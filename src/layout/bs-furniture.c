@@ -3,13 +3,9 @@
 
 #include "layout/bs-page-words-private.h"
 
-#include <string.h>
-
-#define THICK_RULE BS_POINTS (1.5)
-#define THIN_RULE BS_POINTS (0.4)
-#define NAME_SHARE 560 /* of the masthead's width, per mille, at most */
-
-static const BsColor black = { 0, 0, 0, 1000 };
+#define FOLIO_RULE BS_POINTS (0.8)
+#define PEOPLE_LINES 2
+#define PEOPLE_SHARE 420 /* of the page's width, per mille, at most */
 
 /**
  * bs_page_has_masthead:
@@ -33,18 +29,29 @@ bs_page_get_first_line (const BsSetting *setting)
   return bs_page_has_masthead (setting->issue, setting->page) ? setting->format->masthead_lines : 0;
 }
 
-/* One line of text in the middle of @slot, at its left, middle or right; returns its width. */
-static BsUnit
-draw_text (const BsSetting *setting, const char *text, const char *style, const BsRect *slot,
-           BsAlign align, BsDisplayListBuilder *builder)
+/* Unjustified, on one line. */
+BsUnit
+bs_page_line_measure (const BsSetting *setting, const char *text, const char *style)
 {
-  BsPart *part;
+  return bs_composer_measure (setting->composer, text,
+                              bs_page_format_get_style (setting->format, style));
+}
+
+/* One line of text in the middle of @slot, at its left, middle or right; returns its width. */
+BsUnit
+bs_page_line_draw (const BsSetting *setting, const char *text, const char *style,
+                   const BsRect *slot, BsAlign align, BsDisplayListBuilder *builder)
+{
+  BsTextStyle plain = *bs_page_format_get_style (setting->format, style);
+  BsMeasure measure = { 0, BS_WIDE_LINE };
   BsRect place = *slot;
+  BsPart *part;
   BsUnit width;
 
   if (*text == '\0')
     return 0;
-  part = bs_part_new (setting, text, style, BS_POINTS (20000));
+  plain.align = BS_ALIGN_START;
+  part = bs_part_new_styled (setting, text, &plain, &measure, 1);
   width = bs_part_get_line_end (part, 0);
   if (align == BS_ALIGN_CENTER)
     place.x += (slot->width - width) / 2;
@@ -56,113 +63,97 @@ draw_text (const BsSetting *setting, const char *text, const char *style, const 
   return width;
 }
 
-static void
-draw_rule (BsUnit x, BsUnit y, BsUnit width, BsUnit thickness, BsDisplayListBuilder *builder)
+void
+bs_page_rule_draw (BsUnit x, BsUnit y, BsUnit width, BsUnit thickness,
+                   BsDisplayListBuilder *builder)
 {
   BsRect rule = { x, y, width, thickness };
 
-  bs_display_list_builder_add_fill (builder, &rule, black);
+  bs_display_list_builder_add_fill (builder, &rule, (BsColor){ 0, 0, 0, 1000 });
 }
 
-/* The name as large as the style says or as its place allows, in the middle. */
-static void
-draw_name (const BsSetting *setting, const char *name, const BsRect *rect,
-           BsDisplayListBuilder *builder)
+/* Editors and contact at one edge, in two lines where one would be too long; returns the width. */
+static BsUnit
+draw_people (const BsSetting *setting, const char *people, const BsRect *slot, BsAlign align,
+             BsDisplayListBuilder *builder)
 {
-  BsTextStyle style = *bs_page_format_get_style (setting->format, "masthead-name");
-  BsMeasure measure = { 0, BS_POINTS (20000) };
-  BsPart part = { .style = &style, .n_segments = 1 };
-  BsUnit widest = bs_unit_scale (rect->width, NAME_SHARE, 1000);
-  BsRect place = *rect;
-  BsUnit width;
+  const BsTextStyle *style = bs_page_format_get_style (setting->format, "folio-line");
+  BsUnit widest = bs_unit_scale (slot->width, PEOPLE_SHARE, 1000);
+  BsUnit width = bs_page_line_measure (setting, people, "folio-line");
+  BsUnit pitch = bs_unit_scale (style->size, 125, 100);
+  BsRect place = *slot;
+  BsPart *part;
+  guint n_lines;
 
-  part.segments[0].path = "/publication/name";
-  style.size = MIN (style.size, rect->height);
-  width = bs_composer_measure (setting->composer, name, &style);
-  if (width > widest)
+  if (width <= widest)
+    return bs_page_line_draw (setting, people, "folio-line", slot, align, builder);
+  part = bs_part_new (setting, people, "folio-line", widest);
+  n_lines = MIN (PEOPLE_LINES, bs_paragraph_get_n_lines (part->paragraph));
+  if (n_lines > 1)
     {
-      style.size = bs_unit_scale (style.size, widest, width);
-      width = widest;
+      place.y = bs_rect_bottom (slot) - (BsUnit) n_lines * pitch;
+      place.height = pitch;
     }
-  place.x += (rect->width - width) / 2;
-  part.paragraph = bs_composer_compose (setting->composer, name, &style, &measure, 1);
-  bs_part_draw (&part, 0, &place, builder);
-  bs_paragraph_unref (part.paragraph);
-}
-
-/* A column of lines beside the name, the first one stronger when @strong. */
-static void
-draw_info (const BsSetting *setting, char **lines, gboolean strong, const BsRect *rect,
-           BsAlign align, BsDisplayListBuilder *builder)
-{
-  BsUnit pitch = setting->format->line_height * 13 / 10;
-  BsUnit height = (BsUnit) g_strv_length (lines) * pitch;
-  BsRect slot = { rect->x, rect->y + MAX (0, (rect->height - height) / 2), rect->width, pitch };
-
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; i < n_lines; i++)
     {
-      draw_text (setting, lines[i], i == 0 && strong ? "masthead-date" : "masthead-line", &slot,
-                 align, builder);
-      slot.y += pitch;
+      BsUnit end = bs_part_get_line_end (part, i);
+
+      place.x = align == BS_ALIGN_END ? bs_rect_right (slot) - end : slot->x;
+      bs_part_draw (part, i, &place, builder);
+      place.y += pitch;
     }
+  bs_part_free (part);
+
+  return widest;
 }
 
-/* Motto and editors between two rules. */
+/* Number and section from the outer edge inwards; returns their width. */
+static BsUnit
+draw_number (const BsSetting *setting, const BsRect *slot, gboolean outer_left,
+             BsDisplayListBuilder *builder)
+{
+  const BsNode *page = bs_issue_get_page (setting->issue, setting->page);
+  g_autofree char *section = bs_page_words_dup_section (setting->issue, page);
+  BsAlign outer = outer_left ? BS_ALIGN_START : BS_ALIGN_END;
+  BsRect place = *slot;
+  BsUnit width = bs_page_line_draw (setting, setting->page, "folio-page", slot, outer, builder);
+
+  if (*section == '\0')
+    return width;
+  /* All small type of the line stands on one height, a little below the number's middle. */
+  place.y += slot->height / 12;
+  width += setting->format->em;
+  place.width -= width;
+  if (outer_left)
+    place.x += width;
+
+  return width + bs_page_line_draw (setting, section, "folio-section", &place, outer, builder);
+}
+
+/* Paper and date in the middle or, where that is taken, between its neighbours; shorter where there
+ * is less room. */
 static void
-draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
+draw_middle (const BsSetting *setting, const BsRect *slot, BsUnit left, BsUnit right,
+             BsDisplayListBuilder *builder)
 {
-  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
-  const char *motto = bs_node_get_text (publication, "motto");
-  g_autofree char *people = bs_page_words_dup_people (setting->issue,
-                                                      bs_issue_get_page (setting->issue,
-                                                                         setting->page));
-  BsRect slot = { rect->x, rect->y + THICK_RULE, rect->width, rect->height - THICK_RULE };
+  g_autofree char *full = bs_page_words_dup_folio (setting->issue);
+  g_autofree char *date = bs_page_words_dup_date (setting->issue, FALSE);
+  const char *texts[] = { full, date };
+  BsUnit gap = 2 * setting->format->em;
+  BsUnit room = slot->width - left - right - 2 * gap;
 
-  draw_rule (rect->x, rect->y, rect->width, THICK_RULE, builder);
-  if (*motto == '\0' && *people == '\0')
-    return;
-  draw_rule (rect->x, bs_rect_bottom (rect) - THIN_RULE, rect->width, THIN_RULE, builder);
-  draw_text (setting, motto, "masthead-line", &slot, BS_ALIGN_START, builder);
-  draw_text (setting, people, "masthead-line", &slot, BS_ALIGN_END, builder);
-}
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      BsUnit width = bs_page_line_measure (setting, texts[i], "folio-line");
+      BsUnit x = (slot->width - width) / 2;
+      BsRect place = *slot;
 
-/**
- * bs_masthead_draw:
- * @setting: issue, page and format
- * @builder: takes the drawing
- *
- * Name in the middle, date and numbers at the left, publisher at the right, motto and editors
- * between rules below. It stands from the folio's place down to a line above the first box.
- */
-void
-bs_masthead_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
-{
-  const BsPageFormat *format = setting->format;
-  const BsNode *publication = bs_node_get_member (setting->issue, "publication");
-  g_auto (GStrv) left = bs_page_words_dup_dates (setting->issue);
-  g_auto (GStrv) right = bs_page_words_dup_masthead (setting->issue);
-  BsUnit top = bs_page_format_get_line_y (format, 0)
-               - (BsUnit) format->folio_lines * format->line_height;
-  BsUnit bottom = bs_page_format_get_line_y (format, MAX (1, format->masthead_lines) - 1);
-  BsUnit strip = format->line_height * 8 / 5;
-  BsRegion region = { .kind = BS_REGION_MASTHEAD };
-  BsRect rect = { format->type_area.x, top, format->type_area.width, bottom - strip - top };
-
-  region.rect = (BsRect){ rect.x, top, rect.width, bottom - top };
-  bs_display_list_builder_add_region (builder, &region);
-  rect.height -= format->line_height / 2;
-  draw_name (setting, bs_node_get_text (publication, "name"), &rect, builder);
-  draw_info (setting, left, TRUE, &rect, BS_ALIGN_START, builder);
-  draw_info (setting, right, FALSE, &rect, BS_ALIGN_END, builder);
-  draw_strip (setting,
-              &(BsRect){ format->type_area.x, bottom - strip, format->type_area.width, strip },
-              builder);
-}
-
-static guint
-page_index (const BsNode *issue, const char *page)
-{
-  return (guint) MAX (0, bs_node_index_of_id (bs_issue_get_pages (issue), page));
+      if (width > room)
+        continue;
+      place.x += CLAMP (x, left + gap, slot->width - right - gap - width);
+      bs_page_line_draw (setting, texts[i], "folio-line", &place, BS_ALIGN_START, builder);
+      return;
+    }
 }
 
 /**
@@ -178,32 +169,23 @@ bs_folio_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
 {
   const BsPageFormat *format = setting->format;
   const BsNode *page = bs_issue_get_page (setting->issue, setting->page);
-  gboolean outer_left = page_index (setting->issue, setting->page) % 2 == 1;
+  int index = bs_node_index_of_id (bs_issue_get_pages (setting->issue), setting->page);
+  gboolean outer_left = index > 0 && index % 2 == 1;
   const BsTextStyle *number = bs_page_format_get_style (format, "folio-page");
   BsUnit height = bs_unit_scale (number->size, 12, 10);
   BsUnit rule_y = format->type_area.y - format->line_height;
   BsRect slot = { format->type_area.x, rule_y - height - BS_POINTS (2), format->type_area.width,
                   height };
-  g_autofree char *middle = bs_page_words_dup_folio (setting->issue);
   g_autofree char *people = bs_page_words_dup_people (setting->issue, page);
-  g_autofree char *section = bs_page_words_dup_section (setting->issue, page);
-  BsAlign outer = outer_left ? BS_ALIGN_START : BS_ALIGN_END;
   BsRegion region = { .kind = BS_REGION_FOLIO, .ref = setting->page };
-  BsUnit width;
+  BsUnit outer;
+  BsUnit inner;
 
-  region.rect = (BsRect){ slot.x, slot.y, slot.width, rule_y + THIN_RULE - slot.y };
+  region.rect = (BsRect){ slot.x, slot.y, slot.width, rule_y + FOLIO_RULE - slot.y };
   bs_display_list_builder_add_region (builder, &region);
-  width = draw_text (setting, setting->page, "folio-page", &slot, outer, builder);
-  /* All small type of the line stands on one height, a little below the number's middle. */
+  outer = draw_number (setting, &slot, outer_left, builder);
   slot.y += height / 12;
-  slot.width -= width + format->em;
-  if (outer_left)
-    slot.x += width + format->em;
-  draw_text (setting, section, "folio-section", &slot, outer, builder);
-  slot.x = format->type_area.x;
-  slot.width = format->type_area.width;
-  draw_text (setting, middle, "folio-line", &slot, BS_ALIGN_CENTER, builder);
-  draw_text (setting, people, "folio-line", &slot, outer_left ? BS_ALIGN_END : BS_ALIGN_START,
-             builder);
-  draw_rule (format->type_area.x, rule_y, format->type_area.width, BS_POINTS (0.8), builder);
+  inner = draw_people (setting, people, &slot, outer_left ? BS_ALIGN_END : BS_ALIGN_START, builder);
+  draw_middle (setting, &slot, outer_left ? outer : inner, outer_left ? inner : outer, builder);
+  bs_page_rule_draw (format->type_area.x, rule_y, format->type_area.width, FOLIO_RULE, builder);
 }

@@ -16,4 +16,8 @@ char  *bs_page_words_dup_section  (const BsNode *issue, const BsNode *page);
 char  *bs_page_words_dup_people   (const BsNode *issue, const BsNode *page);
 char  *bs_page_words_dup_date     (const BsNode *issue, gboolean with_weekday);
 
+/* Of up to @most other pages the weightiest headline and its page; "" if there is none. */
+char  *bs_page_words_dup_index    (const BsNode *issue, const char *page, guint most);
+const char *bs_page_words_get_index (const BsNode *issue); /* its title */
+
 G_END_DECLS

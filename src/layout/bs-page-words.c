@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-page-words-private.h"
 
+#include "layout/bs-box-private.h"
+#include "layout/bs-lunar-date-private.h"
+
 #include <stdio.h>
 
 /* One row a language; "%" forms take what the comment says. */
@@ -15,6 +18,8 @@ typedef struct
   const char *pages;        /* number */
   const char *editors;      /* names */
   const char *between;      /* names */
+  const char *index;        /* text */
+  const char *index_page;   /* headline, page */
   const char *weekdays[7];  /* Monday first */
 } Words;
 
@@ -28,6 +33,8 @@ static const Words words[] = {
     "今日%u版",
     "责任编辑：%s",
     " ",
+    "导读",
+    "%s　%s版",
     { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" } },
   { "",
     "%s",
@@ -38,6 +45,8 @@ static const Words words[] = {
     "%u pages",
     "Editor: %s",
     ", ",
+    "Inside",
+    "%s, page %s",
     { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" } },
 };
 
@@ -54,27 +63,51 @@ find_words (const BsNode *issue)
   return *language == '\0' || g_str_has_prefix (language, "zh") ? &words[0] : &words[1];
 }
 
+/* NULL: the issue has no date. */
+static GDate *
+read_date (const BsNode *issue)
+{
+  guint year, month, day;
+
+  if (sscanf (bs_node_get_text (issue, "date"), "%4u-%2u-%2u", &year, &month, &day) != 3
+      || year > 9999 || month > 12 || day > 31
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NULL;
+
+  return g_date_new_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
 char *
 bs_page_words_dup_date (const BsNode *issue, gboolean with_weekday)
 {
   const Words *in = find_words (issue);
-  g_autoptr (GDate) date = NULL;
+  g_autoptr (GDate) date = read_date (issue);
   g_autofree char *day = NULL;
-  guint year, month, day_of_month;
 
-  if (sscanf (bs_node_get_text (issue, "date"), "%4u-%2u-%2u", &year, &month, &day_of_month) != 3
-      || year > 9999 || month > 12 || day_of_month > 31
-      || !g_date_valid_dmy ((GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year))
+  if (date == NULL)
     return g_strdup ("");
-  date = g_date_new_dmy ((GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
   if (in == &words[0])
-    day = g_strdup_printf ("%u年%u月%u日", year, month, day_of_month);
+    day = g_strdup_printf ("%d年%d月%d日", g_date_get_year (date), (int) g_date_get_month (date),
+                           g_date_get_day (date));
   else
-    day = g_strdup_printf ("%u %s %u", day_of_month, months[month - 1], year);
+    day = g_strdup_printf ("%d %s %d", g_date_get_day (date), months[g_date_get_month (date) - 1],
+                           g_date_get_year (date));
   if (!with_weekday)
     return g_steal_pointer (&day);
 
   return g_strdup_printf ("%s  %s", day, in->weekdays[g_date_get_weekday (date) - 1]);
+}
+
+static char *
+dup_lunar (const BsNode *issue)
+{
+  g_autoptr (GDate) date = read_date (issue);
+  char *lunar = NULL;
+
+  if (date != NULL && find_words (issue) == &words[0])
+    lunar = bs_lunar_date_dup (date);
+
+  return lunar != NULL ? lunar : g_strdup ("");
 }
 
 static void
@@ -109,13 +142,22 @@ bs_page_words_dup_dates (const BsNode *issue)
   gint64 total = bs_node_get_number (issue, "total_number", 0);
   guint n_pages = bs_node_get_length (bs_issue_get_pages (issue));
   g_autofree char *date = bs_page_words_dup_date (issue, TRUE);
+  g_autofree char *lunar = dup_lunar (issue);
+  g_autoptr (GString) numbers = g_string_new (NULL);
 
   if (*date != '\0')
     g_ptr_array_add (lines, g_steal_pointer (&date));
+  if (*lunar != '\0')
+    g_ptr_array_add (lines, g_steal_pointer (&lunar));
   if (number > 0)
-    g_ptr_array_add (lines, g_strdup_printf (in->number, number));
+    g_string_printf (numbers, in->number, number);
   if (total > 0)
-    g_ptr_array_add (lines, g_strdup_printf (in->total, total));
+    {
+      g_string_append (numbers, number > 0 ? "  " : "");
+      g_string_append_printf (numbers, in->total, total);
+    }
+  if (numbers->len > 0)
+    g_ptr_array_add (lines, g_strdup (numbers->str));
   if (n_pages > 1)
     g_ptr_array_add (lines, g_strdup_printf (in->pages, n_pages));
   g_ptr_array_add (lines, NULL);
@@ -160,4 +202,86 @@ bs_page_words_dup_people (const BsNode *issue, const BsNode *page)
   line = g_strdup_printf (in->editors, names->str);
 
   return *contact != '\0' ? g_strdup_printf ("%s　%s", line, contact) : g_steal_pointer (&line);
+}
+
+const char *
+bs_page_words_get_index (const BsNode *issue)
+{
+  return find_words (issue)->index;
+}
+
+/* The story of a page's box; NULL: it shows none. */
+static const BsNode *
+get_box_story (const BsNode *issue, const BsNode *page, guint index)
+{
+  const BsNode *box = bs_node_get_element (bs_node_get_member (page, "boxes"), index);
+  const BsNode *ref = bs_node_get_element (bs_node_get_member (box, "refs"), 0);
+
+  return ref != NULL && g_str_equal (bs_node_get_text (box, "kind"), "story")
+           ? bs_issue_get_story (issue, bs_node_get_string (ref))
+           : NULL;
+}
+
+static gboolean
+stands_on (const BsNode *issue, const BsNode *page, const BsNode *story)
+{
+  guint n_boxes = MIN (BS_MAX_BOXES, bs_node_get_length (bs_node_get_member (page, "boxes")));
+
+  for (guint i = 0; i < n_boxes; i++)
+    if (get_box_story (issue, page, i) == story)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What stands on @page and not on @front as well, where it may have begun. */
+static const BsNode *
+find_weightiest (const BsNode *issue, const BsNode *page, const BsNode *front)
+{
+  guint n_boxes = MIN (BS_MAX_BOXES, bs_node_get_length (bs_node_get_member (page, "boxes")));
+  const BsNode *found = NULL;
+  guint least = G_MAXUINT;
+
+  for (guint i = 0; i < n_boxes; i++)
+    {
+      const BsNode *story = get_box_story (issue, page, i);
+      guint class;
+
+      if (story == NULL || *bs_node_get_text (story, "headline") == '\0'
+          || stands_on (issue, front, story))
+        continue;
+      class = bs_story_get_class (issue, story);
+      if (class < least)
+        {
+          least = class;
+          found = story;
+        }
+    }
+
+  return found;
+}
+
+char *
+bs_page_words_dup_index (const BsNode *issue, const char *page, guint most)
+{
+  const Words *in = find_words (issue);
+  const BsNode *front = bs_issue_get_page (issue, page);
+  const BsNode *pages = bs_issue_get_pages (issue);
+  GString *text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < bs_node_get_length (pages) && n < most; i++)
+    {
+      const BsNode *other = bs_node_get_element (pages, i);
+      const BsNode *story = other != front ? find_weightiest (issue, other, front) : NULL;
+
+      if (story == NULL)
+        continue;
+      g_string_append (text, n > 0 ? "　　" : "");
+      g_string_append_printf (text, in->index_page, bs_node_get_text (story, "headline"),
+                              bs_node_get_text (other, "id"));
+      n++;
+    }
+
+  return g_string_free (text, FALSE);
 }

@@ -120,6 +120,41 @@ leg_left (const BsStoryPlan *plan, guint leg)
   return plan->legs.left + (BsUnit) leg * plan->legs.step;
 }
 
+/* Of a leg that the picture covers partly: what it leaves, in whole characters, a gutter away. */
+static BsUnit
+find_narrow (const BsStoryPlan *plan, guint leg, const BsPageFormat *format, BsUnit *left)
+{
+  BsUnit gutter = (BsUnit) format->gutter_characters * format->em;
+  BsUnit before = plan->picture_left - gutter - leg_left (plan, leg);
+  BsUnit end = plan->picture_left + plan->picture_width + gutter;
+  BsUnit after = leg_left (plan, leg) + plan->legs.measure - end;
+  BsUnit width = MAX (before, after) / format->em * format->em;
+
+  if (width < LEAST_NARROW * format->em)
+    return 0;
+  *left = before >= after ? leg_left (plan, leg)
+                          : leg_left (plan, leg) + plan->legs.measure - width;
+
+  return width;
+}
+
+/* Where it leaves too little of a leg for text, the picture takes all of it. */
+static void
+take_whole_legs (BsStoryPlan *plan, const BsPageFormat *format)
+{
+  for (guint i = plan->picture_first; i < plan->picture_first + plan->picture_legs; i++)
+    {
+      BsUnit right = plan->picture_left + plan->picture_width;
+      BsUnit left = leg_left (plan, i);
+
+      if (find_narrow (plan, i, format, &left) > 0)
+        continue;
+      right = MAX (right, left + plan->legs.measure);
+      plan->picture_left = MIN (plan->picture_left, left);
+      plan->picture_width = right - plan->picture_left;
+    }
+}
+
 /* In whole legs or, where the box says so, whole characters. */
 static void
 place_picture_across (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *format)
@@ -148,6 +183,7 @@ place_picture_across (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *f
           plan->picture_first = i;
         plan->picture_legs = i + 1 - plan->picture_first;
       }
+  take_whole_legs (plan, format);
 }
 
 static void
@@ -202,24 +238,6 @@ place_picture (BsStoryPlan *plan, const BsBox *box, guint foot)
   plan->picture_lines = MIN (box->picture_lines, foot - plan->picture_top);
   if (plan->picture_lines < LEAST_PICTURE)
     plan->picture_lines = 0;
-}
-
-/* Of a leg that the picture covers partly: what it leaves, in whole characters, a gutter away. */
-static BsUnit
-find_narrow (const BsStoryPlan *plan, guint leg, const BsPageFormat *format, BsUnit *left)
-{
-  BsUnit gutter = (BsUnit) format->gutter_characters * format->em;
-  BsUnit before = plan->picture_left - gutter - leg_left (plan, leg);
-  BsUnit end = plan->picture_left + plan->picture_width + gutter;
-  BsUnit after = leg_left (plan, leg) + plan->legs.measure - end;
-  BsUnit width = MAX (before, after) / format->em * format->em;
-
-  if (width < LEAST_NARROW * format->em)
-    return 0;
-  *left = before >= after ? leg_left (plan, leg)
-                          : leg_left (plan, leg) + plan->legs.measure - width;
-
-  return width;
 }
 
 static void
