@@ -457,6 +457,7 @@ set_choice (BsComposer *self, const HeadlineTask *task, const BsHeadlineChoice *
   g_autoptr (BsPrepared) prepared = NULL;
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (BsFitLine));
   BsMeasure wide = { 0, MAX_WIDTH };
+  BsUnit spacings[3] = { 0 };
   BsFit fit = { self->tables, NULL, &sized, &wide, 1, TRUE };
   guint32 start = 0;
 
@@ -471,7 +472,11 @@ set_choice (BsComposer *self, const HeadlineTask *task, const BsHeadlineChoice *
       g_array_append_val (lines, line);
       start = choice->ends[i];
     }
+  /* A style's own letter-spacing is what somebody wanted. */
+  if (sized.letter_spacing == 0)
+    bs_headline_planner_space (self->planner, prepared, choice, task->request->measure, spacings);
   fit.prepared = prepared;
+  fit.spacings = spacings;
   headline->paragraph = bs_paragraph_set (&fit, lines);
 
   headline->size = choice->size;

@@ -44,6 +44,7 @@ typedef struct
   guint n_measures;
   gboolean trims_first; /* an opening mark at the very beginning, too */
   gboolean stays_wide;  /* nothing is squeezed: to learn what squeezing gains */
+  const BsUnit *spacings; /* headlines: of each line, between its Han; NULL: none */
 } BsFit;
 
 /* Width of a line's first indent, in units. */

@@ -27,6 +27,12 @@ typedef struct
   gboolean fits, splits_word;
 } BsHeadlineChoice;
 
+/* Letter-spacing of each line of a headline at its true size: so that lines of nearly the same
+ * length end together, the longest at the measure where it is near. @choice is of @prepared. */
+void bs_headline_planner_space (const BsHeadlinePlanner *planner, const BsPrepared *prepared,
+                                const BsHeadlineChoice *choice, BsUnit measure,
+                                BsUnit *spacings /* out, 3 */);
+
 /* @prepared: at any size; @costs: for it, or NULL to set one line. */
 void bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepared,
                                  const GArray *costs, const BsHeadlineRequest *request,

@@ -30,19 +30,39 @@ typedef enum
   COST_PHRASE,
   COST_NUMBER,
   COST_UNEVEN,
+  COST_BESIDE_SPACE,
+  COST_SHORT_LINE,
+  COST_SHORT_FIRST,
+  COST_CLOSER,
   COST_STEP,
   COST_LINE,
   N_COSTS
 } Cost;
 
 static const char *const COST_NAMES[N_COSTS] = {
-  "space",       "mark",     "word",   "inside", "unused-space", "quoted", "one-character",
-  "two-singles", "particle", "phrase", "number", "uneven",       "step",   "line"
+  "space",         "mark",        "word",        "inside", "unused-space", "quoted",
+  "one-character", "two-singles", "particle",    "phrase", "number",       "uneven",
+  "beside-space",  "short-line",  "short-first", "closer", "step",         "line"
 };
+
+/* Letter-spacing, in thousandths of an em. */
+typedef enum
+{
+  SPACING_CLOSER, /* so that a line fits */
+  SPACING_EVEN,   /* wider, so that it ends with the longest */
+  SPACING_FULL,   /* wider, so that the longest fills the measure */
+  N_SPACINGS
+} Spacing;
+
+static const char *const SPACING_NAMES[N_SPACINGS] = { "closer", "even", "full" };
+
+/* Design rule: within a tenth of an em. */
+#define MAX_SPACING 100
 
 struct _BsHeadlinePlanner
 {
   gint32 costs[N_COSTS];
+  gint32 spacings[N_SPACINGS];
   GHashTable *leans_back; /* set of characters */
   GHashTable *leans_forward;
   GHashTable *opens_phrase;
@@ -73,6 +93,14 @@ read_row (const BsTableRow *row, gpointer data)
       for (guint i = 0; row->n_words == 3 && i < N_COSTS; i++)
         if (strcmp (row->words[1], COST_NAMES[i]) == 0)
           return bs_table_number (row->words[2], MAX_COST, &self->costs[i]);
+      return FALSE;
+    }
+
+  if (strcmp (row->words[0], "spacing") == 0)
+    {
+      for (guint i = 0; row->n_words == 3 && i < N_SPACINGS; i++)
+        if (strcmp (row->words[1], SPACING_NAMES[i]) == 0)
+          return bs_table_number (row->words[2], MAX_SPACING, &self->spacings[i]);
       return FALSE;
     }
 
@@ -303,46 +331,112 @@ find_size (const Choosing *choosing, gint64 width, guint *size)
   return -1;
 }
 
+/* What the shape of the lines costs: how uneven they are, one much shorter than the others, and a
+ * first line that is under two thirds of all others. */
+static gint64
+rate_shape (const Choosing *choosing, const gint64 *widths, guint n_lines, gint64 widest)
+{
+  const gint32 *costs = choosing->planner->costs;
+  gint64 missing = 0;
+  gint64 squares = 0;
+  gint64 least_after = G_MAXINT64;
+
+  if (n_lines < 2)
+    return 0;
+  for (guint i = 0; i < n_lines; i++)
+    {
+      missing += widest - widths[i];
+      squares += (widest - widths[i]) * (widest - widths[i]) / widest;
+      if (i > 0)
+        least_after = MIN (least_after, widths[i]);
+    }
+
+  return costs[COST_UNEVEN] * missing / (widest * (n_lines - 1))
+         + costs[COST_SHORT_LINE] * squares / widest
+         + costs[COST_SHORT_FIRST] * MAX (least_after * 2 / 3 - widths[0], 0) / widest;
+}
+
+/* The breaks' own costs. */
+static gint64
+rate_breaks (const Choosing *choosing, const guint *ends, guint n_lines, gboolean *splits)
+{
+  const gint32 *costs = choosing->planner->costs;
+  gint64 sum = 0;
+  guint n_spaces = 0;
+
+  *splits = FALSE;
+  for (guint i = 0; i + 1 < n_lines; i++)
+    {
+      gint32 cost = choosing->costs[ends[i]];
+
+      sum += cost;
+      *splits |= cost >= costs[COST_INSIDE];
+      n_spaces += bs_class_is_space (BS_ATOM (choosing->prepared, ends[i] - 1)->last);
+    }
+  if (n_lines < 2 || choosing->n_spaces == 0)
+    return sum;
+
+  return sum + (gint64) costs[COST_UNUSED_SPACE] * (choosing->n_spaces - n_spaces)
+         + (gint64) costs[COST_BESIDE_SPACE] * (n_lines - 1 - n_spaces);
+}
+
+/* The largest size at which lines that are @widest wide, and @narrowest when their characters are
+ * set closer, fit; adds to @score what it costs. -1 when none does. */
+static int
+settle_size (const Choosing *choosing, gint64 widest, gint64 narrowest, guint *size, gint64 *score)
+{
+  const gint32 *costs = choosing->planner->costs;
+  int steps = find_size (choosing, widest, size);
+  guint closer_size;
+  int closer_steps = find_size (choosing, narrowest, &closer_size);
+
+  if (closer_steps >= 0
+      && (steps < 0
+          || costs[COST_CLOSER] + closer_steps * costs[COST_STEP] < steps * costs[COST_STEP]))
+    {
+      *size = closer_size;
+      *score += costs[COST_CLOSER] + (gint64) closer_steps * costs[COST_STEP];
+      return closer_steps;
+    }
+  *score += steps < 0 ? COST_TOO_WIDE + widest : (gint64) steps * costs[COST_STEP];
+
+  return steps;
+}
+
+static gint64
+get_pairs (const BsPrepared *prepared, guint start, guint end)
+{
+  guint inked = MAX (prepared->trimmed[end], start);
+
+  return inked <= start ? 0 : prepared->after[inked].pairs - prepared->at[start].pairs;
+}
+
 static void
 try_lines (Choosing *choosing, const guint *ends, guint n_lines)
 {
-  const gint32 *costs = choosing->planner->costs;
+  gint64 closer = bs_unit_scale (choosing->prepared->em,
+                                 choosing->planner->spacings[SPACING_CLOSER], 1000);
   gint64 widths[3];
   gint64 widest = 1;
-  gint64 score = (gint64) costs[COST_LINE] * (n_lines - 1);
-  guint used_spaces = 0;
+  gint64 narrowest = 1;
+  gint64 score = (gint64) choosing->planner->costs[COST_LINE] * (n_lines - 1);
   guint start = 0;
   guint size;
   int steps;
-  gboolean splits = FALSE;
+  gboolean splits;
 
   for (guint i = 0; i < n_lines; start = ends[i++])
     {
       widths[i] = get_width (choosing, start, ends[i]);
       widest = MAX (widest, widths[i]);
-      if (i + 1 < n_lines)
-        {
-          gint32 cost = choosing->costs[ends[i]];
-
-          score += cost;
-          splits |= cost >= costs[COST_INSIDE];
-          used_spaces += bs_class_is_space (BS_ATOM (choosing->prepared, ends[i] - 1)->last);
-        }
+      narrowest = MAX (narrowest,
+                       widths[i] - closer * get_pairs (choosing->prepared, start, ends[i]));
       if (n_lines > 1 && is_one_character (choosing, start, ends[i]))
         score += COST_ONE_CHARACTER_LINE;
     }
-  if (n_lines > 1)
-    {
-      gint64 missing = 0;
-
-      for (guint i = 0; i < n_lines; i++)
-        missing += widest - widths[i];
-      score += costs[COST_UNEVEN] * missing / (widest * (n_lines - 1));
-      score += (gint64) costs[COST_UNUSED_SPACE] * (choosing->n_spaces - used_spaces);
-    }
-
-  steps = find_size (choosing, widest, &size);
-  score += steps < 0 ? COST_TOO_WIDE + widest : (gint64) steps * costs[COST_STEP];
+  score += rate_breaks (choosing, ends, n_lines, &splits);
+  score += rate_shape (choosing, widths, n_lines, widest);
+  steps = settle_size (choosing, widest, narrowest, &size, &score);
   if (score >= choosing->best_score)
     return;
   choosing->best_score = score;
@@ -410,4 +504,50 @@ bs_headline_planner_choose (BsHeadlinePlanner *planner, const BsPrepared *prepar
       try_count (&choosing, n);
 
   *choice = choosing.best;
+}
+
+/* Rounded down, so that a line never comes out too long. */
+static BsUnit
+share_spacing (gint64 need, gint64 pairs)
+{
+  return (BsUnit) (need >= 0 ? need / pairs : -((-need + pairs - 1) / pairs));
+}
+
+/* A line too short to end with the longest is given the same spacing, so that all look alike. */
+void
+bs_headline_planner_space (const BsHeadlinePlanner *planner, const BsPrepared *prepared,
+                           const BsHeadlineChoice *choice, BsUnit measure, BsUnit *spacings)
+{
+  BsUnit limits[N_SPACINGS];
+  gint64 widths[3], pairs[3];
+  gint64 target = 0;
+  guint start = 0;
+  guint longest = 0;
+  BsUnit base;
+
+  for (guint i = 0; i < N_SPACINGS; i++)
+    limits[i] = bs_unit_scale (prepared->em, planner->spacings[i], 1000);
+  for (guint i = 0; i < choice->n_lines; start = choice->ends[i++])
+    {
+      guint inked = MAX (prepared->trimmed[choice->ends[i]], start);
+
+      widths[i] = inked <= start ? 0 : prepared->after[inked].width - prepared->at[start].width;
+      pairs[i] = get_pairs (prepared, start, choice->ends[i]);
+      longest = widths[i] > widths[longest] ? i : longest;
+    }
+
+  target = MIN (widths[longest], measure);
+  if (measure > widths[longest]
+      && measure - widths[longest] <= limits[SPACING_FULL] * pairs[longest])
+    target = measure;
+  base = pairs[longest] > 0 ? share_spacing (target - widths[longest], pairs[longest]) : 0;
+  base = MAX (base, -limits[SPACING_CLOSER]);
+  for (guint i = 0; i < choice->n_lines; i++)
+    {
+      gint64 need = target - widths[i];
+
+      spacings[i] = base;
+      if (pairs[i] > 0 && need <= limits[SPACING_EVEN] * pairs[i])
+        spacings[i] = MAX (share_spacing (need, pairs[i]), -limits[SPACING_CLOSER]);
+    }
 }

@@ -38,6 +38,7 @@ typedef struct
   const BsFitPlace *place;
   BsFitAdjustment adjustment;
   Shares shares[BS_N_ADJUSTS];
+  BsUnit spacing;
   BsUnit squeezed;
   guint n_squeezed;
 } Setting;
@@ -100,6 +101,8 @@ set_joint (Setting *setting, guint32 index)
       width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
       width += take_share (&setting->shares[BS_ADJUST_MARK], joint->opens);
     }
+  if (joint->stretches)
+    width += setting->spacing;
   if (shrinks ? joint->tightens : joint->stretches)
     {
       BsUnit share = take_share (&setting->shares[BS_ADJUST_HAN], 1);
@@ -171,6 +174,8 @@ set_line (const BsFit *fit, const BsFitLine *line, guint number, BsLine *out, Bs
 
   place.is_last = line->end == prepared->atoms->len
                   || (line->end > 0 && BS_ATOM (prepared, line->end - 1)->forced);
+  if (fit->spacings != NULL)
+    setting.spacing = fit->spacings[number];
   begin_setting (&setting);
   x = indent + get_align_offset (&setting);
   if (number == 0 && line->inked > line->start)
