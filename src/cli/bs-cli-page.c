@@ -181,25 +181,24 @@ bs_cli_findings_to_node (const GPtrArray *pages)
 
 /**
  * bs_cli_arrange_page:
- * @n_alternatives: how many ways to look for
+ * @wanted: alternatives and seed
  *
  * Returns: (transfer full) (element-type BsArrangement): the ways found; the document has the first
  */
 GPtrArray *
-bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page, guint n_alternatives,
-                     GError **error)
+bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page,
+                     const BsArrangeOptions *wanted, GError **error)
 {
   g_autoptr (GPtrArray) arrangements = NULL;
   g_autofree char *path = bs_issue_dup_path ("pages", page, "boxes");
   BsCliProgress progress;
-  BsArrangeOptions options = {
-    .n_alternatives = MAX (n_alternatives, 1),
-    .progress = bs_cli_progress_report,
-    .progress_data = &progress,
-  };
+  BsArrangeOptions options = *wanted;
   const BsArrangement *best;
   gboolean done;
 
+  options.n_alternatives = MAX (wanted->n_alternatives, 1);
+  options.progress = bs_cli_progress_report;
+  options.progress_data = &progress;
   bs_cli_progress_start (&progress, _ ("Laying out"));
   arrangements = bs_layout_arrange (layout, bs_document_get_root (document), page, &options, error);
   bs_cli_progress_end (&progress);

@@ -192,6 +192,7 @@ finish (BsCli *cli, const ComposeOptions *options, const GPtrArray *judged,
 static BsExit
 compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
 {
+  const BsArrangeOptions plain = { .n_alternatives = 1 };
   g_autofree char *page = g_strdup (options->page != NULL ? options->page : "A1");
   char *pages[] = { NULL, NULL };
   g_autoptr (BsDocument) document = NULL;
@@ -209,7 +210,7 @@ compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
   if (document != NULL && (options->page != NULL || rename_page (document, &page, reports, &error)))
     layout = bs_layout_new (cli->environment, &error);
   if (layout != NULL)
-    arrangements = bs_cli_arrange_page (layout, document, page, 1, &error);
+    arrangements = bs_cli_arrange_page (layout, document, page, &plain, &error);
   if (arrangements == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
 

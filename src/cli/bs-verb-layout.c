@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-cli-page.h"
+#include "bs-cli-layout.h"
+#include "bs-cli-progress.h"
 #include "bs-config.h"
 
 #include <glib/gi18n-lib.h>
 
 static const char description[] = N_ (
-  "Without --page, every page that has stories or photos is laid out anew; locked boxes stay.\n"
+  "Without --page and --all, every page that has stories or photos is laid out anew; locked boxes\n"
+  "and advertisements stay. --all first spreads stories and photos without a page over the pages.\n"
   "The best way found is saved. --alternatives lists the others; --choose takes one of them.");
 
 #define MAX_ALTERNATIVES 32
@@ -17,8 +19,17 @@ typedef struct
   gboolean all;
   int alternatives;
   int choose;
+  gint64 seed;
   gboolean json;
 } LayoutOptions;
+
+/* What is to be said when all is done. */
+typedef struct
+{
+  BsNodeBuilder *layouts;
+  BsNode *unplaced; /* NULL: nothing was spread */
+  gboolean left_out;
+} Report;
 
 static void
 layout_options_clear (LayoutOptions *options)
@@ -26,46 +37,15 @@ layout_options_clear (LayoutOptions *options)
   g_strfreev (options->pages);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LayoutOptions, layout_options_clear)
-
-static BsNode *
-strings_to_node (char *const *strings)
-{
-  BsNodeBuilder *array = bs_node_builder_new_array ();
-
-  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    bs_node_builder_add (array, bs_node_new_string (strings[i]));
-
-  return bs_node_builder_end (array);
-}
-
-static BsNode *
-arrangement_to_node (const BsArrangement *arrangement, gboolean chosen)
-{
-  BsNodeBuilder *object = bs_node_builder_new_object ();
-
-  bs_node_builder_set (object, "score", bs_node_new_double (arrangement->score));
-  bs_node_builder_set_text (object, "explanation", arrangement->explanation);
-  bs_node_builder_set_number (object, "short_lines", arrangement->short_lines);
-  bs_node_builder_set (object, "unplaced", strings_to_node (arrangement->unplaced));
-  bs_node_builder_set_flag (object, "chosen", chosen);
-
-  return bs_node_builder_end (object);
-}
-
 static void
-print_page (BsCli *cli, const char *page, const GPtrArray *arrangements, guint chosen, gboolean all)
+report_clear (Report *report)
 {
-  for (guint i = 0; i < arrangements->len; i++)
-    {
-      const BsArrangement *arrangement = g_ptr_array_index (arrangements, i);
-
-      if (i == chosen || all)
-        bs_cli_print (cli, "%s: %s%u. %.1f  %s\n", page, i == chosen ? "* " : "  ", i + 1,
-                      arrangement->score,
-                      arrangement->explanation != NULL ? arrangement->explanation : "");
-    }
+  g_clear_pointer (&report->layouts, bs_node_builder_free);
+  g_clear_pointer (&report->unplaced, bs_node_unref);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LayoutOptions, layout_options_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
 
 static gboolean
 choose (BsDocument *document, const char *page, const GPtrArray *arrangements, guint chosen,
@@ -77,53 +57,123 @@ choose (BsDocument *document, const char *page, const GPtrArray *arrangements, g
   return bs_document_set_node (document, path, arrangement->boxes, error);
 }
 
+static void
+tell (BsCli *cli, const LayoutOptions *options, const BsCliLayout *layout, Report *report)
+{
+  if (!options->json)
+    bs_cli_print_layout (cli, layout);
+  bs_node_builder_add (report->layouts, bs_cli_layout_to_node (layout));
+}
+
 /* Lays out one page and adds what is to be said of it. */
 static gboolean
 lay_out (BsCli *cli, const LayoutOptions *options, BsLayout *layout, BsDocument *document,
-         const char *page, BsNodeBuilder *report, GError **error)
+         BsCliLayout *page, Report *report, GError **error)
 {
-  guint wanted = MAX (options->alternatives, options->choose);
-  g_autoptr (GPtrArray) arrangements = bs_cli_arrange_page (layout, document, page, wanted, error);
-  BsNodeBuilder *object, *list;
-  guint chosen;
+  const BsArrangeOptions wanted = {
+    .n_alternatives = (guint) MAX (options->alternatives, options->choose),
+    .seed = (guint64) options->seed,
+  };
+  g_autoptr (GPtrArray) arrangements = bs_cli_arrange_page (layout, document, page->page, &wanted,
+                                                            error);
 
   if (arrangements == NULL)
     return FALSE;
-  chosen = MIN ((guint) MAX (options->choose, 1), arrangements->len) - 1;
-  if (chosen > 0 && !choose (document, page, arrangements, chosen, error))
+  page->arrangements = arrangements;
+  page->chosen = MIN ((guint) MAX (options->choose, 1), arrangements->len) - 1;
+  page->issue = bs_document_get_root (document);
+  if (page->chosen > 0 && !choose (document, page->page, arrangements, page->chosen, error))
     return FALSE;
-  if (!options->json)
-    print_page (cli, page, arrangements, chosen, options->alternatives > 0);
-
-  object = bs_node_builder_new_object ();
-  list = bs_node_builder_new_array ();
-  for (guint i = 0; i < arrangements->len; i++)
-    bs_node_builder_add (list,
-                         arrangement_to_node (g_ptr_array_index (arrangements, i), i == chosen));
-  bs_node_builder_set_text (object, "page", page);
-  bs_node_builder_set (object, "alternatives", bs_node_builder_end (list));
-  bs_node_builder_add (report, bs_node_builder_end (object));
+  tell (cli, options, page, report);
 
   return TRUE;
 }
 
 static gboolean
 lay_out_pages (BsCli *cli, const LayoutOptions *options, BsLayout *layout, BsDocument *document,
-               char *const *pages, BsNodeBuilder *report, GError **error)
+               char *const *pages, Report *report, GError **error)
 {
   for (guint i = 0; pages[i] != NULL; i++)
     {
+      BsCliLayout page = { .page = pages[i], .all = options->alternatives > 0 };
+
       if (!bs_cli_page_has_copy (bs_document_get_root (document), pages[i])
           && options->pages == NULL)
         {
           bs_cli_note (cli, _ ("%s: has no stories or photos and stays as it is"), pages[i]);
           continue;
         }
-      if (!lay_out (cli, options, layout, document, pages[i], report, error))
+      if (!lay_out (cli, options, layout, document, &page, report, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* Spreads what has no page, lays all pages out, and says what became of each. */
+static gboolean
+lay_out_issue (BsCli *cli, const LayoutOptions *options, BsDocument *document, Report *report,
+               GError **error)
+{
+  g_autoptr (BsIssuePlan) plan = NULL;
+  BsCliProgress progress;
+  BsIssuePlanOptions wanted = {
+    .n_alternatives = (guint) MAX (options->alternatives, 1),
+    .choose = (guint) options->choose,
+    .seed = (guint64) options->seed,
+    .progress = bs_cli_progress_report,
+    .progress_data = &progress,
+  };
+
+  bs_cli_progress_start (&progress, _ ("Laying out"));
+  plan = bs_issue_plan_new (cli->environment, bs_document_get_root (document), &wanted, error);
+  bs_cli_progress_end (&progress);
+  if (plan == NULL || !bs_issue_plan_apply (plan, document, error))
+    return FALSE;
+  for (guint i = 0; i < plan->pages->len; i++)
+    {
+      const BsPlannedPage *page = g_ptr_array_index (plan->pages, i);
+      BsCliLayout layout = {
+        .issue = plan->issue,
+        .page = page->page,
+        .arrangements = page->arrangements,
+        .chosen = page->chosen,
+        .added = page->added,
+        .all = options->alternatives > 0,
+      };
+
+      if (page->arrangements->len > 0)
+        tell (cli, options, &layout, report);
+      else
+        bs_cli_note (cli, _ ("%s: has no stories or photos and stays as it is"), page->page);
+    }
+  if (!options->json)
+    bs_cli_print_unplaced (cli, plan);
+  report->unplaced = bs_cli_unplaced_to_node (plan);
+  report->left_out = plan->unplaced->len > 0;
+
+  return TRUE;
+}
+
+static void
+print_report (BsCli *cli, const LayoutOptions *options, Report *report, const GPtrArray *judged)
+{
+  BsNodeBuilder *object;
+  g_autofree char *findings = NULL;
+
+  if (!options->json)
+    {
+      findings = bs_cli_dup_findings (judged, BS_LEVEL_WARNING);
+      bs_cli_print (cli, "%s", findings);
+      return;
+    }
+  object = bs_node_builder_new_object ();
+  bs_node_builder_set (object, "layouts",
+                       bs_node_builder_end (g_steal_pointer (&report->layouts)));
+  if (report->unplaced != NULL)
+    bs_node_builder_set (object, "unplaced", g_steal_pointer (&report->unplaced));
+  bs_node_builder_set (object, "pages", bs_cli_findings_to_node (judged));
+  bs_cli_print_json (cli, bs_node_builder_end (object));
 }
 
 static BsExit
@@ -131,40 +181,32 @@ run (BsCli *cli, const LayoutOptions *options, const char *file)
 {
   g_autoptr (BsDocument) document = NULL;
   g_autoptr (BsLayout) layout = NULL;
-  g_autoptr (BsNodeBuilder) report = bs_node_builder_new_array ();
+  g_auto (Report) report = { .layouts = bs_node_builder_new_array () };
   g_autoptr (GPtrArray) judged = NULL;
   g_auto (GStrv) pages = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
   document = bs_cli_open_issue (cli, file, TRUE, &error);
   if (document != NULL)
     pages = bs_cli_choose_pages (bs_document_get_root (document), options->pages, &error);
   if (pages != NULL)
     layout = bs_layout_new (cli->environment, &error);
-  if (layout == NULL || !lay_out_pages (cli, options, layout, document, pages, report, &error))
+  if (layout == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
-  judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), pages, NULL, &error);
+  done = options->all
+           ? lay_out_issue (cli, options, document, &report, &error)
+           : lay_out_pages (cli, options, layout, document, pages, &report, &error);
+  if (done)
+    judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), pages, NULL, &error);
   if (judged == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
   if (!bs_cli_save_issue (document, &error))
     return bs_cli_fail (cli, error, BS_EXIT_WRITE);
+  print_report (cli, options, &report, judged);
 
-  if (options->json)
-    {
-      BsNodeBuilder *object = bs_node_builder_new_object ();
-
-      bs_node_builder_set (object, "layouts", bs_node_builder_end (g_steal_pointer (&report)));
-      bs_node_builder_set (object, "pages", bs_cli_findings_to_node (judged));
-      bs_cli_print_json (cli, bs_node_builder_end (object));
-    }
-  else
-    {
-      g_autofree char *findings = bs_cli_dup_findings (judged, BS_LEVEL_WARNING);
-
-      bs_cli_print (cli, "%s", findings);
-    }
-
-  return bs_cli_count_findings (judged, BS_LEVEL_ERROR) > 0 ? BS_EXIT_FINDINGS : BS_EXIT_DONE;
+  return report.left_out || bs_cli_count_findings (judged, BS_LEVEL_ERROR) > 0 ? BS_EXIT_FINDINGS
+                                                                              : BS_EXIT_DONE;
 }
 
 BsExit
@@ -175,11 +217,14 @@ bs_verb_layout (BsCli *cli, int argc, char *argv[])
   const GOptionEntry entries[] = {
     { "page", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.pages,
       N_ ("Only this page; may be repeated"), "A1" },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("Every page (the default)"), NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all,
+      N_ ("Every page, with what has no page spread over them"), NULL },
     { "alternatives", 0, 0, G_OPTION_ARG_INT, &options.alternatives,
       N_ ("List N ways with their scores"), "N" },
     { "choose", 0, 0, G_OPTION_ARG_INT, &options.choose, N_ ("Save the N-th way, not the first"),
       "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed,
+      N_ ("Look elsewhere first: another seed may find other ways"), "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
     { NULL }
   };
@@ -194,6 +239,8 @@ bs_verb_layout (BsCli *cli, int argc, char *argv[])
       || options.choose > MAX_ALTERNATIVES)
     return bs_cli_misuse (cli, _ ("--alternatives and --choose: a number from 1 to %d"),
                           MAX_ALTERNATIVES);
+  if (options.seed < 0)
+    return bs_cli_misuse (cli, _ ("--seed: must not be negative"));
 
   return run (cli, &options, operands[0]);
 }

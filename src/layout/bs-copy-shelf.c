@@ -3,9 +3,6 @@
 
 #include "layout/bs-story-box-private.h"
 
-/* A reader wants enough on the first page to know what it is about, and the page other stories. */
-#define MOST_FIRST_CHARACTERS 600
-
 /* A copy as composed for one format; of a part also how it fills its box. */
 typedef struct
 {
@@ -150,19 +147,6 @@ fill (Entry *entry, const BsSetting *setting, const BsThreadPart *part, guint st
     entry->fit.over_characters = (int) bs_story_plan_count_overset_characters (&plan);
 }
 
-/* Characters that stay where the story begins; it asks for a jump. */
-static guint
-count_first_characters (const BsNode *story)
-{
-  gint64 wanted = bs_node_get_number (story, "jump_after", 0);
-  guint all = bs_story_count_characters (story);
-
-  if (wanted > 0)
-    return (guint) MIN (wanted, (gint64) all);
-
-  return MIN (all / 2, MOST_FIRST_CHARACTERS);
-}
-
 /* The entry of part @index, all parts before it filled; that one too if @filled. A part without a
  * box is one that is still to be placed. */
 static Entry *
@@ -190,7 +174,7 @@ get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *stor
       stretch.on = i + 1 < parts->len ? get_page_of (parts, i + 1) : NULL;
       stretch.characters = 0;
       if (part->box == NULL && stretch.on != NULL)
-        stretch.characters = count_first_characters (story);
+        stretch.characters = bs_story_count_first_characters (story);
       entry = get_entry (shelf, key, story, format, &stretch);
       if (i < index || filled)
         fill (entry, &there, part, bs_thread_get_part_class (story_class, i));
@@ -278,8 +262,7 @@ dup_parts_around (const BsNode *issue, const BsNode *story, const char *page)
  * @story: a story
  *
  * Boxes of the story on @setting's page do not count: that is to be laid out anew. Where the story
- * goes on behind it, the page takes the characters that the story asks for ("jump_after"), else
- * half of it, but not more than %MOST_FIRST_CHARACTERS.
+ * goes on behind it, the page takes bs_story_count_first_characters().
  *
  * Returns: (transfer none): what the page has to set of the story
  */

@@ -40,6 +40,8 @@ gboolean bs_thread_stands_on (const BsNode *issue, const BsNode *story, const ch
 /* Of the story as it stands on @page: lower where it only goes on there. */
 guint    bs_thread_get_class_on (const BsNode *issue, const BsNode *story, const char *page);
 
+guint bs_story_count_first_characters (const BsNode *story);
+
 /* A part that began elsewhere counts for less than the story. */
 guint bs_thread_get_part_class (guint story_class, guint index);
 

@@ -3,6 +3,8 @@
 
 /* The story's class drops by this where it only goes on: the page has news of its own. */
 #define CLASSES_LOWER 2
+/* A reader wants enough on the first page to know what it is about, and the page other stories. */
+#define MOST_FIRST_CHARACTERS 600
 
 struct _BsThreads
 {
@@ -259,6 +261,25 @@ bs_thread_get_class_on (const BsNode *issue, const BsNode *story, const char *pa
 {
   return bs_thread_get_part_class (bs_story_get_class (issue, story),
                                    began_before (issue, story, page) ? 1 : 0);
+}
+
+/**
+ * bs_story_count_first_characters:
+ * @story: a story that jumps to another page
+ *
+ * Returns: how many of its characters stay where it begins: as many as it says ("jump_after"), else
+ *   half of them, but not more than the lead of a page needs
+ */
+guint
+bs_story_count_first_characters (const BsNode *story)
+{
+  gint64 wanted = bs_node_get_number (story, "jump_after", 0);
+  guint all = bs_story_count_characters (story);
+
+  if (wanted > 0)
+    return (guint) MIN (wanted, (gint64) all);
+
+  return MIN (all / 2, MOST_FIRST_CHARACTERS);
 }
 
 guint

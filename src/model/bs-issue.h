@@ -11,8 +11,11 @@
  *            hang_marks trim_indent_opening full_width_marks color[C M Y K]}: what differs from the
  *            page format's; bs_page_format_restyle() reads it
  * story      id page section kicker headline deck flag dateline bylines[] paragraphs[] sponsor
- *            continued_from continued_on tags[string] priority(1 lead … 4 brief, 0 unset) status
- *            ("draft" "ready" "approved") notes confidence(0…100, of the import)
+ *            continued_from continued_on (of what came with one end only; a story in boxes on two
+ *            pages needs neither) jump(a later page's id, or "auto": where it is to go on)
+ *            jump_after(characters that stay where it begins; 0: as suits) tags[string]
+ *            priority(1 lead … 4 brief, 0 unset) status("draft" "ready" "approved") notes
+ *            confidence(0…100, of the import)
  * byline     id form("dots" "reporter" "correspondent" "other") title("本报记者") names[string]
  * paragraph  id role("body" "subhead") text
  * photo      id page story group file width height taken caption credits[{title name}] pointer

@@ -91,6 +91,8 @@ static const BsRule story_members[] = {
   TEXT ("sponsor", "Who paid, as printed"),
   TEXT ("continued_from", "Page on which the story begins"),
   TEXT ("continued_on", "Page on which the story goes on"),
+  TEXT ("jump", "Later page on which it is to go on, or \"auto\""),
+  NUMBER ("jump_after", 0, 1000000, "Characters that stay where it begins; 0: as suits"),
   TEXTS ("tags", NULL),
   NUMBER ("priority", 0, 4, "1: the lead, to 4: a brief; 0: not set"),
   ONE_OF ("status", story_statuses, NULL),
