@@ -4,10 +4,13 @@
 #include "layout/bs-skyline-private.h"
 #include "layout/bs-slices-private.h"
 
+#include <string.h>
+
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
 #define MANY_ITEMS 15
-#define MOST_DROPS 4 /* looks at a page, leaving out one thing more each time */
-#define FEW_LINES 10 /* column-lines */
+#define COMFORTABLE_ITEMS 13 /* of more than these, briefs are joined */
+#define MOST_DROPS 4         /* looks at a page, leaving out one thing more each time */
+#define FEW_LINES 10         /* column-lines */
 #define MOST_ATTEMPTS 8
 #define MOST_LINES_OVER 2 /* of the page, for the editor to cut */
 #define LEAST_WHEEL_ITEMS 5
@@ -26,6 +29,7 @@
 #define MOST_CHOICES 4    /* ways to build locked boxes into a wheel */
 #define WHEEL_EXCESS 7.0f /* of one block */
 #define SLICE_EXCESS 24.0f
+#define SLOT_SHARE 25 /* of the page: less is not worth a slot */
 #define SLICE_EFFORT 6
 #define SPACE_COST 0.2f /* a page line left to a house ad */
 #define SHORT_SLICES 12 /* page heights more, after the first that worked */
@@ -108,48 +112,6 @@ typedef struct
   guint64 budget;
 } Attempt;
 
-/* The whole page first, then with less taste; where the copy is too short for it, what it fills
- * well, with the smallest slot for a house ad first; where it is a little too long, what it would
- * fill if the page were a line or two higher. None: far too long. */
-static guint
-list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts)
-{
-  const BsLayoutProblem *problem = arrange->problem;
-  guint all = (1u << problem->n_items) - 1;
-  float least = bs_bound_get (bound, all, problem->lines * problem->columns);
-  guint n = 0;
-
-  if (least <= TIGHT_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
-  if (least <= TIGHT_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
-  if (least <= LOOSE_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
-  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
-    if (bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
-      {
-        attempts[n++] = (Attempt){ lines, GOOD_EXCESS, WHEEL_BUDGET };
-        lines -= n < 4 ? 1 : 3;
-      }
-  for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
-    if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
-        && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
-      attempts[n++] = (Attempt){ lines, FAIR_EXCESS, WHEEL_BUDGET };
-
-  return n;
-}
-
-static guint
-count_movable (const BsLayoutProblem *problem)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < problem->n_items; i++)
-    n += !problem->items[i].fixed;
-
-  return n;
-}
-
 static guint
 fixed_columns (const BsLayoutItem *item)
 {
@@ -175,6 +137,49 @@ is_held_at_foot (const BsLayoutProblem *problem)
     }
 
   return FALSE;
+}
+
+/* The whole page first, then with less taste; where the copy is too short for it, what it fills
+ * well, with the smallest slot for a house ad first; where it is a little too long, what it would
+ * fill if the page were a line or two higher. None: far too long. */
+static guint
+list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts)
+{
+  const BsLayoutProblem *problem = arrange->problem;
+  guint all = (1u << problem->n_items) - 1;
+  float least = bs_bound_get (bound, all, problem->lines * problem->columns);
+  guint n = 0;
+
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
+  if (least <= TIGHT_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
+  if (least <= LOOSE_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
+  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
+    if (!is_held_at_foot (problem)
+        && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      {
+        attempts[n++] = (Attempt){ lines, GOOD_EXCESS, WHEEL_BUDGET };
+        lines -= n < 4 ? 1 : 3;
+      }
+  for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
+    if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
+        && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
+      attempts[n++] = (Attempt){ lines, FAIR_EXCESS, WHEEL_BUDGET };
+
+  return n;
+}
+
+static guint
+count_movable (const BsLayoutProblem *problem)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    n += !problem->items[i].fixed;
+
+  return n;
 }
 
 /* What cannot fit however it is dressed is left out, least important first, and told. */
@@ -366,10 +371,21 @@ search_slices (BsArrange *arrange)
   bs_block_table_free (table);
 }
 
+/* Where there is too little copy, a page that ends higher, with one slot below it. */
+static guint
+count_skyline_lines (const BsLayoutProblem *problem)
+{
+  guint least = (sum_natural_areas (problem) + problem->columns - 1) / problem->columns;
+
+  return is_held_at_foot (problem) || least + LEAST_AD_LINES > problem->lines ? problem->lines
+                                                                              : least;
+}
+
 static void
 search_skylines (BsArrange *arrange)
 {
   GArray *places = g_array_copy (arrange->locks->places);
+  guint lines = count_skyline_lines (arrange->problem);
 
   bs_locks_withdraw (arrange->locks, arrange->problem);
   for (guint i = 0; i < places->len; i++)
@@ -381,7 +397,7 @@ search_skylines (BsArrange *arrange)
         .problem = arrange->problem,
         .fixed = (const BsPlacement *) (gpointer) places->data,
         .n_fixed = places->len,
-        .lines = arrange->problem->lines,
+        .lines = lines,
         .seed = arrange->options->seed * 64 + i + 1,
         .n_steps = SKYLINE_STEPS,
         .cancellable = arrange->options->cancellable,
@@ -455,20 +471,84 @@ bs_arrange_fits (const BsArrange *arrange, BsLayoutProblem *problem)
   return fits;
 }
 
+static gboolean
+has_slot (const BsLayoutProblem *problem)
+{
+  for (guint i = 0; i < problem->n_items; i++)
+    if (!problem->items[i].fixed && problem->items[i].kind == BS_BOX_HOUSE_AD)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Too little copy, and the page cannot end higher: what is empty becomes a thing to be placed. */
+static gboolean
+add_slot (BsArrange *arrange)
+{
+  BsLayoutProblem *problem = arrange->problem;
+  guint area = problem->lines * problem->columns;
+  guint at = problem->n_items - arrange->locks->fixed->len;
+  BsLayoutItem item = { .kind = BS_BOX_HOUSE_AD };
+
+  if (!is_held_at_foot (problem) || problem->n_items >= BS_TABLE_ITEMS
+      || sum_natural_areas (problem) + area / SLOT_SHARE > area || has_slot (problem))
+    return FALSE;
+  for (guint columns = 1; columns <= 16; columns++)
+    item.shapes[columns] = g_array_new (FALSE, TRUE, sizeof (BsShape));
+  bs_layout_item_fill (&item, arrange->format);
+  memmove (&problem->items[at + 1], &problem->items[at],
+           (problem->n_items - at) * sizeof (BsLayoutItem));
+  problem->items[at] = item;
+  problem->n_items++;
+
+  return TRUE;
+}
+
+/* With more pictures than text they cannot but touch. */
+static gboolean
+is_picture_page (const BsLayoutProblem *problem)
+{
+  guint pictures = 0;
+  guint stories = 0;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      pictures += problem->items[i].kind == BS_BOX_PHOTO || problem->items[i].kind == BS_BOX_GROUP;
+      stories += problem->items[i].kind == BS_BOX_STORY;
+    }
+
+  return pictures > stories;
+}
+
+static void
+search_exactly (BsArrange *arrange)
+{
+  if (arrange->problem->n_items <= BS_TABLE_ITEMS)
+    search_wheels (arrange);
+  if (arrange->pages->len == 0 && arrange->problem->n_items <= BS_SLICES_ITEMS)
+    search_slices (arrange);
+}
+
 /* A few lines too many are for the editor to cut; for more, something must go elsewhere. */
 void
 bs_arrange_search (BsArrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
 
+  bs_layout_problem_collect_briefs (problem, COMFORTABLE_ITEMS
+                                               - MIN (COMFORTABLE_ITEMS / 2, arrange->locked->len));
   bs_locks_apply (arrange->locks, problem);
   drop_excess (arrange);
   for (guint i = 0; i < MOST_DROPS && !bs_arrange_is_cancelled (arrange); i++)
     {
-      if (problem->n_items <= BS_TABLE_ITEMS)
-        search_wheels (arrange);
-      if (arrange->pages->len == 0 && problem->n_items <= BS_SLICES_ITEMS)
-        search_slices (arrange);
+      search_exactly (arrange);
+      if (arrange->pages->len == 0 && add_slot (arrange))
+        search_exactly (arrange);
+      if (arrange->pages->len == 0 && is_picture_page (problem))
+        {
+          bs_layout_problem_let_photos_touch (problem);
+          search_exactly (arrange);
+        }
       if (arrange->pages->len == 0 && !bs_arrange_is_cancelled (arrange))
         search_skylines (arrange);
       bs_wheel_pages_sort (arrange->pages);

@@ -32,8 +32,8 @@ free_id (const BsArrange *arrange, guint *number)
 }
 
 static gboolean
-write_placement (const BsArrange *arrange, const BsPlacement *placement, guint *number,
-                 BsNodeBuilder *boxes)
+write_box (const BsArrange *arrange, const BsPlacement *placement, guint *number,
+           BsNodeBuilder *boxes)
 {
   const BsLayoutProblem *problem = arrange->problem;
   BsBox box = placement->shape->box;
@@ -49,6 +49,24 @@ write_placement (const BsArrange *arrange, const BsPlacement *placement, guint *
   bs_node_builder_add (boxes, bs_box_write (&box, id));
 
   return TRUE;
+}
+
+/* A collection is written as what it is made of. */
+static gboolean
+write_placement (const BsArrange *arrange, const BsPlacement *placement, guint *number,
+                 BsNodeBuilder *boxes)
+{
+  const BsShape *const *parts = placement->shape->parts;
+  BsPlacement top = *placement;
+  BsPlacement foot = *placement;
+
+  if (parts[0] == NULL)
+    return write_box (arrange, placement, number, boxes);
+  top.shape = parts[0];
+  foot.shape = parts[1];
+  foot.line += parts[0]->lines;
+
+  return write_box (arrange, &top, number, boxes) && write_box (arrange, &foot, number, boxes);
 }
 
 static void

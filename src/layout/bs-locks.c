@@ -355,6 +355,24 @@ bs_locks_count (const BsLocks *locks, const BsLayoutProblem *problem)
   return n;
 }
 
+/* The slot for a house ad stands in a corner at the foot, the one that is free. */
+static void
+put_slot (BsLayoutProblem *problem, BsWheelFrame *frame)
+{
+  gboolean left_taken = FALSE;
+  BsCorner corner;
+
+  for (guint i = 0; i < problem->n_items; i++)
+    left_taken |= problem->items[i].fixed && problem->items[i].corner == BS_CORNER_LOWER_LEFT;
+  corner = left_taken ? BS_CORNER_LOWER_RIGHT : BS_CORNER_LOWER_LEFT;
+  for (guint i = 0; i < problem->n_items; i++)
+    if (!problem->items[i].fixed && problem->items[i].kind == BS_BOX_HOUSE_AD)
+      {
+        problem->items[i].corner = corner;
+        frame->sets[left_taken ? BS_WHEEL_C : BS_WHEEL_D] |= (guint16) (1u << i);
+      }
+}
+
 /**
  * bs_locks_choose:
  * @locks: what stays, applied to @problem
@@ -394,6 +412,7 @@ bs_locks_choose (const BsLocks *locks, BsLayoutProblem *problem, guint choice, B
     if (!problem->items[i].fixed)
       problem->items[i].corner = problem->items[i].lead && !corner_taken ? BS_CORNER_UPPER_LEFT
                                                                          : BS_CORNER_ANY;
+  put_slot (problem, frame);
 
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "layout/bs-shape-private.h"
 
 #include "layout/bs-furniture-private.h"
+#include "layout/bs-thread-private.h"
 
 #define SOFT_CLASS 3
 #define FEW_ITEMS 4 /* any of which may need the page's whole width */
@@ -87,7 +88,8 @@ find_last_class (const BsLayoutProblem *problem, const GPtrArray *stories, guint
   guint counts[BS_PAGE_FORMAT_CLASSES + 1] = { 0 };
 
   for (guint i = 0; i < stories->len; i++)
-    counts[bs_story_get_class (problem->setting.issue, g_ptr_array_index (stories, i))]++;
+    counts[bs_thread_get_class_on (problem->setting.issue, g_ptr_array_index (stories, i),
+                                   problem->setting.page)]++;
   *n_last = BS_MAX_ITEMS;
   for (guint class = 1; class < BS_PAGE_FORMAT_CLASSES; class ++)
     {
@@ -155,7 +157,8 @@ collect_stories (BsLayoutProblem *problem)
   for (guint i = 0; i < stories->len; i++)
     {
       const BsNode *story = g_ptr_array_index (stories, i);
-      guint story_class = bs_story_get_class (problem->setting.issue, story);
+      guint story_class = bs_thread_get_class_on (problem->setting.issue, story,
+                                                  problem->setting.page);
 
       if (story_class < last_class || (story_class == last_class && n_last > 0))
         {
@@ -256,10 +259,30 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
 }
 
 void
+bs_layout_problem_let_photos_touch (BsLayoutProblem *problem)
+{
+  for (guint i = 0; i < problem->n_items; i++)
+    for (guint columns = 1; columns <= 16; columns++)
+      for (guint j = 0; j < problem->items[i].shapes[columns]->len; j++)
+        {
+          BsEdges *edges = &g_array_index (problem->items[i].shapes[columns], BsShape, j).edges;
+
+          edges->photo_left = edges->photo_right = 0;
+          edges->photo_top = edges->photo_foot = 0;
+        }
+}
+
+void
 bs_layout_item_clear (BsLayoutItem *item)
 {
   for (guint columns = 1; columns <= 16; columns++)
     g_clear_pointer (&item->shapes[columns], g_array_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (item->parts); i++)
+    if (item->parts[i] != NULL)
+      {
+        bs_layout_item_clear (item->parts[i]);
+        g_clear_pointer (&item->parts[i], g_free);
+      }
 }
 
 void

@@ -23,7 +23,10 @@ typedef struct
   guint16 photo_top, photo_foot;      /* columns in which a photo does */
 } BsEdges;
 
-typedef struct
+typedef struct _BsShape BsShape;
+typedef struct _BsLayoutItem BsLayoutItem;
+
+struct _BsShape
 {
   guint16 columns;
   guint16 lines; /* with the blank line below */
@@ -32,7 +35,8 @@ typedef struct
   guint8 gray;   /* lines of nothing but text over three columns */
   BsEdges edges;
   BsBox box;     /* dressed; column, line not set; lines without the blank one */
-} BsShape;
+  const BsShape *parts[2]; /* of a collection: one above the other, each with its box; else NULL */
+};
 
 /* Which corner of every block that it is part of an item stands in. */
 typedef enum
@@ -45,7 +49,7 @@ typedef enum
   BS_N_CORNERS
 } BsCorner;
 
-typedef struct
+struct _BsLayoutItem
 {
   BsBoxKind kind;
   guint n_refs;
@@ -66,7 +70,8 @@ typedef struct
   guint most_area;
   guint natural_area;  /* of the cheapest shape */
   float least_cost;
-} BsLayoutItem;
+  BsLayoutItem *parts[2]; /* owned: two briefs that stand together; else NULL */
+};
 
 typedef struct
 {
@@ -96,6 +101,15 @@ gboolean         bs_box_stays           (const BsBox *box);
 void             bs_layout_problem_free (BsLayoutProblem *problem);
 
 void             bs_layout_item_clear   (BsLayoutItem *item);
+/* Takes @shape unless a cheaper one of its height shows the same at its edges. */
+void             bs_layout_item_keep    (BsLayoutItem *item, const BsShape *shape);
+void             bs_layout_item_finish  (BsLayoutItem *item); /* once it has its shapes */
+/* A slot for a house ad, where copy is too short and the foot is taken. */
+void             bs_layout_item_fill    (BsLayoutItem *item, const BsPageFormat *format);
+/* Briefs one above the other, until there are no more than @most items. */
+void             bs_layout_problem_collect_briefs (BsLayoutProblem *problem, guint most);
+/* Photos may stand side by side: there is hardly anything to put between them. */
+void             bs_layout_problem_let_photos_touch (BsLayoutProblem *problem);
 void             bs_layout_item_shape   (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format);
 void             bs_layout_item_shape_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageFormat *format, guint columns);
 /* The shape of a box as it is: what it shows at its edges. It costs nothing. */

@@ -48,14 +48,15 @@ typedef struct
   float group_tall;    /* all pictures of a group one below the other */
   float group_share;   /* a column more or less than two for each picture of a group */
 
+  /* slots for house ads: large ones a little worse than small ones */
+  float slot;          /* each column-line */
+
   /* frames */
   float frame;         /* a soft story in a rule, below 0: it is wanted */
 } BsShapeTaste;
 
 extern const BsShapeTaste bs_shape_taste;
 
-/* Takes @shape unless a cheaper one of its height shows the same at its edges. */
-void  bs_layout_item_keep        (BsLayoutItem *item, const BsShape *shape);
 /* All dresses of one kind at one width. */
 void  bs_layout_item_add_story   (BsLayoutItem *item, BsLayout *layout, const BsSetting *setting,
                                   BsPageFormat *format, guint columns);

@@ -35,5 +35,6 @@ const BsShapeTaste bs_shape_taste = {
   .side_caption = 1.5f,
   .group_tall = 3,
   .group_share = 1,
+  .slot = 0.03f,
   .frame = -1,
 };

@@ -3,6 +3,7 @@
 
 #define WIDEST_PHOTO 5
 #define MOST_COLUMNS 16
+#define LEAST_SLOT_LINES 7
 
 /* Columns a story of each class may have. */
 static const guint widest[] = { 7, 6, 5, 4 };
@@ -60,8 +61,8 @@ add_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageF
     bs_layout_item_add_story (item, self, setting, format, columns);
 }
 
-static void
-finish_item (BsLayoutItem *item)
+void
+bs_layout_item_finish (BsLayoutItem *item)
 {
   item->least_area = G_MAXUINT;
   item->least_cost = G_MAXFLOAT;
@@ -117,7 +118,7 @@ bs_layout_item_shape (BsLayoutItem *item, BsLayout *self, const BsSetting *setti
   most = MIN (MAX (item->widest, most), format->n_columns);
   for (guint columns = least; columns <= most; columns++)
     add_width (item, self, setting, format, columns);
-  finish_item (item);
+  bs_layout_item_finish (item);
 }
 
 /**
@@ -137,5 +138,22 @@ bs_layout_item_shape_width (BsLayoutItem *item, BsLayout *self, const BsSetting 
   if (columns == 0 || columns > MIN (MOST_COLUMNS, format->n_columns))
     return;
   add_width (item, self, setting, format, columns);
-  finish_item (item);
+  bs_layout_item_finish (item);
+}
+
+void
+bs_layout_item_fill (BsLayoutItem *item, const BsPageFormat *format)
+{
+  for (guint columns = 2; columns < format->n_columns; columns++)
+    for (guint lines = LEAST_SLOT_LINES; lines <= format->n_lines / 2; lines++)
+      {
+        BsShape shape = { .columns = (guint16) columns, .lines = (guint16) (lines + 1) };
+
+        shape.box = (BsBox){ .kind = BS_BOX_HOUSE_AD, .columns = columns, .lines = lines };
+        shape.box.id = shape.box.frame = shape.box.head_text = "";
+        shape.box.label = shape.box.customer = "";
+        shape.cost = bs_shape_taste.slot * (float) (columns * lines);
+        bs_layout_item_keep (item, &shape);
+      }
+  bs_layout_item_finish (item);
 }

@@ -285,26 +285,55 @@ suggest_moves (Search *search)
     }
 }
 
-static void
-suggest_fillers (Search *search, const BsWheelPage *page)
+/* The slot that is left: below the page, or where locked boxes hold the foot, beside them. */
+static gboolean
+find_slot (const BsArrange *arrange, const BsWheelPage *page, guint *columns, guint *lines)
 {
-  const BsLayoutProblem *problem = search->arrange->problem;
-  guint lines = problem->lines - page->lines - 1;
-  guint area = (lines + 1) * problem->columns;
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (page->placements, BsPlacement, i);
+      const BsLayoutItem *item = &arrange->problem->items[at->item];
+
+      if (item->fixed || item->kind != BS_BOX_HOUSE_AD)
+        continue;
+      *columns = at->shape->columns;
+      *lines = at->shape->lines - 1u;
+      return TRUE;
+    }
+  if (page->lines + 1 >= arrange->problem->lines)
+    return FALSE;
+  *columns = arrange->problem->columns;
+  *lines = arrange->problem->lines - page->lines - 1;
+
+  return TRUE;
+}
+
+static void
+suggest_fillers (Search *search, guint columns, guint lines)
+{
+  guint area = (lines + 1) * columns;
   guint characters = round_up (area * search->arrange->format->column_characters);
   guint index = find_longest (search, 0);
   g_autoptr (BsNode) story = NULL;
   BsChange *change = add_change (search, BS_CHANGE_HOUSE_AD, "");
 
-  change->columns = problem->columns;
+  change->columns = columns;
   change->lines = lines;
   change->characters = characters;
   change->tried = TRUE;
   change->text = g_strdup_printf (
     /* Translators: columns; lines */
-    _ ("Place a house ad of %u columns × %u lines at the foot."), change->columns, lines);
-  if (index == G_MAXUINT)
-    return;
+    _ ("Place a house ad of %u columns × %u lines at the foot."), columns, lines);
+  /* A story cannot become twice as long: that is copy for another one. */
+  if (index == G_MAXUINT || characters > search->problem->items[index].characters)
+    {
+      change = add_change (search, BS_CHANGE_ADD, "");
+      change->characters = characters;
+      change->lines = area;
+      change->text = g_strdup_printf (_ ("Add another story, or more: about %u characters."),
+                                      characters);
+      return;
+    }
   story = lengthen (search->problem->items[index].story, characters);
   change = add_change (search, BS_CHANGE_ADD, search->problem->items[index].refs[0]);
   change->characters = characters;
@@ -316,6 +345,18 @@ suggest_fillers (Search *search, const BsWheelPage *page)
     name_item (&search->problem->items[index]));
 }
 
+static void
+take_slots_out (BsLayoutProblem *problem)
+{
+  for (guint i = problem->n_items; i > 0; i--)
+    if (!problem->items[i - 1].fixed && problem->items[i - 1].kind == BS_BOX_HOUSE_AD)
+      {
+        memmove (&problem->items[i - 1], &problem->items[i],
+                 (problem->n_items - i) * sizeof (BsLayoutItem));
+        problem->n_items--;
+      }
+}
+
 /* What was found room for and what was not, together; locked boxes stay the last. */
 static BsLayoutProblem *
 join_problem (const BsArrange *arrange)
@@ -324,6 +365,7 @@ join_problem (const BsArrange *arrange)
   guint n_dropped = MIN (arrange->dropped->len, BS_MAX_ITEMS - problem->n_items);
   guint first_fixed = 0;
 
+  take_slots_out (problem);
   while (first_fixed < problem->n_items && !problem->items[first_fixed].fixed)
     first_fixed++;
   memmove (&problem->items[first_fixed + n_dropped], &problem->items[first_fixed],
@@ -375,8 +417,11 @@ bs_arrange_suggest (BsArrange *arrange, guint *over)
   guint beyond = page->lines > arrange->problem->lines
                    ? (page->lines - arrange->problem->lines) * arrange->problem->columns
                    : 0;
+  guint columns;
+  guint lines;
 
   search.changes = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_change_free);
+
   *over = 0;
   search.problem = join_problem (arrange);
   if (beyond > 0 || arrange->dropped->len > 0)
@@ -386,8 +431,8 @@ bs_arrange_suggest (BsArrange *arrange, guint *over)
       suggest_drop (&search, *over);
       suggest_moves (&search);
     }
-  else if (page->lines + 1 < arrange->problem->lines)
-    suggest_fillers (&search, page);
+  else if (find_slot (arrange, page, &columns, &lines))
+    suggest_fillers (&search, columns, lines);
   g_free (search.problem);
 
   return search.changes;

@@ -485,7 +485,8 @@ bind_sets (Search *search)
   for (guint block = 0; block < BS_WHEEL_N_BLOCKS; block++)
     search->sets[block] = search->request->frame->sets[block];
   search->sets[BS_WHEEL_A] |= search->table->corners[BS_CORNER_UPPER_LEFT] & ~search->table->fixed;
-  search->bound_sets = search->table->fixed | search->sets[BS_WHEEL_A];
+  for (guint block = 0; block < BS_WHEEL_N_BLOCKS; block++)
+    search->bound_sets |= search->sets[block];
 }
 
 static void
