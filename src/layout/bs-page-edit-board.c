@@ -255,7 +255,9 @@ bs_board_count_moved (const BsBoard *board, guint but)
       const BsBoardBox *entry = get_entry (board, i);
 
       if (i != but && entry->node != NULL && bs_board_counts (board, i)
-          && (entry->box.line != entry->before.line || entry->box.column != entry->before.column))
+          && (entry->box.line != entry->before.line || entry->box.column != entry->before.column
+              || entry->box.lines != entry->before.lines
+              || entry->box.columns != entry->before.columns))
         n++;
     }
 

@@ -65,23 +65,6 @@ bs_dress_has_content (const BsBoard *board, const BsBox *box)
   return box->n_refs > 0;
 }
 
-/* Photos that are gone leave the story; a story without one is set without. */
-void
-bs_dress_shape_width (const BsBoard *board, BsLayoutItem *item, guint columns)
-{
-  guint n = 1;
-
-  if (item->kind == BS_BOX_STORY)
-    {
-      for (guint i = 1; i < item->n_refs; i++)
-        if (bs_issue_get_photo (board->context->issue, item->refs[i]) != NULL)
-          item->refs[n++] = item->refs[i];
-      item->n_refs = n;
-    }
-  bs_layout_item_shape_width (item, board->context->layout, &board->setting, board->format,
-                              columns);
-}
-
 /* @box in the dress of @shape: who it is, where it stands and what was said of it stay. */
 void
 bs_dress_put_on (BsBox *box, const BsShape *shape)

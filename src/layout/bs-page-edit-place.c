@@ -237,11 +237,24 @@ take_spot (BsBox *box, const Spot *spot)
   box->line = spot->line;
 }
 
+static guint
+get_least_area (const BsLayoutItem *item)
+{
+  guint least = G_MAXUINT;
+
+  for (guint columns = 1; columns < G_N_ELEMENTS (item->shapes); columns++)
+    if (item->shapes[columns]->len > 0)
+      /* They come by height. */
+      least = MIN (least, columns * g_array_index (item->shapes[columns], BsShape, 0).box.lines);
+
+  return least < G_MAXUINT ? least : 0;
+}
+
 static gboolean
 take_room (const BsLayoutItem *item, BsBox *box, const BsGridRect *room)
 {
   if (room == NULL
-      || (float) (room->columns * room->lines) < least_share * (float) item->least_area)
+      || (float) (room->columns * room->lines) < least_share * (float) get_least_area (item))
     return FALSE;
   bs_board_put (box, room);
 

@@ -75,6 +75,9 @@ gboolean    bs_board_settle (BsBoard *board, guint index, BsOverlap overlap, GEr
 /* @label is (transfer full). NULL: @issue is not as the operations want it. */
 BsPageEdit *bs_page_edit_new (const BsNode *issue, char *label, const char *box, GPtrArray *operations, GError **error);
 
+/* Lets those in the way of box @index become smaller. FALSE leaves @board of no more use. */
+gboolean    bs_board_yield  (BsBoard *board, guint index);
+
 typedef enum
 {
   BS_OBSTACLES_ALL,

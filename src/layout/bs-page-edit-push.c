@@ -191,12 +191,15 @@ settle_push (BsBoard *board, guint index, GError **error)
   int first = bs_board_find_collision (board, index, 0);
 
   push_rest (&push, 0, 0);
+  if (push.best_cost < 0 && bs_board_yield (board, index))
+    return TRUE;
   if (push.best_cost < 0)
-    return refuse (board, index, (guint) first,
-                   _ ("“%1$s” was not put there: “%2$s” cannot give way, the page has no room for "
-                      "it beside what is locked. Make one of them smaller, swap them, or take "
-                      "something off the page."),
-                   error);
+    return refuse (
+      board, index, (guint) first,
+      _ ("“%1$s” was not put there: “%2$s” cannot give way, the page has no room for "
+         "it beside what is locked, and in less room it would not fit. Swap the two, or "
+         "take something off the page."),
+      error);
   restore_places (board, best);
 
   return TRUE;

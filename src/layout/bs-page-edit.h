@@ -32,7 +32,8 @@ typedef struct
 typedef enum
 {
   BS_OVERLAP_REFUSE, /* the change is impossible */
-  BS_OVERLAP_PUSH,   /* they move down, aside or up, as little as possible, and push others on */
+  BS_OVERLAP_PUSH,   /* they move down, aside or up, as little as possible, and push others on; where
+                      * the page is full they become smaller, if what stands in them still fits */
   BS_OVERLAP_SWAP    /* the one that is covered most takes the place that becomes free */
 } BsOverlap;
 

@@ -394,6 +394,36 @@ test_push_round (void)
                   &error, BS_LAYOUT_ERROR_NO_ROOM, "", before);
 }
 
+/* On a full page the edge between two boxes can be moved as long as both still fit. */
+static void
+test_yield (void)
+{
+  g_auto (PageDesk) desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *box = NULL;
+  g_autofree char *before = NULL;
+  BsPageContext context;
+
+  page_desk_init (&desk, 1, 2, 1000);
+  page_desk_set_boxes (
+    &desk, "[{\"id\":\"b1\",\"kind\":\"photo\",\"refs\":[\"f1\"],\"column\":0,\"columns\":6,"
+           "\"line\":0,\"lines\":38},{\"id\":\"b2\",\"kind\":\"photo\",\"refs\":[\"f2\"],"
+           "\"column\":0,\"columns\":6,\"line\":39,\"lines\":38},{\"id\":\"b3\",\"kind\":\"ad\","
+           "\"refs\":[],\"label\":\"广告\",\"column\":0,\"columns\":6,\"line\":78,\"lines\":8}]");
+  context = page_desk_look (&desk, "A2");
+  box = page_desk_make (&desk,
+                        bs_page_edit_resize (&context, "b1", PLACE (0, 6, 0, 41), BS_OVERLAP_PUSH,
+                                             &error),
+                        error);
+  assert_box (&desk, "b2", "0 6 42 35");
+  before = page_desk_write (&desk);
+  context = page_desk_look (&desk, "A2");
+  assert_refused (&desk,
+                  bs_page_edit_resize (&context, "b1", PLACE (0, 6, 0, 60), BS_OVERLAP_PUSH,
+                                       &error),
+                  &error, BS_LAYOUT_ERROR_NO_ROOM, "", before);
+}
+
 static void
 test_push_in_vain (void)
 {
@@ -650,6 +680,7 @@ main (int argc, char **argv)
     { "overlap/refused-with-who-stands-there", test_refuse },
     { "overlap/neighbours-give-way-and-pass-it-on", test_push },
     { "overlap/locked-stays-others-go-round", test_push_round },
+    { "overlap/on-a-full-page-neighbours-become-smaller-if-they-still-fit", test_yield },
     { "overlap/push-without-room-says-so", test_push_in_vain },
     { "overlap/swap-exchanges-places", test_swap },
     { "overlap/swap-with-the-tray-sends-there", test_swap_tray },
