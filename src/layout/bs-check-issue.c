@@ -185,7 +185,8 @@ check_part (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
                 "out otherwise.",
                 piece->text_lines),
       piece->text_lines, title, piece->box.id);
-  if (piece->part == 0 && piece->stretch.on != NULL && g_str_equal (piece->stretch.on, home))
+  if (piece->part == 0 && piece->stretch.on != NULL && g_str_equal (piece->stretch.on, home)
+      && !g_str_equal (home, setting->page))
     add_broken_part (setting, piece, BS_LEVEL_WARNING, findings)->message = g_strdup_printf (
       /* Translators: headline; page; page */
       _ ("“%s” is meant for page %s but begins on page %s and goes on there: its end would stand "

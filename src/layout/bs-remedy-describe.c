@@ -37,9 +37,14 @@ describe_place (const BsBox *old, const BsBox *box, GString *clauses, double *co
     {
       *cost += COST_OF_PLACE;
       append (clauses,
-              /* Translators: columns; lines; column; line */
-              g_strdup_printf (_ ("%u columns and %u lines from column %u, line %u on"),
-                               box->columns, box->lines, box->column + 1, box->line + 1));
+              g_strdup_printf (_ ("from column %u, line %u on"), box->column + 1, box->line + 1));
+      if (old->columns != box->columns)
+        append (clauses,
+                g_strdup_printf (ngettext ("%u column wide", "%u columns wide", box->columns),
+                                 box->columns));
+      if (lines != 0)
+        append (clauses, g_strdup_printf (ngettext ("%u line high", "%u lines high", box->lines),
+                                          box->lines));
       return;
     }
   if (lines > 0)
@@ -166,7 +171,7 @@ describe_changed (const BsBoard *before, const BsBoard *after, guint index, GStr
   if (box->kind == BS_BOX_STORY)
     describe_headline (bs_board_get (before, (guint) old), box, clauses, cost);
   describe_rest (bs_board_get (before, (guint) old), box, clauses, cost);
-  if (clauses->len == 0)
+  if (clauses->len == 0 || box->kind == BS_BOX_HOUSE_AD)
     return;
   *cost += COST_OF_BOX;
   /* Translators: title of a box; what becomes of it */
@@ -203,6 +208,7 @@ bs_remedy_describe (const BsPageContext *before, const BsNode *after, GString *e
     }
   for (guint i = 0; i < old.boxes->len; i++)
     if (g_array_index (old.boxes, BsBoardBox, i).legal
+        && bs_board_get (&old, i)->kind != BS_BOX_HOUSE_AD
         && find_box (&new, bs_board_get (&old, i)->id) < 0)
       {
         g_autofree char *title = bs_board_dup_title (&old, i);
@@ -213,5 +219,6 @@ bs_remedy_describe (const BsPageContext *before, const BsNode *after, GString *e
   if (n <= MOST_SENTENCES)
     g_string_append (effect, sentences->str);
   else
+    /* Translators: boxes */
     g_string_append_printf (effect, ngettext ("%u box changes.", "%u boxes change.", n), n);
 }

@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_LINES 8 /* that an edge is moved */
-#define EDGE_GAP 2   /* lines between boxes that still share an edge */
+#define MOST_LINES 24 /* that an edge is moved */
+#define EDGE_GAP 2    /* lines between boxes that still share an edge */
 
 /* Boxes on both sides of an edge that must move together, bit a box. */
 typedef struct

@@ -361,6 +361,49 @@ bs_propose_place (const BsProposal *proposal)
                              bs_page_edit_place (&proposal->context, ref, NULL, overlaps[i], NULL));
 }
 
+/* A box that reaches beyond the type area comes back to its edge. */
+void
+bs_propose_return (const BsProposal *proposal)
+{
+  static const char *const members[] = { "columns", "column", "lines", "line" };
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (proposal->context.issue,
+                                                               proposal->context.page),
+                                            "boxes");
+  const char *id = proposal->finding->box;
+  const BsNode *node = id != NULL ? bs_node_find_by_id (boxes, id) : NULL;
+  g_auto (BsBoard) board = { 0 };
+  g_autoptr (GPtrArray) operations = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (BsNode) changed = NULL;
+  BsBox box = { 0 };
+  const guint *values[] = { &box.columns, &box.column, &box.lines, &box.line };
+
+  if (node == NULL || !bs_proposal_open (proposal, &board))
+    return;
+  box.columns = (guint) CLAMP (bs_node_get_number (node, "columns", 1), 1, 100);
+  box.column = (guint) CLAMP (bs_node_get_number (node, "column", 0), 0, 100);
+  box.lines = (guint) CLAMP (bs_node_get_number (node, "lines", 1), 1, 1000);
+  box.line = (guint) CLAMP (bs_node_get_number (node, "line", 0), 0, 1000);
+  bs_board_clamp (&board, &box);
+  changed = bs_node_ref (node);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr (BsNode) value = bs_node_new_integer (*values[i]);
+      g_autoptr (BsNode) old = g_steal_pointer (&changed);
+
+      changed = bs_node_with_member (old, members[i], value);
+    }
+  path = g_strdup_printf ("/pages/%s/boxes/%s", proposal->context.page, id);
+  if (bs_node_lookup (proposal->context.issue, path) != node)
+    return;
+  operations = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
+  g_ptr_array_add (operations, bs_operation_new_set (path, node, changed));
+  bs_proposal_submit_edit (
+    proposal, "bring-back", 1, g_strdup (_ ("Bring the Box Back onto the Page")),
+    g_strdup (_ ("It stands at the edge of the type area, as large as before where it fits.")),
+    bs_page_edit_new (proposal->context.issue, g_strdup (""), "", operations, NULL));
+}
+
 /* A box that shows nothing, or something once too often. */
 void
 bs_propose_removal (const BsProposal *proposal)
@@ -381,8 +424,9 @@ bs_propose_removal (const BsProposal *proposal)
   g_ptr_array_add (operations,
                    bs_operation_new_remove (path, (guint) index,
                                             bs_node_get_element (boxes, (guint) index)));
-  bs_proposal_submit_edit (proposal, "remove-box", 3,
-                           g_strdup_printf (_ ("Take “%s” off the Page"), title), NULL,
+  bs_proposal_submit_edit (proposal, "remove-box", 6,
+                           g_strdup_printf (_ ("Take “%s” off the Page"), title),
+                           g_strdup (_ ("The box goes; what it was to show stays in the issue.")),
                            bs_page_edit_new (proposal->context.issue, g_strdup (title), "",
                                              operations, NULL));
 }

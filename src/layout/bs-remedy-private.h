@@ -16,8 +16,9 @@ typedef struct
 {
   BsNode *issue;         /* owned: as it would be */
   GPtrArray *operations; /* BsOperation, owned */
-  const char *code;      /* of the first change */
-  char *label;           /* of the first change, owned */
+  const char *code;      /* of the change that did away with the fault */
+  char *label;           /* of the same, owned */
+  GPtrArray *steps;      /* labels of all changes, owned */
   GString *effect;       /* what a comparison of boxes does not show, owned */
   double cost;
   guint n_steps;
@@ -90,12 +91,15 @@ void bs_propose_slot         (const BsProposal *proposal);
 void bs_propose_swap         (const BsProposal *proposal);
 void bs_propose_restack      (const BsProposal *proposal);
 void bs_propose_move         (const BsProposal *proposal);
+void bs_propose_return       (const BsProposal *proposal);
 void bs_propose_place        (const BsProposal *proposal);
 void bs_propose_removal      (const BsProposal *proposal);
 void bs_propose_new_layout   (const BsProposal *proposal);
 /* and the words (bs-remedy-words.c). */
 void bs_propose_words        (const BsProposal *proposal);
 
+/* Whether two labels tell of the same kind of change. */
+gboolean bs_remedy_differ_by_number (const char *a, const char *b);
 /* What became of the boxes of a page, in a sentence a box; what it costs is added to @cost. */
 void bs_remedy_describe (const BsPageContext *before, const BsNode *after, GString *effect,
                          double *cost);

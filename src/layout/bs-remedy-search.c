@@ -3,7 +3,7 @@
 
 #include "layout/bs-remedy-private.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 /* How far to look: enough for a page's worth of boxes, little enough to answer at once. */
 #define MOST_TRIED 240
@@ -24,6 +24,7 @@ trial_free (gpointer data)
   bs_node_unref (trial->issue);
   g_ptr_array_unref (trial->operations);
   g_clear_pointer (&trial->problems, g_ptr_array_unref);
+  g_ptr_array_unref (trial->steps);
   g_free (trial->label);
   g_string_free (trial->effect, TRUE);
   g_free (trial);
@@ -37,6 +38,7 @@ trial_new (const BsNode *issue)
   trial->issue = bs_node_ref (issue);
   trial->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
   trial->effect = g_string_new (NULL);
+  trial->steps = g_ptr_array_new_with_free_func (g_free);
   trial->code = "";
 
   return trial;
@@ -148,6 +150,34 @@ is_known (GPtrArray *trials, const BsTrial *trial)
   return FALSE;
 }
 
+static gboolean
+has_step (const BsTrial *trial, const char *step)
+{
+  for (guint i = 0; i < trial->steps->len; i++)
+    if (g_str_equal (g_ptr_array_index (trial->steps, i), step))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether fewer of the same changes do as well. */
+static gboolean
+is_needless (GPtrArray *accepted, const BsTrial *trial)
+{
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      const BsTrial *other = g_ptr_array_index (accepted, i);
+      gboolean within = other->steps->len < trial->steps->len;
+
+      for (guint j = 0; j < other->steps->len && within; j++)
+        within = has_step (trial, g_ptr_array_index (other->steps, j));
+      if (within)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 try_out (BsRemedySearch *search, BsTrial *trial)
 {
@@ -165,7 +195,8 @@ try_out (BsRemedySearch *search, BsTrial *trial)
       return;
     }
   collect_problems (search, result->findings, trial);
-  if (trial->problems->len == 0 && !is_known (search->accepted, trial))
+  if (trial->problems->len == 0 && !is_known (search->accepted, trial)
+      && !is_needless (search->accepted, trial))
     g_ptr_array_add (search->accepted, trial);
   else if (trial->problems->len > 0 && trial->problems->len <= MOST_PROBLEMS
            && trial->n_steps < MOST_STEPS && !is_known (search->open, trial))
@@ -239,6 +270,34 @@ append_sentence (GString *text, const char *sentence)
   g_string_append (text, sentence);
 }
 
+/* "3 Lines Higher" and "4 Lines Higher" are one thing to choose. */
+gboolean
+bs_remedy_differ_by_number (const char *a, const char *b)
+{
+  for (;; a++, b++)
+    {
+      while (g_ascii_isdigit (*a) || *a == '.')
+        a++;
+      while (g_ascii_isdigit (*b) || *b == '.')
+        b++;
+      if (*a != *b)
+        return FALSE;
+      if (*a == '\0')
+        return TRUE;
+    }
+}
+
+/* Undoing or repeating an earlier step helps nobody. */
+static gboolean
+is_same_kind (const BsTrial *from, const char *label)
+{
+  for (guint i = 0; i < from->steps->len; i++)
+    if (bs_remedy_differ_by_number (g_ptr_array_index (from->steps, i), label))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * bs_proposal_submit_edit:
  * @proposal: what was worked on
@@ -256,17 +315,24 @@ bs_proposal_submit_edit (const BsProposal *proposal, const char *code, double co
   g_autofree char *own_label = label;
   g_autofree char *own_effect = effect;
   g_autoptr (BsPageEdit) own_edit = edit;
+  /* Later steps only clear up what the one that helped left behind. */
+  gboolean mended = from->n_steps > 0
+                    && find_fault (from->problems, proposal->search->finding) == NULL;
   BsTrial *trial;
 
-  if (edit == NULL || edit->operations->len == 0 || has_spent (proposal->search))
+  if (edit == NULL || edit->operations->len == 0 || has_spent (proposal->search)
+      || is_same_kind (from, own_label))
     return;
   trial = trial_new (edit->issue);
   for (guint i = 0; i < from->operations->len; i++)
     g_ptr_array_add (trial->operations, bs_operation_ref (g_ptr_array_index (from->operations, i)));
   for (guint i = 0; i < edit->operations->len; i++)
     g_ptr_array_add (trial->operations, bs_operation_ref (g_ptr_array_index (edit->operations, i)));
-  trial->code = from->n_steps > 0 ? from->code : code;
-  trial->label = from->n_steps > 0 ? g_strdup (from->label) : g_steal_pointer (&own_label);
+  for (guint i = 0; i < from->steps->len; i++)
+    g_ptr_array_add (trial->steps, g_strdup (g_ptr_array_index (from->steps, i)));
+  g_ptr_array_add (trial->steps, g_strdup (own_label));
+  trial->code = mended ? from->code : code;
+  trial->label = g_strdup (mended ? from->label : own_label);
   append_sentence (trial->effect, from->effect->str);
   append_sentence (trial->effect, own_effect);
   trial->cost = from->cost + cost;
@@ -406,6 +472,8 @@ make_remedy (const BsRemedySearch *search, BsTrial *trial)
   remedy->cost = trial->cost;
   bs_remedy_describe (&before, trial->issue, effect, &remedy->cost);
   append_sentence (effect, trial->effect->str);
+  if (effect->len == 0)
+    g_string_assign (effect, _ ("Nothing else changes."));
   remedy->code = trial->code;
   remedy->label = g_steal_pointer (&trial->label);
   remedy->effect = g_strdup (effect->str);

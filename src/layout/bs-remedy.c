@@ -77,7 +77,7 @@ static const Remedies remedies[] = {
   { "standing", TRUE, { bs_propose_swap, bs_propose_words } },
   { "lead-place", TRUE, { bs_propose_swap, bs_propose_words } },
   { "overlap", TRUE, { bs_propose_move } },
-  { "outside-type-area", TRUE, { bs_propose_move, bs_propose_removal } },
+  { "outside-type-area", TRUE, { bs_propose_return, bs_propose_removal } },
   { "ad-not-marked", FALSE, { bs_propose_words } },
   /* the issue */
   { "hole", TRUE, { bs_propose_growth, bs_propose_slot } },
@@ -130,16 +130,22 @@ bs_remedy_can_apply (const BsRemedy *remedy)
   return remedy->operations->len > 0;
 }
 
-static guint
-count_kind (GPtrArray *list, const char *code)
+static gboolean
+is_wanted (GPtrArray *list, const BsRemedy *remedy)
 {
   guint n = 0;
 
   for (guint i = 0; i < list->len; i++)
-    if (g_str_equal (((BsRemedy *) g_ptr_array_index (list, i))->code, code))
-      n++;
+    {
+      const BsRemedy *other = g_ptr_array_index (list, i);
 
-  return n;
+      if (bs_remedy_differ_by_number (other->label, remedy->label))
+        return FALSE;
+      if (g_str_equal (other->code, remedy->code))
+        n++;
+    }
+
+  return n < MOST_OF_A_KIND;
 }
 
 /**
@@ -167,7 +173,7 @@ bs_remedy_list (BsLayout *layout, const BsNode *issue, const BsFinding *finding)
     {
       const BsRemedy *remedy = g_ptr_array_index (found, i);
 
-      if (count_kind (list, remedy->code) < MOST_OF_A_KIND)
+      if (is_wanted (list, remedy))
         g_ptr_array_add (list, bs_remedy_copy (remedy));
     }
 
