@@ -7,6 +7,7 @@
 #include "layout/bs-thread-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Rounds of laying pages out and moving on what found no room. */
 #define MOST_ROUNDS 6
@@ -18,6 +19,7 @@ typedef struct
 {
   BsSpreadPage *page;      /* borrowed from the spread */
   gboolean due;            /* to be laid out in this round */
+  gboolean done;           /* laid out in this round */
   GPtrArray *arrangements; /* the best so far; NULL: none */
   GPtrArray *found;        /* in this round; NULL: failed */
   GError *error;
@@ -30,13 +32,14 @@ typedef struct
   BsLayout *layout;     /* of the calling thread */
   GPtrArray *helpers;   /* BsLayout of each other thread, kept from round to round */
   BsSpread *spread;
-  BsNode *issue;        /* as this round's threads see it */
+  BsNode *issue;        /* as the plan has it in the end */
   guint n_sheets;
   Sheet *sheets;
   GHashTable *unplaced; /* id -> id: what found no room on the page that it is meant for */
 
   GMutex mutex;
-  guint next;           /* sheet to be taken */
+  GCond finished;       /* a sheet is done: another one may have waited for it */
+  guint n_taken;        /* sheets of this round */
   double done;          /* sheets, in parts, of this round */
   guint n_due;
   guint round;
@@ -132,12 +135,14 @@ place_boxes (const Planner *planner)
     {
       const Sheet *sheet = &planner->sheets[i];
       const BsNode *node = sheet->page->node;
+      const GPtrArray *arrangements = sheet->arrangements;
 
+      if (sheet->due && sheet->done && sheet->found != NULL)
+        arrangements = sheet->found;
       bs_node_builder_add (pages,
-                           sheet->arrangements != NULL
-                             ? bs_node_with_member (
-                                 node, "boxes",
-                                 get_chosen (planner, sheet->arrangements, NULL)->boxes)
+                           arrangements != NULL
+                             ? bs_node_with_member (node, "boxes",
+                                                    get_chosen (planner, arrangements, NULL)->boxes)
                              : bs_node_ref (node));
     }
 
@@ -185,6 +190,7 @@ typedef struct
   Planner *planner;
   BsLayout *layout;
   gboolean calling; /* the thread that may report progress */
+  gboolean *taken;  /* by any of them, by sheet */
   double part;      /* of its sheet that is done */
 } Worker;
 
@@ -207,21 +213,60 @@ report (double fraction, gpointer data)
                        options->progress_data);
 }
 
+/* Whether a story goes on on sheet @index whose beginning is still to be laid out. */
+static gboolean
+waits (const Planner *planner, guint index)
+{
+  for (guint i = 0; i < planner->spread->units->len; i++)
+    {
+      const BsSpreadUnit *unit = g_ptr_array_index (planner->spread->units, i);
+
+      if (unit->jump == (int) index && planner->sheets[unit->page].due
+          && !planner->sheets[unit->page].done)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The next sheet with the issue as that one has to see it: of the other sheets only those matter
+ * where a story of it begins, and these are done. NULL: all are taken. */
 static Sheet *
-take_sheet (Planner *planner)
+take_sheet (Planner *planner, gboolean *taken, BsNode **issue)
 {
   Sheet *sheet = NULL;
 
   g_mutex_lock (&planner->mutex);
-  while (sheet == NULL && planner->next < planner->n_sheets)
+  while (sheet == NULL && planner->n_taken < planner->n_due && !is_cancelled (planner))
     {
-      sheet = &planner->sheets[planner->next++];
-      if (!sheet->due)
-        sheet = NULL;
+      for (guint i = 0; i < planner->n_sheets && sheet == NULL; i++)
+        if (planner->sheets[i].due && !taken[i] && !waits (planner, i))
+          {
+            sheet = &planner->sheets[i];
+            taken[i] = TRUE;
+          }
+      if (sheet == NULL)
+        g_cond_wait (&planner->finished, &planner->mutex);
+    }
+  if (sheet != NULL)
+    {
+      planner->n_taken++;
+      *issue = build_issue (planner, FALSE);
     }
   g_mutex_unlock (&planner->mutex);
 
   return sheet;
+}
+
+static void
+finish_sheet (Planner *planner, Sheet *sheet, GPtrArray *found, GError *error)
+{
+  g_mutex_lock (&planner->mutex);
+  sheet->found = found;
+  sheet->error = error;
+  sheet->done = TRUE;
+  g_cond_broadcast (&planner->finished);
+  g_mutex_unlock (&planner->mutex);
 }
 
 static gpointer
@@ -229,26 +274,29 @@ work (gpointer data)
 {
   Worker *worker = data;
   Planner *planner = worker->planner;
-  Sheet *sheet;
+  BsArrangeOptions options = {
+    .n_alternatives = MAX (planner->options->n_alternatives, planner->options->choose),
+    .seed = planner->options->seed,
+    .cancellable = planner->options->cancellable,
+    .progress = report,
+    .progress_data = worker,
+  };
 
-  while ((sheet = take_sheet (planner)) != NULL && !is_cancelled (planner))
+  options.n_alternatives = MAX (options.n_alternatives, 1);
+  for (;;)
     {
-      BsArrangeOptions options = {
-        .n_alternatives = MAX (planner->options->n_alternatives, planner->options->choose),
-        .seed = planner->options->seed,
-        .cancellable = planner->options->cancellable,
-        .progress = report,
-        .progress_data = worker,
-      };
+      g_autoptr (BsNode) issue = NULL;
+      Sheet *sheet = take_sheet (planner, worker->taken, &issue);
+      GPtrArray *found;
+      GError *error = NULL;
 
+      if (sheet == NULL)
+        return NULL;
       worker->part = 0;
-      options.n_alternatives = MAX (options.n_alternatives, 1);
-      sheet->found = bs_layout_arrange (worker->layout, planner->issue, sheet->page->id, &options,
-                                        &sheet->error);
+      found = bs_layout_arrange (worker->layout, issue, sheet->page->id, &options, &error);
       report (1, worker);
+      finish_sheet (planner, sheet, found, error);
     }
-
-  return NULL;
 }
 
 static guint
@@ -264,7 +312,8 @@ static gboolean
 lay_out_sheets (Planner *planner, GError **error)
 {
   guint n_threads = MIN (count_threads (planner), MAX (planner->n_due, 1));
-  Worker own = { planner, planner->layout, TRUE, 0 };
+  g_autofree gboolean *taken = g_new0 (gboolean, planner->n_sheets + 1);
+  Worker own = { planner, planner->layout, TRUE, taken, 0 };
   g_autofree Worker *workers = g_new0 (Worker, n_threads);
   g_autofree GThread **threads = g_new0 (GThread *, n_threads);
 
@@ -276,11 +325,11 @@ lay_out_sheets (Planner *planner, GError **error)
         return FALSE;
       g_ptr_array_add (planner->helpers, layout);
     }
-  planner->next = 0;
+  planner->n_taken = 0;
   planner->done = 0;
   for (guint i = 0; i + 1 < n_threads; i++)
     {
-      workers[i] = (Worker){ planner, g_ptr_array_index (planner->helpers, i), FALSE, 0 };
+      workers[i] = (Worker){ planner, g_ptr_array_index (planner->helpers, i), FALSE, taken, 0 };
       threads[i] = g_thread_new ("lay-out", work, &workers[i]);
     }
   work (&own);
@@ -290,23 +339,18 @@ lay_out_sheets (Planner *planner, GError **error)
   return TRUE;
 }
 
-/* Sheets that may be laid out now: not those on which a story goes on whose beginning is due. */
+/* Of sheets that were laid out, those that were to be laid out again. */
 static guint
 choose_due (const Planner *planner, const gboolean *wanted)
 {
   guint n_due = 0;
 
   for (guint i = 0; i < planner->n_sheets; i++)
-    planner->sheets[i].due = wanted[i];
-  for (guint i = 0; i < planner->spread->units->len; i++)
     {
-      const BsSpreadUnit *unit = g_ptr_array_index (planner->spread->units, i);
-
-      if (unit->jump >= 0 && wanted[unit->page])
-        planner->sheets[unit->jump].due = FALSE;
+      planner->sheets[i].due = wanted[i];
+      planner->sheets[i].done = FALSE;
+      n_due += wanted[i];
     }
-  for (guint i = 0; i < planner->n_sheets; i++)
-    n_due += planner->sheets[i].due;
 
   return n_due;
 }
@@ -373,6 +417,19 @@ shows (const BsNode *boxes, const char *id)
   return FALSE;
 }
 
+/* Stories that begin on the page stand on it otherwise than where they go on was told. */
+static void
+want_rests (const Planner *planner, guint index, gboolean *wanted)
+{
+  for (guint i = 0; i < planner->spread->units->len; i++)
+    {
+      const BsSpreadUnit *unit = g_ptr_array_index (planner->spread->units, i);
+
+      if (unit->jump >= 0 && unit->page == (int) index)
+        wanted[unit->jump] = TRUE;
+    }
+}
+
 /* What was new on a page and made it worse goes elsewhere; the page stays as it was. */
 static void
 take_back (Planner *planner, guint index, gboolean *wanted)
@@ -422,6 +479,7 @@ forget_unplaced (Planner *planner, guint index)
 static void
 take_sheets (Planner *planner, gboolean *wanted)
 {
+  memset (wanted, 0, planner->n_sheets * sizeof *wanted);
   for (guint i = 0; i < planner->n_sheets; i++)
     {
       Sheet *sheet = &planner->sheets[i];
@@ -429,12 +487,13 @@ take_sheets (Planner *planner, gboolean *wanted)
 
       if (!sheet->due)
         continue;
-      wanted[i] = FALSE;
+      sheet->due = FALSE;
       if (is_worse (planner, sheet))
         {
           g_clear_pointer (&sheet->found, g_ptr_array_unref);
           g_clear_error (&sheet->error);
           take_back (planner, i, wanted);
+          want_rests (planner, i, wanted);
           continue;
         }
       forget_unplaced (planner, i);
@@ -470,8 +529,6 @@ run_rounds (Planner *planner, GError **error)
       planner->n_due = choose_due (planner, wanted);
       if (planner->n_due == 0)
         break;
-      g_clear_pointer (&planner->issue, bs_node_unref);
-      planner->issue = build_issue (planner, FALSE);
       if (!lay_out_sheets (planner, error))
         return FALSE;
       if (g_cancellable_set_error_if_cancelled (planner->options->cancellable, error))
@@ -647,6 +704,7 @@ planner_clear (Planner *planner)
   g_ptr_array_unref (planner->helpers);
   g_hash_table_unref (planner->unplaced);
   g_clear_object (&planner->layout);
+  g_cond_clear (&planner->finished);
   g_mutex_clear (&planner->mutex);
 }
 
@@ -691,6 +749,7 @@ bs_issue_plan_new (BsEnvironment *environment, const BsNode *issue,
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment) && issue != NULL, NULL);
 
   g_mutex_init (&planner.mutex);
+  g_cond_init (&planner.finished);
   planner.helpers = g_ptr_array_new_with_free_func (g_object_unref);
   planner.unplaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.layout = bs_layout_new (environment, error);

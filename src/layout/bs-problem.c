@@ -151,8 +151,14 @@ collect_stories (BsLayoutProblem *problem)
   guint n_last;
 
   for (guint i = 0; i < bs_node_get_length (list); i++)
-    if (is_free_on_page (problem, bs_node_get_element (list, i)))
-      g_ptr_array_add (stories, (gpointer) bs_node_get_element (list, i));
+    {
+      const BsNode *story = bs_node_get_element (list, i);
+
+      /* One that began on a page before may go on here. */
+      if (bs_thread_stands_on (problem->setting.issue, story, problem->setting.page)
+          && !is_locked (&problem->setting, bs_node_get_text (story, "id")))
+        g_ptr_array_add (stories, (gpointer) story);
+    }
   last_class = find_last_class (problem, stories, &n_last);
   for (guint i = 0; i < stories->len; i++)
     {

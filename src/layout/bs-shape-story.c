@@ -493,7 +493,7 @@ bs_box_get_shape (const BsBox *box, BsLayout *self, const BsSetting *setting, Bs
     story = bs_issue_get_story (setting->issue, box->refs[0]);
   if (story != NULL)
     {
-      bs_story_plan_init (&plan, bs_layout_get_copy (self, story, format), setting, box,
+      bs_story_plan_init (&plan, bs_layout_get_page_copy (self, setting, story, format), setting, box,
                           bs_story_get_class (setting->issue, story));
       set_edges (shape, &plan);
     }
