@@ -165,6 +165,27 @@ is_blank (const char *text, guint32 start, guint32 end)
   return TRUE;
 }
 
+/* Between any two neighbours of a justified line, whatever is squeezed. */
+static void
+check_marks (const BsParagraph *paragraph, const BsLine *line, BsUnit em)
+{
+  const char *text = bs_paragraph_get_text (paragraph);
+
+  for (guint i = 0; i + 1 < line->n_glyphs; i++)
+    {
+      const BsGlyph *glyph = &line->glyphs[i];
+      BsUnit step = line->glyphs[i + 1].x - glyph->x;
+      gunichar c = g_utf8_get_char (text + glyph->cluster);
+      gunichar next = g_utf8_get_char (text + line->glyphs[i + 1].cluster);
+
+      /* A glyph of an opening mark begins half an em before its ink. What has no width, such as an
+       * accent, stands on what is before it. */
+      if (glyph->advance == em && g_unichar_iswide (next) && !g_unichar_iszerowidth (next)
+          && is_one_of ("，。、；：！？）》】", c))
+        g_assert_cmpint (step + (is_one_of (NOT_AT_END "“‘", next) ? em / 2 : 0), >=, em / 2 - 1);
+    }
+}
+
 static void
 check_line (const BsParagraph *paragraph, guint index, const BsMeasure *measure)
 {
@@ -191,7 +212,8 @@ check_line (const BsParagraph *paragraph, guint index, const BsMeasure *measure)
 }
 
 static void
-check_paragraph (const BsParagraph *paragraph, const char *text, const BsMeasure *measures, guint n)
+check_paragraph (const BsParagraph *paragraph, const char *text, BsUnit em,
+                 const BsMeasure *measures, guint n)
 {
   guint32 at = 0;
 
@@ -205,6 +227,7 @@ check_paragraph (const BsParagraph *paragraph, const char *text, const BsMeasure
       g_assert_cmpuint (line->end, >=, line->start);
       at = line->end;
       check_line (paragraph, i, &measures[MIN (i, n - 1)]);
+      check_marks (paragraph, line, em);
     }
   g_assert_cmpuint (at, ==, strlen (text));
 }
@@ -235,7 +258,7 @@ test_random_text (void)
       make_style (rand, &style);
       n = make_measures (rand, measures, style.size);
       paragraph = bs_composer_compose (composer, text, &style, measures, n);
-      check_paragraph (paragraph, text, measures, n);
+      check_paragraph (paragraph, text, style.size, measures, n);
     }
 }
 
@@ -329,6 +352,46 @@ test_random_headlines (void)
     }
 }
 
+/* As while somebody types: one character put in or taken out after the other, the composer warm
+ * with all the versions before. */
+static void
+test_edited_is_fresh (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  g_autoptr (BsComposer) fresh = NULL;
+  g_autofree char *first = NULL;
+  g_autoptr (GString) text = NULL;
+  BsTextStyle style;
+  BsMeasure measures[4];
+  guint n;
+
+  if (skip_without_composer ())
+    return;
+  first = make_text (rand);
+  text = g_string_new (first);
+  make_style (rand, &style);
+  n = make_measures (rand, measures, style.size);
+  for (guint i = 0; i < 60; i++)
+    {
+      glong length = g_utf8_strlen (text->str, -1);
+      gssize at = g_utf8_offset_to_pointer (text->str, g_rand_int_range (rand, 0, length + 1))
+                  - text->str;
+      g_autoptr (BsParagraph) warm = NULL;
+      g_autoptr (BsParagraph) cold = NULL;
+
+      if (g_rand_boolean (rand) || (gsize) at == text->len)
+        g_string_insert (text, at, PIECES[g_rand_int_range (rand, 0, G_N_ELEMENTS (PIECES))]);
+      else
+        g_string_erase (text, at, g_utf8_next_char (text->str + at) - (text->str + at));
+      fresh = bs_composer_new (environment, NULL);
+      warm = bs_composer_compose (composer, text->str, &style, measures, n);
+      cold = bs_composer_compose (fresh, text->str, &style, measures, n);
+      check_paragraph (warm, text->str, style.size, measures, n);
+      assert_same (warm, cold);
+      g_clear_object (&fresh);
+    }
+}
+
 /* Justified text at whole-character measures: what the eye would see. */
 static void
 test_full_lines_reach_the_measure (void)
@@ -376,6 +439,7 @@ main (int argc, char *argv[])
                    test_random_text);
   g_test_add_func ("/compose/properties/remembered-result-is-the-fresh-one",
                    test_remembered_is_fresh);
+  g_test_add_func ("/compose/properties/edited-text-is-as-if-set-afresh", test_edited_is_fresh);
   g_test_add_func ("/compose/properties/headlines-are-the-whole-text-in-the-lines-allowed",
                    test_random_headlines);
   g_test_add_func ("/compose/properties/full-lines-reach-the-measure",
