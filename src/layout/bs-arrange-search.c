@@ -7,11 +7,10 @@
 #include <string.h>
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
-#define MANY_ITEMS 15
 #define COMFORTABLE_ITEMS 13 /* of more than these, briefs are joined */
 #define MOST_DROPS 4         /* looks at a page, leaving out one thing more each time */
 #define FEW_LINES 10         /* column-lines */
-#define MOST_ATTEMPTS 8
+#define MOST_ATTEMPTS 9
 #define MOST_LINES_OVER 2 /* of the page, for the editor to cut */
 #define LEAST_WHEEL_ITEMS 5
 #define MOST_SEARCHES 3
@@ -153,9 +152,12 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
   if (least <= TIGHT_EXCESS)
     attempts[n++] = (Attempt){ problem->lines, GOOD_EXCESS, WHEEL_BUDGET };
   if (least <= TIGHT_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
+    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 4 };
+  /* Copy that fits by its area nearly always has a page: it is worth looking for. */
   if (least <= LOOSE_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
+    attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 20 };
+  if (least <= LOOSE_EXCESS)
+    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 12 };
   for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
     if (!is_held_at_foot (problem)
         && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
@@ -163,6 +165,16 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
         attempts[n++] = (Attempt){ lines, GOOD_EXCESS, WHEEL_BUDGET };
         lines -= n < 4 ? 1 : 3;
       }
+  /* A short page of many heads is hard to make clean: less taste, at the height that suits best. */
+  if (n > 0 && least > TIGHT_EXCESS && attempts[0].lines < problem->lines)
+    {
+      guint lines = attempts[MIN (n - 1, 2)].lines;
+
+      n = MIN (n, MOST_ATTEMPTS - 3);
+      attempts[n++] = (Attempt){ lines, FAIR_EXCESS, WHEEL_BUDGET };
+      attempts[n++] = (Attempt){ lines, POOR_EXCESS, WHEEL_BUDGET };
+      attempts[n++] = (Attempt){ lines - 3, POOR_EXCESS, WHEEL_BUDGET };
+    }
   for (guint lines = problem->lines + 1; lines <= problem->lines + MOST_LINES_OVER; lines++)
     if (n < MOST_ATTEMPTS && sum_natural_areas (problem) > problem->lines * problem->columns
         && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
@@ -204,8 +216,7 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
     .bound = bound,
     .frame = frame,
     .lines = attempt->lines,
-    /* With many items each look costs more: the whole must stay within a second or two. */
-    .budget = table->n_items > MANY_ITEMS ? attempt->budget / 2 : attempt->budget,
+    .budget = attempt->budget,
     .excess_limit = attempt->excess_limit,
     .pair_limit = attempt->excess_limit / 2,
     .cancellable = arrange->options->cancellable,
@@ -217,13 +228,13 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
 }
 
 static BsBlockTable *
-new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame, guint effort)
+new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame)
 {
   const BsBlockRequest request = {
     .problem = arrange->problem,
     .most_items = BS_BLOCK_ITEMS,
     .excess_limit = WHEEL_EXCESS,
-    .effort = effort,
+    .effort = 1,
     .apart = frame->sets,
     .n_apart = BS_WHEEL_N_BLOCKS,
     .cancellable = arrange->options->cancellable,
@@ -232,36 +243,25 @@ new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame, guint effo
   return bs_block_table_new (&request);
 }
 
-/* Twice: what a quick look does not find, a thorough one may. */
 static void
 search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *frame, gboolean once)
 {
+  const BsLayoutProblem *problem = arrange->problem;
   Attempt attempts[MOST_ATTEMPTS];
   guint n = list_attempts (arrange, bound, attempts);
-  Attempt last = { arrange->problem->lines, POOR_EXCESS, WHEEL_BUDGET * 2 };
-  guint all = (1u << arrange->problem->n_items) - 1;
-  float least = bs_bound_get (bound, all, last.lines * arrange->problem->columns);
-  guint efforts = arrange->problem->n_items > MANY_ITEMS || least > LOOSE_EXCESS ? 1 : 2;
+  guint all = (1u << problem->n_items) - 1;
+  BsBlockTable *table;
 
-  /* Once: as good as can be had on the whole page, or not at all. */
+  /* Once: on the whole page, or not at all. */
   if (once)
     {
-      n = least <= TIGHT_EXCESS ? 1 : 0;
-      attempts[0] = (Attempt){ arrange->problem->lines, FAIR_EXCESS, WHEEL_BUDGET };
-      efforts = 1;
+      n = bs_bound_get (bound, all, problem->lines * problem->columns) <= TIGHT_EXCESS ? 1 : 0;
+      attempts[0] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
     }
-  for (guint effort = 1; n > 0 && effort <= efforts && arrange->pages->len == 0; effort++)
-    {
-      BsBlockTable *table = new_wheel_table (arrange, frame, effort);
-
-      if (table == NULL)
-        break;
-      for (guint i = 0; effort == 1 && i < n; i++)
-        search_wheel (arrange, table, bound, frame, &attempts[i]);
-      if (effort == 2)
-        search_wheel (arrange, table, bound, frame, &last);
-      bs_block_table_free (table);
-    }
+  table = n > 0 ? new_wheel_table (arrange, frame) : NULL;
+  for (guint i = 0; table != NULL && i < n; i++)
+    search_wheel (arrange, table, bound, frame, &attempts[i]);
+  bs_block_table_free (table);
 }
 
 static gboolean
