@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-job-progress.h"
+#include "layout/bs-page-edit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,9 +76,8 @@ bs_arrange_job_finish (BsSession *session, GAsyncResult *result, guint *unplaced
   ArrangeJob *job = g_task_get_task_data (task);
   BsDocument *document = bs_session_get_document (session);
   g_autoptr (GPtrArray) found = g_task_propagate_pointer (task, error);
-  g_autofree char *path = NULL;
-  BsArrangement *best;
-  gboolean done;
+  g_autoptr (BsPageEdit) edit = NULL;
+  const BsArrangement *best;
 
   if (found == NULL)
     return FALSE;
@@ -94,10 +94,7 @@ bs_arrange_job_finish (BsSession *session, GAsyncResult *result, guint *unplaced
   best = g_ptr_array_index (found, 0);
   if (unplaced != NULL)
     *unplaced = best->unplaced != NULL ? g_strv_length (best->unplaced) : 0;
-  path = g_strdup_printf ("/pages/%s/boxes", job->page);
-  bs_document_begin (document, _ ("Lay Out"), NULL);
-  done = bs_document_set_node (document, path, best->boxes, error);
-  bs_document_end (document);
+  edit = bs_page_edit_arrange (bs_document_get_root (document), job->page, best, error);
 
-  return done;
+  return edit != NULL && bs_page_edit_apply (edit, document, error);
 }

@@ -4,6 +4,7 @@
 
 #include "bs-cli-progress.h"
 #include "bs-config.h"
+#include "layout/bs-page-edit.h"
 #include "layout/bs-page-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -190,11 +191,9 @@ bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page,
                      const BsArrangeOptions *wanted, GError **error)
 {
   g_autoptr (GPtrArray) arrangements = NULL;
-  g_autofree char *path = bs_issue_dup_path ("pages", page, "boxes");
+  g_autoptr (BsPageEdit) edit = NULL;
   BsCliProgress progress;
   BsArrangeOptions options = *wanted;
-  const BsArrangement *best;
-  gboolean done;
 
   options.n_alternatives = MAX (wanted->n_alternatives, 1);
   options.progress = bs_cli_progress_report;
@@ -205,12 +204,12 @@ bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page,
   if (arrangements == NULL)
     return NULL;
 
-  best = g_ptr_array_index (arrangements, 0);
-  bs_document_begin (document, _ ("Lay Out"), NULL);
-  done = bs_document_set_node (document, path, best->boxes, error);
-  bs_document_end (document);
+  edit = bs_page_edit_arrange (bs_document_get_root (document), page,
+                               g_ptr_array_index (arrangements, 0), error);
+  if (edit == NULL || !bs_page_edit_apply (edit, document, error))
+    return NULL;
 
-  return done ? g_steal_pointer (&arrangements) : NULL;
+  return g_steal_pointer (&arrangements);
 }
 
 /**

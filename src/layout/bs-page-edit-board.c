@@ -169,47 +169,65 @@ bs_board_find_collision (const BsBoard *board, guint index, guint from)
   return -1;
 }
 
+/* Of a story or photo; "" for what is gone. */
 static const char *
-find_title (const BsBoard *board, const BsBox *box)
+find_content_title (const BsNode *issue, const char *ref)
 {
-  const BsNode *issue = board->context->issue;
-  const BsNode *story;
-  const char *title;
+  const BsNode *story = bs_issue_get_story (issue, ref);
+  const char *title = bs_node_get_text (story, "headline");
+
+  if (story == NULL)
+    return bs_node_get_text (bs_issue_get_photo (issue, ref), "caption");
+  if (*title != '\0')
+    return title;
+
+  return bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (story), 0), "text");
+}
+
+static const char *
+find_title (const BsNode *issue, const BsBox *box)
+{
+  const char *group;
 
   if (box->kind == BS_BOX_AD)
     return *box->customer != '\0' ? box->customer : box->label;
   if (box->n_refs == 0)
     return "";
-  story = bs_issue_get_story (issue, box->refs[0]);
-  if (box->kind != BS_BOX_STORY || story == NULL)
-    {
-      const BsNode *photo = bs_issue_get_photo (issue, box->refs[0]);
+  group = bs_node_get_text (bs_issue_get_photo (issue, box->refs[0]), "group");
 
-      title = bs_node_get_text (photo, "group");
-      return box->kind == BS_BOX_GROUP && *title != '\0' ? title
-                                                         : bs_node_get_text (photo, "caption");
-    }
-  title = bs_node_get_text (story, "headline");
+  return box->kind == BS_BOX_GROUP && *group != '\0' ? group
+                                                     : find_content_title (issue, box->refs[0]);
+}
 
-  return *title != '\0'
-           ? title
-           : bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (story), 0), "text");
+static char *
+dup_start (const char *title)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (title, -1) <= TITLE_CHARACTERS)
+    return g_strdup (title);
+  start = g_utf8_substring (title, 0, TITLE_CHARACTERS);
+
+  return g_strconcat (start, "…", NULL);
 }
 
 char *
 bs_board_dup_title (const BsBoard *board, guint index)
 {
   const BsBox *box = bs_board_get (board, index);
-  const char *title = find_title (board, box);
-  g_autofree char *start = NULL;
+  const char *title = find_title (board->context->issue, box);
 
-  if (*title == '\0')
-    return g_strdup (box->id);
-  if (g_utf8_strlen (title, -1) <= TITLE_CHARACTERS)
-    return g_strdup (title);
-  start = g_utf8_substring (title, 0, TITLE_CHARACTERS);
+  return *title != '\0' ? dup_start (title) : g_strdup (box->id);
+}
 
-  return g_strconcat (start, "…", NULL);
+char *
+bs_box_node_dup_title (const BsNode *issue, const BsNode *box)
+{
+  const BsNode *refs = bs_node_get_member (box, "refs");
+  const char *title = find_content_title (issue,
+                                          bs_node_get_string (bs_node_get_element (refs, 0)));
+
+  return *title != '\0' ? dup_start (title) : g_strdup (bs_node_get_text (box, "id"));
 }
 
 void

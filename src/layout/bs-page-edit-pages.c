@@ -322,18 +322,24 @@ bs_page_edit_join (const BsPageContext *context, const char *box, GError **error
 
 /* What is locked by now stands in @boxes as it stands on the page. */
 static gboolean
-keeps_locked (const BsBoard *board, const BsNode *boxes, GError **error)
+keeps_locked (const BsNode *issue, const BsNode *page, const BsNode *boxes, GError **error)
 {
-  for (guint i = 0; i < board->boxes->len; i++)
-    {
-      const BsBoardBox *entry = &g_array_index (board->boxes, BsBoardBox, i);
+  const BsNode *now = bs_node_get_member (page, "boxes");
 
-      if (entry->legal && entry->box.locked
-          && !bs_node_equal (entry->node, bs_node_find_by_id (boxes, entry->box.id)))
-        return fail (board, i, BS_LAYOUT_ERROR_LOCKED,
-                     _ ("The page was not laid out: “%1$s” was locked or changed meanwhile. Lay it "
-                        "out once more."),
-                     "", error);
+  for (guint i = 0; i < bs_node_get_length (now); i++)
+    {
+      const BsNode *box = bs_node_get_element (now, i);
+      g_autofree char *title = NULL;
+
+      if (!bs_node_get_flag (box, "locked", FALSE)
+          || bs_node_equal (box, bs_node_find_by_id (boxes, bs_node_get_text (box, "id"))))
+        continue;
+      title = bs_box_node_dup_title (issue, box);
+      g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_LOCKED,
+                   _ ("The page was not laid out: “%s” was locked or changed meanwhile. Lay it out "
+                      "once more."),
+                   title);
+      return FALSE;
     }
 
   return TRUE;
@@ -341,26 +347,38 @@ keeps_locked (const BsBoard *board, const BsNode *boxes, GError **error)
 
 /**
  * bs_page_edit_arrange:
- * @context: layout, issue, page
- * @arrangement: one of the pages that bs_layout_arrange() found, for this page
+ * @issue: root of the issue as it is now
+ * @page: id of the page
+ * @arrangement: one of those that bs_layout_arrange() found for that page
+ *
+ * Needs no layout: nothing is measured.
  *
  * Returns: (transfer full): the change; %NULL with %BS_LAYOUT_ERROR_LOCKED where a locked box has
  *   changed since, or _NO_PAGE
  */
 BsPageEdit *
-bs_page_edit_arrange (const BsPageContext *context, const BsArrangement *arrangement,
+bs_page_edit_arrange (const BsNode *issue, const char *page, const BsArrangement *arrangement,
                       GError **error)
 {
-  g_auto (BsBoard) board = { 0 };
   g_autofree char *path = NULL;
+  const BsNode *node;
 
-  g_return_val_if_fail (context != NULL && arrangement != NULL, NULL);
+  g_return_val_if_fail (page != NULL && arrangement != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error) || !keeps_locked (&board, arrangement->boxes, error))
+  node = bs_issue_get_page (issue, page);
+  if (node == NULL)
+    {
+      g_set_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_PAGE,
+                   _ ("There is no page “%s”: the issue does not list it. Add the page, or name "
+                      "another."),
+                   page);
+      return NULL;
+    }
+  if (!keeps_locked (issue, node, arrangement->boxes, error))
     return NULL;
-  path = bs_issue_dup_path ("pages", context->page, "boxes");
+  path = bs_issue_dup_path ("pages", page, "boxes");
 
-  return replace_node (context->issue, path, arrangement->boxes, g_strdup (_ ("Lay Out")), error);
+  return replace_node (issue, path, arrangement->boxes, g_strdup (_ ("Lay Out")), error);
 }
 
 /* The boxes of the page, all but slots of house ads, locked. */

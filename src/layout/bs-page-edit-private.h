@@ -50,6 +50,8 @@ gboolean    bs_board_collide (const BsBox *a, const BsBox *b);
 int         bs_board_find_collision (const BsBoard *board, guint index, guint from);
 /* Start of its headline or caption, its customer; for messages. */
 char       *bs_board_dup_title (const BsBoard *board, guint index);
+/* The same for a box of which nothing is known but its node. */
+char       *bs_box_node_dup_title (const BsNode *issue, const BsNode *box);
 /* @pattern: a translated one with %s for the box's title. */
 char       *bs_board_dup_label (const BsBoard *board, const char *pattern, guint index);
 /* Into the type area, below the masthead, and no smaller than its kind may be. */

@@ -68,7 +68,7 @@ BsPageEdit *bs_page_edit_raise       (const BsPageContext *context, const char *
 /* With other pages, and with automatic layout. */
 BsPageEdit *bs_page_edit_split       (const BsPageContext *context, const char *box, guint lines, const char *page, const BsGridRect *place, GError **error);
 BsPageEdit *bs_page_edit_join        (const BsPageContext *context, const char *box, GError **error);
-BsPageEdit *bs_page_edit_arrange     (const BsPageContext *context, const BsArrangement *arrangement, GError **error);
+BsPageEdit *bs_page_edit_arrange     (const BsNode *issue, const char *page, const BsArrangement *arrangement, GError **error);
 BsPageEdit *bs_page_edit_fill_page   (const BsPageContext *context, const BsArrangeOptions *options, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPageEdit, bs_page_edit_unref)

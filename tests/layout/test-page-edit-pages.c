@@ -190,9 +190,8 @@ test_arrangement (void)
   context = page_desk_look (&desk, "A2");
   found = bs_layout_arrange (desk.layout, context.issue, "A2", &options, &error);
   g_assert_no_error (error);
-  done = page_desk_make (&desk,
-                         bs_page_edit_arrange (&context, g_ptr_array_index (found, 0), &error),
-                         error);
+  done = page_desk_make (
+    &desk, bs_page_edit_arrange (context.issue, "A2", g_ptr_array_index (found, 0), &error), error);
   for (guint i = 1; i <= 5; i++)
     {
       g_autofree char *ref = g_strdup_printf ("s%u", i);
@@ -206,7 +205,7 @@ test_arrangement (void)
   g_clear_pointer (&locked, g_free);
   locked = page_desk_make (&desk, bs_page_edit_set_locked (&context, done, TRUE, &error), error);
   context = page_desk_look (&desk, "A2");
-  g_assert_null (bs_page_edit_arrange (&context, g_ptr_array_index (found, 0), &error));
+  g_assert_null (bs_page_edit_arrange (context.issue, "A2", g_ptr_array_index (found, 0), &error));
   g_assert_error (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_LOCKED);
 }
 
