@@ -482,6 +482,7 @@ set_choice (BsComposer *self, const HeadlineTask *task, const BsHeadlineChoice *
   headline->size = choice->size;
   headline->n_lines = choice->n_lines;
   headline->splits_word = choice->splits_word;
+  headline->ragged = choice->ragged;
   headline->widest = 0;
   for (guint i = 0; i < choice->n_lines; i++)
     headline->widest = MAX (headline->widest,

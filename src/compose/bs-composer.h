@@ -60,6 +60,7 @@ typedef struct
   BsUnit widest;
   gboolean fits;          /* the widest line is within the measure */
   gboolean splits_word;   /* no legal break was found: a word or name had to be cut */
+  gboolean ragged;        /* a line is under half of the longest: set it in another number of lines */
   double fill;            /* widest / measure */
 } BsHeadline;
 

@@ -50,6 +50,7 @@ struct _BsHeadlinePlanner
 {
   gint32 costs[N_COSTS];
   gint32 spacings[N_SPACINGS];
+  gint32 ragged; /* thousandths of the longest line */
   GHashTable *leans_back; /* set of characters */
   GHashTable *leans_forward;
   GHashTable *opens_phrase;

@@ -24,7 +24,7 @@ typedef struct
   guint n_lines;
   guint size;
   gint64 widest; /* at that size, units */
-  gboolean fits, splits_word;
+  gboolean fits, splits_word, ragged;
 } BsHeadlineChoice;
 
 /* Letter-spacing of each line of a headline at its true size: so that lines of nearly the same

@@ -43,6 +43,10 @@ read_row (const BsTableRow *row, gpointer data)
       return FALSE;
     }
 
+  if (strcmp (row->words[0], "limit") == 0)
+    return row->n_words == 3 && strcmp (row->words[1], "ragged") == 0
+           && bs_table_number (row->words[2], 1000, &self->ragged);
+
   if (strcmp (row->words[0], "words") == 0)
     {
       for (guint i = 1; i < row->n_words; i++)

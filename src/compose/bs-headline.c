@@ -170,6 +170,7 @@ try_lines (Choosing *choosing, const guint *ends, guint n_lines)
   guint size;
   int steps;
   gboolean splits;
+  gboolean ragged = FALSE;
 
   for (guint i = 0; i < n_lines; start = ends[i++])
     {
@@ -180,6 +181,8 @@ try_lines (Choosing *choosing, const guint *ends, guint n_lines)
       if (n_lines > 1 && is_one_character (choosing, start, ends[i]))
         score += COST_ONE_CHARACTER_LINE;
     }
+  for (guint i = 0; i < n_lines; i++)
+    ragged |= widths[i] * 1000 < widest * choosing->planner->ragged;
   score += rate_breaks (choosing, ends, n_lines, &splits);
   score += rate_shape (choosing, widths, n_lines, widest);
   steps = settle_size (choosing, widest, narrowest, &size, &score);
@@ -189,6 +192,7 @@ try_lines (Choosing *choosing, const guint *ends, guint n_lines)
   choosing->best = (BsHeadlineChoice){ .n_lines = n_lines,
                                        .size = size,
                                        .splits_word = splits,
+                                       .ragged = ragged,
                                        .fits = steps >= 0,
                                        .widest = widest * size / 640 };
   memcpy (choosing->best.ends, ends, n_lines * sizeof *ends);

@@ -54,6 +54,13 @@ can_stretch (const BsAtom *before, const BsAtom *after, const BsPair *pair)
   return after->first == BS_CLASS_OPENING || !bs_class_is_mark (after->first);
 }
 
+/* A sign such as × that the font draws in an em of its own has the blank within. */
+static gboolean
+is_full_width (const BsPrepareWork *work, const BsAtom *atom)
+{
+  return !bs_class_is_wide (atom->first) && atom->body >= work->style->size;
+}
+
 static void
 set_joint (BsPrepareWork *work, guint index)
 {
@@ -73,7 +80,7 @@ set_joint (BsPrepareWork *work, guint index)
     joint->cost = 0;
   else if (bs_class_is_space (before->last) && !bs_class_is_space (after->first))
     joint->cost = get_cost_after_space (work, index);
-  if (pair->gap)
+  if (pair->gap && !is_full_width (work, before) && !is_full_width (work, after))
     joint->gap = bs_work_thousandths (work, (work->mode != BS_PREPARE_BODY)
                                               ? tables->latin_gap.least
                                               : tables->latin_gap.natural);

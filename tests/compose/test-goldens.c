@@ -254,9 +254,10 @@ play (const Case *one)
         bs_composer_set_vertical (composer, one->text, &setting.request, &headline);
       else
         bs_composer_set_headline (composer, one->text, &setting.request, &headline);
-      g_string_append_printf (out, "! %u.%u pt, %s%s\n", headline.size / 10, headline.size % 10,
+      g_string_append_printf (out, "! %u.%u pt, %s%s%s\n", headline.size / 10, headline.size % 10,
                               headline.fits ? "fits" : "too wide",
-                              headline.splits_word ? ", splits a word" : "");
+                              headline.splits_word ? ", splits a word" : "",
+                              headline.ragged ? ", ragged" : "");
       describe (out, headline.paragraph, bs_unit_from_points (headline.size / 10.0));
       bs_headline_clear (&headline);
     }
