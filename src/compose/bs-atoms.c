@@ -132,19 +132,25 @@ add_missing (BsPrepareWork *work, guint first, guint last)
   atom->first = atom->last = BS_CLASS_HAN;
 }
 
+static BsFace *
+get_face (const BsPrepareWork *work, guint index)
+{
+  return CHAR (work, index)->offset < work->style->lead_bytes ? work->lead : work->face;
+}
+
 /* Characters [first, last] set in an em of their own: a Han character, a mark, a dash of two. */
 static void
 add_wide (BsPrepareWork *work, guint first, guint last)
 {
   const BsChar *one = CHAR (work, first);
-  BsFace *face = work->face;
+  BsFace *face = get_face (work, first);
   const BsShaped *shaped = bs_shaper_char (work->tools->shaper, face, one->shown);
   BsAtom *atom;
   BsUnit x = 0;
 
   if (shaped->n_glyphs == 0 || shaped->glyphs[0].id == 0)
     {
-      face = bs_font_set_find_for_char (work->tools->fonts, work->face, one->shown);
+      face = bs_font_set_find_for_char (work->tools->fonts, face, one->shown);
       if (face == NULL)
         {
           add_missing (work, first, last);
@@ -287,7 +293,8 @@ turn_latin (BsPrepareWork *work, guint first_atom)
 static guint
 add_latin (BsPrepareWork *work, guint first)
 {
-  BsFace *face = bs_font_set_find_for_char (work->tools->fonts, work->face, CHAR (work, first)->c);
+  BsFace *face = bs_font_set_find_for_char (work->tools->fonts, get_face (work, first),
+                                            CHAR (work, first)->c);
   const BsShaped *shaped;
   guint32 offset = CHAR (work, first)->offset;
   guint first_atom = work->result->atoms->len;

@@ -151,12 +151,16 @@ begin_key (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepa
 {
   gint32 numbers[] = { style->size, style->letter_spacing, (gint32) style->weight,
                        (gint32) style->strictness,
-                       (style->full_width_marks != 0) | (gint32) mode << 1 };
+                       (style->full_width_marks != 0) | (gint32) mode << 1,
+                       (gint32) style->lead_bytes, (gint32) style->lead_weight };
 
   g_byte_array_set_size (self->key, 0);
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
   g_byte_array_append (self->key, (const guint8 *) style->family, strlen (style->family) + 1);
   g_byte_array_append (self->key, (const guint8 *) text, strlen (text) + 1);
+  if (style->lead_bytes > 0)
+    g_byte_array_append (self->key, (const guint8 *) style->lead_family,
+                         strlen (style->lead_family) + 1);
 }
 
 static GBytes *
@@ -205,6 +209,8 @@ clean_style (const BsTextStyle *style)
   clean.letter_spacing = CLAMP (clean.letter_spacing, -clean.size / 4, clean.size);
   clean.strictness = MIN (clean.strictness, BS_STRICTNESS_STRICT);
   clean.indent = MIN (clean.indent, 20);
+  if (clean.lead_family == NULL)
+    clean.lead_bytes = 0;
 
   return clean;
 }

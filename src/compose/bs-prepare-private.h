@@ -15,6 +15,7 @@ typedef struct
   const BsTools *tools;
   const BsTextStyle *style;
   BsFace *face;
+  BsFace *lead; /* of the first style->lead_bytes; @face where there are none */
   BsPrepareMode mode;
   const char *text;
   gsize length;

@@ -193,7 +193,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
             BsPrepareMode mode)
 {
   BsPrepared *result = g_new0 (BsPrepared, 1);
-  BsPrepareWork work = { tools, style, face, mode, text, strlen (text), NULL, result };
+  BsPrepareWork work = { tools, style, face, face, mode, text, strlen (text), NULL, result };
   guint n;
 
   g_atomic_ref_count_init (&result->ref_count);
@@ -201,6 +201,8 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
   result->length = work.length;
   result->em = style->size;
   result->vertical = mode == BS_PREPARE_VERTICAL;
+  if (style->lead_bytes > 0)
+    work.lead = bs_font_set_find (tools->fonts, style->lead_family, style->lead_weight, NULL, NULL);
   work.chars = bs_classify (tools->tables, text, work.length, style->full_width_marks);
   n = work.chars->len;
   result->atoms = g_array_sized_new (FALSE, TRUE, sizeof (BsAtom), n);

@@ -42,6 +42,9 @@ typedef struct
   gboolean hang_marks;
   gboolean full_width_marks;    /* set half-width , ; : ? ! ( ) between Han full-width */
   BsColor color;
+  const char *lead_family; /* borrowed: of the text's first bytes, the words that open a story */
+  guint lead_weight;
+  guint32 lead_bytes;      /* 0: all in one face */
 } BsTextStyle;
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define NARROW 18 /* em */
+
 /* By BsCaptionSide: from there to the picture (page-layout.md, "Jumps, captions, flags"). */
 static const char *const arrows[] = { "▲", "▼", "▶", "◀" };
 
@@ -28,6 +30,15 @@ has_room_for_credit (const BsCaption *caption)
   return end + caption->credit->style->size <= line->glyphs[0].x;
 }
 
+/* Narrow lines are whole characters wide: a part of one shared out among few gaps would show. */
+static BsUnit
+fit_measure (const BsSetting *setting, BsUnit width)
+{
+  BsUnit size = bs_page_format_get_style (setting->format, "caption")->size;
+
+  return width < NARROW * size ? MAX (2, width / size) * size : width;
+}
+
 void
 bs_caption_init (BsCaption *caption, const BsSetting *setting, const BsNode *photo, BsUnit width,
                  BsCaptionSide side)
@@ -37,6 +48,7 @@ bs_caption_init (BsCaption *caption, const BsSetting *setting, const BsNode *pho
   const char *arrow = arrows[side];
 
   *caption = (BsCaption){ 0 };
+  width = fit_measure (setting, width);
   if (*text != '\0')
     {
       g_autofree char *joined = g_strconcat (arrow, text, NULL);

@@ -220,6 +220,16 @@ append_paragraph (BsBody *body, const BsBodyRequest *request, const BsPlace *pla
 
   if (place->offset >= strlen (text))
     return;
+  if (*opening != '\0' && place->offset == 0)
+    {
+      const BsTextStyle *lead = get_style (request, "dateline");
+
+      body->opening = *style;
+      body->opening.lead_family = lead->family;
+      body->opening.lead_weight = lead->weight;
+      body->opening.lead_bytes = (guint32) strlen (bs_node_get_text (request->story, "dateline"));
+      style = &body->opening;
+    }
   if (place->offset > 0)
     {
       /* It goes on in the middle: no reader shall take that for a new paragraph. */

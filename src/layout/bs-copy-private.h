@@ -80,6 +80,7 @@ struct BsBody
   guint n_measures;
   GPtrArray *parts; /* BsPart */
   GArray *lines;    /* BsBodyLine */
+  BsTextStyle opening;    /* of the paragraph that begins with the dateline */
   BsTextStyle unindented; /* of a paragraph that goes on from another box */
   BsTextStyle jump;       /* of the line that says where it goes on */
   guint n_missing;

@@ -383,6 +383,30 @@ test_variant (gconstpointer data)
     }
 }
 
+/* As papers set it: the reader sees where a story begins. */
+static void
+test_dateline_stands_out (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autofree char *boxes = write_box (&variants[0], 60);
+  g_autoptr (BsPageResult) result = lay_out (layout, boxes);
+  const BsFace *lead = NULL;
+  const BsFace *body = NULL;
+
+  for (guint i = 0; i < bs_display_list_get_n_items (result->list); i++)
+    {
+      const BsItem *item = bs_display_list_get_item (result->list, i);
+
+      if (item->kind == BS_ITEM_GLYPHS && g_str_equal (item->glyphs.path, "/stories/s1/dateline"))
+        lead = item->glyphs.face;
+      else if (is_body (item) && g_str_has_suffix (item->glyphs.path, "/p1/text"))
+        body = item->glyphs.face;
+    }
+  g_assert_nonnull (lead);
+  g_assert_nonnull (body);
+  g_assert_cmpuint (bs_face_get_weight (lead), >, bs_face_get_weight (body));
+}
+
 /* Columns from the right to the left, each downwards; the paper's reader and the PDF's agree. */
 static void
 test_vertical_order (void)
@@ -646,6 +670,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/layout/boxes/a-vertical-headline-reads-from-right-to-left",
                    test_vertical_order);
+  g_test_add_func ("/layout/boxes/a-dateline-stands-out", test_dateline_stands_out);
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       g_autofree char *path = g_strdup_printf ("/layout/boxes/the-arrow-points-to-the-picture/%s",

@@ -159,7 +159,8 @@ test_folio (gconstpointer data)
     g_assert_true (has_line (lines, "2026年5月4日"));
 }
 
-/* ICU reckons the calendar by the sun and the moon. */
+/* ICU reckons the calendar by the sun and the moon. Where all months begin on the same days and bear
+ * the same names, all days do. */
 static void
 test_lunar_date (void)
 {
@@ -172,6 +173,7 @@ test_lunar_date (void)
   UCalendar *sun = ucal_open (zone, -1, "en", UCAL_GREGORIAN, &status);
   UCalendar *moon = ucal_open (zone, -1, "zh@calendar=chinese", UCAL_TRADITIONAL, &status);
   g_autoptr (GDate) date = g_date_new_dmy (17, G_DATE_FEBRUARY, 1950);
+  guint n_months = 0;
   UDate noon;
 
   ucal_setDateTime (sun, 1950, 1, 17, 12, 0, 0, &status);
@@ -182,15 +184,18 @@ test_lunar_date (void)
       g_autofree char *lunar = bs_lunar_date_dup (date);
       g_autofree char *month = NULL;
 
-      ucal_setMillis (moon, noon, &status);
-      month = g_strdup_printf ("年%s%s月", ucal_get (moon, UCAL_IS_LEAP_MONTH, &status) ? "闰" : "",
-                               months[ucal_get (moon, UCAL_MONTH, &status)]);
       g_assert_nonnull (lunar);
-      if (strstr (lunar, month) == NULL)
-        g_error ("%s is not %s", lunar, month);
-      g_assert_true (g_str_has_suffix (lunar, "月初一")
-                     == (ucal_get (moon, UCAL_DAY_OF_MONTH, &status) == 1));
+      if (!g_str_has_suffix (lunar, "月初一"))
+        continue;
+      ucal_setMillis (moon, noon, &status);
+      month = g_strdup_printf ("年%s%s月初一",
+                               ucal_get (moon, UCAL_IS_LEAP_MONTH, &status) ? "闰" : "",
+                               months[ucal_get (moon, UCAL_MONTH, &status)]);
+      g_assert_true (g_str_has_suffix (lunar, month));
+      g_assert_cmpint (ucal_get (moon, UCAL_DAY_OF_MONTH, &status), ==, 1);
+      n_months++;
     }
+  g_assert_cmpuint (n_months, ==, 1867);
   ucal_close (sun);
   ucal_close (moon);
 }
