@@ -194,41 +194,61 @@ check_part (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
       title, home, setting->page);
 }
 
+static const char *
+get_opening (const BsNode *story)
+{
+  return bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (story), 0), "text");
+}
+
 /* The same copy taken in twice, under two ids. */
 static gboolean
-is_same_copy (const BsNode *a, const BsNode *b)
+is_same_copy (const BsNode *story, const char *headline, const BsNode *other)
 {
-  return *bs_node_get_text (a, "headline") != '\0'
-         && g_str_equal (bs_node_get_text (a, "headline"), bs_node_get_text (b, "headline"))
-         && bs_node_get_length (bs_story_get_paragraphs (a)) > 0
-         && g_str_equal (bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (a), 0),
-                                           "text"),
-                         bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (b), 0),
-                                           "text"));
+  return other != story && g_str_equal (headline, bs_node_get_text (story, "headline"))
+         && *get_opening (story) != '\0' && g_str_equal (get_opening (story), get_opening (other));
 }
 
 static void
-check_same_copy (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
+add_same_copy (const BsSetting *setting, const BsPiece *piece, const char *page,
+               GPtrArray *findings)
+{
+  BsFinding *finding = bs_check_add_finding (setting, findings, "duplicate-story", BS_LEVEL_WARNING,
+                                             piece);
+
+  finding->message = g_strdup_printf (
+    /* Translators: headline; page */
+    _ ("“%s” is in the issue twice: the same copy also stands on page %s. Take one of them out."),
+    bs_story_get_title (bs_piece_get_story (piece)), page);
+}
+
+/* Every story of the issue is looked up once, however many the page has. */
+static void
+check_same_copy (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings)
 {
   const BsNode *stories = bs_issue_get_stories (setting->issue);
-  const BsNode *story = bs_piece_get_story (piece);
+  g_autofree const char **headlines = g_new0 (const char *, pieces->len + 1);
 
+  for (guint i = 0; i < pieces->len; i++)
+    headlines[i] = bs_node_get_text (bs_piece_get_story (g_ptr_array_index (pieces, i)),
+                                     "headline");
   for (guint i = 0; i < bs_node_get_length (stories); i++)
     {
       const BsNode *other = bs_node_get_element (stories, i);
-      BsFinding *finding;
+      const char *headline = bs_node_get_text (other, "headline");
+      const char *page = NULL;
 
-      if (other == story || *bs_node_get_text (other, "page") == '\0'
-          || !is_same_copy (story, other))
-        continue;
-      finding = bs_check_add_finding (setting, findings, "duplicate-story", BS_LEVEL_WARNING,
-                                      piece);
-      finding->message = g_strdup_printf (
-        /* Translators: headline; page */
-        _ ("“%s” is in the issue twice: the same copy also stands on page %s. Take one of them "
-           "out."),
-        bs_story_get_title (story), bs_node_get_text (other, "page"));
-      return;
+      for (guint j = 0; j < pieces->len && *headline != '\0'; j++)
+        {
+          const BsPiece *piece = g_ptr_array_index (pieces, j);
+
+          if (*headlines[j] != *headline || piece->part > 0
+              || !is_same_copy (bs_piece_get_story (piece), headline, other))
+            continue;
+          if (page == NULL)
+            page = bs_node_get_text (other, "page");
+          if (*page != '\0')
+            add_same_copy (setting, piece, page, findings);
+        }
     }
 }
 
@@ -339,8 +359,8 @@ bs_check_issue (const BsSetting *setting, GPtrArray *pieces, GPtrArray *findings
       if (piece->part + 1 >= piece->n_parts)
         check_jump (setting, piece, "continued_on", "continued_from", findings);
       check_part (setting, piece, findings);
-      check_same_copy (setting, piece, findings);
     }
+  check_same_copy (setting, pieces, findings);
   check_unplaced_stories (setting, pieces, findings);
   check_unplaced_photos (setting, pieces, findings);
   check_empty_page (setting, pieces, findings);

@@ -158,7 +158,8 @@ build_long_deck (FaultyPage *page)
   faulty_page_story (page, "s1", "旧屋添新书", 300, 1);
   faulty_page_text (
     page, "/stories/s1/deck",
-    "今年已办成二十件小事，每一件都有人记着，记在墙上，也记在心里，还有人要接着往下记");
+    "今年已办成二十件小事，每一件都有人记着，记在墙上，也记在心里，还有人要接着往下记，"
+    "记到哪一天算哪一天，记下来的都算数，谁来问都说得清楚，谁想看都看得明白");
   faulty_page_fit (page, "b1", "s1", 0, 2, 0);
 }
 
