@@ -381,6 +381,25 @@ count_skyline_lines (const BsLayoutProblem *problem)
                                                                               : least;
 }
 
+/* Where the lowest box ends: a slot must not stand over it. */
+static guint
+find_foot (const BsWheelPage *page, const GArray *places, const BsLayoutProblem *problem)
+{
+  guint foot = 0;
+
+  for (guint i = 0; i < page->placements->len + places->len; i++)
+    {
+      const BsPlacement *at = i < page->placements->len
+                                ? &g_array_index (page->placements, BsPlacement, i)
+                                : &g_array_index (places, BsPlacement, i - page->placements->len);
+
+      foot = MAX (foot, at->line + at->shape->lines);
+    }
+
+  /* Less than a slot is left as it is. */
+  return foot + LEAST_AD_LINES > problem->lines ? problem->lines : foot;
+}
+
 static void
 search_skylines (BsArrange *arrange)
 {
@@ -409,6 +428,7 @@ search_skylines (BsArrange *arrange)
       if (page != NULL)
         {
           page->group = 1000 + i;
+          page->lines = find_foot (page, places, arrange->problem);
           g_ptr_array_add (arrange->pages, page);
         }
       bs_arrange_report (arrange, arrange->progress + (0.97 - arrange->progress) * 0.4);

@@ -175,7 +175,8 @@ would_fit (Search *search, guint index, const BsNode *story)
   if (story != NULL)
     {
       /* The copy composed for it belongs to a story that nobody has. */
-      bs_layout_get_copy (arrange->layout, search->problem->items[index].story, arrange->format);
+      bs_layout_get_page_copy (arrange->layout, &arrange->setting,
+                               search->problem->items[index].story, arrange->format);
       bs_layout_item_clear (&changed);
     }
   g_free (problem);
