@@ -164,6 +164,21 @@ check_size (const BsSetting *setting, const BsPiece *piece, const BsNode *photo,
 }
 
 static void
+check_cut_caption (const BsSetting *setting, const BsPiece *piece, const BsNode *photo,
+                   const Place *place, GPtrArray *findings)
+{
+  BsFinding *finding = add_photo_finding (setting, piece, photo, "no-room", BS_LEVEL_ERROR,
+                                          findings);
+
+  if (place->caption.width > 0)
+    finding->rect = place->caption;
+  finding->message = g_strdup_printf (
+    _ ("The caption of photo “%s” is cut off: it is longer than its place. Make the box larger, or "
+       "shorten the caption."),
+    photo_name (photo));
+}
+
+static void
 check_arrow (const BsSetting *setting, const BsPiece *piece, const BsNode *photo,
              const Place *place, GPtrArray *findings)
 {
@@ -311,7 +326,10 @@ bs_check_photos (const BsSetting *setting, const BsPiece *piece, GPtrArray *find
       if (piece->box.kind == BS_BOX_AD)
         continue;
       place = find_place (piece, photo_name (photo));
-      check_size (setting, piece, photo, &place, findings);
+      if ((piece->facts.cut_captions & (1u << i)) != 0 && place.picture.width > 0)
+        check_cut_caption (setting, piece, photo, &place, findings);
+      else
+        check_size (setting, piece, photo, &place, findings);
       check_caption (setting, piece, photo, &place, findings);
       check_arrow (setting, piece, photo, &place, findings);
     }

@@ -208,6 +208,7 @@ draw_piece (BsLayout *self, BsPiece *piece, const BsSetting *setting)
   else
     bs_group_draw (setting, &piece->box, builder);
   piece->list = bs_display_list_builder_end (builder);
+  bs_piece_facts_note_captions (&piece->facts, piece->sources, piece->list);
 }
 
 static const BsNode *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the checks must know of a drawn story and cannot see in the display list: how full its legs
- * are and how they end. Noted once when a box is drawn, so that judging a page stays cheap.
+ * What the checks must know of a drawn box and cannot see from its regions: how full the legs of
+ * its story are and how they end, and whether captions are whole. Noted once when a box is drawn, so that judging a page stays cheap.
  */
 #pragma once
 
@@ -34,8 +34,12 @@ typedef struct
   guint header_lines;   /* that the header, and a frame around it, need at least */
   guint headline_lines; /* lines of the headline itself */
   guint deck_lines;
+
+  guint32 cut_captions;  /* bit a photo, as in the box's refs: some of its caption is not set */
 } BsPieceFacts;
 
 void bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan);
+/* @sources: what the box shows; @list: as it was drawn. */
+void bs_piece_facts_note_captions (BsPieceFacts *facts, GPtrArray *sources, const BsDisplayList *list);
 
 G_END_DECLS

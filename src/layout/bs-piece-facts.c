@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-piece-facts-private.h"
 
+#include <string.h>
+
 #define MOST_RAGGED 1 /* lines by which the legs of a story may differ at the foot */
 
 static guint
@@ -89,6 +91,48 @@ note_feet (BsPieceFacts *facts, const BsStoryPlan *plan)
 
       if (span->end > span->start && span->leg < facts->n_legs)
         facts->leg_foot[span->leg] = (guint16) (span->top + span->end - span->start);
+    }
+}
+
+/* Bytes of the text at @path that the list sets. */
+static gsize
+count_set (const BsDisplayList *list, const char *path)
+{
+  gsize set = 0;
+
+  for (guint i = 0; i < bs_display_list_get_n_items (list); i++)
+    {
+      const BsItem *item = bs_display_list_get_item (list, i);
+
+      if (item->kind == BS_ITEM_GLYPHS && g_str_equal (item->glyphs.path, path))
+        set = MAX (set, item->glyphs.text_offset + strlen (item->glyphs.text));
+    }
+
+  return set;
+}
+
+/**
+ * bs_piece_facts_note_captions:
+ * @facts: takes which captions are cut off
+ * @sources: (element-type BsNode): what the box shows
+ * @list: the box as it was drawn
+ */
+void
+bs_piece_facts_note_captions (BsPieceFacts *facts, GPtrArray *sources, const BsDisplayList *list)
+{
+  for (guint i = 0; i < MIN (sources->len, 32); i++)
+    {
+      const BsNode *photo = g_ptr_array_index (sources, i);
+      const char *caption = bs_node_get_text (photo, "caption");
+      g_autofree char *path = NULL;
+      g_autofree char *text = NULL;
+
+      if (*caption == '\0')
+        continue;
+      text = g_strchomp (g_strdup (caption));
+      path = bs_issue_dup_path ("photos", bs_node_get_text (photo, "id"), "caption");
+      if (count_set (list, path) < strlen (text))
+        facts->cut_captions |= 1u << i;
     }
 }
 

@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_LINES 24 /* that an edge is moved */
-#define EDGE_GAP 2    /* lines between boxes that still share an edge */
+#define MOST_CAPTION_LINES 8
+#define EDGE_GAP 2 /* lines between boxes that still share an edge */
 
 /* Boxes on both sides of an edge that must move together, bit a box. */
 typedef struct
@@ -225,6 +226,9 @@ try_edges_of (const BsProposal *proposal, const char *id, gboolean measured)
   int first = lines == 0 ? 1 : MIN (need, MOST_LINES);
   int last = lines == 0 ? 2 : MIN (need + 2, MOST_LINES);
 
+  /* How much is missing is not known of a caption. */
+  if (lines == 0 && g_str_equal (proposal->finding->code, "no-room"))
+    last = MOST_CAPTION_LINES;
   for (int by = first; by <= last; by++)
     for (guint i = 0; i < 4; i++)
       {

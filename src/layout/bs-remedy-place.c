@@ -13,6 +13,7 @@
 #define COST_OF_LAYOUT 12
 #define COST_OF_SWAP 2
 #define COST_OF_MOVE 1.5
+#define COST_OF_JUMP 5
 
 typedef struct
 {
@@ -344,6 +345,29 @@ bs_propose_move (const BsProposal *proposal)
                                    bs_page_edit_move (&proposal->context, ids[i], free->column,
                                                       free->line, BS_OVERLAP_REFUSE, NULL));
         }
+    }
+}
+
+/* The rest of a story that is too long goes on where another page has room. */
+void
+bs_propose_split (const BsProposal *proposal)
+{
+  const BsNode *pages = bs_issue_get_pages (proposal->context.issue);
+  const char *box = proposal->finding->box;
+
+  if (proposal->from->n_steps > 0 || box == NULL)
+    return;
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
+
+      if (!g_str_equal (page, proposal->context.page))
+        bs_proposal_submit_edit (
+          proposal, "split", COST_OF_JUMP,
+          /* Translators: page */
+          g_strdup_printf (_ ("Let It Go On on Page %s"), page),
+          g_strdup (_ ("What finds no room stands there; both ends get their jump lines.")),
+          bs_page_edit_split (&proposal->context, box, 0, page, NULL, NULL));
     }
 }
 

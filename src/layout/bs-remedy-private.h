@@ -92,6 +92,7 @@ void bs_propose_swap         (const BsProposal *proposal);
 void bs_propose_restack      (const BsProposal *proposal);
 void bs_propose_move         (const BsProposal *proposal);
 void bs_propose_return       (const BsProposal *proposal);
+void bs_propose_split        (const BsProposal *proposal);
 void bs_propose_place        (const BsProposal *proposal);
 void bs_propose_removal      (const BsProposal *proposal);
 void bs_propose_new_layout   (const BsProposal *proposal);

@@ -178,6 +178,62 @@ is_needless (GPtrArray *accepted, const BsTrial *trial)
   return FALSE;
 }
 
+/* A change that goes beyond the boxes of its page may tell on others. */
+static gboolean
+reaches_beyond (const BsRemedySearch *search, const BsTrial *trial)
+{
+  g_autofree char *own = g_strdup_printf ("/pages/%s/boxes", search->page);
+
+  for (guint i = 0; i < trial->operations->len; i++)
+    if (!g_str_has_prefix (bs_operation_get_path (g_ptr_array_index (trial->operations, i)), own))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_worse_page (const BsRemedySearch *search, const BsTrial *trial, const char *page)
+{
+  g_autoptr (BsPageResult) before = bs_layout_page (search->layout, search->issue, page, NULL);
+  g_autoptr (BsPageResult) after = bs_layout_page (search->layout, trial->issue, page, NULL);
+  gboolean was_empty;
+
+  if (before == NULL || after == NULL)
+    return FALSE;
+  was_empty = before->copyfit->len == 0;
+  for (guint i = 0; i < after->findings->len; i++)
+    {
+      const BsFinding *now = g_ptr_array_index (after->findings, i);
+      const BsFinding *then = find_fault (before->findings, now);
+
+      /* A page that was empty is only begun. */
+      if (g_str_equal (now->code, "hole") && was_empty)
+        continue;
+      if (now->level >= BS_LEVEL_WARNING && (then == NULL || is_worse (now, then)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+spoils_other_page (const BsRemedySearch *search, const BsTrial *trial)
+{
+  const BsNode *pages = bs_issue_get_pages (trial->issue);
+
+  if (!reaches_beyond (search, trial))
+    return FALSE;
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
+
+      if (!g_str_equal (page, search->page) && is_worse_page (search, trial, page))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 try_out (BsRemedySearch *search, BsTrial *trial)
 {
@@ -196,7 +252,7 @@ try_out (BsRemedySearch *search, BsTrial *trial)
     }
   collect_problems (search, result->findings, trial);
   if (trial->problems->len == 0 && !is_known (search->accepted, trial)
-      && !is_needless (search->accepted, trial))
+      && !is_needless (search->accepted, trial) && !spoils_other_page (search, trial))
     g_ptr_array_add (search->accepted, trial);
   else if (trial->problems->len > 0 && trial->problems->len <= MOST_PROBLEMS
            && trial->n_steps < MOST_STEPS && !is_known (search->open, trial))

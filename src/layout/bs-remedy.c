@@ -11,7 +11,7 @@ typedef struct
 {
   const char *code;
   gboolean lay_out; /* the page anew, where nothing smaller helps */
-  BsProposer proposers[8];
+  BsProposer proposers[9];
 } Remedies;
 
 /* What can be done against each fault, the likeliest first. */
@@ -19,8 +19,8 @@ static const Remedies remedies[] = {
   /* a story in its box */
   { "overset",
     TRUE,
-    { bs_propose_words, bs_propose_picture, bs_propose_dress, bs_propose_head_size,
-      bs_propose_edges, bs_propose_swap } },
+    { bs_propose_words, bs_propose_split, bs_propose_picture, bs_propose_dress,
+      bs_propose_head_size, bs_propose_edges, bs_propose_swap } },
   { "underfill",
     TRUE,
     { bs_propose_picture, bs_propose_dress, bs_propose_head_size, bs_propose_edges, bs_propose_legs,

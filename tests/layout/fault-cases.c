@@ -50,6 +50,33 @@ build_low_photo (FaultyPage *page)
 }
 
 static void
+build_cut_caption (FaultyPage *page)
+{
+  faulty_page_photo (page, "f1", "");
+  faulty_page_text (
+    page, "/photos/f1/caption",
+    "小屋里的长桌，桌上有灯，灯下有书，书旁有人，人人都带着自己的故事来，讲给后来的人"
+    "听，后来的人再讲给更后来的人听。");
+  faulty_page_box (page, "b1", "photo", "f1", 0, 1, 0, 5);
+}
+
+static void
+mend_cut_caption (FaultyPage *page)
+{
+  faulty_page_count (page, "b1/lines", 18);
+}
+
+static void
+build_jump_away (FaultyPage *page)
+{
+  faulty_page_story (page, "s1", "旧屋添新书", 700, 1);
+  faulty_page_fit (page, "b1", "s1", 0, 3, 0);
+  faulty_page_count (page, "b1/lines", 18);
+  faulty_page_box (page, "b2", "house-ad", "", 0, 6, 19, 67);
+  faulty_page_box (page, "b3", "house-ad", "", 3, 3, 0, 18);
+}
+
+static void
 mend_low_photo (FaultyPage *page)
 {
   faulty_page_count (page, "b1/lines", 14);
@@ -677,6 +704,8 @@ const FaultCase fault_cases[] = {
   { "headline-higher-than-its-box", "no-room", BS_LEVEL_ERROR, A2, build_low_box, mend_long, TRUE },
   { "caption-higher-than-its-box", "no-room", BS_LEVEL_ERROR, A2, build_low_photo, mend_low_photo,
     TRUE },
+  { "caption-cut-off", "no-room", BS_LEVEL_ERROR, A2, build_cut_caption, mend_cut_caption, TRUE },
+  { "text-for-another-page", "overset", BS_LEVEL_ERROR, A2, build_jump_away, mend_long, TRUE },
   { "scrap-of-a-leg", "orphan-leg", BS_LEVEL_WARNING, A2, build_scrap, mend_scrap, TRUE },
   { "subhead-at-the-foot", "subhead-foot", BS_LEVEL_WARNING, A2, build_subhead_foot,
     mend_subhead_foot, TRUE },

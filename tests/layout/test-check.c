@@ -94,6 +94,40 @@ test_legs (void)
     }
 }
 
+/* What comes with the program is a page to show. */
+static void
+test_sample (void)
+{
+  const char *data = g_getenv ("BROADSHEET_DATA_DIR");
+  g_autoptr (BsEnvironment) environment = bs_environment_new (data);
+  g_autofree char *path = g_build_filename (data, "sample", "sample.broadsheet", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) document = bs_document_load (environment, file, &error);
+  g_autoptr (BsLayout) layout = bs_layout_new (environment, NULL);
+  const BsNode *pages;
+
+  g_assert_no_error (error);
+  pages = bs_issue_get_pages (bs_document_get_root (document));
+  g_assert_cmpuint (bs_node_get_length (pages), >, 0);
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      g_autoptr (BsPageResult) result = bs_layout_page (
+        layout, bs_document_get_root (document),
+        bs_node_get_text (bs_node_get_element (pages, i), "id"), &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < result->findings->len; j++)
+        {
+          const BsFinding *finding = g_ptr_array_index (result->findings, j);
+
+          if (finding->level >= BS_LEVEL_WARNING)
+            g_test_message ("%s: %s", finding->page, finding->message);
+          g_assert_cmpint (finding->level, <, BS_LEVEL_WARNING);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +140,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &fault_cases[i], test_fault);
     }
   g_test_add_func ("/layout/check/legs-that-end-badly-are-told-from-those-that-do-not", test_legs);
+
+  g_test_add_func ("/layout/check/the-sample-issue-has-no-fault", test_sample);
 
   return g_test_run ();
 }
