@@ -48,12 +48,11 @@ bs_caption_init (BsCaption *caption, const BsSetting *setting, const BsNode *pho
   const char *arrow = arrows[side];
 
   *caption = (BsCaption){ 0 };
-  width = fit_measure (setting, width);
   if (*text != '\0')
     {
       g_autofree char *joined = g_strconcat (arrow, text, NULL);
 
-      caption->caption = bs_part_new (setting, joined, "caption", width);
+      caption->caption = bs_part_new (setting, joined, "caption", fit_measure (setting, width));
       bs_part_add_source (caption->caption, 0, g_strdup (""));
       bs_part_add_source (caption->caption, (guint32) strlen (arrow),
                           bs_issue_dup_path ("photos", bs_node_get_text (photo, "id"), "caption"));

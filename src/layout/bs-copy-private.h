@@ -132,6 +132,7 @@ typedef struct
   guint grid_lines;  /* least whole lines with the white it needs */
   gboolean fits;
   gboolean splits_word;
+  gboolean ragged;   /* a line is far shorter than the longest */
   gboolean vertical; /* as it was asked for and could be set */
   double fill;       /* longest line / measure */
   BsUnit widest;     /* line of the headline */

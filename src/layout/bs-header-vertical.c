@@ -180,6 +180,7 @@ take_parts (BsHeader *header, const BsNode *story, const Try *try)
   header->n_lines = main->n_lines;
   header->fits = try->fits && try->width <= header->request.width;
   header->splits_word = main->splits_word;
+  header->ragged = main->ragged;
   header->fill = main->fill;
   header->widest = try->width;
 }

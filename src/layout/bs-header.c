@@ -150,6 +150,7 @@ set_headline (BsHeader *header, const BsSetting *setting, const BsNode *story)
   header->n_lines = set.n_lines;
   header->fits = set.fits;
   header->splits_word = set.splits_word;
+  header->ragged = set.ragged;
   header->fill = set.fill;
   header->widest = set.widest;
   bs_headline_clear (&set);
@@ -217,6 +218,18 @@ bs_header_set_line (BsHeader *header, const BsSetting *setting, const BsNode *st
   item->pitch = bs_unit_scale (item->style.size, SMALL_PITCH, 1000);
 }
 
+static BsUnit
+aligned_x (const BsHeaderItem *item, guint line, BsUnit width)
+{
+  /* Not up to the last glyph's edge: the blank at which the writer let a line break trails. */
+  BsUnit spare = width - bs_paragraph_get_line (item->part.paragraph, line)->width;
+
+  if (item->style.align == BS_ALIGN_CENTER)
+    return MAX (0, spare / 2);
+
+  return item->style.align == BS_ALIGN_END ? MAX (0, spare) : 0;
+}
+
 /* Whether the flag's badge and a centred kicker do not meet on one row. */
 static gboolean
 flag_stands_beside_kicker (const BsHeader *header)
@@ -232,6 +245,25 @@ flag_stands_beside_kicker (const BsHeader *header)
   kicker_width = bs_paragraph_get_line (kicker->part.paragraph, 0)->width;
 
   return (header->request.width - kicker_width) / 2 > badge + flag->style.size;
+}
+
+/* On a row of its own it begins where the first line below it does. */
+static void
+place_flag (BsHeader *header)
+{
+  BsHeaderItem *flag = &header->items[BS_HEADER_FLAG];
+  BsUnit badge = bs_part_get_line_end (&flag->part, 0) + 2 * BS_FLAG_PADDING;
+
+  for (guint i = BS_HEADER_KICKER; i <= BS_HEADER_HEADLINE; i++)
+    {
+      const BsHeaderItem *item = &header->items[i];
+
+      if (item->n_lines == 0)
+        continue;
+      flag->x = aligned_x (item, 0, header->request.width);
+      break;
+    }
+  flag->x = CLAMP (flag->x, 0, MAX (0, header->request.width - badge));
 }
 
 static BsUnit
@@ -265,7 +297,10 @@ stack (BsHeader *header, const BsPageFormat *format)
     {
       items[BS_HEADER_FLAG].y = 0;
       if (!flag_stands_beside_kicker (header))
-        y = BS_FLAG_HEIGHT + BS_FLAG_GAP;
+        {
+          place_flag (header);
+          y = BS_FLAG_HEIGHT + BS_FLAG_GAP;
+        }
     }
   if (items[BS_HEADER_KICKER].n_lines > 0)
     y = stack_item (&items[BS_HEADER_KICKER], y)
@@ -329,18 +364,6 @@ bs_header_free (BsHeader *header)
         g_free (header->items[i].part.paths[j]);
     }
   g_free (header);
-}
-
-static BsUnit
-aligned_x (const BsHeaderItem *item, guint line, BsUnit width)
-{
-  /* Not up to the last glyph's edge: the blank at which the writer let a line break trails. */
-  BsUnit spare = width - bs_paragraph_get_line (item->part.paragraph, line)->width;
-
-  if (item->style.align == BS_ALIGN_CENTER)
-    return MAX (0, spare / 2);
-
-  return item->style.align == BS_ALIGN_END ? MAX (0, spare) : 0;
 }
 
 static void

@@ -8,9 +8,10 @@
 #define ROW_GAP 1 /* lines, below captions */
 #define COMMON_CAPTION_GAP BS_POINTS (1.5)
 /* A big picture's share of the width, per mille. */
-#define LEAST_BIG 500
+#define LEAST_BIG 450
 #define MOST_BIG 780
 #define LEAST_CHARACTERS 6 /* of the narrowest picture */
+#define MOST_IN_A_COLUMN 3 /* beside a big one; more stand in two columns */
 
 /* Pictures side by side, all of one height. Or, beside a big one, a single picture of a column. */
 typedef struct
@@ -171,6 +172,18 @@ count_stack_lines (const Stack *stack, const Plan *plan)
   return lines;
 }
 
+/* Pictures side by side beside the big one. */
+static guint
+aside_across (const BsPictureBlock *block)
+{
+  guint n_others = block->n_photos - 1;
+
+  if (block->across > 0)
+    return MIN (block->across, n_others);
+
+  return n_others > MOST_IN_A_COLUMN ? 2 : 1;
+}
+
 /* The first picture @big wide, the others in a column beside it. */
 static double
 try_big (Plan *plan, BsUnit big)
@@ -184,7 +197,7 @@ try_big (Plan *plan, BsUnit big)
   plan->main.n_rows = 1;
   row->n_photos = 1;
   measure_row (row, plan, at_left ? 0 : block->width - big, big);
-  fill_stack (&plan->aside, plan, 1, 1, at_left ? block->width - rest : 0, rest);
+  fill_stack (&plan->aside, plan, 1, aside_across (block), at_left ? block->width - rest : 0, rest);
 
   return fabs (
     log (count_stack_lines (&plan->aside, plan) / count_stack_lines (&plan->main, plan)));
@@ -219,7 +232,7 @@ place_big (Plan *plan)
   if (least > -log (1 - BS_CROP_LIMIT))
     for (BsUnit big = bs_unit_scale (block->width, LEAST_BIG, 1000) / em * em;
          big <= bs_unit_scale (block->width, MOST_BIG, 1000)
-         && block->width - big >= LEAST_CHARACTERS * em;
+         && block->width - big >= (BsUnit) aside_across (block) * LEAST_CHARACTERS * em;
          big += em)
       {
         double off = try_big (plan, big);
