@@ -97,9 +97,8 @@ bs_cli_layout_to_node (const BsCliLayout *layout)
   BsNodeBuilder *list = bs_node_builder_new_array ();
 
   for (guint i = 0; i < layout->arrangements->len; i++)
-    bs_node_builder_add (list,
-                         arrangement_to_node (g_ptr_array_index (layout->arrangements, i),
-                                              i == layout->chosen));
+    bs_node_builder_add (list, arrangement_to_node (g_ptr_array_index (layout->arrangements, i),
+                                                    i == layout->chosen));
   bs_node_builder_set_text (object, "page", layout->page);
   bs_node_builder_set (object, "added", strings_to_node (layout->added));
   bs_node_builder_set (object, "alternatives", bs_node_builder_end (list));

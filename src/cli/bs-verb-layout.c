@@ -168,8 +168,7 @@ print_report (BsCli *cli, const LayoutOptions *options, Report *report, const GP
       return;
     }
   object = bs_node_builder_new_object ();
-  bs_node_builder_set (object, "layouts",
-                       bs_node_builder_end (g_steal_pointer (&report->layouts)));
+  bs_node_builder_set (object, "layouts", bs_node_builder_end (g_steal_pointer (&report->layouts)));
   if (report->unplaced != NULL)
     bs_node_builder_set (object, "unplaced", g_steal_pointer (&report->unplaced));
   bs_node_builder_set (object, "pages", bs_cli_findings_to_node (judged));
@@ -194,9 +193,8 @@ run (BsCli *cli, const LayoutOptions *options, const char *file)
     layout = bs_layout_new (cli->environment, &error);
   if (layout == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
-  done = options->all
-           ? lay_out_issue (cli, options, document, &report, &error)
-           : lay_out_pages (cli, options, layout, document, pages, &report, &error);
+  done = options->all ? lay_out_issue (cli, options, document, &report, &error)
+                      : lay_out_pages (cli, options, layout, document, pages, &report, &error);
   if (done)
     judged = bs_cli_set_pages (cli, layout, bs_document_get_root (document), pages, NULL, &error);
   if (judged == NULL)
@@ -206,7 +204,7 @@ run (BsCli *cli, const LayoutOptions *options, const char *file)
   print_report (cli, options, &report, judged);
 
   return report.left_out || bs_cli_count_findings (judged, BS_LEVEL_ERROR) > 0 ? BS_EXIT_FINDINGS
-                                                                              : BS_EXIT_DONE;
+                                                                               : BS_EXIT_DONE;
 }
 
 BsExit

@@ -45,8 +45,7 @@ get_measures (const BsBodyRequest *request, guint at, const BsMeasure **measures
 
   *measures = request->measures + first;
   *n = request->n_measures - first;
-  while (*n > 1
-         && memcmp (&(*measures)[*n - 1], &(*measures)[*n - 2], sizeof (BsMeasure)) == 0)
+  while (*n > 1 && memcmp (&(*measures)[*n - 1], &(*measures)[*n - 2], sizeof (BsMeasure)) == 0)
     (*n)--;
 }
 
@@ -338,7 +337,8 @@ new_whole_body (const BsBodyRequest *request)
     {
       BsPart *part = new_part (request, 0, from, get_style (request, "jump"));
 
-      append_lines (body, part, BS_LINE_KEEP_NEXT | BS_LINE_JUMP, &(BsPlace){ stretch->start.item, 0 });
+      append_lines (body, part, BS_LINE_KEEP_NEXT | BS_LINE_JUMP,
+                    &(BsPlace){ stretch->start.item, 0 });
       for (guint i = 0; i < body->lines->len; i++)
         g_array_index (body->lines, BsBodyLine, i).next = stretch->start;
     }

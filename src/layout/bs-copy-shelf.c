@@ -9,16 +9,16 @@ typedef struct
   BsPageFormat *format; /* owned */
   BsCopy *copy;
 
-  BsNode *box;          /* owned; NULL: not filled yet */
+  BsNode *box; /* owned; NULL: not filled yet */
   guint story_class;
   BsPlace end;
-  BsCopyfit fit;        /* its story is not set */
+  BsCopyfit fit; /* its story is not set */
 } Entry;
 
 struct _BsCopyShelf
 {
-  BsLayout *layout;     /* borrowed: it owns the shelf */
-  GHashTable *entries;  /* story id, and "story id/part" -> Entry */
+  BsLayout *layout;    /* borrowed: it owns the shelf */
+  GHashTable *entries; /* story id, and "story id/part" -> Entry */
   BsThreads *threads;
 };
 

@@ -12,6 +12,8 @@
 /* Rounds of laying pages out and moving on what found no room. */
 #define MOST_ROUNDS 6
 #define MOST_THREADS 8
+/* Of the work that is left: nobody knows how many rounds there will be. */
+#define FIRST_SHARE 0.8
 #define DEFAULT_THREADS 2
 
 /* A page's state while the plan is made. */
@@ -29,20 +31,20 @@ typedef struct
 {
   BsEnvironment *environment;
   const BsIssuePlanOptions *options;
-  BsLayout *layout;     /* of the calling thread */
-  GPtrArray *helpers;   /* BsLayout of each other thread, kept from round to round */
+  BsLayout *layout;   /* of the calling thread */
+  GPtrArray *helpers; /* BsLayout of each other thread, kept from round to round */
   BsSpread *spread;
-  BsNode *issue;        /* as the plan has it in the end */
+  BsNode *issue; /* as the plan has it in the end */
   guint n_sheets;
   Sheet *sheets;
   GHashTable *unplaced; /* id -> id: what found no room on the page that it is meant for */
 
   GMutex mutex;
-  GCond finished;       /* a sheet is done: another one may have waited for it */
-  guint n_taken;        /* sheets of this round */
-  double done;          /* sheets, in parts, of this round */
+  GCond finished; /* a sheet is done: another one may have waited for it */
+  guint n_taken;  /* sheets of this round */
+  double done;    /* sheets, in parts, of this round */
   guint n_due;
-  guint round;
+  double begun; /* share of the work that the rounds before were taken for */
 } Planner;
 
 static void
@@ -139,14 +141,23 @@ place_boxes (const Planner *planner)
 
       if (sheet->due && sheet->done && sheet->found != NULL)
         arrangements = sheet->found;
-      bs_node_builder_add (pages,
-                           arrangements != NULL
-                             ? bs_node_with_member (node, "boxes",
-                                                    get_chosen (planner, arrangements, NULL)->boxes)
-                             : bs_node_ref (node));
+      bs_node_builder_add (pages, arrangements != NULL ? bs_node_with_member (
+                                    node, "boxes", get_chosen (planner, arrangements, NULL)->boxes)
+                                                       : bs_node_ref (node));
     }
 
   return bs_node_builder_end (pages);
+}
+
+/* @issue is let go of; a list that it does not have is not made. */
+static BsNode *
+with_list (BsNode *issue, const char *key, BsNode *list)
+{
+  g_autoptr (BsNode) old = issue;
+  g_autoptr (BsNode) owned = list;
+
+  return bs_node_get_member (old, key) != NULL ? bs_node_with_member (old, key, owned)
+                                               : bs_node_ref (old);
 }
 
 /* The issue with everything where the plan has it so far. @final: without what is only for laying
@@ -154,14 +165,13 @@ place_boxes (const Planner *planner)
 static BsNode *
 build_issue (const Planner *planner, gboolean final)
 {
-  const BsNode *issue = planner->spread->issue;
-  g_autoptr (BsNode) stories = place_list (planner, bs_issue_get_stories (issue), final);
-  g_autoptr (BsNode) photos = place_list (planner, bs_issue_get_photos (issue), final);
-  g_autoptr (BsNode) pages = place_boxes (planner);
-  g_autoptr (BsNode) with_stories = bs_node_with_member (issue, "stories", stories);
-  g_autoptr (BsNode) with_photos = bs_node_with_member (with_stories, "photos", photos);
+  const BsNode *from = planner->spread->issue;
+  BsNode *issue = bs_node_ref (from);
 
-  return bs_node_with_member (with_photos, "pages", pages);
+  issue = with_list (issue, "stories", place_list (planner, bs_issue_get_stories (from), final));
+  issue = with_list (issue, "photos", place_list (planner, bs_issue_get_photos (from), final));
+
+  return with_list (issue, "pages", place_boxes (planner));
 }
 
 static gboolean
@@ -207,9 +217,8 @@ report (double fraction, gpointer data)
   worker->part = fraction;
   done = planner->done / MAX (1, planner->n_due);
   g_mutex_unlock (&planner->mutex);
-  /* The first round is most of the work; each later one gets half of what is left. */
   if (worker->calling && options->progress != NULL)
-    options->progress (1 - (1 - done * 0.8) / (double) (1u << planner->round),
+    options->progress (planner->begun + (1 - planner->begun) * FIRST_SHARE * done,
                        options->progress_data);
 }
 
@@ -382,7 +391,8 @@ move_on (Planner *planner, const char *id, guint index, gboolean *wanted)
 {
   BsSpreadUnit *unit = bs_spread_find_unit (planner->spread, id);
   gboolean whole = unit != NULL
-                   && (unit->story == NULL || g_str_equal (bs_node_get_text (unit->story, "id"), id));
+                   && (unit->story == NULL
+                       || g_str_equal (bs_node_get_text (unit->story, "id"), id));
 
   g_hash_table_add (planner->unplaced, g_strdup (id));
   if (!whole || unit->fixed || unit->page != (int) index)
@@ -524,7 +534,7 @@ run_rounds (Planner *planner, GError **error)
 
   for (guint i = 0; i < planner->n_sheets; i++)
     wanted[i] = has_copy (planner, i);
-  for (planner->round = 0; planner->round < MOST_ROUNDS; planner->round++)
+  for (guint round = 0; round < MOST_ROUNDS; round++)
     {
       planner->n_due = choose_due (planner, wanted);
       if (planner->n_due == 0)
@@ -540,7 +550,10 @@ run_rounds (Planner *planner, GError **error)
             return FALSE;
           }
       take_sheets (planner, wanted);
+      planner->begun += (1 - planner->begun) * FIRST_SHARE;
     }
+  if (planner->options->progress != NULL)
+    planner->options->progress (1, planner->options->progress_data);
 
   return TRUE;
 }
@@ -573,9 +586,8 @@ static void
 explain (const Planner *planner, const BsSpreadUnit *unit, BsUnplaced *item, const char *title)
 {
   const BsSpreadPage *page = NULL;
-  const char *wanted = bs_node_get_text (unit->story != NULL
-                                           ? unit->story
-                                           : g_ptr_array_index (unit->photos, 0),
+  const char *wanted = bs_node_get_text (unit->story != NULL ? unit->story
+                                                             : g_ptr_array_index (unit->photos, 0),
                                          "page");
   double over = 0;
 
@@ -681,10 +693,9 @@ list_pages (Planner *planner, BsIssuePlan *plan)
       page->added = (GStrv) g_ptr_array_free (added, FALSE);
       if (sheet->arrangements != NULL)
         get_chosen (planner, sheet->arrangements, &page->chosen);
-      page->arrangements = sheet->arrangements != NULL
-                             ? g_steal_pointer (&sheet->arrangements)
-                             : g_ptr_array_new_with_free_func (
-                               (GDestroyNotify) bs_arrangement_free);
+      page->arrangements = sheet->arrangements != NULL ? g_steal_pointer (&sheet->arrangements)
+                                                       : g_ptr_array_new_with_free_func (
+                                                         (GDestroyNotify) bs_arrangement_free);
       g_ptr_array_add (plan->pages, page);
     }
 }
@@ -781,8 +792,9 @@ apply_pages (BsDocument *document, const BsNode *plan, const char *list, GError 
       const BsNode *node = bs_node_get_element (wanted, i);
       const char *id = bs_node_get_text (node, "id");
       const char *page = bs_node_get_text (node, "page");
-      const BsNode *now = bs_node_find_by_id (
-        bs_node_get_member (bs_document_get_root (document), list), id);
+      const BsNode *now = bs_node_find_by_id (bs_node_get_member (bs_document_get_root (document),
+                                                                  list),
+                                              id);
       g_autofree char *path = bs_issue_dup_path (list, id, "page");
 
       if (now != NULL && !g_str_equal (bs_node_get_text (now, "page"), page)

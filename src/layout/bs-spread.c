@@ -12,15 +12,15 @@
 static const struct
 {
   double head[BS_PAGE_FORMAT_CLASSES]; /* header and white of a story, by class, column-lines */
-  double photo;          /* with its caption, column-lines */
-  double group_photo;    /* each of a group's */
-  double most_fill;      /* of the room: photos and headlines give way a little */
-  guint most_items;      /* more make a page of scraps */
-  double fill;           /* weights: emptier pages first */
-  double shared_tag;     /* a tag that a story of the page has too */
-  double section_tag;    /* a tag that names the page's section */
-  double own_section;    /* a story of no section keeps off pages that have one */
-  double lead_wanted;    /* a page without a lead wants one */
+  double photo;                        /* with its caption, column-lines */
+  double group_photo;                  /* each of a group's */
+  double most_fill;                    /* of the room: photos and headlines give way a little */
+  guint most_items;                    /* more make a page of scraps */
+  double fill;                         /* weights: emptier pages first */
+  double shared_tag;                   /* a tag that a story of the page has too */
+  double section_tag;                  /* a tag that names the page's section */
+  double own_section;                  /* a story of no section keeps off pages that have one */
+  double lead_wanted;                  /* a page without a lead wants one */
   double lead_too_many;
   double lead_later;     /* a page further back */
   double photo_too_many; /* each that is there already */

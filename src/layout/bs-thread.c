@@ -8,7 +8,7 @@
 
 struct _BsThreads
 {
-  BsNode *pages;      /* owned reference; NULL where the issue has none */
+  BsNode *pages;        /* owned reference; NULL where the issue has none */
   GHashTable *by_story; /* id -> GArray of BsThreadPart */
 };
 

@@ -206,8 +206,8 @@ assert_complete (BsLayout *layout, const BsNode *issue)
   static const char *const names[] = { "A1", "A2", "A3" };
   const BsNode *story = bs_issue_get_story (issue, "s1");
   const BsNode *paragraphs = bs_story_get_paragraphs (story);
-  g_autoptr (GPtrArray) pages
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_page_result_unref);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_page_result_unref);
   gboolean ended = FALSE;
   gboolean overset = FALSE;
 
@@ -313,13 +313,20 @@ test_no_indent (void)
   static const Place places[] = { { "A1", 0, 3, 30, 10 }, { "A2", 0, 2, 0, 80 } };
   g_autoptr (BsNode) story = parse_node (
     "{\"id\":\"s1\",\"page\":\"A1\",\"headline\":\"一条河的四季\",\"paragraphs\":[{\"id\":\"p1\","
-    "\"text\":\"春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影"
-    "的人排成一行冬天河面结了薄冰水鸟在中间踱步一年过去桥上的石栏又磨亮了一点春天的河边长出新草孩子们"
-    "放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一行冬天河面结了薄冰水鸟在中"
-    "间踱步一年过去桥上的石栏又磨亮了一点春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋"
-    "有人拉琴秋天芦花白了摄影的人排成一行冬天河面结了薄冰水鸟在中间踱步一年过去桥上的石栏又磨亮了一点"
-    "春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一行"
-    "春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一行"
+    "\"text\":"
+    "\"春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影"
+    "的人排成一行冬天河面结了薄冰水鸟在中间踱步一年过去桥上的石栏又磨亮了一点春天的河边长出新草孩子"
+    "们"
+    "放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一行冬天河面结了薄冰水鸟在"
+    "中"
+    "间踱步一年过去桥上的石栏又磨亮了一点春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下"
+    "棋"
+    "有人拉琴秋天芦花白了摄影的人排成一行冬天河面结了薄冰水鸟在中间踱步一年过去桥上的石栏又磨亮了一"
+    "点"
+    "春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一"
+    "行"
+    "春天的河边长出新草孩子们放学以后来这里写生夏天的傍晚有人下棋有人拉琴秋天芦花白了摄影的人排成一"
+    "行"
     "冬天河面结了薄冰水鸟在中间踱步一年过去桥上的石栏又磨亮了一点。\"}]}");
   g_autoptr (BsNode) issue = issue_with (story, places, 2, "");
   g_autoptr (BsLayout) layout = new_layout ();
@@ -349,8 +356,9 @@ test_one_page (void)
 static void
 test_copyfit (void)
 {
-  static const Place places[]
-    = { { "A1", 0, 2, 30, 14 }, { "A2", 0, 2, 0, 14 }, { "A3", 0, 2, 0, 14 } };
+  static const Place places[] = { { "A1", 0, 2, 30, 14 },
+                                  { "A2", 0, 2, 0, 14 },
+                                  { "A3", 0, 2, 0, 14 } };
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
   g_autoptr (BsNode) story = invent_story (random, 24);
   g_autoptr (BsNode) issue = issue_with (story, places, 3, "zh-CN");
@@ -450,8 +458,7 @@ test_same_as_from_scratch (void)
 
   for (guint i = 0; i < 24; i++)
     {
-      Place places[]
-        = { { "A1", 0, 3, 30, 8 }, { "A1", 3, 2, 60, 12 }, { "A2", 0, 4, 10, 20 } };
+      Place places[] = { { "A1", 0, 3, 30, 8 }, { "A1", 3, 2, 60, 12 }, { "A2", 0, 4, 10, 20 } };
       g_autoptr (BsNode) issue = NULL;
       g_autoptr (BsLayout) fresh = new_layout ();
 
