@@ -95,6 +95,8 @@ sort_page (GArray *parts, const BsNode *page)
 
   while (first > 0 && g_array_index (parts, BsThreadPart, first - 1).page == page)
     first--;
+  if (first == parts->len)
+    return;
   g_qsort_with_data (&g_array_index (parts, BsThreadPart, first), (int) (parts->len - first),
                      sizeof (BsThreadPart), compare_parts, NULL);
 }

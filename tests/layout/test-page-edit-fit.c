@@ -55,7 +55,7 @@ test_variants (void)
     {
       g_autoptr (GError) error = NULL;
       BsPageEdit *edit = restyle (&desk, "b1", variants[i], &error);
-      g_autofree char *box = page_desk_make (&desk, edit, error);
+      g_autofree char *box G_GNUC_UNUSED = page_desk_make (&desk, edit, error);
       g_autofree char *place = page_desk_describe (&desk, "b1");
 
       g_assert_cmpstr (place, ==, "0 3 0 34");
