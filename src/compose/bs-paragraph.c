@@ -98,7 +98,7 @@ set_joint (Setting *setting, guint32 index)
     }
   if (!shrinks)
     {
-      width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->taken);
+      width += take_share (&setting->shares[BS_ADJUST_ADJACENT], joint->restores);
       width += take_share (&setting->shares[BS_ADJUST_MARK], joint->opens);
     }
   if (joint->stretches)

@@ -107,6 +107,41 @@ set_joint (BsPrepareWork *work, guint index)
     joint->spacing = work->style->letter_spacing;
 }
 
+static gboolean
+closes (const BsAtom *atom)
+{
+  return atom->last == BS_CLASS_CLOSING || atom->last == BS_CLASS_COMMA
+         || atom->last == BS_CLASS_STOP;
+}
+
+static gboolean
+opens (const BsAtom *atom)
+{
+  return atom->first == BS_CLASS_OPENING;
+}
+
+/* What neighbouring marks gave up can be given back where it does not part them: after all marks
+ * that close, before all that open, else between the two. */
+static void
+set_restores (BsPrepared *result)
+{
+  guint n = result->atoms->len;
+
+  for (guint i = 1; i < n; i++)
+    {
+      guint at = i;
+
+      if (BS_JOINT (result, i)->taken == 0)
+        continue;
+      while (at < n && closes (BS_ATOM (result, at - 1)) && closes (BS_ATOM (result, at)))
+        at++;
+      while (at > 0 && at < n && opens (BS_ATOM (result, at - 1)) && opens (BS_ATOM (result, at)))
+        at--;
+      if (at > 0 && at < n)
+        BS_JOINT (result, at)->restores += BS_JOINT (result, i)->taken;
+    }
+}
+
 static void
 add_to (BsSum *sum, guint8 adjust, BsUnit shrink, BsUnit stretch)
 {
@@ -143,7 +178,7 @@ add_up (BsPrepareWork *work)
         add_to (&sum, BS_ATOM (result, i - 1)->adjust, joint->right, 0);
       if (atom->left > 0)
         add_to (&sum, atom->adjust, joint->left, 0);
-      add_to (&sum, BS_ADJUST_ADJACENT, 0, joint->taken);
+      add_to (&sum, BS_ADJUST_ADJACENT, 0, joint->restores);
       if (joint->gap > 0)
         add_to (&sum, BS_ADJUST_LATIN_GAP, joint->gap - least_gap, greatest_gap - joint->gap);
       result->at[i] = sum;
@@ -221,6 +256,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
   g_array_set_size (result->joints, n + 1);
   for (guint i = 1; i < n; i++)
     set_joint (&work, i);
+  set_restores (result);
   bs_prepare_open_addresses (&work);
   result->after = g_new0 (BsSum, n + 1);
   result->at = g_new0 (BsSum, n + 1);

@@ -40,7 +40,8 @@ typedef struct
   guint8 hyphen : 1;    /* a line that ends here is given a hyphen */
   BsUnit right; /* natural blank of the atom before, after what adjacent marks share is taken */
   BsUnit left;  /* natural blank of the atom after */
-  BsUnit taken; /* from the two, and what can be given back */
+  BsUnit taken; /* from the two */
+  BsUnit restores; /* what of it, or of marks beside these, can be given back here */
   BsUnit gap;   /* between Han and Latin */
   BsUnit spacing; /* letter-spacing */
 } BsJoint;
