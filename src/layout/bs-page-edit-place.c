@@ -9,7 +9,9 @@
 static const float cost_of_distance = 0.4f; /* a line away from where it was dropped */
 static const float cost_of_waste = 0.04f; /* a column-line of the room that stays empty beside it */
 static const float cost_of_depth = 0.02f; /* a line further down the page */
-static const float lines_in_column = 12;  /* a column is about as wide as so many lines are high */
+/* A column further to the right, by class of story from the lead on; photos stand anywhere. */
+static const float cost_of_aside[BS_PAGE_FORMAT_CLASSES + 1] = { 0, 2, 0.4f, 0.1f, 0 };
+static const float lines_in_column = 12; /* a column is about as wide as so many lines are high */
 /* Of the room its smallest dress needs, the share with which a place is still worth it: the text
  * that is over shows what is missing. */
 static const float least_share = 0.5f;
@@ -143,7 +145,7 @@ offer (Spot *best, const Spot *spot)
 
 /* As near to @want as the room allows; without a wish, in the room's upper left corner. */
 static void
-put_in_room (Spot *spot, const BsGridRect *room, const BsGridRect *want)
+put_in_room (Spot *spot, const BsGridRect *room, const BsGridRect *want, guint story_class)
 {
   guint most_column = room->column + room->columns - spot->shape->columns;
   guint most_line = room->line + room->lines - spot->shape->box.lines;
@@ -161,7 +163,8 @@ put_in_room (Spot *spot, const BsGridRect *room, const BsGridRect *want)
       return;
     }
   spot->cost += cost_of_waste * (float) (room->columns * room->lines - area)
-                + cost_of_depth * (float) room->line;
+                + cost_of_depth * (float) room->line
+                + cost_of_aside[MIN (story_class, BS_PAGE_FORMAT_CLASSES)] * (float) room->column;
 }
 
 /* The best of all dresses in all rooms. @want: near there; NULL: anywhere. */
@@ -182,7 +185,7 @@ find_spot (const BsLayoutItem *item, const GArray *room, const BsGridRect *want)
 
           if (shape->box.lines > rect->lines)
             break; /* they come by height */
-          put_in_room (&spot, rect, want);
+          put_in_room (&spot, rect, want, item->story_class);
           offer (&best, &spot);
         }
     }
