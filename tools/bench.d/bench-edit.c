@@ -2,7 +2,8 @@
  *
  * How long an editor waits for a page while changing it by hand: each operation is thought out for
  * a full page, as at every movement of a pointer, and the page it would leave is set. Prints a line
- * an operation: its name, how often it was possible, median and worst in milliseconds.
+ * an operation: its name, how often it was possible, median and worst in milliseconds, and how often
+ * it took longer than a frame.
  */
 
 #include "layout/bs-page-fit.h"
@@ -10,6 +11,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#define FRAME 16.0 /* milliseconds */
 
 typedef struct
 {
@@ -145,6 +148,7 @@ run (Bench *bench, const char *name, Operation operation, guint n_times)
 {
   const BsNode *boxes = bs_node_get_member (bs_issue_get_page (bench->issue, bench->page), "boxes");
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_late = 0;
 
   for (guint i = 0; i < n_times; i++)
     {
@@ -163,14 +167,15 @@ run (Bench *bench, const char *name, Operation operation, guint n_times)
           subject = bs_node_get_string (bs_node_get_element (bs_node_get_member (node, "refs"), 0));
         }
       time = measure (bench, &context, subject, operation);
+      n_late += time > FRAME ? 1 : 0;
       if (time >= 0)
         g_array_append_val (times, time);
     }
   g_array_sort (times, compare);
   if (times->len > 0)
-    printf ("%-10s %4u of %4u  median %6.2f ms  worst %6.2f ms\n", name, times->len, n_times,
-            g_array_index (times, double, times->len / 2),
-            g_array_index (times, double, times->len - 1));
+    printf ("%-10s %4u of %4u  median %6.2f ms  worst %6.2f ms  late %3u\n", name, times->len,
+            n_times, g_array_index (times, double, times->len / 2),
+            g_array_index (times, double, times->len - 1), n_late);
   else
     printf ("%-10s never possible\n", name);
 }
