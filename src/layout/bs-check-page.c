@@ -22,6 +22,27 @@ is_framed (const BsPiece *piece)
   return *piece->box.frame != '\0';
 }
 
+/* Where the header is seen: half of its white is above it, half below. */
+static void
+get_seen (const BsPiece *piece, BsUnit *top, BsUnit *foot)
+{
+  BsUnit white = MAX (0, piece->headline.height - piece->facts.header_ink);
+
+  *top = piece->headline.y + white / 2;
+  *foot = bs_rect_bottom (&piece->headline) - white / 2;
+}
+
+static gboolean
+stand_level (const BsPiece *a, const BsPiece *b)
+{
+  BsUnit top_a, foot_a, top_b, foot_b;
+
+  get_seen (a, &top_a, &foot_a);
+  get_seen (b, &top_b, &foot_b);
+
+  return top_a <= foot_b && top_b <= foot_a;
+}
+
 /* Two horizontal headlines across one gutter whose heights overlap or touch. */
 static gboolean
 headlines_bump (const BsSetting *setting, const BsPiece *left, const BsPiece *right)
@@ -30,8 +51,7 @@ headlines_bump (const BsSetting *setting, const BsPiece *left, const BsPiece *ri
 
   return is_horizontal (left) && is_horizontal (right) && !is_framed (left) && !is_framed (right)
          && ABS (bs_rect_right (&left->headline) + gutter - right->headline.x) <= gutter / 2
-         && left->headline.y <= bs_rect_bottom (&right->headline)
-         && right->headline.y <= bs_rect_bottom (&left->headline);
+         && stand_level (left, right);
 }
 
 /* One right above the other with hardly a line of text between. */

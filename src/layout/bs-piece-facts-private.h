@@ -32,6 +32,7 @@ typedef struct
   BsRelief reliefs[BS_MAX_RELIEFS];
 
   guint header_lines;   /* that the header, and a frame around it, need at least */
+  BsUnit header_ink;    /* height of what is set in the header */
   guint headline_lines; /* lines of the headline itself */
   guint deck_lines;
 

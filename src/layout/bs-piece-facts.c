@@ -155,6 +155,7 @@ bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan)
   note_feet (facts, plan);
   note_reliefs (facts, plan);
   facts->header_lines = 2 * plan->padding + plan->header->grid_lines;
+  facts->header_ink = plan->header->height;
   facts->headline_lines = plan->header->items[BS_HEADER_HEADLINE].n_lines;
   facts->deck_lines = plan->header->items[BS_HEADER_DECK].n_lines;
   note_ends (facts, plan);

@@ -6,10 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 /* How far to look: enough for a page's worth of boxes, little enough to answer at once. */
-#define MOST_TRIED 240
+#define MOST_TRIED 160
 #define MOST_STEPS 3
 #define MOST_PROBLEMS 3
 #define ENOUGH_ACCEPTED 12
+#define ENOUGH_SIMPLE 4 /* remedies of one change, that nobody needs more complicated ones */
 
 /* What a change that leaves something to do is worth looking at again, beside its cost. */
 #define COST_OF_PROBLEM 3.0
@@ -495,7 +496,7 @@ search_run (BsRemedySearch *search)
 
   propose (search, start, search->finding);
   trial_free (start);
-  while (search->open->len > 0 && !has_spent (search))
+  while (search->open->len > 0 && !has_spent (search) && search->accepted->len < ENOUGH_SIMPLE)
     {
       BsTrial *trial = take_best (search->open);
 

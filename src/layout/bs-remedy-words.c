@@ -430,6 +430,7 @@ static const struct
   { "missing-caption", hint_photo },   { "missing-photo", hint_photo },
   { "missing-glyph", hint_story },     { "missing-source", mend_source },
   { "wrong-arrow", mend_arrow },       { "duplicate-photo", mend_duplicate_photo },
+  { "unplaced-photo", mend_duplicate_photo },
   { "duplicate-story", hint_story },   { "ad-not-marked", mark_ad },
   { "jump-broken", mend_jump },        { "rank", mend_weight },
   { "standing", mend_weight },         { "lead-place", mend_weight },

@@ -84,7 +84,7 @@ static const Remedies remedies[] = {
   { "jump-broken", FALSE, { bs_propose_words, bs_propose_removal } },
   { "duplicate-story", FALSE, { bs_propose_words } },
   { "unplaced-story", TRUE, { bs_propose_place } },
-  { "unplaced-photo", TRUE, { bs_propose_place } },
+  { "unplaced-photo", TRUE, { bs_propose_place, bs_propose_dress, bs_propose_words } },
   { "missing-source", TRUE, { bs_propose_words, bs_propose_removal } },
   { "empty-page", FALSE, { bs_propose_words } },
   { "masthead-incomplete", FALSE, { bs_propose_words } },
