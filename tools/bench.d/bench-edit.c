@@ -2,8 +2,8 @@
  *
  * How long an editor waits for a page while changing it by hand: each operation is thought out for
  * a full page, as at every movement of a pointer, and the page it would leave is set. Prints a line
- * an operation: its name, how often it was possible, median and worst in milliseconds, and how often
- * it took longer than a frame.
+ * an operation: its name, how often it was possible, median and worst in milliseconds of
+ * processor time, and how often it took longer than a frame.
  */
 
 #include "layout/bs-page-fit.h"
@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define FRAME 16.0 /* milliseconds */
 
@@ -120,6 +121,17 @@ fit (Bench *bench G_GNUC_UNUSED, const BsPageContext *context, const char *box)
   return bs_page_edit_ref (((BsPageFit *) g_ptr_array_index (fits, 0))->edit);
 }
 
+/* Processor time: what else the machine does is no fault of ours. Microseconds. */
+static gint64
+get_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -132,7 +144,7 @@ compare (gconstpointer a, gconstpointer b)
 static double
 measure (Bench *bench, const BsPageContext *context, const char *subject, Operation operation)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_time ();
   g_autoptr (BsPageEdit) edit = operation (bench, context, subject);
   g_autoptr (BsPageResult) result = NULL;
 
@@ -140,7 +152,7 @@ measure (Bench *bench, const BsPageContext *context, const char *subject, Operat
     return -1;
   result = bs_layout_page (bench->layout, edit->issue, bench->page, NULL);
 
-  return (double) (g_get_monotonic_time () - start) / 1000;
+  return (double) (get_time () - start) / 1000;
 }
 
 static void
@@ -184,7 +196,7 @@ static void
 run_snap (const Bench *bench, guint n_times)
 {
   const BsNode *boxes = bs_node_get_member (bs_issue_get_page (bench->issue, bench->page), "boxes");
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_time ();
 
   for (guint i = 0; i < n_times; i++)
     {
@@ -201,7 +213,7 @@ run_snap (const Bench *bench, guint n_times)
       bs_page_edit_snap (&context, &request, &snap, NULL);
     }
   printf ("%-10s %.1f µs each\n", "snap",
-          (double) (g_get_monotonic_time () - start) / (double) MAX (n_times, 1));
+          (double) (get_time () - start) / (double) MAX (n_times, 1));
 }
 
 int
