@@ -270,7 +270,7 @@ bs_fit_adjust (const BsFit *fit, const BsFitLine *line, const BsFitPlace *place,
       if (need > 0)
         adjustment->rest = open_further (fit, line, need, adjustment);
     }
-  else if (slack > 0 && !place->is_last)
+  else if (slack > 0 && (!place->is_last || fit->style->align == BS_ALIGN_CENTER))
     adjustment->cost += square_cost (fit->tables->cost_line, MIN (slack, MAX_NEED),
                                      fit->style->size);
   if (place->is_last && !place->is_first && is_short_last (fit, line))
@@ -330,6 +330,10 @@ rate_line (const Search *search, const Node *node, const BsFitLine *line, const 
     adjustment.cost += COST_EMERGENCY;
   else if (joint->cost > 0)
     adjustment.cost += joint->cost;
+  if (fit->style->align == BS_ALIGN_CENTER && !place->is_last
+      && !bs_class_is_mark (BS_ATOM (fit->prepared, line->inked - 1)->last)
+      && !bs_class_is_space (BS_ATOM (fit->prepared, line->end - 1)->last))
+    adjustment.cost += fit->tables->cost_centred;
   if (joint->hyphen && BS_JOINT (fit->prepared, node->atom)->hyphen)
     adjustment.cost += fit->tables->cost_hyphens;
 
@@ -355,7 +359,8 @@ try_line (const Search *search, guint first_new, const Node *node, guint32 end, 
   *lack = LACK_NONE;
   if (!search->desperate)
     {
-      if (slack > MAX_SLACK_EM * (gint64) prepared->em && !place.is_last)
+      if (slack > MAX_SLACK_EM * (gint64) prepared->em && !place.is_last
+          && fit->style->align != BS_ALIGN_CENTER)
         {
           *lack = LACK_TEXT;
           return -1;

@@ -287,7 +287,8 @@ read_cost (BsTables *tables, const BsTableRow *row)
                       { "short-last", &tables->cost_short_last },
                       { "hyphen", &tables->cost_hyphen },
                       { "hyphens", &tables->cost_hyphens },
-                      { "address", &tables->cost_address } };
+                      { "address", &tables->cost_address },
+                      { "centred", &tables->cost_centred } };
 
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
     if (strcmp (costs[i].name, row->words[1]) == 0)

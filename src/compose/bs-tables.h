@@ -111,7 +111,8 @@ typedef struct
   BsSpaceSize word_space, latin_gap, han_space;
   gint32 adjacent;      /* thousandths of an em */
   gint32 headline_mark; /* thousandths of a mark's blank */
-  gint32 cost_line, cost_short_last, cost_hyphen, cost_hyphens, cost_address;
+  gint32 cost_line, cost_short_last, cost_hyphen, cost_hyphens, cost_address,
+    cost_centred;
 
   GHashTable *units; /* set of strings */
 } BsTables;
