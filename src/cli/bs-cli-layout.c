@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_CHANGES 3 /* that are printed; JSON has all */
+
 static BsNode *
 strings_to_node (char *const *strings)
 {
@@ -13,6 +15,40 @@ strings_to_node (char *const *strings)
 
   for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
     bs_node_builder_add (array, bs_node_new_string (strings[i]));
+
+  return bs_node_builder_end (array);
+}
+
+static const char *
+get_change_name (BsChangeKind kind)
+{
+  static const char *const names[] = {
+    [BS_CHANGE_CUT] = "cut",           [BS_CHANGE_DROP] = "drop", [BS_CHANGE_MOVE] = "move",
+    [BS_CHANGE_HOUSE_AD] = "house-ad", [BS_CHANGE_ADD] = "add",
+  };
+
+  return names[kind];
+}
+
+static BsNode *
+changes_to_node (const GPtrArray *changes)
+{
+  BsNodeBuilder *array = bs_node_builder_new_array ();
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const BsChange *change = g_ptr_array_index (changes, i);
+      BsNodeBuilder *object = bs_node_builder_new_object ();
+
+      bs_node_builder_set_text (object, "kind", get_change_name (change->kind));
+      bs_node_builder_set_text (object, "ref", change->ref);
+      bs_node_builder_set_number (object, "lines", change->lines);
+      bs_node_builder_set_number (object, "columns", change->columns);
+      bs_node_builder_set_number (object, "characters", change->characters);
+      bs_node_builder_set_flag (object, "tried", change->tried);
+      bs_node_builder_set_text (object, "text", change->text);
+      bs_node_builder_add (array, bs_node_builder_end (object));
+    }
 
   return bs_node_builder_end (array);
 }
@@ -25,7 +61,9 @@ arrangement_to_node (const BsArrangement *arrangement, gboolean chosen)
   bs_node_builder_set (object, "score", bs_node_new_double (arrangement->score));
   bs_node_builder_set_text (object, "explanation", arrangement->explanation);
   bs_node_builder_set_number (object, "short_lines", arrangement->short_lines);
+  bs_node_builder_set_number (object, "short_characters", arrangement->short_characters);
   bs_node_builder_set (object, "unplaced", strings_to_node (arrangement->unplaced));
+  bs_node_builder_set (object, "changes", changes_to_node (arrangement->changes));
   bs_node_builder_set_flag (object, "chosen", chosen);
 
   return bs_node_builder_end (object);
@@ -60,11 +98,23 @@ print_names (BsCli *cli, const BsNode *issue, const char *label, char *const *id
     }
 }
 
+/* The least change that makes the page fit; those that were tried come first. */
+static void
+print_changes (BsCli *cli, const GPtrArray *changes)
+{
+  for (guint i = 0; changes != NULL && i < MIN (changes->len, MOST_CHANGES); i++)
+    {
+      const BsChange *change = g_ptr_array_index (changes, i);
+
+      bs_cli_print (cli, "    %s %s\n", i == 0 ? _ ("to make it fit:") : _ ("or:"), change->text);
+    }
+}
+
 /**
  * bs_cli_print_layout:
  *
  * A line for each way to lay the page out, the one that was saved marked with a star; below it what
- * came to the page and what found no room on it.
+ * came to the page, what found no room on it, and the smallest changes that make it fit.
  */
 void
 bs_cli_print_layout (BsCli *cli, const BsCliLayout *layout)
@@ -82,6 +132,7 @@ bs_cli_print_layout (BsCli *cli, const BsCliLayout *layout)
         continue;
       print_names (cli, layout->issue, _ ("placed:"), layout->added);
       print_names (cli, layout->issue, _ ("no room:"), arrangement->unplaced);
+      print_changes (cli, arrangement->changes);
     }
 }
 
@@ -104,6 +155,27 @@ bs_cli_layout_to_node (const BsCliLayout *layout)
   bs_node_builder_set (object, "alternatives", bs_node_builder_end (list));
 
   return bs_node_builder_end (object);
+}
+
+/**
+ * bs_cli_print_summaries:
+ * @pages: (element-type BsCliPage): set and judged
+ *
+ * A line for each page: how full it is, and what is wrong with it.
+ */
+void
+bs_cli_print_summaries (BsCli *cli, const GPtrArray *pages)
+{
+  for (guint i = 0; i < pages->len; i++)
+    {
+      BsCliPage *page = g_ptr_array_index (pages, i);
+      gpointer only[] = { page };
+      GPtrArray one = { only, 1 };
+
+      bs_cli_print (cli, _ ("%s: %.1f %% empty, %u errors, %u warnings\n"), page->name,
+                    page->result->empty * 100, bs_cli_count_findings (&one, BS_LEVEL_ERROR),
+                    bs_cli_count_findings (&one, BS_LEVEL_WARNING));
+    }
 }
 
 void

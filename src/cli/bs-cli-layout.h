@@ -21,6 +21,7 @@ typedef struct
 
 void    bs_cli_print_layout    (BsCli *cli, const BsCliLayout *layout);
 BsNode *bs_cli_layout_to_node  (const BsCliLayout *layout);
+void    bs_cli_print_summaries (BsCli *cli, const GPtrArray *pages);
 void    bs_cli_print_unplaced  (BsCli *cli, const BsIssuePlan *plan);
 BsNode *bs_cli_unplaced_to_node (const BsIssuePlan *plan);
 

@@ -3,6 +3,7 @@
 #include "bs-cli-page.h"
 
 #include "bs-cli-progress.h"
+#include "bs-cli-remedy.h"
 #include "bs-config.h"
 #include "layout/bs-page-edit.h"
 #include "layout/bs-page-format.h"
@@ -16,6 +17,7 @@ page_free (gpointer pointer)
 
   g_clear_pointer (&page->result, bs_page_result_unref);
   g_clear_pointer (&page->preflight, g_ptr_array_unref);
+  g_clear_pointer (&page->remedies, g_ptr_array_unref);
   g_free (page->name);
   g_free (page);
 }
@@ -107,6 +109,27 @@ get_level_name (BsLevel level)
     }
 }
 
+/* What helps against the finding; NULL where nobody asked. */
+static const GPtrArray *
+get_remedies (const BsCliPage *page, guint index)
+{
+  return page->remedies != NULL && index < page->remedies->len
+           ? g_ptr_array_index (page->remedies, index)
+           : NULL;
+}
+
+static void
+append_remedies (GString *text, const GPtrArray *remedies)
+{
+  for (guint i = 0; remedies != NULL && i < remedies->len; i++)
+    {
+      const BsRemedy *remedy = g_ptr_array_index (remedies, i);
+
+      g_string_append_printf (text, "    %s. %s [%s]\n", remedy->label, remedy->effect,
+                              remedy->code);
+    }
+}
+
 /**
  * bs_cli_dup_findings:
  * @least: leave out what is of lesser level
@@ -126,10 +149,11 @@ bs_cli_dup_findings (const GPtrArray *pages, BsLevel least)
         {
           const BsFinding *finding = get_finding (page, j);
 
-          if (finding->level >= least)
-            g_string_append_printf (text, "%s: %s: %s [%s]\n", page->name,
-                                    get_level_name (finding->level), finding->message,
-                                    finding->code);
+          if (finding->level < least)
+            continue;
+          g_string_append_printf (text, "%s: %s: %s [%s]\n", page->name,
+                                  get_level_name (finding->level), finding->message, finding->code);
+          append_remedies (text, get_remedies (page, j));
         }
     }
 
@@ -137,7 +161,7 @@ bs_cli_dup_findings (const GPtrArray *pages, BsLevel least)
 }
 
 static BsNode *
-finding_to_node (const BsFinding *finding)
+finding_to_node (const BsFinding *finding, const GPtrArray *remedies)
 {
   BsNodeBuilder *builder = bs_node_builder_new_object ();
 
@@ -149,6 +173,8 @@ finding_to_node (const BsFinding *finding)
   bs_node_builder_set_number (builder, "lines", finding->lines);
   bs_node_builder_set_number (builder, "characters", finding->characters);
   bs_node_builder_set_text (builder, "message", finding->message);
+  if (remedies != NULL)
+    bs_node_builder_set (builder, "remedies", bs_cli_remedies_to_node (remedies));
 
   return bs_node_builder_end (builder);
 }
@@ -170,7 +196,8 @@ bs_cli_findings_to_node (const GPtrArray *pages)
       BsNodeBuilder *findings = bs_node_builder_new_array ();
 
       for (guint j = 0; j < get_n_findings (page); j++)
-        bs_node_builder_add (findings, finding_to_node (get_finding (page, j)));
+        bs_node_builder_add (findings,
+                             finding_to_node (get_finding (page, j), get_remedies (page, j)));
       bs_node_builder_set_text (object, "page", page->name);
       bs_node_builder_set (object, "empty", bs_node_new_double (page->result->empty));
       bs_node_builder_set (object, "findings", bs_node_builder_end (findings));

@@ -16,6 +16,7 @@ typedef struct
   char *name;
   BsPageResult *result;
   GPtrArray *preflight; /* BsFinding */
+  GPtrArray *remedies;  /* of each finding of @result an array of BsRemedy; NULL: nobody asked */
 } BsCliPage;
 
 /* Array of BsCliPage in the order of @names. @options: of the export in view; NULL: only what

@@ -163,6 +163,7 @@ print_report (BsCli *cli, const LayoutOptions *options, Report *report, const GP
 
   if (!options->json)
     {
+      bs_cli_print_summaries (cli, judged);
       findings = bs_cli_dup_findings (judged, BS_LEVEL_WARNING);
       bs_cli_print (cli, "%s", findings);
       return;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "bs-cli-copyfit.h"
 #include "bs-cli-issue.h"
+#include "bs-cli-progress.h"
 #include "bs-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,9 +21,17 @@ page_to_node (const BsNode *issue, const BsNode *page)
   return bs_node_builder_end (object);
 }
 
-static BsNode *
-story_to_node (const BsNode *story)
+/* Of each story that was set by its id; NULL: nobody asked. */
+static const BsCopyfitReport *
+get_fit (GHashTable *fits, const BsNode *story)
 {
+  return fits != NULL ? g_hash_table_lookup (fits, bs_node_get_text (story, "id")) : NULL;
+}
+
+static BsNode *
+story_to_node (const BsNode *story, GHashTable *fits)
+{
+  const BsCopyfitReport *fit = get_fit (fits, story);
   BsNodeBuilder *object = bs_node_builder_new_object ();
   g_autofree char *byline = bs_story_dup_byline (story);
 
@@ -32,6 +42,8 @@ story_to_node (const BsNode *story)
   bs_node_builder_set_text (object, "status", bs_node_get_text (story, "status"));
   bs_node_builder_set_number (object, "priority", bs_node_get_number (story, "priority", 0));
   bs_node_builder_set_number (object, "characters", bs_story_count_characters (story));
+  if (fit != NULL)
+    bs_node_builder_set (object, "copyfit", bs_cli_copyfit_to_node (fit));
 
   return bs_node_builder_end (object);
 }
@@ -52,7 +64,7 @@ photo_to_node (const BsNode *photo)
 }
 
 static void
-print_json (BsCli *cli, const BsNode *issue)
+print_json (BsCli *cli, const BsNode *issue, GHashTable *fits)
 {
   const BsNode *pages = bs_issue_get_pages (issue);
   const BsNode *stories = bs_issue_get_stories (issue);
@@ -65,7 +77,7 @@ print_json (BsCli *cli, const BsNode *issue)
   for (guint i = 0; i < bs_node_get_length (pages); i++)
     bs_node_builder_add (page_list, page_to_node (issue, bs_node_get_element (pages, i)));
   for (guint i = 0; i < bs_node_get_length (stories); i++)
-    bs_node_builder_add (story_list, story_to_node (bs_node_get_element (stories, i)));
+    bs_node_builder_add (story_list, story_to_node (bs_node_get_element (stories, i), fits));
   for (guint i = 0; i < bs_node_get_length (photos); i++)
     bs_node_builder_add (photo_list, photo_to_node (bs_node_get_element (photos, i)));
 
@@ -94,7 +106,7 @@ shorten (const char *text)
 }
 
 static void
-print_stories (BsCli *cli, const BsNode *stories, const char *page)
+print_stories (BsCli *cli, const BsNode *stories, const char *page, GHashTable *fits)
 {
   for (guint i = 0; i < bs_node_get_length (stories); i++)
     {
@@ -102,9 +114,12 @@ print_stories (BsCli *cli, const BsNode *stories, const char *page)
       g_autofree char *headline = shorten (bs_node_get_text (story, "headline"));
       const char *status = bs_node_get_text (story, "status");
 
-      if (g_str_equal (bs_node_get_text (story, "page"), page))
-        bs_cli_print (cli, "  %-5s %-8s %5u  %s\n", bs_node_get_text (story, "id"),
-                      *status != '\0' ? status : "-", bs_story_count_characters (story), headline);
+      if (!g_str_equal (bs_node_get_text (story, "page"), page))
+        continue;
+      bs_cli_print (cli, "  %-5s %-8s %5u  %s\n", bs_node_get_text (story, "id"),
+                    *status != '\0' ? status : "-", bs_story_count_characters (story), headline);
+      if (get_fit (fits, story) != NULL)
+        bs_cli_print_copyfit (cli, get_fit (fits, story));
     }
 }
 
@@ -125,7 +140,7 @@ print_photos (BsCli *cli, const BsNode *photos, const char *page)
 }
 
 static void
-print_issue (BsCli *cli, const BsNode *issue)
+print_issue (BsCli *cli, const BsNode *issue, GHashTable *fits)
 {
   const BsNode *pages = bs_issue_get_pages (issue);
   g_autofree char *title = bs_cli_dup_issue_title (issue);
@@ -140,13 +155,44 @@ print_issue (BsCli *cli, const BsNode *issue)
                     bs_node_get_length (bs_node_get_member (page, "boxes")) > 0
                       ? _ ("laid out")
                       : _ ("not laid out"));
-      print_stories (cli, bs_issue_get_stories (issue), name);
+      print_stories (cli, bs_issue_get_stories (issue), name, fits);
       print_photos (cli, bs_issue_get_photos (issue), name);
     }
   if (bs_cli_page_has_copy (issue, ""))
     bs_cli_print (cli, "%s\n", _ ("On no page"));
-  print_stories (cli, bs_issue_get_stories (issue), "");
+  print_stories (cli, bs_issue_get_stories (issue), "", fits);
   print_photos (cli, bs_issue_get_photos (issue), "");
+}
+
+static GHashTable *
+fit_stories (BsCli *cli, const BsNode *issue, GError **error)
+{
+  const BsNode *stories = bs_issue_get_stories (issue);
+  g_autoptr (BsLayout) layout = bs_layout_new (cli->environment, error);
+  g_autoptr (GHashTable) fits = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                       (GDestroyNotify) bs_copyfit_report_free);
+  BsCliProgress progress;
+  guint n = bs_node_get_length (stories);
+
+  if (layout == NULL)
+    return NULL;
+  bs_cli_progress_start (&progress, _ ("Fitting stories"));
+  for (guint i = 0; i < n; i++)
+    {
+      const BsNode *story = bs_node_get_element (stories, i);
+      BsCopyfitReport *fit = bs_cli_fit_story (layout, issue, story, error);
+
+      if (fit == NULL)
+        {
+          bs_cli_progress_end (&progress);
+          return NULL;
+        }
+      g_hash_table_insert (fits, (gpointer) bs_node_get_text (story, "id"), fit);
+      bs_cli_progress_report ((i + 1) / (double) n, &progress);
+    }
+  bs_cli_progress_end (&progress);
+
+  return g_steal_pointer (&fits);
 }
 
 BsExit
@@ -155,9 +201,14 @@ bs_verb_list (BsCli *cli, int argc, char *argv[])
   g_auto (GStrv) operands = NULL;
   g_autoptr (BsDocument) document = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) fits = NULL;
+  gboolean copyfit = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL }, { NULL }
+    { "copyfit", 0, 0, G_OPTION_ARG_NONE, &copyfit,
+      N_ ("Say how each story fits, and what cutting or adding gains"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    { NULL }
   };
   const BsUsage usage = { entries, NULL, 1, 1 };
   BsExit status;
@@ -168,10 +219,15 @@ bs_verb_list (BsCli *cli, int argc, char *argv[])
   if (document == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
 
+  if (copyfit)
+    fits = fit_stories (cli, bs_document_get_root (document), &error);
+  if (error != NULL)
+    return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+
   if (json)
-    print_json (cli, bs_document_get_root (document));
+    print_json (cli, bs_document_get_root (document), fits);
   else
-    print_issue (cli, bs_document_get_root (document));
+    print_issue (cli, bs_document_get_root (document), fits);
 
   return BS_EXIT_DONE;
 }
