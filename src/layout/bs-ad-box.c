@@ -61,7 +61,7 @@ draw_label (const BsSetting *setting, const BsBox *box, const BsRect *rect,
 
   if (*box->label == '\0')
     return;
-  part = bs_part_new (setting, box->label, "ad-label", BS_POINTS (20000));
+  part = bs_part_new (setting, box->label, "ad-label", rect->width - 2 * LABEL_PADDING);
   patch.width = MIN (bs_part_get_line_end (part, 0) + 2 * LABEL_PADDING, rect->width);
   patch.x = bs_rect_right (rect) - patch.width;
   bs_display_list_builder_add_fill (builder, &patch, white);

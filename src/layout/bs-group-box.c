@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-photo-box-private.h"
+#include "layout/bs-story-box-private.h"
 
 #define TITLE_MARK BS_POINTS (4)
 #define TITLE_INDENT BS_POINTS (10)
@@ -135,13 +136,8 @@ void
 bs_story_pictures_measure (const BsSetting *setting, const BsBox *box, BsPhotoLines *lines)
 {
   BsPictureBlock block;
-  BsUnit width = (BsUnit) box->picture_characters * setting->format->em;
-  BsLegs legs;
 
-  bs_box_get_legs (box, setting->format, &legs);
-  if (width == 0)
-    width = bs_legs_get_width (&legs, CLAMP (box->picture_legs, 1, legs.n_legs));
-  story_block_init (&block, setting, box, MIN (width, bs_legs_get_width (&legs, legs.n_legs)));
+  story_block_init (&block, setting, box, bs_story_box_get_picture_width (box, setting->format));
   bs_picture_block_measure (&block, setting, lines);
 }
 

@@ -424,11 +424,12 @@ find_top (const BsHeader *header, const BsSetting *setting, const BsRect *rect)
   BsUnit spare = MAX (0, rect->height - header->height);
   BsUnit edge = (setting->format->line_height - setting->format->em) / 2;
 
-  /* A vertical one begins where the text beside it does, or has its legs to itself. */
+  /* A vertical one begins where the text beside it does; with its legs to itself it stands a little
+   * above their middle. */
   if (header->vertical)
     return rect->y
            + (spare <= VERTICAL_WHITE * setting->format->line_height ? MIN (spare, edge)
-                                                                     : spare / 2);
+                                                                     : spare / 3);
 
   return rect->y + MAX (0, (spare - setting->format->line_height / 2) / 2);
 }

@@ -66,6 +66,7 @@ guint bs_story_plan_count_overset_characters (const BsStoryPlan *plan);
 /* On the page; width 0: there is none. */
 void  bs_story_plan_get_header_rect  (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, BsRect *rect);
 void  bs_story_plan_get_picture_rect (const BsStoryPlan *plan, const BsSetting *setting, const BsBox *box, BsRect *rect);
+BsUnit bs_story_box_get_picture_width (const BsBox *box, const BsPageFormat *format);
 /* Largest headline that fits as the class's band and the box allow. */
 const BsHeader *bs_story_choose_header (BsCopy *copy, const BsSetting *setting, const BsBox *box, guint story_class);
 

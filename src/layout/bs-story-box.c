@@ -186,6 +186,24 @@ place_picture_across (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *f
   take_whole_legs (plan, format);
 }
 
+/**
+ * bs_story_box_get_picture_width:
+ * @box: a story's box with pictures
+ * @format: of the page
+ *
+ * Returns: of all its pictures together, as they will stand among its legs
+ */
+BsUnit
+bs_story_box_get_picture_width (const BsBox *box, const BsPageFormat *format)
+{
+  BsStoryPlan plan = { 0 };
+
+  bs_box_get_legs (box, format, &plan.legs);
+  place_picture_across (&plan, box, format);
+
+  return plan.picture_width;
+}
+
 static void
 place_parts (BsStoryPlan *plan, const BsBox *box, const BsPageFormat *format)
 {

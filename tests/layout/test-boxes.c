@@ -585,6 +585,34 @@ test_one_rule_between (void)
     }
 }
 
+static void
+test_no_rule_at_a_frame (void)
+{
+  static const char *const frames[] = { "", ",\"frame\":\"rule\"" };
+  g_autoptr (BsLayout) layout = new_layout ();
+  BsUnit gap = bs_unit_from_mm (23.5 + 49.5 * 4.08);
+
+  for (guint i = 0; i < G_N_ELEMENTS (frames); i++)
+    {
+      g_autofree char *boxes = g_strdup_printf (
+        "[{\"id\":\"b1\",\"kind\":\"photo\",\"refs\":[\"f1\"],\"column\":0,\"columns\":6,"
+        "\"line\":0,\"lines\":49},{\"id\":\"b2\",\"kind\":\"story\",\"refs\":[\"s1\"],"
+        "\"column\":0,\"columns\":6,\"line\":50,\"lines\":30%s}]",
+        frames[i]);
+      g_autoptr (BsPageResult) result = lay_out (layout, boxes);
+      guint n = 0;
+
+      for (guint j = 0; j < bs_display_list_get_n_items (result->list); j++)
+        {
+          const BsItem *item = bs_display_list_get_item (result->list, j);
+
+          n += item->kind == BS_ITEM_FILL && item->fill.rect.height < BS_POINTS (1)
+               && ABS (item->fill.rect.y - gap) < BS_POINTS (3);
+        }
+      g_assert_cmpuint (n, ==, i == 0 ? 1 : 0);
+    }
+}
+
 static guint
 count_text (BsDisplayList *list, const char *text)
 {
@@ -687,6 +715,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/layout/boxes/a-frame-keeps-off-its-text", test_frame_keeps_off);
   g_test_add_func ("/layout/boxes/there-is-one-rule-between-two-boxes", test_one_rule_between);
+  g_test_add_func ("/layout/boxes/no-rule-stands-at-a-frame", test_no_rule_at_a_frame);
   g_test_add_func ("/layout/boxes/an-advertisement-is-marked", test_ad_is_marked);
   g_test_add_func ("/layout/boxes/no-numbers-put-anything-outside-its-box", test_any_numbers);
 
