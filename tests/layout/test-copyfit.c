@@ -90,7 +90,6 @@ static void
 check_cut (const BsNode *issue, const BsCopyfitReport *result, const BsCopyfitCut *cut)
 {
   g_autoptr (BsNode) story = bs_copyfit_cut_apply (cut, get_story (issue));
-  g_autoptr (BsNode) changed = with_story (issue, story);
   guint characters = bs_story_count_characters (story);
 
   g_assert_cmpuint (count_lines (issue, story, result->measure), <=, result->lines - cut->lines);
