@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
+#define WORTH_ANOTHER_LOOK 4 /* fewer pages found than so many */
 #define COMFORTABLE_ITEMS 13 /* of more than these, briefs are joined */
 #define MOST_DROPS 4         /* looks at a page, leaving out one thing more each time */
 #define FEW_LINES 10         /* column-lines */
@@ -157,7 +158,7 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
   if (least <= LOOSE_EXCESS)
     attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 20 };
   if (least <= LOOSE_EXCESS)
-    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 12 };
+    attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 8 };
   for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
     if (!is_held_at_foot (problem)
         && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
@@ -222,8 +223,7 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
     .cancellable = arrange->options->cancellable,
   };
 
-  if (arrange->pages->len == 0)
-    take_pages (arrange, bs_wheel_search (&request));
+  take_pages (arrange, bs_wheel_search (&request));
   bs_arrange_report (arrange, arrange->progress + (0.95 - arrange->progress) * 0.2);
 }
 
@@ -260,7 +260,14 @@ search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *f
     }
   table = n > 0 ? new_wheel_table (arrange, frame) : NULL;
   for (guint i = 0; table != NULL && i < n; i++)
-    search_wheel (arrange, table, bound, frame, &attempts[i]);
+    {
+      /* A second look for alternatives, but not a third, and not at a page of another height. */
+      if (arrange->pages->len >= MIN (WORTH_ANOTHER_LOOK, arrange->options->n_alternatives)
+          || (arrange->pages->len > 0 && (i > 1 || attempts[i].lines != attempts[0].lines)))
+        break;
+      g_ptr_array_set_size (arrange->pages, 0);
+      search_wheel (arrange, table, bound, frame, &attempts[i]);
+    }
   bs_block_table_free (table);
 }
 

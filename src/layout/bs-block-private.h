@@ -45,6 +45,7 @@ typedef struct
 {
   guint32 start;
   guint32 n;
+  BsLineMask heights; /* that its blocks have */
 } BsBlockRange;
 
 typedef struct

@@ -393,6 +393,7 @@ store (Builder *builder, guint set, guint columns)
       block.heads = key.heads;
       g_array_append_val (table->blocks, block);
       g_array_append_val (table->keys, key);
+      range->heights |= bs_mask_shift (1, lines);
       scratch->least[lines][heads] = NONE;
     }
   order_by_excess (table, range);

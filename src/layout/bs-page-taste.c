@@ -5,10 +5,14 @@
 
 /* What a page costs beyond its items. */
 #define LESS_BEFORE_MORE 0.5f /* a step of class, for a lesser story that stands better */
-#define PHOTOS_TOO_NEAR 2.5f  /* at most, for two photos */
-#define NEAR_SHARE 0.16f      /* of the page's width */
-#define PHOTO_BALANCE 9.0f    /* times the squared distance of the photos' centre from the page's */
+#define PHOTOS_TOO_NEAR 3.0f  /* at most, for two photos */
+#define NEAR_SHARE 0.2f       /* of the page's width */
+#define PHOTO_BALANCE 16.0f   /* times the squared distance of the photos' centre from the page's */
 #define PICTURE_ORDER 1.5f    /* times the logarithm of how much larger a lesser picture is */
+#define SECOND_SHARE 0.6f     /* of the dominant picture, that the others should not pass */
+#define SECOND_COST 2.5f      /* times what they do */
+#define OUTSHONE 4.0f         /* times the logarithm of how much larger than the lead's block … */
+#define FOLD_SHARE 0.5f       /* … a picture that is not its own is above the fold */
 #define EQUAL_LADDER 1.2f     /* a third box of the same columns on a stack of two */
 #define ALIGNED_GAP 0.25f     /* a box top that goes on from its neighbour's */
 #define HEADLESS_TOP 15.0f    /* text before its headline in the page's first row */
@@ -144,6 +148,58 @@ judge_picture_sizes (const BsLayoutProblem *problem, const GArray *placements)
   return cost;
 }
 
+/* One picture leads the eye; of several of a size none does. */
+static float
+judge_dominance (const GArray *placements)
+{
+  float largest = 0;
+  float cost = 0;
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < placements->len; i++)
+    if (is_picture (&g_array_index (placements, BsPlacement, i)))
+      largest = MAX (largest, picture_area (&g_array_index (placements, BsPlacement, i)));
+  for (guint i = 0; i < placements->len && largest > 0; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+      float share = is_picture (at) ? picture_area (at) / largest : 0;
+
+      if (!seen && share >= 1)
+        seen = TRUE;
+      else if (share > SECOND_SHARE)
+        cost += SECOND_COST * (share - SECOND_SHARE);
+    }
+
+  return cost;
+}
+
+/* Above the fold nothing is larger than the lead's block. */
+static float
+judge_lead (const BsLayoutProblem *problem, const GArray *placements, guint lines)
+{
+  float lead = 0;
+  float cost = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+
+      if (problem->items[at->item].lead)
+        lead = (float) (at->shape->columns * at->shape->lines);
+    }
+  for (guint i = 0; i < placements->len && lead > 0; i++)
+    {
+      const BsPlacement *at = &g_array_index (placements, BsPlacement, i);
+
+      if (problem->items[at->item].lead || !is_picture (at)
+          || (float) at->line > FOLD_SHARE * (float) lines || picture_area (at) <= lead)
+        continue;
+      cost += OUTSHONE * logf (picture_area (at) / lead);
+    }
+
+  return cost;
+}
+
 static float
 judge_joints (const BsLayoutProblem *problem, const GArray *placements)
 {
@@ -181,7 +237,8 @@ float
 bs_page_taste (const BsLayoutProblem *problem, const GArray *placements, guint lines)
 {
   return judge_rank (problem, placements, lines) + judge_photos (problem, placements, lines)
-         + judge_picture_sizes (problem, placements) + judge_joints (problem, placements);
+         + judge_picture_sizes (problem, placements) + judge_joints (problem, placements)
+         + judge_dominance (placements) + judge_lead (problem, placements, lines);
 }
 
 static guint

@@ -74,6 +74,27 @@ set_edges (BsShape *shape, const BsStoryPlan *plan)
     shape->edges.photo_foot = columns;
 }
 
+/* The shortest line of a headline beside its longest. */
+static float
+get_balance (const BsHeader *header)
+{
+  const BsHeaderItem *item = &header->items[BS_HEADER_HEADLINE];
+  guint32 shortest = G_MAXUINT32;
+  guint32 longest = 1;
+
+  if (item->part.paragraph == NULL)
+    return 1;
+  for (guint i = 0; i < bs_paragraph_get_n_lines (item->part.paragraph); i++)
+    {
+      const BsLine *line = bs_paragraph_get_line (item->part.paragraph, i);
+
+      shortest = MIN (shortest, line->end - line->start);
+      longest = MAX (longest, line->end - line->start);
+    }
+
+  return shortest == G_MAXUINT32 ? 1 : (float) shortest / (float) longest;
+}
+
 static float
 judge_head (const Dresser *dresser, const BsStoryPlan *plan, const BsBox *box)
 {
@@ -86,6 +107,9 @@ judge_head (const Dresser *dresser, const BsStoryPlan *plan, const BsBox *box)
 
   if (header->n_lines == 0)
     return cost;
+  if (header->n_lines > 1)
+    cost += bs_shape_taste.head_balance
+            * MAX (0, bs_shape_taste.least_balance - get_balance (header));
   cost += bs_shape_taste.head_size * fabsf (header->size / 10.0f - ideal);
   if (box->position != BS_HEAD_VERTICAL)
     cost += bs_shape_taste.head_fill * MAX (0, bs_shape_taste.least_fill - (float) header->fill);
@@ -212,9 +236,14 @@ count_gray (const BsStoryPlan *plan, const BsBox *box)
 }
 
 static float
-judge_width (const BsLayoutItem *item, const BsBox *box)
+judge_width (const Dresser *dresser, const BsBox *box)
 {
+  const BsLayoutItem *item = dresser->item;
+  float share = (float) box->columns / (float) dresser->format->n_columns;
   float cost = 0;
+
+  if (item->lead)
+    cost += bs_shape_taste.lead_share * MAX (0, bs_shape_taste.least_lead - share);
 
   if (box->columns == 1)
     cost += bs_shape_taste.one_column
@@ -247,8 +276,8 @@ judge_picture (const BsLayoutItem *item, const BsStoryPlan *plan, const BsBox *b
 static float
 judge_story (const Dresser *dresser, const BsStoryPlan *plan, const BsBox *box, guint gray)
 {
-  float cost = judge_head (dresser, plan, box) + judge_legs (plan)
-               + judge_width (dresser->item, box) + judge_picture (dresser->item, plan, box);
+  float cost = judge_head (dresser, plan, box) + judge_legs (plan) + judge_width (dresser, box)
+               + judge_picture (dresser->item, plan, box);
 
   if (plan->legs.n_legs != box->columns && *box->frame == '\0')
     cost += bs_shape_taste.wide_legs;
@@ -493,8 +522,8 @@ bs_box_get_shape (const BsBox *box, BsLayout *self, const BsSetting *setting, Bs
     story = bs_issue_get_story (setting->issue, box->refs[0]);
   if (story != NULL)
     {
-      bs_story_plan_init (&plan, bs_layout_get_page_copy (self, setting, story, format), setting, box,
-                          bs_story_get_class (setting->issue, story));
+      bs_story_plan_init (&plan, bs_layout_get_page_copy (self, setting, story, format), setting,
+                          box, bs_story_get_class (setting->issue, story));
       set_edges (shape, &plan);
     }
   else if (box->kind == BS_BOX_PHOTO || box->kind == BS_BOX_GROUP)

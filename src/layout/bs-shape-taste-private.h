@@ -16,6 +16,8 @@ typedef struct
   float head_fill;     /* a headline that fills less of its measure than it should */
   float least_fill;
   float head_lines[3]; /* one, two, three lines */
+  float head_balance;  /* a shortest line under this share of the longest */
+  float least_balance;
   float slack;         /* a line of white in the header, squared */
   float position[5];   /* above, left, right, vertical, middle */
 
@@ -35,6 +37,8 @@ typedef struct
   float one_column_long;
   float narrow_lead;   /* under three columns */
   float slim_lead;     /* three */
+  float lead_share;    /* what it lacks of this share of the page's columns */
+  float least_lead;
   float wide_brief;    /* a brief over four columns or more: a strip of scraps */
 
   /* pictures */

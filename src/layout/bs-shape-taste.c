@@ -7,6 +7,9 @@ const BsShapeTaste bs_shape_taste = {
   .head_fill = 8,
   .least_fill = 0.72f,
   .head_lines = { 0, 0.4f, 2.6f },
+  /* "走进" between two lines of seven: the eye stumbles. Two lines at the writer's blank are best. */
+  .head_balance = 14,
+  .least_balance = 0.55f,
   .slack = 0.35f,
   /* A head at the right has its text begin before it: readers take it for the neighbour's. */
   .position = { 0, 1.2f, 9, 2.6f, 2.2f },
@@ -25,6 +28,9 @@ const BsShapeTaste bs_shape_taste = {
   .one_column_long = 6,
   .narrow_lead = 12,
   .slim_lead = 1.5f,
+  /* The lead's package owns the top of the page: five of eight columns, better than four. */
+  .lead_share = 14,
+  .least_lead = 0.6f,
   .wide_brief = 1.2f,
   .crop = 40,
   .crop_unknown = 12,

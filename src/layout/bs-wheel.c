@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define LEAST_MIDDLE_LINES 5
+#define CHEAP_LOOKS 16 /* looks at a block's height cost as much as one at its edges */
 #define MOST_MIDDLE_ITEMS 3
 #define KEEP_A_GROUP 2
 #define SPREAD 10.0f /* of cost, from the best page to the last alternative */
@@ -19,10 +20,12 @@ typedef struct
   float excess;  /* G_MAXFLOAT: none */
 } Corner;
 
+/* Where the pairs kept for a key stand in the pool. */
 typedef struct
 {
   guint64 key; /* 0: free */
-  Corner corners[N_CORNERS];
+  guint32 first;
+  guint32 n;
 } Memo;
 
 /* A block as pairing sees it: all of it in one line of the cache. */
@@ -59,6 +62,7 @@ typedef struct
   GArray *middles; /* sets that E may hold */
 
   Memo *memo;
+  GArray *corners; /* Corner: those of all memos */
   gsize memo_size;
   gsize memo_used;
 
@@ -247,14 +251,15 @@ has_height (const Search *search, const BsBlockRange *range, guint32 block, guin
 }
 
 static void
-fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint upper_lines)
+find_corners (Search *search, Corner *corners, guint set, const BsWheel *wheel, guint upper_lines)
 {
   guint upper_columns = search->columns - wheel->upper_gutter;
   guint lower_columns = search->columns - wheel->lower_gutter;
   guint lower_lines = search->lines - upper_lines;
 
+  search->nodes += (1u << search->counts[set]) / CHEAP_LOOKS;
   for (guint i = 0; i < N_CORNERS; i++)
-    memo->corners[i].excess = G_MAXFLOAT;
+    corners[i].excess = G_MAXFLOAT;
   for (guint upper = (set - 1) & set; upper != 0; upper = (upper - 1) & set)
     {
       const BsBlockRange *uppers;
@@ -267,9 +272,10 @@ fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint
         continue;
       uppers = bs_block_table_get_range (search->table, upper_columns, upper);
       lowers = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
-      first = find_height (search, uppers, upper_lines);
-      if (!has_height (search, uppers, first, upper_lines))
+      if (((uppers->heights >> upper_lines) & 1) == 0
+          || ((lowers->heights >> lower_lines) & 1) == 0)
         continue;
+      first = find_height (search, uppers, upper_lines);
       second = find_height (search, lowers, lower_lines);
       search->nodes++;
       for (guint32 i = first; has_height (search, uppers, i, upper_lines); i++)
@@ -280,10 +286,23 @@ fill_corners (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint
             guint index = (b->heads & 1) | ((b->heads & 4) >> 1) | ((c->heads & 1) << 2);
             float excess = b->excess + c->excess;
 
-            if (excess < memo->corners[index].excess)
-              memo->corners[index] = (Corner){ i, j, excess };
+            if (excess < corners[index].excess)
+              corners[index] = (Corner){ i, j, excess };
           }
     }
+}
+
+static void
+fill_memo (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint upper_lines)
+{
+  Corner corners[N_CORNERS];
+
+  find_corners (search, corners, set, wheel, upper_lines);
+  memo->first = search->corners->len;
+  for (guint i = 0; i < N_CORNERS; i++)
+    if (corners[i].excess < G_MAXFLOAT)
+      g_array_append_val (search->corners, corners[i]);
+  memo->n = search->corners->len - memo->first;
 }
 
 static void
@@ -310,7 +329,7 @@ grow_memo (Search *search)
 }
 
 /* The best pairs of B and C for a set and their shared height; worked out once. */
-static const Memo *
+static Memo
 look_up_corners (Search *search, guint set, const BsWheel *wheel, guint upper_lines)
 {
   guint64 key = ((guint64) set << 32) | ((guint64) upper_lines << 16)
@@ -326,10 +345,10 @@ look_up_corners (Search *search, guint set, const BsWheel *wheel, guint upper_li
     {
       search->memo[slot].key = key;
       search->memo_used++;
-      fill_corners (search, &search->memo[slot], set, wheel, upper_lines);
+      fill_memo (search, &search->memo[slot], set, wheel, upper_lines);
     }
 
-  return &search->memo[slot];
+  return search->memo[slot];
 }
 
 static gboolean
@@ -338,36 +357,65 @@ is_framed (guint wanted, guint value)
   return wanted == 0 || wanted == value;
 }
 
-static void
-try_middle (Search *search, BsWheel *wheel, guint rest, float excess)
+/* B's lines, where A and E have so many; negative: it would have none. */
+static int
+upper_lines (const BsWheel *wheel, guint a_lines, guint e_lines)
 {
-  const BsBlock *a = get (search, wheel->a);
-  const BsBlock *e = get (search, wheel->e);
-  int upper = wheel->upper_gutter > wheel->lower_gutter ? a->lines + e->lines
-                                                        : (int) a->lines - e->lines;
-  guint set = rest & ~e->set;
-  const Memo *memo;
-  guint area;
+  return wheel->upper_gutter > wheel->lower_gutter ? (int) (a_lines + e_lines)
+                                                   : (int) a_lines - (int) e_lines;
+}
 
-  if (upper < LEAST_MIDDLE_LINES || upper > (int) search->lines - LEAST_MIDDLE_LINES
-      || !is_framed (search->request->frame->b_lines, (guint) upper))
-    return;
-  area = (search->columns - wheel->upper_gutter) * (guint) upper
-         + (search->columns - wheel->lower_gutter) * (search->lines - (guint) upper);
-  if (excess + e->excess + bound (search, set, area) > search->limit)
-    return;
+static void
+try_middle (Search *search, BsWheel *wheel, guint set, guint upper, float excess)
+{
+  Memo memo;
+
   search->nodes++;
-  if (!bs_wheel_middle_is_clean (search->table, wheel, (guint) upper))
+  if (!bs_wheel_middle_is_clean (search->table, wheel, upper))
     return;
-  memo = look_up_corners (search, set, wheel, (guint) upper);
-  for (guint i = 0; i < N_CORNERS; i++)
+  memo = look_up_corners (search, set, wheel, upper);
+  for (guint i = memo.first; i < memo.first + memo.n; i++)
     {
-      if (memo->corners[i].excess == G_MAXFLOAT)
-        continue;
-      wheel->b = memo->corners[i].upper;
-      wheel->c = memo->corners[i].lower;
-      wheel->excess = excess + e->excess + memo->corners[i].excess;
+      const Corner *corner = &g_array_index (search->corners, Corner, i);
+
+      wheel->b = corner->upper;
+      wheel->c = corner->lower;
+      wheel->excess = excess + corner->excess;
       judge_wheel (search, wheel);
+    }
+}
+
+/* Every way to fill the middle with @set, the cheapest first; @rest is for B and C. */
+static void
+try_middles (Search *search, BsWheel *wheel, guint set, guint rest, float excess)
+{
+  guint columns = wheel->upper_gutter > wheel->lower_gutter
+                    ? wheel->upper_gutter - wheel->lower_gutter
+                    : wheel->lower_gutter - wheel->upper_gutter;
+  const BsBlockRange *range = bs_block_table_get_range (search->table, columns, set);
+  guint a_lines = get (search, wheel->a)->lines;
+  guint b_columns = search->columns - wheel->upper_gutter;
+  guint c_columns = search->columns - wheel->lower_gutter;
+
+  search->nodes += range->n / CHEAP_LOOKS;
+  for (guint rank = 0; rank < range->n; rank++)
+    {
+      guint32 block = range->start + bs_block_table_get_cheap (search->table, range, rank);
+      const BsBlockKey *key = bs_block_table_get_key (search->table, block);
+      int upper = upper_lines (wheel, a_lines, key->lines);
+      guint area;
+
+      if (excess + key->excess > search->limit)
+        return;
+      if (key->lines < LEAST_MIDDLE_LINES || upper < LEAST_MIDDLE_LINES
+          || upper > (int) search->lines - LEAST_MIDDLE_LINES
+          || !is_framed (search->request->frame->b_lines, (guint) upper))
+        continue;
+      area = b_columns * (guint) upper + c_columns * (search->lines - (guint) upper);
+      if (excess + key->excess + bound (search, rest, area) > search->limit)
+        continue;
+      wheel->e = block;
+      try_middle (search, wheel, rest, (guint) upper, excess + key->excess);
     }
 }
 
@@ -382,8 +430,6 @@ static void
 try_pair (Search *search, const Pair *pair, guint upper_gutter, guint lower_gutter)
 {
   guint rest = search->all & ~(get (search, pair->a)->set | get (search, pair->d)->set);
-  guint middle_columns = upper_gutter > lower_gutter ? upper_gutter - lower_gutter
-                                                     : lower_gutter - upper_gutter;
   BsWheel wheel = { .a = pair->a, .d = pair->d };
 
   wheel.upper_gutter = upper_gutter;
@@ -391,19 +437,11 @@ try_pair (Search *search, const Pair *pair, guint upper_gutter, guint lower_gutt
   for (guint at = 0; at < search->middles->len; at++)
     {
       guint set = g_array_index (search->middles, guint16, at);
-      const BsBlockRange *range;
 
       if ((set & ~rest) != 0 || search->counts[rest & ~set] > 2 * BS_BLOCK_ITEMS
           || search->counts[rest & ~set] < 2)
         continue;
-      range = bs_block_table_get_range (search->table, middle_columns, set);
-      for (guint32 i = range->start; i < range->start + range->n; i++)
-        {
-          if (get (search, i)->lines < LEAST_MIDDLE_LINES)
-            continue;
-          wheel.e = i;
-          try_middle (search, &wheel, rest, pair->excess);
-        }
+      try_middles (search, &wheel, set, rest & ~set, pair->excess);
       if (is_spent (search))
         return;
     }
@@ -547,6 +585,7 @@ bs_wheel_search (const BsWheelRequest *request)
   search.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (request->lines > BS_MASK_LINES || search.columns < 3 || request->table->n_items < 5)
     return search.pages;
+  search.corners = g_array_new (FALSE, FALSE, sizeof (Corner));
   bind_sets (&search);
   index_heights (&search);
   count_items (&search);
@@ -558,6 +597,7 @@ bs_wheel_search (const BsWheelRequest *request)
   g_free (search.counts);
   g_array_unref (search.middles);
   g_free (search.memo);
+  g_array_unref (search.corners);
 
   return search.pages;
 }

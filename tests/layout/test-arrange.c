@@ -14,6 +14,7 @@ static const Invention broadsheet = { "broadsheet", 10, 4, 6700, FALSE };
 static const Invention with_own_photo = { "broadsheet", 9, 4, 6300, TRUE };
 static const Invention tabloid = { "tabloid", 7, 2, 2900, FALSE };
 static const Invention few = { "tabloid", 3, 1, 1500, FALSE };
+static const Invention pictures = { "tabloid", 0, 4, 0, FALSE };
 static const Invention too_long = { "tabloid", 9, 3, 9000, FALSE };
 
 static BsLayout *
@@ -336,6 +337,289 @@ test_too_long_is_told (void)
   g_assert_cmpuint (count_faults (result), >=, g_strv_length (page->unplaced));
 }
 
+/* Column-lines of the grid in which two pages show the same thing, of all, per cent. */
+static guint
+share_in_common (const BsNode *one, const BsNode *two)
+{
+  char cells[8][120][16] = { 0 };
+  guint n = 0;
+  guint same = 0;
+
+  for (guint page = 0; page < 2; page++)
+    {
+      const BsNode *boxes = page == 0 ? one : two;
+
+      for (guint i = 0; i < bs_node_get_length (boxes); i++)
+        {
+          const BsNode *box = bs_node_get_element (boxes, i);
+          const char *ref = bs_node_get_string (
+            bs_node_get_element (bs_node_get_member (box, "refs"), 0));
+          gint64 column = bs_node_get_number (box, "column", 0);
+          gint64 line = bs_node_get_number (box, "line", 0);
+
+          for (gint64 x = column; x < column + bs_node_get_number (box, "columns", 0); x++)
+            for (gint64 y = line; y < line + bs_node_get_number (box, "lines", 0); y++)
+              if (page == 0)
+                g_strlcpy (cells[x][y], ref, sizeof cells[x][y]);
+              else if (cells[x][y][0] != '\0')
+                {
+                  n++;
+                  same += g_str_equal (cells[x][y], ref);
+                }
+        }
+    }
+
+  return n == 0 ? 0 : same * 100 / n;
+}
+
+static void
+test_alternatives_truly_differ (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (&broadsheet, seed);
+      g_autoptr (GPtrArray) pages = arrange (layout, issue, 3);
+
+      g_assert_cmpuint (pages->len, ==, 3);
+      for (guint i = 0; i < pages->len; i++)
+        {
+          const BsArrangement *page = g_ptr_array_index (pages, i);
+
+          for (guint j = 0; j < i; j++)
+            g_assert_cmpuint (
+              share_in_common (page->boxes,
+                               ((const BsArrangement *) g_ptr_array_index (pages, j))->boxes),
+              <=, 75);
+          if (i > 0)
+            g_assert_cmpfloat (page->score, >=,
+                               ((const BsArrangement *) g_ptr_array_index (pages, i - 1))->score);
+        }
+    }
+}
+
+/* Where desks have them: at the foot, in a corner, at an edge, in the middle. */
+static const char *const bookings[] = {
+  "[{\"id\":\"ad\",\"kind\":\"ad\",\"label\":\"广告\",\"column\":0,\"columns\":8,\"line\":96,"
+  "\"lines\":24}]",
+  "[{\"id\":\"ad\",\"kind\":\"ad\",\"label\":\"广告\",\"column\":5,\"columns\":3,\"line\":84,"
+  "\"lines\":36}]",
+  "[{\"id\":\"ad\",\"kind\":\"ad\",\"label\":\"公告\",\"column\":0,\"columns\":2,\"line\":90,"
+  "\"lines\":30},{\"id\":\"ae\",\"kind\":\"ad\",\"label\":\"广告\",\"column\":5,\"columns\":3,"
+  "\"line\":92,\"lines\":28}]",
+  "[{\"id\":\"ad\",\"kind\":\"ad\",\"label\":\"广告\",\"column\":6,\"columns\":2,\"line\":50,"
+  "\"lines\":30}]",
+  "[{\"id\":\"ad\",\"kind\":\"ad\",\"label\":\"广告\",\"column\":3,\"columns\":2,\"line\":45,"
+  "\"lines\":25}]",
+};
+
+static void
+test_booked_stay (gconstpointer data)
+{
+  static const Invention invention = { "broadsheet", 9, 3, 5000, FALSE };
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) booked = parse_node (data);
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (&invention, seed);
+      g_autoptr (BsNode) fixed = with_boxes (issue, booked);
+      g_autoptr (GPtrArray) pages = arrange (layout, fixed, 3);
+
+      for (guint i = 0; i < pages->len; i++)
+        {
+          const BsArrangement *page = g_ptr_array_index (pages, i);
+
+          check_grid (page->boxes, 8, 120);
+          for (guint j = 0; j < bs_node_get_length (booked); j++)
+            {
+              const BsNode *box = bs_node_get_element (booked, j);
+
+              g_assert_true (
+                bs_node_equal (bs_node_find_by_id (page->boxes, bs_node_get_text (box, "id")),
+                               box));
+            }
+          count_in_list (bs_issue_get_stories (fixed), page->boxes, page->unplaced);
+        }
+    }
+}
+
+static void
+test_clean_around_booked (gconstpointer data)
+{
+  static const Invention invention = { "broadsheet", 9, 3, 5000, FALSE };
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) booked = parse_node (data);
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (&invention, seed);
+      g_autoptr (BsNode) fixed = with_boxes (issue, booked);
+      g_autoptr (GPtrArray) pages = arrange (layout, fixed, 1);
+      g_autoptr (BsNode) placed = with_boxes (fixed, best_boxes (pages));
+      g_autoptr (BsPageResult) result = bs_layout_page (layout, placed, "A2", NULL);
+
+      g_test_message ("seed %u", seed);
+      g_assert_cmpuint (count_faults (result), ==, 0);
+    }
+}
+
+/* @issue without the last @characters of story @id, as an editor would cut it. */
+static BsNode *
+cut_story (const BsNode *issue, const char *id, guint characters)
+{
+  const BsNode *stories = bs_issue_get_stories (issue);
+  guint index = (guint) bs_node_index_of_id (stories, id);
+  g_autoptr (BsNode) story = bs_node_ref (bs_node_get_element (stories, index));
+  g_autoptr (BsNode) all = NULL;
+
+  while (characters > 0)
+    {
+      const BsNode *paragraphs = bs_story_get_paragraphs (story);
+      guint last = bs_node_get_length (paragraphs) - 1;
+      const char *text = bs_node_get_text (bs_node_get_element (paragraphs, last), "text");
+      guint n = (guint) g_utf8_strlen (text, -1);
+      guint cut = MIN (n, characters);
+      g_autofree char *rest = g_utf8_substring (text, 0, n - cut);
+      g_autoptr (BsNode) value = bs_node_new_string (rest);
+      g_autoptr (BsNode) paragraph = bs_node_with_member (bs_node_get_element (paragraphs, last),
+                                                          "text", value);
+      g_autoptr (BsNode) list = cut == n ? bs_node_with_removed (paragraphs, last)
+                                         : bs_node_with_replaced (paragraphs, last, paragraph);
+      BsNode *next = bs_node_with_member (story, "paragraphs", list);
+
+      bs_node_unref (story);
+      story = next;
+      characters -= cut;
+    }
+  all = bs_node_with_replaced (stories, index, story);
+
+  return bs_node_with_member (issue, "stories", all);
+}
+
+/* Cutting what the layout says is enough: then nothing is left out. */
+static void
+test_cuts_are_true (void)
+{
+  static const Invention a_little_long = { "broadsheet", 10, 4, 8100, FALSE };
+  g_autoptr (BsLayout) layout = new_layout ();
+  guint n_cuts = 0;
+
+  for (guint32 seed = 1; seed <= 2 * SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (&a_little_long, seed);
+      g_autoptr (GPtrArray) pages = arrange (layout, issue, 1);
+      const BsArrangement *page = g_ptr_array_index (pages, 0);
+
+      g_assert_cmpuint (page->short_lines<0, ==, page->changes->len> 0);
+      for (guint i = 0; i < page->changes->len; i++)
+        {
+          const BsChange *change = g_ptr_array_index (page->changes, i);
+          g_autoptr (BsNode) cut = NULL;
+          g_autoptr (GPtrArray) again = NULL;
+
+          g_assert_cmpstr (change->text, !=, "");
+          if (change->kind != BS_CHANGE_CUT || !change->tried)
+            continue;
+          cut = cut_story (issue, change->ref, change->characters);
+          again = arrange (layout, cut, 1);
+          page = g_ptr_array_index (again, 0);
+          g_assert_cmpuint (g_strv_length (page->unplaced), ==, 0);
+          g_assert_cmpint (page->short_lines, >=, 0);
+          n_cuts++;
+          break;
+        }
+    }
+  g_assert_cmpuint (n_cuts, >, 0);
+}
+
+static void
+test_slot_is_told (void)
+{
+  static const Invention short_copy = { "broadsheet", 8, 1, 3300, FALSE };
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) issue = invent_issue (&short_copy, 1);
+  g_autoptr (GPtrArray) pages = arrange (layout, issue, 1);
+  const BsArrangement *page = g_ptr_array_index (pages, 0);
+  const BsChange *slot = g_ptr_array_index (page->changes, 0);
+  gboolean found = FALSE;
+
+  g_assert_cmpint (page->short_lines, >, 0);
+  g_assert_cmpint (slot->kind, ==, BS_CHANGE_HOUSE_AD);
+  for (guint i = 0; i < bs_node_get_length (page->boxes); i++)
+    {
+      const BsNode *box = bs_node_get_element (page->boxes, i);
+
+      if (!g_str_equal (bs_node_get_text (box, "kind"), "house-ad"))
+        continue;
+      found = TRUE;
+      g_assert_cmpint (bs_node_get_number (box, "columns", 0), ==, slot->columns);
+      g_assert_cmpint (bs_node_get_number (box, "lines", 0), ==, slot->lines);
+    }
+  g_assert_true (found);
+}
+
+/* Fewer than five boxes always leave a cut; all else must be right. */
+static void
+test_few_fill_the_page (gconstpointer data)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (BsNode) issue = invent_issue (data, seed);
+      g_autoptr (GPtrArray) pages = arrange (layout, issue, 1);
+      const BsArrangement *page = g_ptr_array_index (pages, 0);
+      g_autoptr (BsNode) placed = with_boxes (issue, page->boxes);
+      g_autoptr (BsPageResult) result = bs_layout_page (layout, placed, "A2", NULL);
+
+      g_assert_cmpuint (g_strv_length (page->unplaced), ==, 0);
+      /* What is empty is one slot, and told. */
+      g_assert_true (result->empty < 0.02 || page->short_lines > 0);
+      for (guint i = 0; i < result->findings->len; i++)
+        g_assert_cmpint (strcmp (((BsFinding *) g_ptr_array_index (result->findings, i))->code,
+                                 "overset"),
+                         !=, 0);
+    }
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint left;
+} Patience;
+
+static void
+lose_patience (double fraction, gpointer data)
+{
+  Patience *patience = data;
+
+  if (patience->left > 0 && --patience->left == 0)
+    g_cancellable_cancel (patience->cancellable);
+}
+
+/* Whenever it comes: while shapes are made, while pages are looked for. */
+static void
+test_cancel_anywhere (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) issue = invent_issue (&broadsheet, 1);
+
+  for (guint after = 1; after <= 13; after += 4)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Patience patience = { cancellable, after };
+      BsArrangeOptions options = { .n_alternatives = 3, .cancellable = cancellable };
+
+      options.progress = lose_patience;
+      options.progress_data = &patience;
+      g_assert_null (bs_layout_arrange (layout, issue, "A2", &options, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 static void
 note_progress (double fraction, gpointer data)
 {
@@ -402,6 +686,22 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/arrange/the-lead-stands-upper-left", test_lead_upper_left);
   g_test_add_func ("/layout/arrange/the-same-issue-gives-the-same-pages", test_deterministic);
   g_test_add_func ("/layout/arrange/alternatives-differ", test_alternatives_differ);
+  g_test_add_func ("/layout/arrange/alternatives-show-another-thing-on-much-of-the-page",
+                   test_alternatives_truly_differ);
+  for (guint i = 0; i < G_N_ELEMENTS (bookings); i++)
+    {
+      g_autofree char *stay = g_strdup_printf ("/layout/arrange/booked-ads-stay/%u", i + 1);
+      g_autofree char *clean = g_strdup_printf ("/layout/arrange/no-faults-around-ads/%u", i + 1);
+
+      g_test_add_data_func (stay, bookings[i], test_booked_stay);
+      g_test_add_data_func (clean, bookings[i], test_clean_around_booked);
+    }
+  g_test_add_func ("/layout/arrange/cutting-as-told-makes-it-fit", test_cuts_are_true);
+  g_test_add_func ("/layout/arrange/the-slot-told-is-the-slot-left", test_slot_is_told);
+  g_test_add_data_func ("/layout/arrange/few-things-fill-the-page", &few, test_few_fill_the_page);
+  g_test_add_data_func ("/layout/arrange/pictures-alone-fill-the-page", &pictures,
+                        test_few_fill_the_page);
+  g_test_add_func ("/layout/arrange/cancelling-stops-it-anywhere", test_cancel_anywhere);
   g_test_add_func ("/layout/arrange/locked-boxes-stay-as-they-are", test_locked_stay);
   g_test_add_func ("/layout/arrange/no-headline-meets-that-of-a-locked-box",
                    test_no_bump_beside_locked);
