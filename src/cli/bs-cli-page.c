@@ -210,17 +210,20 @@ bs_cli_findings_to_node (const GPtrArray *pages)
 /**
  * bs_cli_arrange_page:
  * @wanted: alternatives and seed
+ * @chosen: (inout) (optional): which of them the document gets, from 0; the last if there are fewer
  *
- * Returns: (transfer full) (element-type BsArrangement): the ways found; the document has the first
+ * Returns: (transfer full) (element-type BsArrangement): the ways found; the document has the one
+ *   chosen, else the first
  */
 GPtrArray *
 bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page,
-                     const BsArrangeOptions *wanted, GError **error)
+                     const BsArrangeOptions *wanted, guint *chosen, GError **error)
 {
   g_autoptr (GPtrArray) arrangements = NULL;
   g_autoptr (BsPageEdit) edit = NULL;
   BsCliProgress progress;
   BsArrangeOptions options = *wanted;
+  guint index = chosen != NULL ? *chosen : 0;
 
   options.n_alternatives = MAX (wanted->n_alternatives, 1);
   options.progress = bs_cli_progress_report;
@@ -231,8 +234,11 @@ bs_cli_arrange_page (BsLayout *layout, BsDocument *document, const char *page,
   if (arrangements == NULL)
     return NULL;
 
+  index = MIN (index, arrangements->len - 1);
+  if (chosen != NULL)
+    *chosen = index;
   edit = bs_page_edit_arrange (bs_document_get_root (document), page,
-                               g_ptr_array_index (arrangements, 0), error);
+                               g_ptr_array_index (arrangements, index), error);
   if (edit == NULL || !bs_page_edit_apply (edit, document, error))
     return NULL;
 

@@ -27,10 +27,10 @@ guint      bs_cli_count_findings (const GPtrArray *pages, BsLevel level);
 char      *bs_cli_dup_findings   (const GPtrArray *pages, BsLevel least);
 BsNode    *bs_cli_findings_to_node (const GPtrArray *pages);
 
-/* Arranges one page and puts the best of it into the document, as one step; shows progress. Array
- * of BsArrangement, best first. */
+/* Arranges one page and puts one of the ways found into the document, as one step; shows progress.
+ * Array of BsArrangement, best first. */
 GPtrArray *bs_cli_arrange_page   (BsLayout *layout, BsDocument *document, const char *page,
-                                  const BsArrangeOptions *wanted, GError **error);
+                                  const BsArrangeOptions *wanted, guint *chosen, GError **error);
 /* What every PDF of this issue says of itself; everything is borrowed. */
 gboolean   bs_cli_init_pdf_options (BsPdfOptions *options, BsCli *cli, const BsNode *issue,
                                     const char *page, const char *title, GFile *media, GError **error);

@@ -210,7 +210,7 @@ compose (BsCli *cli, const ComposeOptions *options, char *const *sources)
   if (document != NULL && (options->page != NULL || rename_page (document, &page, reports, &error)))
     layout = bs_layout_new (cli->environment, &error);
   if (layout != NULL)
-    arrangements = bs_cli_arrange_page (layout, document, page, &plain, &error);
+    arrangements = bs_cli_arrange_page (layout, document, page, &plain, NULL, &error);
   if (arrangements == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
 

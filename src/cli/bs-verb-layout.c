@@ -47,16 +47,6 @@ report_clear (Report *report)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LayoutOptions, layout_options_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
 
-static gboolean
-choose (BsDocument *document, const char *page, const GPtrArray *arrangements, guint chosen,
-        GError **error)
-{
-  const BsArrangement *arrangement = g_ptr_array_index (arrangements, chosen);
-  g_autofree char *path = bs_issue_dup_path ("pages", page, "boxes");
-
-  return bs_document_set_node (document, path, arrangement->boxes, error);
-}
-
 static void
 tell (BsCli *cli, const LayoutOptions *options, const BsCliLayout *layout, Report *report)
 {
@@ -74,16 +64,14 @@ lay_out (BsCli *cli, const LayoutOptions *options, BsLayout *layout, BsDocument 
     .n_alternatives = (guint) MAX (options->alternatives, options->choose),
     .seed = (guint64) options->seed,
   };
-  g_autoptr (GPtrArray) arrangements = bs_cli_arrange_page (layout, document, page->page, &wanted,
-                                                            error);
+  g_autoptr (GPtrArray) arrangements = NULL;
 
+  page->chosen = (guint) MAX (options->choose, 1) - 1;
+  arrangements = bs_cli_arrange_page (layout, document, page->page, &wanted, &page->chosen, error);
   if (arrangements == NULL)
     return FALSE;
   page->arrangements = arrangements;
-  page->chosen = MIN ((guint) MAX (options->choose, 1), arrangements->len) - 1;
   page->issue = bs_document_get_root (document);
-  if (page->chosen > 0 && !choose (document, page->page, arrangements, page->chosen, error))
-    return FALSE;
   tell (cli, options, page, report);
 
   return TRUE;
