@@ -17,12 +17,15 @@ get_composer (void)
 {
   static BsEnvironment *environment;
   static BsComposer *composer;
+  g_autoptr (GError) error = NULL;
 
   if (composer == NULL)
     {
       environment = bs_environment_new_default ();
-      composer = bs_composer_new (environment, NULL);
+      composer = bs_composer_new (environment, &error);
+      g_assert_no_error (error);
     }
+
   return composer;
 }
 
@@ -55,8 +58,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   BsHeadline headline;
   BsMeasure measures[2];
 
-  /* Without a font there is nothing to compose with. */
-  if (composer == NULL || size < N_SETTINGS)
+  if (size < N_SETTINGS)
     return 0;
   text = g_utf8_make_valid ((const char *) data + N_SETTINGS,
                             (gssize) MIN (size - N_SETTINGS, MAX_TEXT));

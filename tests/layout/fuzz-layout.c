@@ -1,299 +1,389 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A page of whatever a file may say: input that begins with a brace is an issue as JSON; of any
- * other each byte decides something of an invented one. It is drawn, laid out and drawn again.
+ * other each byte decides something of an invented one. Its pages are set, changed as an editor
+ * and automatic layout change them, and set again. What comes out must be a page, and the same one
+ * that a layout makes which never saw the issue before.
  */
 
-#include "layout/bs-layout.h"
+#include "fuzz-issue.h"
+#include "layout/bs-copyfit.h"
+#include "layout/bs-page-fit.h"
+#include "layout/bs-page-snap.h"
+#include "layout/bs-remedy.h"
 #include "model/bs-json.h"
-
-#include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 #define MAX_SIZE 20000
-#define LAY_OUT_ONE_IN 8 /* by its size: laying out takes half a second */
+#define MAX_PAGES 3
+#define MAX_CHANGES 3
+/* Laying out takes long: it is called off after so many words of its progress, or goes on to its
+ * end on an issue of few items. */
+#define MAX_PROGRESS 12
+/* Caches of a layout grow with what it meets. */
+#define MAX_RUNS 400
+
+/* One meets all issues one after the other, as the application does; the other each as if new. */
+static BsLayout *worn_layout;
+static BsLayout *fresh_layout;
+
+static void
+free_layouts (void)
+{
+  g_clear_object (&worn_layout);
+  g_clear_object (&fresh_layout);
+}
+
+static void
+renew_layouts (void)
+{
+  static guint n_runs;
+  g_autoptr (BsEnvironment) environment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (n_runs++ % MAX_RUNS != 0)
+    return;
+  if (n_runs == 1)
+    atexit (free_layouts);
+  free_layouts ();
+  environment = bs_environment_new_default ();
+  worn_layout = bs_layout_new (environment, &error);
+  g_assert_no_error (error);
+  fresh_layout = bs_layout_new (environment, &error);
+  g_assert_no_error (error);
+}
+
+static const char *
+get_page_name (const BsNode *issue, guint index)
+{
+  return bs_node_get_text (bs_node_get_element (bs_issue_get_pages (issue), index), "id");
+}
+
+static guint
+count_pages (const BsNode *issue)
+{
+  return MIN (MAX_PAGES, bs_node_get_length (bs_issue_get_pages (issue)));
+}
+
+static void
+check_list (const BsDisplayList *list)
+{
+  for (guint i = 0; i < bs_display_list_get_n_items (list); i++)
+    {
+      const BsItem *item = bs_display_list_get_item (list, i);
+
+      if (item->kind == BS_ITEM_GLYPHS)
+        {
+          gsize length = strlen (item->glyphs.text);
+
+          g_assert_true (g_utf8_validate (item->glyphs.text, -1, NULL));
+          g_assert_nonnull (item->glyphs.path);
+          for (guint j = 0; j < item->glyphs.n_glyphs; j++)
+            g_assert_cmpuint (item->glyphs.glyphs[j].cluster, <=, length);
+        }
+      else if (item->kind == BS_ITEM_IMAGE)
+        {
+          g_assert_cmpint (item->image.rect.width, >, 0);
+          g_assert_cmpint (item->image.rect.height, >, 0);
+          g_assert_cmpuint (item->image.crop_left + item->image.crop_right, <, 1000);
+          g_assert_cmpuint (item->image.crop_top + item->image.crop_bottom, <, 1000);
+        }
+    }
+}
+
+static void
+check_pages (const BsNode *issue)
+{
+  for (guint i = 0; i < count_pages (issue); i++)
+    {
+      const char *page = get_page_name (issue, i);
+      g_autoptr (BsPageResult) worn = bs_layout_page (worn_layout, issue, page, NULL);
+      g_autoptr (BsPageResult) fresh = bs_layout_page (fresh_layout, issue, page, NULL);
+      g_autofree char *worn_dump = NULL;
+      g_autofree char *fresh_dump = NULL;
+
+      g_assert_true ((worn == NULL) == (fresh == NULL));
+      if (worn == NULL)
+        continue;
+      g_assert_true (worn->empty >= 0 && worn->empty <= 1);
+      check_list (worn->list);
+      worn_dump = bs_display_list_dump (worn->list);
+      fresh_dump = bs_display_list_dump (fresh->list);
+      g_assert_cmpstr (worn_dump, ==, fresh_dump);
+      g_assert_cmpuint (worn->findings->len, ==, fresh->findings->len);
+    }
+}
 
 typedef struct
 {
-  const guint8 *data;
-  gsize size;
-  gsize at;
-} Bytes;
-
-static guint
-take (Bytes *bytes, guint n)
-{
-  return bytes->at < bytes->size ? bytes->data[bytes->at++] % n : 0;
-}
-
-static BsLayout *layout_of_all;
+  GCancellable *cancellable;
+  guint n_words;
+} Patience;
 
 static void
-free_layout (void)
+lose_patience (double fraction, gpointer data)
 {
-  g_clear_object (&layout_of_all);
+  Patience *patience = data;
+
+  g_assert_true (fraction >= 0 && fraction <= 1);
+  if (++patience->n_words >= MAX_PROGRESS)
+    g_cancellable_cancel (patience->cancellable);
 }
 
-static BsLayout *
-get_layout (void)
+/* What an editor may do. */
+typedef struct
 {
-  g_autoptr (BsEnvironment) environment = NULL;
+  FuzzBytes *bytes;
+  BsPageContext context;
+  const char *box; /* one that the page has; "" none */
+} Hand;
 
-  if (layout_of_all == NULL)
+static BsGridRect
+take_place (FuzzBytes *bytes)
+{
+  BsGridRect place;
+
+  place.column = fuzz_take (bytes, 9);
+  place.columns = fuzz_take (bytes, 9);
+  place.line = fuzz_take (bytes, 128);
+  place.lines = fuzz_take (bytes, 64);
+
+  return place;
+}
+
+static BsOverlap
+take_overlap (FuzzBytes *bytes)
+{
+  return (BsOverlap) fuzz_take (bytes, BS_OVERLAP_SWAP + 1);
+}
+
+static BsPageEdit *
+place (const Hand *hand)
+{
+  g_autofree char *id = fuzz_take_id (hand->bytes, fuzz_take (hand->bytes, 2) > 0 ? 's' : 'f');
+  BsGridRect rect = take_place (hand->bytes);
+
+  return bs_page_edit_place (&hand->context, id, &rect, take_overlap (hand->bytes), NULL);
+}
+
+static BsPageEdit *
+place_ad (const Hand *hand)
+{
+  BsGridRect rect = take_place (hand->bytes);
+
+  return bs_page_edit_place_ad (&hand->context, &rect, "广告", "", take_overlap (hand->bytes),
+                                NULL);
+}
+
+static BsPageEdit *
+move (const Hand *hand)
+{
+  BsGridRect rect = take_place (hand->bytes);
+
+  return bs_page_edit_move (&hand->context, hand->box, rect.column, rect.line,
+                            take_overlap (hand->bytes), NULL);
+}
+
+static BsPageEdit *
+resize (const Hand *hand)
+{
+  BsGridRect rect = take_place (hand->bytes);
+
+  return bs_page_edit_resize (&hand->context, hand->box, &rect, take_overlap (hand->bytes), NULL);
+}
+
+static BsPageEdit *
+swap (const Hand *hand)
+{
+  g_autofree char *other = fuzz_take_id (hand->bytes, 'b');
+
+  return bs_page_edit_swap (&hand->context, hand->box, other, NULL);
+}
+
+static BsPageEdit *
+take_away (const Hand *hand)
+{
+  return bs_page_edit_remove (&hand->context, hand->box, NULL);
+}
+
+static BsPageEdit *
+raise_box (const Hand *hand)
+{
+  return bs_page_edit_raise (&hand->context, hand->box, (int) fuzz_take (hand->bytes, 9) - 4, NULL);
+}
+
+static BsPageEdit *
+split (const Hand *hand)
+{
+  g_autofree char *page = fuzz_take_id (hand->bytes, 'A');
+  BsGridRect rect = take_place (hand->bytes);
+
+  return bs_page_edit_split (&hand->context, hand->box, fuzz_take (hand->bytes, 64), page,
+                             fuzz_take (hand->bytes, 2) > 0 ? &rect : NULL, NULL);
+}
+
+static BsPageEdit *
+join (const Hand *hand)
+{
+  return bs_page_edit_join (&hand->context, hand->box, NULL);
+}
+
+static BsPageEdit *
+fit (const Hand *hand)
+{
+  g_autoptr (GPtrArray) fits = bs_page_edit_list_fits (&hand->context, hand->box, 2, NULL);
+
+  if (fits == NULL || fits->len == 0)
+    return NULL;
+
+  return bs_page_edit_ref (((BsPageFit *) g_ptr_array_index (fits, 0))->edit);
+}
+
+static BsPageEdit *
+arrange (const Hand *hand)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Patience patience = { cancellable, 0 };
+  BsArrangeOptions options = { .n_alternatives = 1 + fuzz_take (hand->bytes, 3),
+                               .seed = fuzz_take (hand->bytes, 256),
+                               .cancellable = cancellable,
+                               .progress = lose_patience,
+                               .progress_data = &patience };
+  g_autoptr (GPtrArray) found = bs_layout_arrange (hand->context.layout, hand->context.issue,
+                                                   hand->context.page, &options, NULL);
+
+  if (found == NULL || found->len == 0)
+    return NULL;
+
+  return bs_page_edit_arrange (hand->context.issue, hand->context.page,
+                               g_ptr_array_index (found, 0), NULL);
+}
+
+static BsPageEdit *
+snap (const Hand *hand)
+{
+  BsSnapRequest request = { .box = hand->box,
+                            .grip = (BsGrip) fuzz_take (hand->bytes, BS_GRIP_ALL + 1),
+                            .tolerance = BS_POINTS (fuzz_take (hand->bytes, 32)) };
+  BsSnap snapped;
+
+  request.wanted.x = BS_POINTS (fuzz_take (hand->bytes, 256) * 8) - BS_POINTS (500);
+  request.wanted.y = BS_POINTS (fuzz_take (hand->bytes, 256) * 8) - BS_POINTS (200);
+  request.wanted.width = BS_POINTS (fuzz_take (hand->bytes, 256) * 4);
+  request.wanted.height = BS_POINTS (fuzz_take (hand->bytes, 256) * 4);
+  if (!bs_page_edit_snap (&hand->context, &request, &snapped, NULL))
+    return NULL;
+
+  return bs_page_edit_resize (&hand->context, hand->box, &snapped.place, BS_OVERLAP_PUSH, NULL);
+}
+
+static BsPageEdit *
+report (const Hand *hand)
+{
+  g_autofree char *story = fuzz_take_id (hand->bytes, 's');
+  BsCopyfitRequest request = { story, hand->context.page, fuzz_take (hand->bytes, 40),
+                               fuzz_take (hand->bytes, 6) };
+  BsCopyfitReport *said = bs_copyfit_report_new (hand->context.layout, hand->context.issue,
+                                                 &request, NULL);
+
+  g_clear_pointer (&said, bs_copyfit_report_free);
+
+  return NULL;
+}
+
+static BsPageEdit *(*const hands[]) (const Hand *) = {
+  place, place_ad, move, resize,  swap, take_away, raise_box,
+  split, join,     fit,  arrange, snap, report,
+};
+
+static BsNode *
+apply_remedy (const BsRemedy *remedy, const BsNode *issue)
+{
+  g_autoptr (BsNode) changed = bs_node_ref ((BsNode *) issue);
+
+  for (guint i = 0; i < remedy->operations->len; i++)
     {
-      environment = bs_environment_new_default ();
-      layout_of_all = bs_layout_new (environment, NULL);
-      atexit (free_layout);
+      g_autoptr (BsNode) before = g_steal_pointer (&changed);
+
+      changed = bs_operation_apply (g_ptr_array_index (remedy->operations, i), before, NULL);
+      g_assert_nonnull (changed);
     }
 
-  return layout_of_all;
+  return g_steal_pointer (&changed);
 }
 
-static gint64
-take_number (Bytes *bytes)
-{
-  static const gint64 odd[] = { -1, G_MININT64, G_MAXINT64, G_MAXUINT32, 65536, 1000, 250, 0 };
-  guint byte = take (bytes, 256);
-
-  return byte < 240 ? byte % 120 : odd[byte % G_N_ELEMENTS (odd)];
-}
-
-static void
-set_numbers (Bytes *bytes, BsNodeBuilder *builder, const char *const *keys)
-{
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (take (bytes, 4) > 0)
-      bs_node_builder_set_number (builder, keys[i], take_number (bytes));
-}
-
-static char *
-take_id (Bytes *bytes, char letter)
-{
-  return g_strdup_printf ("%c%u", letter, take (bytes, 6));
-}
-
-static char *
-take_text (Bytes *bytes)
-{
-  static const char *const pieces[] = { "晨光", "，", "“", "”",  "A",    " ",  "2026", "—",
-                                        "\n",   "\t", "é", "𠀀", "word", "（", "．" };
-  guint n = take (bytes, 8) == 0 ? take (bytes, 256) * 4 : take (bytes, 24);
-  GString *text = g_string_new (NULL);
-  guint step = 1 + take (bytes, 7);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append (text, pieces[i * step % G_N_ELEMENTS (pieces)]);
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-set_texts (Bytes *bytes, BsNodeBuilder *builder, const char *const *keys)
-{
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (take (bytes, 2) > 0)
-      {
-        g_autofree char *text = take_text (bytes);
-
-        bs_node_builder_set_text (builder, keys[i], text);
-      }
-}
-
+/* The first remedy for one of the page's findings. */
 static BsNode *
-take_story (Bytes *bytes, guint index)
+take_remedy (FuzzBytes *bytes, const BsNode *issue, const char *page)
 {
-  static const char *const texts[] = { "headline", "kicker",  "deck", "flag",
-                                       "dateline", "sponsor", NULL };
-  static const char *const numbers[] = { "priority", NULL };
-  static const char *const forms[] = { "dots", "reporter", "correspondent", "other", "?" };
-  BsNodeBuilder *story = bs_node_builder_new_object ();
-  BsNodeBuilder *paragraphs = bs_node_builder_new_array ();
-  BsNodeBuilder *bylines = bs_node_builder_new_array ();
-  guint n = take (bytes, 6);
-  g_autofree char *id = g_strdup_printf ("s%u", index);
+  g_autoptr (BsPageResult) result = bs_layout_page (worn_layout, issue, page, NULL);
+  g_autoptr (GPtrArray) remedies = NULL;
 
-  bs_node_builder_set_text (story, "id", id);
-  bs_node_builder_set_text (story, "page", take (bytes, 5) > 0 ? "A1" : "A2");
-  bs_node_builder_set_text (story, "continued_on", take (bytes, 5) > 3 ? "A1" : "");
-  bs_node_builder_set_text (story, "continued_from", take (bytes, 5) > 3 ? "A2" : "");
-  set_texts (bytes, story, texts);
-  set_numbers (bytes, story, numbers);
-  for (guint i = 0; i < n; i++)
-    {
-      BsNodeBuilder *paragraph = bs_node_builder_new_object ();
-      g_autofree char *text = take_text (bytes);
+  if (result == NULL || result->findings->len == 0)
+    return NULL;
+  remedies = bs_remedy_list (worn_layout, issue,
+                             g_ptr_array_index (result->findings,
+                                                fuzz_take (bytes, result->findings->len)));
+  for (guint i = 0; remedies != NULL && i < remedies->len; i++)
+    if (bs_remedy_can_apply (g_ptr_array_index (remedies, i)))
+      return apply_remedy (g_ptr_array_index (remedies, i), issue);
 
-      bs_node_builder_set_text (paragraph, "id", "p1");
-      bs_node_builder_set_text (paragraph, "role", take (bytes, 4) > 0 ? "body" : "subhead");
-      bs_node_builder_set_text (paragraph, "text", text);
-      bs_node_builder_add (paragraphs, bs_node_builder_end (paragraph));
-    }
-  if (take (bytes, 2) > 0)
-    {
-      BsNodeBuilder *byline = bs_node_builder_new_object ();
-
-      bs_node_builder_set_text (byline, "form", forms[take (bytes, G_N_ELEMENTS (forms))]);
-      bs_node_builder_set_text (byline, "title", "记者");
-      bs_node_builder_add (bylines, bs_node_builder_end (byline));
-    }
-  bs_node_builder_set (story, "paragraphs", bs_node_builder_end (paragraphs));
-  bs_node_builder_set (story, "bylines", bs_node_builder_end (bylines));
-
-  return bs_node_builder_end (story);
+  return NULL;
 }
 
+/* NULL: nothing became of it. */
 static BsNode *
-take_photo (Bytes *bytes, guint index)
+take_change (FuzzBytes *bytes, const BsNode *issue)
 {
-  static const char *const texts[] = { "caption", NULL };
-  static const char *const numbers[] = { "width", "height", "priority", NULL };
-  static const char *const sides[] = { "left", "right", "top", "bottom", NULL };
-  BsNodeBuilder *photo = bs_node_builder_new_object ();
-  BsNodeBuilder *crop = bs_node_builder_new_object ();
-  g_autofree char *id = g_strdup_printf ("f%u", index);
-  g_autofree char *story = take_id (bytes, 's');
+  guint n_pages = count_pages (issue);
+  guint index = n_pages > 0 ? fuzz_take (bytes, n_pages) : 0;
+  const BsNode *page = bs_node_get_element (bs_issue_get_pages (issue), index);
+  const BsNode *boxes = page != NULL ? bs_node_get_member (page, "boxes") : NULL;
+  guint n_boxes = boxes != NULL ? bs_node_get_length (boxes) : 0;
+  guint what = fuzz_take (bytes, G_N_ELEMENTS (hands) + 1);
+  g_autoptr (BsPageEdit) edit = NULL;
+  Hand hand = { bytes, { worn_layout, issue, get_page_name (issue, index) }, "" };
 
-  bs_node_builder_set_text (photo, "id", id);
-  bs_node_builder_set_text (photo, "page", "A1");
-  bs_node_builder_set_text (photo, "story", take (bytes, 2) > 0 ? story : "");
-  bs_node_builder_set_text (photo, "group", take (bytes, 4) > 2 ? "四季" : "");
-  bs_node_builder_set_text (photo, "file", take (bytes, 2) > 0 ? "a.jpg" : "");
-  set_texts (bytes, photo, texts);
-  set_numbers (bytes, photo, numbers);
-  set_numbers (bytes, crop, sides);
-  bs_node_builder_set (photo, "crop", bs_node_builder_end (crop));
+  if (page == NULL)
+    return NULL;
+  if (what == G_N_ELEMENTS (hands))
+    return take_remedy (bytes, issue, hand.context.page);
+  if (n_boxes > 0)
+    hand.box = bs_node_get_text (bs_node_get_element (boxes, fuzz_take (bytes, n_boxes)), "id");
+  edit = hands[what](&hand);
 
-  return bs_node_builder_end (photo);
-}
-
-static BsNode *
-take_box (Bytes *bytes)
-{
-  static const char *const kinds[] = { "story", "photo", "group", "house-ad", "?" };
-  static const char *const frames[] = { "", "rule", "tint" };
-  static const char *const positions[] = { "above", "left", "right", "vertical", "middle" };
-  static const char *const places[] = { "column", "columns", "line", "lines", NULL };
-  static const char *const dress[] = { "legs", "measure", "across", NULL };
-  static const char *const heads[] = { "size", "lines", "columns", NULL };
-  static const char *const pictures[] = { "legs", "lines", NULL };
-  BsNodeBuilder *box = bs_node_builder_new_object ();
-  BsNodeBuilder *refs = bs_node_builder_new_array ();
-  BsNodeBuilder *head = bs_node_builder_new_object ();
-  BsNodeBuilder *picture = bs_node_builder_new_object ();
-  guint kind = take (bytes, G_N_ELEMENTS (kinds));
-  guint n_refs = take (bytes, 4);
-  g_autofree char *id = take_id (bytes, 'b');
-
-  bs_node_builder_set_text (box, "id", id);
-  bs_node_builder_set_text (box, "kind", kinds[kind]);
-  for (guint i = 0; i < n_refs; i++)
-    {
-      g_autofree char *ref = take_id (bytes, take (bytes, 2) > 0 ? 's' : 'f');
-
-      bs_node_builder_add (refs, bs_node_new_string (ref));
-    }
-  bs_node_builder_set (box, "refs", bs_node_builder_end (refs));
-  bs_node_builder_set_flag (box, "locked", take (bytes, 2) > 0);
-  bs_node_builder_set_text (box, "frame", frames[take (bytes, G_N_ELEMENTS (frames))]);
-  bs_node_builder_set_text (head, "position", positions[take (bytes, G_N_ELEMENTS (positions))]);
-  set_numbers (bytes, box, places);
-  set_numbers (bytes, box, dress);
-  set_numbers (bytes, head, heads);
-  set_numbers (bytes, picture, pictures);
-  bs_node_builder_set (box, "headline", bs_node_builder_end (head));
-  bs_node_builder_set (box, "picture", bs_node_builder_end (picture));
-
-  return bs_node_builder_end (box);
-}
-
-static BsNode *
-take_page (Bytes *bytes, const char *id)
-{
-  BsNodeBuilder *page = bs_node_builder_new_object ();
-  BsNodeBuilder *boxes = bs_node_builder_new_array ();
-  guint n = take (bytes, 8);
-
-  for (guint i = 0; i < n; i++)
-    bs_node_builder_add (boxes, take_box (bytes));
-  bs_node_builder_set_text (page, "id", id);
-  bs_node_builder_set (page, "boxes", bs_node_builder_end (boxes));
-
-  return bs_node_builder_end (page);
-}
-
-static BsNode *
-invent (Bytes *bytes)
-{
-  BsNodeBuilder *issue = bs_node_builder_new_object ();
-  BsNodeBuilder *stories = bs_node_builder_new_array ();
-  BsNodeBuilder *photos = bs_node_builder_new_array ();
-  BsNodeBuilder *pages = bs_node_builder_new_array ();
-  guint n_stories = take (bytes, 6);
-  guint n_photos = take (bytes, 5);
-
-  bs_node_builder_set_text (issue, "page_format", take (bytes, 2) > 0 ? "tabloid" : "broadsheet");
-  for (guint i = 0; i < n_stories; i++)
-    bs_node_builder_add (stories, take_story (bytes, i));
-  for (guint i = 0; i < n_photos; i++)
-    bs_node_builder_add (photos, take_photo (bytes, i));
-  bs_node_builder_add (pages, take_page (bytes, "A1"));
-  bs_node_builder_add (pages, take_page (bytes, "A2"));
-  bs_node_builder_set (issue, "stories", bs_node_builder_end (stories));
-  bs_node_builder_set (issue, "photos", bs_node_builder_end (photos));
-  bs_node_builder_set (issue, "pages", bs_node_builder_end (pages));
-
-  return bs_node_builder_end (issue);
-}
-
-static BsNode *
-with_boxes (const BsNode *issue, guint index, const BsNode *boxes)
-{
-  const BsNode *pages = bs_issue_get_pages (issue);
-  g_autoptr (BsNode) page = bs_node_with_member (bs_node_get_element (pages, index), "boxes",
-                                                 boxes);
-  g_autoptr (BsNode) all = bs_node_with_replaced (pages, index, page);
-
-  return bs_node_with_member (issue, "pages", all);
-}
-
-static void
-check_page (BsLayout *layout, const BsNode *issue, guint index, gboolean lay_out)
-{
-  const char *page = bs_node_get_text (bs_node_get_element (bs_issue_get_pages (issue), index),
-                                       "id");
-  g_autoptr (BsPageResult) result = bs_layout_page (layout, issue, page, NULL);
-  g_autoptr (BsPageResult) placed = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (BsNode) laid_out = NULL;
-
-  g_assert_true (result == NULL || (result->empty >= 0 && result->empty <= 1));
-  if (result == NULL || !lay_out)
-    return;
-  found = bs_layout_arrange (layout, issue, page, NULL, NULL);
-  if (found == NULL)
-    return;
-  laid_out = with_boxes (issue, index, ((BsArrangement *) g_ptr_array_index (found, 0))->boxes);
-  placed = bs_layout_page (layout, laid_out, page, NULL);
-  g_assert_nonnull (placed);
+  return edit != NULL ? bs_node_ref (edit->issue) : NULL;
 }
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  BsLayout *layout = get_layout ();
-  Bytes bytes = { data, MIN (size, MAX_SIZE), 0 };
+  FuzzBytes bytes = { data, MIN (size, MAX_SIZE), 0, 0 };
   g_autoptr (BsNode) issue = NULL;
+  guint n_changes;
 
-  /* Without a font there is nothing to compose with. */
-  if (layout == NULL || size == 0)
+  if (size == 0)
     return 0;
+  renew_layouts ();
+  n_changes = fuzz_take (&bytes, MAX_CHANGES + 1);
   issue = data[0] == '{' ? bs_json_parse ("fuzz", (const char *) data, bytes.size, NULL)
-                         : invent (&bytes);
+                         : fuzz_take_issue (&bytes);
   if (issue == NULL)
     return 0;
-  for (guint i = 0; i < MIN (2, bs_node_get_length (bs_issue_get_pages (issue))); i++)
-    check_page (layout, issue, i, size % LAY_OUT_ONE_IN == 0);
+  if (data[0] == '{')
+    n_changes = 0;
+  for (guint i = 0; i < n_changes; i++)
+    {
+      BsNode *changed = take_change (&bytes, issue);
+
+      if (changed != NULL)
+        {
+          bs_node_unref (issue);
+          issue = changed;
+        }
+    }
+  check_pages (issue);
 
   return 0;
 }
