@@ -15,12 +15,12 @@ typedef struct
 
 struct _BsCopy
 {
-  BsNode *story;      /* owned reference */
+  BsNode *story; /* owned reference */
   BsStretch stretch;
   GStringChunk *strings; /* what stretch and headers borrow */
-  GPtrArray *bodies;  /* BsBody */
-  GArray *cut_bodies; /* CutBody */
-  GPtrArray *headers; /* BsHeader */
+  GPtrArray *bodies;     /* BsBody */
+  GArray *cut_bodies;    /* CutBody */
+  GPtrArray *headers;    /* BsHeader */
 };
 
 static void
