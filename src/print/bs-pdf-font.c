@@ -3,7 +3,7 @@
 #include "bs-pdf-font.h"
 
 #include "bs-config.h"
-#include "bs-pdf-subset.h"
+#include "bs-export-cache.h"
 #include "bs-pdf.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,8 +38,9 @@ struct _BsPdfFont
 
 struct _BsPdfFontTable
 {
-  GHashTable *by_face; /* BsFace, borrowed → BsPdfFont, borrowed */
-  GPtrArray *fonts;    /* owned, in order of first use */
+  BsExportCache *cache; /* borrowed */
+  GHashTable *by_face;  /* BsFace, borrowed → BsPdfFont, borrowed */
+  GPtrArray *fonts;     /* owned, in order of first use */
   GThreadPool *pool;
   gboolean started;
 };
@@ -116,7 +117,7 @@ font_free (gpointer data)
 {
   BsPdfFont *self = data;
 
-  g_clear_pointer (&self->subset, bs_pdf_subset_free);
+  g_clear_pointer (&self->subset, bs_pdf_subset_unref);
   g_clear_pointer (&self->to_unicode, g_bytes_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->glyphs, hb_set_destroy);
@@ -127,14 +128,16 @@ font_free (gpointer data)
 
 /**
  * bs_pdf_font_table_new:
+ * @environment: keeps subsets for the next export; must live as long as the table
  *
  * Returns: (transfer full): a table without fonts
  */
 BsPdfFontTable *
-bs_pdf_font_table_new (void)
+bs_pdf_font_table_new (BsEnvironment *environment)
 {
   BsPdfFontTable *self = g_new0 (BsPdfFontTable, 1);
 
+  self->cache = bs_environment_get_export_cache (environment);
   self->by_face = g_hash_table_new (NULL, NULL);
   self->fonts = g_ptr_array_new_with_free_func (font_free);
 
@@ -309,9 +312,10 @@ append_utf16 (GString *out, const char *text, guint length)
 
 /* ISO 32000-1, 9.10.3. */
 static GBytes *
-make_to_unicode (BsPdfFont *self)
+make_to_unicode (BsPdfFont *self, BsExportCache *cache)
 {
-  g_autoptr (GString) cmap = g_string_new (
+  g_autoptr (GBytes) plain = NULL;
+  GString *cmap = g_string_new (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
@@ -340,16 +344,19 @@ make_to_unicode (BsPdfFont *self)
     }
   g_string_append (cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 
-  return bs_pdf_deflate (cmap->str, cmap->len, BS_PDF_TEXT);
+  plain = g_string_free_to_bytes (cmap);
+
+  return bs_export_cache_get_deflated (cache, plain, BS_PDF_TEXT);
 }
 
 static void
-subset (gpointer data, gpointer user_data G_GNUC_UNUSED)
+subset (gpointer data, gpointer user_data)
 {
   BsPdfFont *self = data;
+  BsExportCache *cache = user_data;
 
-  self->to_unicode = make_to_unicode (self);
-  self->subset = bs_pdf_subset_new (self->face, self->glyphs, &self->error);
+  self->to_unicode = make_to_unicode (self, cache);
+  self->subset = bs_export_cache_get_subset (cache, self->face, self->glyphs, &self->error);
   /* Outlines of a thousand glyphs lie all over the file; nobody needs them any more. */
   bs_face_release_pages (self->face);
 }
@@ -380,8 +387,8 @@ bs_pdf_font_table_start (BsPdfFontTable *self)
   sorted = g_ptr_array_copy (self->fonts, NULL, NULL);
   g_ptr_array_set_free_func (sorted, NULL);
   g_ptr_array_sort (sorted, compare_sizes);
-  self->pool = g_thread_pool_new (subset, NULL, MIN ((int) g_get_num_processors (), MAX_THREADS),
-                                  FALSE, NULL);
+  self->pool = g_thread_pool_new (subset, self->cache,
+                                  MIN ((int) g_get_num_processors (), MAX_THREADS), FALSE, NULL);
   for (guint i = 0; i < sorted->len; i++)
     g_thread_pool_push (self->pool, g_ptr_array_index (sorted, i), NULL);
 }

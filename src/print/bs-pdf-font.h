@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/bs-environment.h"
 #include "bs-pdf-file.h"
 #include "compose/bs-face.h"
 #include "layout/bs-display-list.h"
@@ -27,7 +28,7 @@ typedef struct
 
 gboolean bs_pdf_cluster_next (const BsGlyphRun *run, BsPdfCluster *cluster);
 
-BsPdfFontTable *bs_pdf_font_table_new     (void);
+BsPdfFontTable *bs_pdf_font_table_new     (BsEnvironment *environment);
 void            bs_pdf_font_table_free    (BsPdfFontTable *self);
 void            bs_pdf_font_table_add_run (BsPdfFontTable *self, const BsGlyphRun *run);
 BsPdfFont      *bs_pdf_font_table_lookup  (BsPdfFontTable *self, BsFace *face);

@@ -87,13 +87,23 @@ bs_pdf_font_refusal (BsFace *face)
   return NULL;
 }
 
+BsPdfSubset *
+bs_pdf_subset_ref (BsPdfSubset *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+
+  return self;
+}
+
 /**
- * bs_pdf_subset_free:
+ * bs_pdf_subset_unref:
  * @self: (transfer full): a subset
  */
 void
-bs_pdf_subset_free (BsPdfSubset *self)
+bs_pdf_subset_unref (BsPdfSubset *self)
 {
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
   g_clear_pointer (&self->program, g_bytes_unref);
   g_clear_pointer (&self->cid_to_gid, g_bytes_unref);
   g_free (self);
@@ -205,6 +215,7 @@ bs_pdf_subset_new (BsFace *face, const hb_set_t *glyphs, GError **error)
   hb_subset_plan_t *plan;
   gboolean good = FALSE;
 
+  self->ref_count = 1;
   if (refusal != NULL)
     {
       g_set_error_literal (error, BS_PRINT_ERROR, BS_PRINT_ERROR_FONT, refusal);

@@ -11,18 +11,21 @@
 
 G_BEGIN_DECLS
 
+/* Immutable, reference-counted. */
 typedef struct
 {
+  int ref_count;
   GBytes *program;       /* deflated: bare CFF table, or TrueType font */
   gsize program_length;  /* before deflating */
   GBytes *cid_to_gid;    /* deflated; NULL for CFF */
 } BsPdfSubset;
 
 BsPdfSubset *bs_pdf_subset_new      (BsFace *face, const hb_set_t *glyphs, GError **error);
-void         bs_pdf_subset_free     (BsPdfSubset *self);
+BsPdfSubset *bs_pdf_subset_ref      (BsPdfSubset *self);
+void         bs_pdf_subset_unref    (BsPdfSubset *self);
 /* The FontDescriptor's syntax, without the font file. */
 char        *bs_pdf_subset_describe (BsPdfSubset *self, BsFace *face, const char *name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPdfSubset, bs_pdf_subset_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPdfSubset, bs_pdf_subset_unref)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "bs-pdf.h"
 
 #include "bs-config.h"
+#include "bs-export-cache.h"
 #include "bs-output-profile.h"
 #include "bs-pdf-content.h"
 #include "bs-pdf-metadata.h"
@@ -67,10 +68,10 @@ advance (Export *self, double fraction, GError **error)
 static gpointer
 deflate_profile (gpointer data)
 {
-  gsize length;
-  const void *bytes = g_bytes_get_data (data, &length);
+  Export *self = data;
 
-  return bs_pdf_deflate (bytes, length, BS_PDF_BINARY);
+  return bs_export_cache_get_deflated (bs_environment_get_export_cache (self->environment),
+                                       bs_output_profile_get_bytes (self->profile), BS_PDF_BINARY);
 }
 
 static gboolean
@@ -79,8 +80,7 @@ load_profile (Export *self, GError **error)
   self->profile = bs_output_profile_choose (self->environment, self->options->profile, error);
   if (self->profile == NULL)
     return FALSE;
-  self->deflating = g_thread_new ("profile", deflate_profile,
-                                  bs_output_profile_get_bytes (self->profile));
+  self->deflating = g_thread_new ("profile", deflate_profile, self);
 
   return TRUE;
 }
@@ -332,7 +332,7 @@ bs_pdf_export (BsEnvironment *environment, BsDisplayList *const *pages, guint n_
   if (!advance (&self, 0, error) || !load_profile (&self, error) || !pass_preflight (&self, error))
     return NULL;
 
-  self.fonts = bs_pdf_font_table_new ();
+  self.fonts = bs_pdf_font_table_new (environment);
   self.photos = bs_pdf_photo_table_new (environment, options, self.profile);
   for (guint i = 0; i < n_pages; i++)
     self.pages[i].sheet = bs_pdf_sheet_new (environment, pages[i], options, self.now);
