@@ -7,6 +7,7 @@
 typedef struct
 {
   BsPageFormat *format; /* owned */
+  char *page;           /* of a part: its jump lines name other pages only; NULL: of the whole */
   BsCopy *copy;
 
   BsNode *box; /* owned; NULL: not filled yet */
@@ -26,6 +27,7 @@ static void
 entry_free (Entry *entry)
 {
   bs_page_format_unref (entry->format);
+  g_free (entry->page);
   bs_copy_free (entry->copy);
   g_clear_pointer (&entry->box, bs_node_unref);
   g_free (entry);
@@ -59,17 +61,19 @@ bs_copy_shelf_clear (BsCopyShelf *shelf)
   g_hash_table_remove_all (shelf->entries);
 }
 
-/* The copy of this very version; an older one's is dropped. */
+/* The copy of this very version; an older one's is dropped. @page: NULL for the whole story. */
 static Entry *
 get_entry (BsCopyShelf *shelf, const char *key, const BsNode *story, BsPageFormat *format,
-           const BsStretch *stretch)
+           const char *page, const BsStretch *stretch)
 {
   Entry *entry = g_hash_table_lookup (shelf->entries, key);
 
-  if (entry != NULL && entry->format == format && bs_copy_is_of (entry->copy, story, stretch))
+  if (entry != NULL && entry->format == format && g_strcmp0 (entry->page, page) == 0
+      && bs_copy_is_of (entry->copy, story, stretch))
     return entry;
   entry = g_new0 (Entry, 1);
   entry->format = bs_page_format_ref (format);
+  entry->page = g_strdup (page);
   entry->copy = bs_copy_new_stretch (story, stretch);
   g_hash_table_replace (shelf->entries, g_strdup (key), entry);
 
@@ -81,7 +85,7 @@ bs_copy_shelf_get_whole (BsCopyShelf *shelf, const BsNode *story, BsPageFormat *
 {
   static const BsStretch whole;
 
-  return get_entry (shelf, bs_node_get_text (story, "id"), story, format, &whole)->copy;
+  return get_entry (shelf, bs_node_get_text (story, "id"), story, format, NULL, &whole)->copy;
 }
 
 static const BsThreads *
@@ -175,7 +179,7 @@ get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *stor
       stretch.characters = 0;
       if (part->box == NULL && stretch.on != NULL)
         stretch.characters = bs_story_count_first_characters (story);
-      entry = get_entry (shelf, key, story, format, &stretch);
+      entry = get_entry (shelf, key, story, format, page, &stretch);
       if (i < index || filled)
         fill (entry, &there, part, bs_thread_get_part_class (story_class, i));
       if (part->box != NULL && entry->box == part->box)

@@ -218,7 +218,7 @@ request_equal (const BsHeaderRequest *a, const BsHeaderRequest *b)
 {
   return a->width == b->width && a->lines == b->lines && a->min_size == b->min_size
          && a->max_size == b->max_size && a->vertical == b->vertical && a->height == b->height
-         && g_strcmp0 (a->text, b->text) == 0;
+         && g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->text_path, b->text_path) == 0;
 }
 
 /**

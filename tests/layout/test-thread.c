@@ -140,6 +140,15 @@ issue_with (const BsNode *story, const Place *places, guint n_places, const char
   return bs_node_builder_end (issue);
 }
 
+/* The same of the publication that @other is an issue of: what was set for that one is still good. */
+static BsNode *
+issue_like (const BsNode *other, const BsNode *story, const Place *places, guint n_places)
+{
+  g_autoptr (BsNode) issue = issue_with (story, places, n_places, "zh-CN");
+
+  return bs_node_with_member (issue, "publication", bs_node_get_member (other, "publication"));
+}
+
 static int
 compare_offsets (gconstpointer a, gconstpointer b)
 {
@@ -433,6 +442,24 @@ test_moved (void)
   assert_says (second->list, "（上接A2版）", TRUE);
 }
 
+/* The second box goes from the first one's page to the next: nothing of the copy changes with it. */
+static void
+test_box_moved (void)
+{
+  static const Place here[] = { { "A2", 0, 3, 0, 14 }, { "A2", 0, 3, 40, 40 } };
+  static const Place there[] = { { "A2", 0, 3, 0, 14 }, { "A3", 0, 3, 40, 40 } };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (BsNode) story = invent_story (random, 10);
+  g_autoptr (BsNode) issue = issue_with (story, here, 2, "zh-CN");
+  g_autoptr (BsNode) moved = issue_like (issue, story, there, 2);
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsPageResult) before = lay_out (layout, issue, "A2");
+  g_autoptr (BsPageResult) after = lay_out (layout, moved, "A3");
+
+  assert_says (before->list, "（上接本版）", TRUE);
+  assert_says (after->list, "（上接A2版）", TRUE);
+}
+
 static void
 test_other_language (void)
 {
@@ -452,9 +479,11 @@ test_other_language (void)
 static void
 test_same_as_from_scratch (void)
 {
+  static const char *const names[] = { "A1", "A2", "A3" };
   g_autoptr (GRand) random = g_rand_new_with_seed (99);
   g_autoptr (BsLayout) kept = new_layout ();
   g_autoptr (BsNode) story = invent_story (random, 14);
+  g_autoptr (BsNode) first_issue = issue_with (story, NULL, 0, "zh-CN");
 
   for (guint i = 0; i < 24; i++)
     {
@@ -468,12 +497,12 @@ test_same_as_from_scratch (void)
           story = invent_story (random, 14);
         }
       places[g_rand_int_range (random, 0, 3)].lines = (guint) g_rand_int_range (random, 6, 25);
-      issue = issue_with (story, places, 3, "zh-CN");
-      for (guint j = 0; j < 2; j++)
+      places[2].page = names[g_rand_int_range (random, 0, 3)];
+      issue = issue_like (first_issue, story, places, 3);
+      for (guint j = G_N_ELEMENTS (names); j > 0; j--)
         {
-          const char *page = j == 0 ? "A2" : "A1";
-          g_autoptr (BsPageResult) one = lay_out (kept, issue, page);
-          g_autoptr (BsPageResult) two = lay_out (fresh, issue, page);
+          g_autoptr (BsPageResult) one = lay_out (kept, issue, names[j - 1]);
+          g_autoptr (BsPageResult) two = lay_out (fresh, issue, names[j - 1]);
           g_autofree char *first = bs_display_list_dump (one->list);
           g_autofree char *second = bs_display_list_dump (two->list);
 
@@ -495,6 +524,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/layout/thread/copyfit-counts-all-parts-and-the-last-is-overset", test_copyfit);
   g_test_add_func ("/layout/thread/renamed-page-changes-the-jump-line", test_renamed);
   g_test_add_func ("/layout/thread/moved-page-changes-the-order", test_moved);
+  g_test_add_func ("/layout/thread/moved-box-changes-the-jump-line", test_box_moved);
   g_test_add_func ("/layout/thread/words-follow-the-publication", test_other_language);
   g_test_add_func ("/layout/thread/same-pages-as-from-scratch", test_same_as_from_scratch);
 
