@@ -397,18 +397,21 @@ lock_all (const BsBoard *board)
   return bs_node_builder_end (boxes);
 }
 
-/* @boxes with those that were there before as they were. */
+/* @boxes with those of @locked as they were @before. A new one may have the id of a slot that is
+ * gone. */
 static BsNode *
-unlock (const BsNode *boxes, const BsNode *before)
+unlock (const BsNode *boxes, const BsNode *locked, const BsNode *before)
 {
   BsNodeBuilder *result = bs_node_builder_new_array ();
 
   for (guint i = 0; i < bs_node_get_length (boxes); i++)
     {
       const BsNode *box = bs_node_get_element (boxes, i);
-      const BsNode *old = bs_node_find_by_id (before, bs_node_get_text (box, "id"));
+      const char *id = bs_node_get_text (box, "id");
+      const BsNode *old = bs_node_find_by_id (locked, id) != NULL ? bs_node_find_by_id (before, id)
+                                                                  : box;
 
-      bs_node_builder_add (result, bs_node_ref (old != NULL ? old : box));
+      bs_node_builder_add (result, bs_node_ref (old));
     }
 
   return bs_node_builder_end (result);
@@ -459,7 +462,7 @@ bs_page_edit_fill_page (const BsPageContext *context, const BsArrangeOptions *op
   if (found == NULL)
     return NULL;
   path = bs_issue_dup_path ("pages", context->page, "boxes");
-  boxes = unlock (((BsArrangement *) g_ptr_array_index (found, 0))->boxes,
+  boxes = unlock (((BsArrangement *) g_ptr_array_index (found, 0))->boxes, locked,
                   bs_node_lookup (context->issue, path));
 
   return replace_node (context->issue, path, boxes, g_strdup (_ ("Fill the Page")), error);

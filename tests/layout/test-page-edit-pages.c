@@ -236,6 +236,31 @@ test_fill_page (void)
   g_assert_cmpuint (page_desk_count_overlaps (context.issue), ==, 0);
 }
 
+/* The slot of a house ad makes room; what takes its place may get its id too. */
+static void
+test_fill_slot (void)
+{
+  static const char *const slot = "[{\"id\":\"b1\",\"kind\":\"house-ad\",\"refs\":[],\"column\":0,"
+                                  "\"columns\":6,\"line\":40,\"lines\":46}]";
+  g_auto (PageDesk) desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *filled = NULL;
+  BsPageContext context;
+
+  page_desk_init (&desk, 5, 1, 3200);
+  page_desk_set_boxes (&desk, slot);
+  context = page_desk_look (&desk, "A2");
+  filled = page_desk_make (&desk, bs_page_edit_fill_page (&context, NULL, &error), error);
+  context = page_desk_look (&desk, "A2");
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *ref = g_strdup_printf ("s%u", i);
+
+      g_assert_nonnull (find_box (context.issue, "A2", ref));
+    }
+  g_assert_cmpuint (page_desk_count_overlaps (context.issue), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/page-edit/arrange/takes-one-found-unless-locks-changed",
                    test_arrangement);
   g_test_add_func ("/layout/page-edit/arrange/fills-round-what-stands-there", test_fill_page);
+  g_test_add_func ("/layout/page-edit/arrange/takes-the-place-of-a-slot", test_fill_slot);
 
   return g_test_run ();
 }
