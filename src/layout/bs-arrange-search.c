@@ -24,7 +24,8 @@
 #define POOR_EXCESS 32.0f
 #define SKYLINE_STEPS 24000
 #define SKYLINE_RUNS 3
-#define LEAST_AD_LINES 6 /* a slot smaller than this is no use to anyone */
+#define LEAST_AD_LINES 6    /* a slot smaller than this is no use to anyone */
+#define LEAST_COPY_LINES 20 /* above such a slot: a page of less is no page */
 
 #define MOST_CHOICES 4    /* ways to build locked boxes into a wheel */
 #define WHEEL_EXCESS 7.0f /* of one block */
@@ -159,7 +160,8 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
     attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 20 };
   if (least <= LOOSE_EXCESS)
     attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 8 };
-  for (guint lines = problem->lines - LEAST_AD_LINES; lines > 20 && n < MOST_ATTEMPTS; lines--)
+  for (guint lines = problem->lines - MIN (problem->lines, LEAST_AD_LINES);
+       lines > LEAST_COPY_LINES && n < MOST_ATTEMPTS; lines--)
     if (!is_held_at_foot (problem)
         && bs_bound_get (bound, all, lines * problem->columns) <= LOOSE_EXCESS)
       {
@@ -514,7 +516,7 @@ add_slot (BsArrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
   guint area = problem->lines * problem->columns;
-  guint at = problem->n_items - arrange->locks->fixed->len;
+  guint at = count_movable (problem); /* fixed ones are the last */
   BsLayoutItem item = { .kind = BS_BOX_HOUSE_AD };
 
   if (!is_held_at_foot (problem) || problem->n_items >= BS_TABLE_ITEMS

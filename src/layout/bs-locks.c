@@ -247,6 +247,9 @@ list_ways (const BsFixed *fixed, const BsLayoutProblem *problem, Way *ways)
   gboolean foot = foot_of (fixed) == problem->first_line + problem->lines;
   guint n = 0;
 
+  /* What reaches into a strip, or into the masthead, stands in no block. */
+  if (fixed->line < problem->first_line || foot_of (fixed) > problem->first_line + problem->lines)
+    return 0;
   if ((left && right) || (top && foot))
     return 0;
   if (left && top)

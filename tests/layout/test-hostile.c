@@ -216,6 +216,91 @@ test_same_box_twice (void)
     }
 }
 
+static void
+add_ad (BsNodeBuilder *boxes, guint column, guint columns, guint line, guint lines)
+{
+  BsNodeBuilder *ad = bs_node_builder_new_object ();
+  g_autofree char *id = g_strdup_printf ("a%u-%u", column, line);
+
+  bs_node_builder_set_text (ad, "id", id);
+  bs_node_builder_set_text (ad, "kind", "ad");
+  bs_node_builder_set_number (ad, "column", column);
+  bs_node_builder_set_number (ad, "columns", columns);
+  bs_node_builder_set_number (ad, "line", line);
+  bs_node_builder_set_number (ad, "lines", lines);
+  bs_node_builder_add (boxes, bs_node_builder_end (ad));
+}
+
+static BsNode *
+make_stories (guint n, const char *text)
+{
+  BsNodeBuilder *stories = bs_node_builder_new_array ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+
+      bs_node_builder_add (stories, make_story (id, "旧屋添新书", text));
+    }
+
+  return bs_node_builder_end (stories);
+}
+
+/* What each way of laying out shows and what it could not place are all of @n_stories. */
+static void
+assert_all_told (const BsNode *issue, guint n_stories, guint n_ads)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (GPtrArray) found = bs_layout_arrange (layout, issue, "A2", NULL, NULL);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const BsArrangement *page = g_ptr_array_index (found, i);
+      guint n_shown = 0;
+      guint n_kept = 0;
+
+      for (guint j = 0; j < bs_node_get_length (page->boxes); j++)
+        {
+          const BsNode *box = bs_node_get_element (page->boxes, j);
+
+          n_kept += g_str_equal (bs_node_get_text (box, "kind"), "ad");
+          n_shown += bs_node_get_length (bs_node_get_member (box, "refs"));
+        }
+      g_assert_cmpuint (n_shown + g_strv_length (page->unplaced), ==, n_stories);
+      g_assert_cmpuint (n_kept, ==, n_ads);
+    }
+}
+
+/* Of the page four lines are left, and most of them taken too. */
+static void
+test_no_page_left (void)
+{
+  BsNodeBuilder *boxes = bs_node_builder_new_array ();
+  g_autofree char *text = repeat ("河边的柳树又绿了一层。", 700);
+  g_autoptr (BsNode) issue = NULL;
+
+  add_ad (boxes, 0, 6, 0, 82);
+  for (guint i = 0; i < 4; i++)
+    add_ad (boxes, i, 1, 83, 1 + i % 2);
+  issue = make_issue (make_stories (2, text), bs_node_builder_end (boxes));
+  assert_all_told (issue, 2, 5);
+}
+
+/* More of them than there is place for among what can be reckoned with. */
+static void
+test_many_ads (void)
+{
+  BsNodeBuilder *boxes = bs_node_builder_new_array ();
+  g_autofree char *text = repeat ("河边的柳树又绿了一层。", 4500);
+  g_autoptr (BsNode) issue = NULL;
+
+  add_ad (boxes, 5, 1, 85, 1);
+  for (guint i = 0; i < 29; i++)
+    add_ad (boxes, i % 6, 1, 2 * i, 1);
+  issue = make_issue (make_stories (22, text), bs_node_builder_end (boxes));
+  assert_all_told (issue, 22, 30);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +313,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/hostile/of-five-hundred-stories-each-is-placed-or-told",
                    test_five_hundred_stories);
   g_test_add_func ("/layout/hostile/boxes-beyond-the-limit-are-told", test_five_hundred_boxes);
+  g_test_add_func ("/layout/hostile/a-page-full-of-ads-takes-no-copy", test_no_page_left);
+  g_test_add_func ("/layout/hostile/more-ads-than-can-be-reckoned-with-all-stay", test_many_ads);
   g_test_add_func ("/layout/hostile/two-boxes-of-one-id-are-both-drawn", test_same_box_twice);
 
   return g_test_run ();
