@@ -129,20 +129,25 @@ class Judge:
     # Photos and room
 
     def judge_photos(self):
+        """Pictures side by side over one gutter, or one on the other with no more than a caption between."""
         shown = []
         for box in self.page.of('box'):
             photos = self.page.of('photo', box.box)
             if photos and self.kind(box) != 'ad':
-                shown.append((box, [box] if self.kind(box) in ('photo', 'group') else photos))
-        for i, (box, mine) in enumerate(shown):
-            for other, theirs in shown[i + 1:]:
-                if any(self.touch(one, two) for one in mine for two in theirs):
+                shown.append((box, photos, [box] if self.kind(box) in ('photo', 'group') else photos))
+        for i, (box, photos, whole) in enumerate(shown):
+            for other, their_photos, their_whole in shown[i + 1:]:
+                if (any(self.beside(one, two) for one in photos for two in their_photos)
+                        or any(self.upon(one, two) for one in whole for two in their_whole)):
                     self.fault('photos-touch', f'{box.box} and {other.box}')
 
-    def touch(self, one, two):
-        side = (max(one.x, two.x) - min(one.right, two.right), max(one.y, two.y) - min(one.bottom, two.bottom))
-        return ((-HAIR <= side[0] <= 1.5 * self.grid.gutter and side[1] < -HAIR)
-                or (-HAIR <= side[1] <= 2.5 * self.grid.line and side[0] < -HAIR))
+    def beside(self, one, two):
+        apart = max(one.x, two.x) - min(one.right, two.right)
+        return -HAIR <= apart <= 1.5 * self.grid.gutter and max(one.y, two.y) - min(one.bottom, two.bottom) < -HAIR
+
+    def upon(self, one, two):
+        apart = max(one.y, two.y) - min(one.bottom, two.bottom)
+        return -HAIR <= apart <= 2.5 * self.grid.line and max(one.x, two.x) - min(one.right, two.right) < -HAIR
 
     def judge_empty(self):
         """Legs without text, and cells of the grid that lie in no box and part none."""
