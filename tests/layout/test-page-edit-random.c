@@ -115,9 +115,8 @@ fit (Run *run, const BsPageContext *context, const char *box, GError **error)
 }
 
 static BsPageEdit *
-think (Run *run, const BsPageContext *context, const char *box, GError **error)
+think (Run *run, const BsPageContext *context, const char *box, const char *other, GError **error)
 {
-  g_autofree char *other = choose_box (run);
   BsGridRect place = choose_place (run);
   BsOverlap overlap = (BsOverlap) roll (run, 3);
 
@@ -165,8 +164,70 @@ same_place (const BsNode *a, const BsNode *b)
   return TRUE;
 }
 
+static guint
+count_shown (const BsNode *issue, const char *id)
+{
+  const BsNode *pages = bs_issue_get_pages (issue);
+  guint n = 0;
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const BsNode *boxes = bs_node_get_member (bs_node_get_element (pages, i), "boxes");
+
+      for (guint j = 0; j < bs_node_get_length (boxes); j++)
+        {
+          const BsNode *refs = bs_node_get_member (bs_node_get_element (boxes, j), "refs");
+
+          for (guint k = 0; k < bs_node_get_length (refs); k++)
+            n += g_str_equal (bs_node_get_string (bs_node_get_element (refs, k)), id);
+        }
+    }
+
+  return n;
+}
+
+/* Each of @list stands on a page once or waits in the tray; what left the page waits for it. Returns
+ * how often they are shown. */
+static guint
+assert_kept (const BsNode *before, const BsNode *after, const char *list)
+{
+  const BsNode *old = bs_node_get_member (before, list);
+  const BsNode *new = bs_node_get_member (after, list);
+  guint n_shown = 0;
+
+  g_assert_cmpuint (bs_node_get_length (new), ==, bs_node_get_length (old));
+  for (guint i = 0; i < bs_node_get_length (old); i++)
+    {
+      const char *id = bs_node_get_text (bs_node_get_element (old, i), "id");
+      const BsNode *is = bs_node_get_element (new, i);
+      guint shown = count_shown (after, id);
+
+      g_assert_cmpstr (bs_node_get_text (is, "id"), ==, id);
+      g_assert_cmpuint (shown, <=, 1);
+      if (shown == 0 && count_shown (before, id) > 0)
+        g_assert_cmpstr (bs_node_get_text (is, "page"), ==, "A2");
+      n_shown += shown;
+    }
+
+  return n_shown;
+}
+
 static void
-assert_sound (const BsNode *before, const BsNode *after, const char *box)
+assert_nothing_lost (const BsNode *before, const BsNode *after)
+{
+  const BsNode *boxes = get_boxes (after);
+  guint n_shown = assert_kept (before, after, "stories") + assert_kept (before, after, "photos");
+  guint n_refs = 0;
+
+  /* No box shows what is in neither list. */
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    n_refs += bs_node_get_length (bs_node_get_member (bs_node_get_element (boxes, i), "refs"));
+  g_assert_cmpuint (n_refs, ==, n_shown);
+}
+
+/* @box and @other were taken hold of; the latter only in a swap, else NULL. */
+static void
+assert_sound (const BsNode *before, const BsNode *after, const char *box, const char *other)
 {
   const BsNode *old = get_boxes (before);
   const BsNode *new = get_boxes (after);
@@ -177,9 +238,11 @@ assert_sound (const BsNode *before, const BsNode *after, const char *box)
       const BsNode *was = bs_node_get_element (old, i);
       const BsNode *is = bs_node_find_by_id (new, bs_node_get_text (was, "id"));
       gboolean booked = g_str_equal (bs_node_get_text (was, "kind"), "ad");
+      gboolean taken = g_strcmp0 (bs_node_get_text (was, "id"), box) == 0
+                       || g_strcmp0 (bs_node_get_text (was, "id"), other) == 0;
 
       /* A booked one moves when it is taken itself, and only then. */
-      if (is_fixed (was) || (booked && g_strcmp0 (bs_node_get_text (was, "id"), box) != 0))
+      if (is_fixed (was) || (booked && !taken))
         g_assert_true (is != NULL && same_place (was, is));
     }
   for (guint i = 0; i < bs_node_get_length (new); i++)
@@ -202,9 +265,10 @@ take_step (Run *run)
   const BsNode *root = bs_document_get_root (run->desk.document);
   BsPageContext context = page_desk_look (&run->desk, "A2");
   g_autofree char *box = choose_box (run);
+  g_autofree char *other = choose_box (run);
   g_autoptr (GError) error = NULL;
   g_autoptr (BsNode) before = bs_node_ref (root);
-  BsPageEdit *edit = think (run, &context, box, &error);
+  BsPageEdit *edit = think (run, &context, box, other, &error);
   g_autofree char *done = NULL;
 
   g_assert_true ((edit == NULL) == (error != NULL));
@@ -215,9 +279,8 @@ take_step (Run *run)
       run->n_refused++;
       return;
     }
-  /* In a swap both are taken. */
-  if (!g_str_has_prefix (edit->label, "Swap"))
-    assert_sound (before, edit->issue, box);
+  assert_sound (before, edit->issue, box, g_str_has_prefix (edit->label, "Swap") ? other : NULL);
+  assert_nothing_lost (before, edit->issue);
   run->n_made += edit->operations->len > 0 ? 1 : 0;
   done = page_desk_make (&run->desk, edit, NULL);
   g_assert_true (bs_node_equal (bs_issue_get_photos (before),
