@@ -41,6 +41,8 @@ BsFinding    *bs_check_add_finding (const BsSetting *setting, GPtrArray *finding
                                     BsLevel level, const BsPiece *piece);
 /* As editors count: nobody cuts 137 characters. */
 guint         bs_check_round_characters (guint characters);
+/* Both (transfer full). */
+char         *bs_check_join_sentences (char *first, char *second);
 
 /* One box. */
 void bs_check_story (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings);

@@ -41,15 +41,20 @@ static void
 check_overset (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
 {
   BsFinding *finding = bs_check_add_finding (setting, findings, "overset", BS_LEVEL_ERROR, piece);
+  guint lines = (guint) piece->over;
+  guint higher = lines_a_leg (piece, lines);
 
   finding->lines = piece->over;
   finding->characters = (int) piece->over_characters;
-  finding->message = g_strdup_printf (
-    /* Translators: headline; lines; characters; lines */
-    _ ("“%s” is too long: %d lines of it find no room. Cut about %u characters, or make its box "
-       "%u lines higher."),
-    bs_story_get_title (bs_piece_get_story (piece)), piece->over,
-    bs_check_round_characters (piece->over_characters), lines_a_leg (piece, (guint) piece->over));
+  finding->message = bs_check_join_sentences (
+    /* Translators: headline; lines */
+    g_strdup_printf (ngettext ("“%s” is too long: %u line of it finds no room.",
+                               "“%s” is too long: %u lines of it find no room.", lines),
+                     bs_story_get_title (bs_piece_get_story (piece)), lines),
+    /* Translators: characters; lines */
+    g_strdup_printf (ngettext ("Cut about %u characters, or make its box %u line higher.",
+                               "Cut about %u characters, or make its box %u lines higher.", higher),
+                     bs_check_round_characters (piece->over_characters), higher));
 }
 
 static void
@@ -58,15 +63,19 @@ check_underfill (const BsSetting *setting, const BsPiece *piece, GPtrArray *find
   BsFinding *finding = bs_check_add_finding (setting, findings, "underfill", BS_LEVEL_WARNING,
                                              piece);
   guint lines = (guint) -piece->over;
+  guint lower = MAX (1, lines / MAX (1, piece->n_legs));
 
   finding->lines = piece->over;
   finding->characters = piece->over * (int) piece->characters;
-  finding->message = g_strdup_printf (
-    /* Translators: headline; lines; characters; lines */
-    _ ("“%s” is too short: %u lines of its box stay empty. Add about %u characters, or make the "
-       "box %u lines lower."),
-    bs_story_get_title (bs_piece_get_story (piece)), lines,
-    bs_check_round_characters (lines * piece->characters), MAX (1, lines / MAX (1, piece->n_legs)));
+  finding->message = bs_check_join_sentences (
+    /* Translators: headline; lines */
+    g_strdup_printf (ngettext ("“%s” is too short: %u line of its box stays empty.",
+                               "“%s” is too short: %u lines of its box stay empty.", lines),
+                     bs_story_get_title (bs_piece_get_story (piece)), lines),
+    /* Translators: characters; lines */
+    g_strdup_printf (ngettext ("Add about %u characters, or make the box %u line lower.",
+                               "Add about %u characters, or make the box %u lines lower.", lower),
+                     bs_check_round_characters (lines * piece->characters), lower));
 }
 
 static void

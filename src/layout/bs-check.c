@@ -61,6 +61,17 @@ bs_check_round_characters (guint characters)
   return (characters + 4) / 5 * 5;
 }
 
+/* Each is translated by itself: either may have a number that its words agree with. */
+char *
+bs_check_join_sentences (char *first, char *second)
+{
+  g_autofree char *one = first;
+  g_autofree char *two = second;
+
+  /* Translators: two sentences; without the blank where a language has none between them */
+  return g_strdup_printf (_ ("%s %s"), one, two);
+}
+
 static void
 check_glyphs (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
 {
@@ -112,8 +123,11 @@ check_space (const BsSetting *setting, const BsPiece *piece, GPtrArray *pieces, 
   if (photo != NULL)
     finding->message = g_strdup_printf (
       /* Translators: width, height; characters; photo; lines */
-      _ ("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d characters, "
-         "enlarge photo “%s” by %u lines, or place a house ad there."),
+      ngettext ("The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d "
+                "characters, enlarge photo “%s” by %u line, or place a house ad there.",
+                "The copy is too short for the page: %.0f × %.0f mm stay empty. Add about %d "
+                "characters, enlarge photo “%s” by %u lines, or place a house ad there.",
+                more),
       bs_unit_to_mm (piece->rect.width), bs_unit_to_mm (piece->rect.height), -finding->characters,
       photo->box.refs[0], more);
   else
