@@ -149,10 +149,13 @@ static const BsCacheKind plan_kind = { plan_entry_ref, plan_entry_unref, measure
 static void
 begin_key (BsComposer *self, const char *text, const BsTextStyle *style, BsPrepareMode mode)
 {
-  gint32 numbers[] = { style->size, style->letter_spacing, (gint32) style->weight,
+  gint32 numbers[] = { style->size,
+                       style->letter_spacing,
+                       (gint32) style->weight,
                        (gint32) style->strictness,
                        (style->full_width_marks != 0) | (gint32) mode << 1,
-                       (gint32) style->lead_bytes, (gint32) style->lead_weight };
+                       (gint32) style->lead_bytes,
+                       (gint32) style->lead_weight };
 
   g_byte_array_set_size (self->key, 0);
   g_byte_array_append (self->key, (const guint8 *) numbers, sizeof numbers);
