@@ -31,6 +31,32 @@ free_id (const BsArrange *arrange, guint *number)
     }
 }
 
+/* @box with what the box before it had that no layout gives: only an editor can have. */
+static BsNode *
+with_sayings (const BsArrange *arrange, BsNode *box)
+{
+  static const char *const given[] = { "id",    "kind",    "refs",    "column",  "columns",
+                                       "line",  "lines",   "locked",  "frame",   "headline",
+                                       "legs",  "measure", "picture", "caption", "across",
+                                       "shape", NULL };
+  const char *ref = bs_node_get_string (bs_node_get_element (bs_node_get_member (box, "refs"), 0));
+  const BsNode *old = ref != NULL ? bs_layout_find_old_box (&arrange->setting, ref) : NULL;
+
+  for (guint i = 0; old != NULL && i < bs_node_get_length (old); i++)
+    {
+      const char *key = bs_node_get_key (old, i);
+      BsNode *more;
+
+      if (g_strv_contains (given, key))
+        continue;
+      more = bs_node_with_member (box, key, bs_node_get_member (old, key));
+      bs_node_unref (box);
+      box = more;
+    }
+
+  return box;
+}
+
 static gboolean
 write_box (const BsArrange *arrange, const BsPlacement *placement, guint *number,
            BsNodeBuilder *boxes)
@@ -46,7 +72,7 @@ write_box (const BsArrange *arrange, const BsPlacement *placement, guint *number
     return FALSE;
   box.lines = MIN (box.lines, foot - box.line);
   id = free_id (arrange, number);
-  bs_node_builder_add (boxes, bs_box_write (&box, id));
+  bs_node_builder_add (boxes, with_sayings (arrange, bs_box_write (&box, id)));
 
   return TRUE;
 }

@@ -74,6 +74,33 @@ add_item (BsLayoutProblem *problem, BsBoxKind kind, const char *ref)
   return item;
 }
 
+/**
+ * bs_layout_find_old_box:
+ * @setting: issue and page
+ * @ref: id of a story or photo
+ *
+ * Returns: (nullable) (transfer none): the first box that shows it and may be given up; what an
+ *   editor said of it holds for the new one as well
+ */
+const BsNode *
+bs_layout_find_old_box (const BsSetting *setting, const char *ref)
+{
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
+                                            "boxes");
+
+  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+    {
+      const BsNode *node = bs_node_get_element (boxes, i);
+      BsBox box;
+
+      if (bs_box_read (&box, node, setting->format) && !bs_box_stays (&box) && box.n_refs > 0
+          && g_str_equal (box.refs[0], ref))
+        return node;
+    }
+
+  return NULL;
+}
+
 static gboolean
 is_free_on_page (const BsLayoutProblem *problem, const BsNode *node)
 {
@@ -123,6 +150,25 @@ mark_lead (BsLayoutProblem *problem)
       lead = &problem->items[i];
   if (lead != NULL)
     lead->lead = TRUE;
+}
+
+/* What an editor wrote for the box of a story or photo, or put around it. A rule around a soft story
+ * may have come from here and may go again. */
+static void
+keep_sayings (BsLayoutProblem *problem)
+{
+  for (guint i = 0; i < problem->n_items; i++)
+    {
+      BsLayoutItem *item = &problem->items[i];
+      const BsNode *old = bs_layout_find_old_box (&problem->setting, item->refs[0]);
+      const char *text = bs_node_get_text (bs_node_get_member (old, "headline"), "text");
+      const char *frame = bs_node_get_text (old, "frame");
+
+      if (*text != '\0')
+        item->head_text = text;
+      if (*frame != '\0' && (!item->soft || !g_str_equal (frame, "rule")))
+        item->frame = frame;
+    }
 }
 
 /* A standing column (栏花) of no great weight may stand in a frame: one a page, more look like ads. */
@@ -250,6 +296,7 @@ bs_layout_problem_new (BsLayout *self, const BsSetting *setting, BsPageFormat *f
     mark_lead (problem);
   collect_photos (problem);
   mark_soft (problem);
+  keep_sayings (problem);
   for (guint i = 0; i < problem->n_items && !g_cancellable_is_cancelled (options->cancellable); i++)
     {
       BsLayoutItem *item = &problem->items[i];

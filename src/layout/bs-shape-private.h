@@ -62,6 +62,7 @@ struct _BsLayoutItem
   gboolean lead;
   gboolean soft;       /* a rule around it would suit */
   const char *frame;   /* borrowed: it stands in this one, whatever suits; NULL: in none */
+  const char *head_text; /* borrowed: the headline that an editor wrote for its box; NULL: none */
   gboolean fixed;      /* a locked box or an ad: it has one shape and stands where it is */
   guint column, line;  /* where: line from the first usable one */
   BsCorner corner;
@@ -96,6 +97,8 @@ typedef struct
 /* Stories and photos of the page that no locked box shows. */
 BsLayoutProblem *bs_layout_problem_new  (BsLayout *self, const BsSetting *setting, BsPageFormat *format,
                                          const BsProblemOptions *options);
+/* The box that shows a story or photo before the page is laid out anew; NULL: none that may go. */
+const BsNode    *bs_layout_find_old_box (const BsSetting *setting, const char *ref);
 /* Locked, or an advertisement: it stands where it was put. */
 gboolean         bs_box_stays           (const BsBox *box);
 void             bs_layout_problem_free (BsLayoutProblem *problem);

@@ -495,7 +495,8 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
   if (is_hopeless (item, format))
     return;
   dresser.copy = bs_layout_get_page_copy (layout, setting, item->story, format);
-  dress.id = dress.head_text = dress.label = dress.customer = "";
+  dress.id = dress.label = dress.customer = "";
+  dress.head_text = item->head_text != NULL ? item->head_text : "";
   dress.frame = item->frame != NULL ? item->frame : "";
   for (guint i = 0; i < item->n_refs; i++)
     dress.refs[i] = item->refs[i];
@@ -503,7 +504,7 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
     add_insets (&dresser, &dress);
   else
     add_legs (&dresser, &dress);
-  if (!item->soft || item->n_refs > 1)
+  if (!item->soft || item->n_refs > 1 || item->frame != NULL)
     return;
   dress.frame = "rule";
   add_heads (&dresser, &dress);

@@ -300,6 +300,50 @@ test_locked_stay (void)
   count_in_list (bs_issue_get_stories (fixed), page->boxes, page->unplaced);
 }
 
+/* The box of a story or photo; fails the test where there is none. */
+static const BsNode *
+find_box (const BsNode *boxes, const char *ref)
+{
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      const BsNode *box = bs_node_get_element (boxes, i);
+      const BsNode *refs = bs_node_get_member (box, "refs");
+
+      if (g_str_equal (bs_node_get_string (bs_node_get_element (refs, 0)), ref))
+        return box;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_sayings_survive (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) issue = invent_issue (&tabloid, 4);
+  g_autoptr (BsNode) old = parse_node (
+    "[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s3\"],\"column\":0,\"columns\":3,"
+    "\"line\":0,\"lines\":20,\"headline\":{\"position\":\"above\",\"text\":\"老街灯火(续)\"},"
+    "\"x-note\":\"ask the desk\"},"
+    "{\"id\":\"b2\",\"kind\":\"story\",\"refs\":[\"s4\"],\"column\":3,\"columns\":3,"
+    "\"line\":0,\"lines\":20,\"frame\":\"tint\"}]");
+  g_autoptr (BsNode) before = with_boxes (issue, old);
+  g_autoptr (GPtrArray) pages = arrange (layout, before, 3);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const BsArrangement *page = g_ptr_array_index (pages, i);
+      const BsNode *box = find_box (page->boxes, "s3");
+      g_autoptr (BsNode) placed = with_boxes (before, page->boxes);
+      g_autoptr (BsPageResult) result = bs_layout_page (layout, placed, "A2", NULL);
+
+      g_assert_cmpstr (bs_node_get_text (bs_node_get_member (box, "headline"), "text"), ==,
+                       "老街灯火(续)");
+      g_assert_cmpstr (bs_node_get_text (box, "x-note"), ==, "ask the desk");
+      g_assert_cmpstr (bs_node_get_text (find_box (page->boxes, "s4"), "frame"), ==, "tint");
+      g_assert_cmpuint (count_faults (result), ==, 0);
+    }
+}
+
 /* A locked story beside which nothing but boxes with a headline can stand. */
 static void
 test_no_bump_beside_locked (void)
@@ -703,6 +747,7 @@ main (int argc, char **argv)
                         test_few_fill_the_page);
   g_test_add_func ("/layout/arrange/cancelling-stops-it-anywhere", test_cancel_anywhere);
   g_test_add_func ("/layout/arrange/locked-boxes-stay-as-they-are", test_locked_stay);
+  g_test_add_func ("/layout/arrange/what-an-editor-said-of-a-box-survives", test_sayings_survive);
   g_test_add_func ("/layout/arrange/no-headline-meets-that-of-a-locked-box",
                    test_no_bump_beside_locked);
   g_test_add_func ("/layout/arrange/what-does-not-fit-is-told", test_too_long_is_told);
