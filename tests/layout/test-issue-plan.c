@@ -363,9 +363,8 @@ test_empty (void)
 }
 
 static void
-test_deterministic (void)
+assert_deterministic (const BsNode *issue)
 {
-  g_autoptr (BsNode) issue = make_four_pages (3600);
   g_autoptr (BsIssuePlan) first = NULL;
 
   for (guint n_threads = 1; n_threads <= 3; n_threads++)
@@ -378,6 +377,33 @@ test_deterministic (void)
       g_assert_true (bs_node_equal (plan->issue, first->issue));
       g_assert_cmpuint (plan->unplaced->len, ==, first->unplaced->len);
     }
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (BsNode) issue = make_four_pages (3600);
+
+  assert_deterministic (issue);
+}
+
+/* A story that goes on by hand, which no "jump" tells of. */
+static void
+test_thread_deterministic (void)
+{
+  g_autoptr (GString) stories = g_string_new (NULL);
+  g_autoptr (BsNode) issue = NULL;
+
+  add_story (stories, 1, 1500, "\"page\":\"A1\"");
+  for (guint i = 2; i < 14; i++)
+    add_story (stories, i, 400, i < 8 ? "\"page\":\"A1\"" : "\"page\":\"A2\"");
+  issue = make_issue (
+    stories->str, "",
+    "{\"id\":\"A1\",\"boxes\":[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],"
+    "\"column\":0,\"columns\":2,\"line\":30,\"lines\":12}]},{\"id\":\"A2\","
+    "\"boxes\":[{\"id\":\"b1\",\"kind\":\"story\",\"refs\":[\"s1\"],\"column\":0,"
+    "\"columns\":4,\"line\":0,\"lines\":40}]}");
+  assert_deterministic (issue);
 }
 
 typedef struct
@@ -485,6 +511,8 @@ main (int argc, char *argv[])
                         test_jump);
   g_test_add_func ("/layout/issue-plan/an-empty-issue-stays-as-it-is", test_empty);
   g_test_add_func ("/layout/issue-plan/the-same-plan-however-many-threads", test_deterministic);
+  g_test_add_func ("/layout/issue-plan/the-same-where-a-story-goes-on-by-hand",
+                   test_thread_deterministic);
   g_test_add_func ("/layout/issue-plan/cancelling-stops", test_cancel);
   g_test_add_func ("/layout/issue-plan/progress-rises-to-the-end", test_progress);
   g_test_add_func ("/layout/issue-plan/applied-as-one-step-of-undo", test_one_step);
