@@ -51,9 +51,12 @@ bs_verb_import (BsCli *cli, int argc, char *argv[])
 {
   g_autofree char *page = NULL;
   g_auto (GStrv) operands = NULL;
+  gboolean no_page = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = { { "page", 0, 0, G_OPTION_ARG_FILENAME, &page,
                                      N_ ("Page that it goes to; default: the first"), "A1" },
+                                   { "no-page", 0, 0, G_OPTION_ARG_NONE, &no_page,
+                                     N_ ("No page yet: “layout --all” will find one"), NULL },
                                    { "json", 0, 0, G_OPTION_ARG_NONE, &json,
                                      N_ ("Print one JSON object"), NULL },
                                    { NULL } };
@@ -63,6 +66,9 @@ bs_verb_import (BsCli *cli, int argc, char *argv[])
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
       || !bs_cli_take_text (cli, "--page", &page, &status))
     return status;
+  if (page != NULL && no_page)
+    return bs_cli_misuse (cli, "%s",
+                          _ ("--page and --no-page contradict each other. Give one of them"));
 
-  return import_all (cli, operands, page, json);
+  return import_all (cli, operands, no_page ? "" : page, json);
 }

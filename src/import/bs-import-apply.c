@@ -196,9 +196,9 @@ bs_import_report_item (BsImportReport *report, const BsImportItem *item, const c
 
 /**
  * bs_import_find_page:
- * @page: (nullable): %NULL for the first
+ * @page: (nullable): %NULL for the first; "" for none
  *
- * Returns: the page's name, or %NULL with %BS_IMPORT_ERROR_PAGE
+ * Returns: the page's name, "", or %NULL with %BS_IMPORT_ERROR_PAGE
  */
 const char *
 bs_import_find_page (BsDocument *document, const char *page, GError **error)
@@ -208,7 +208,7 @@ bs_import_find_page (BsDocument *document, const char *page, GError **error)
 
   if (page == NULL && bs_node_get_length (pages) > 0)
     return bs_node_get_text (bs_node_get_element (pages, 0), "id");
-  if (page != NULL && bs_issue_get_page (root, page) != NULL)
+  if (page != NULL && (*page == '\0' || bs_issue_get_page (root, page) != NULL))
     return page;
 
   if (page == NULL)
@@ -221,11 +221,14 @@ bs_import_find_page (BsDocument *document, const char *page, GError **error)
   return NULL;
 }
 
+/* Of text without a page the first of several stories leads: it was a page somewhere. */
 static gboolean
-has_lead (BsDocument *document, const char *page)
+has_lead (BsDocument *document, const char *page, guint n_new)
 {
   const BsNode *stories = bs_issue_get_stories (bs_document_get_root (document));
 
+  if (*page == '\0')
+    return n_new < 2;
   for (guint i = 0; i < bs_node_get_length (stories); i++)
     {
       const BsNode *story = bs_node_get_element (stories, i);
@@ -243,8 +246,8 @@ insert_items (BsDocument *document, BsPageImport *import, const char *page, BsIm
               GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  gboolean may_lead = !has_lead (document, page);
   guint n = bs_page_import_get_n_items (import);
+  gboolean may_lead = !has_lead (document, page, n);
 
   /* Stories first, so that captions can name theirs. */
   g_ptr_array_set_size (ids, n);
@@ -308,7 +311,7 @@ report_rest (BsImportReport *report, BsPageImport *import)
 
 /**
  * bs_import_apply:
- * @page: (nullable): the page's name; %NULL: the first page
+ * @page: (nullable): the page's name; "": none yet; %NULL: the first page
  *
  * Puts what was read on a page, behind what is there already, as one step of undo. The first story
  * with a headline becomes the lead, unless the page has one.

@@ -88,9 +88,13 @@ bs_import_report_to_string (const BsImportReport *report)
       n_photos += entry->kind == BS_IMPORT_CAPTION;
     }
 
-  /* Translators: source, page, numbers */
-  g_string_append_printf (text, _ ("%s → page %s: %u stories, %u photos\n"), report->source,
-                          report->page, n_stories, n_photos);
+  if (*report->page == '\0')
+    g_string_append_printf (text, _ ("%s → no page yet: %u stories, %u photos\n"), report->source,
+                            n_stories, n_photos);
+  else
+    /* Translators: source, page, numbers */
+    g_string_append_printf (text, _ ("%s → page %s: %u stories, %u photos\n"), report->source,
+                            report->page, n_stories, n_photos);
   for (guint i = 0; i < report->entries->len; i++)
     append_entry (text, g_ptr_array_index (report->entries, i));
 

@@ -47,7 +47,8 @@ void   bs_import_report_free      (BsImportReport *report);
 char  *bs_import_report_to_string (const BsImportReport *report);
 BsNode *bs_import_report_to_node  (const BsImportReport *report);
 
-/* @page names the page that stories and photos go to ("A1"); NULL: the first, or a ninjs item's own. */
+/* @page names the page that stories and photos go to ("A1"); "": none, they wait for one; NULL: the
+ * first, or a ninjs item's own. */
 BsImportReport *bs_import_apply (BsDocument *document, BsPageImport *import, const char *page, GError **error);
 BsImportReport *bs_import_file  (BsDocument *document, GFile *file, const char *page, GError **error);
 BsImportReport *bs_import_bytes (BsDocument *document, GBytes *bytes, const char *name, const char *page, GError **error);

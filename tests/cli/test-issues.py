@@ -45,6 +45,21 @@ def two_pages(**lead):
     return [story(1, 700, priority=1, **lead), story(2, 650, priority=1)] + [story(i, 360) for i in range(3, 13)]
 
 
+@promise('/cli/issues/imported-without-a-page-finds-one')
+def _():
+    with folder():
+        name = issue([])
+        for number in (1, 2):
+            copy = '\n'.join([f'河边的步道修到第{number}家门口', *SENTENCES * 3])
+            pathlib.Path(f'{number}.txt').write_text(copy, encoding='utf-8')
+            true('no page yet' in ctl('import', name, f'{number}.txt', '--no-page').expect(DONE).text(), 'not told')
+        stories = json.loads(pathlib.Path(name).read_text(encoding='utf-8'))['stories']
+        equal([(s.get('page', ''), s['priority'] == 1) for s in stories], [('', False), ('', False)])
+        ctl('import', name, '1.txt', '--no-page', '--page', 'A1').expect(USAGE)
+        ctl('layout', name, '--all').expect(DONE)
+        equal(sorted(boxes_of(name)), ['s1', 's2'])
+
+
 @promise('/cli/issues/all-puts-each-story-on-a-page')
 def _():
     with folder():
