@@ -18,11 +18,13 @@ typedef struct
   const BsArrangeOptions *options;
   BsLayoutProblem *problem;
   GPtrArray *locked;   /* nodes of boxes that stay, borrowed */
+  GPtrArray *strays;   /* the same, but off the page: another grid has fewer lines. Kept as they are */
   BsLocks *locks;
   GPtrArray *unplaced; /* ids of what was left out because there is too much */
   GPtrArray *pages;    /* BsWheelPage */
   GArray *dropped;     /* BsLayoutItem: the same as @unplaced, but for what no layout could take */
   GPtrArray *changes;  /* BsChange */
+  BsWork work;         /* that may still be done */
   guint over;          /* column-lines that the copy has too many */
   guint page_lines;    /* of the whole page, before strips were taken off */
   guint page_first;
@@ -36,7 +38,7 @@ void       bs_arrange_report       (BsArrange *arrange, double fraction);
 /* Fills arrange->pages, best first. */
 void       bs_arrange_search       (BsArrange *arrange);
 /* Whether @problem fills the page and is clean. */
-gboolean   bs_arrange_fits         (const BsArrange *arrange, BsLayoutProblem *problem);
+gboolean   bs_arrange_fits         (BsArrange *arrange, BsLayoutProblem *problem);
 /* What would make the page fit: BsChange. */
 GPtrArray *bs_arrange_suggest      (BsArrange *arrange, guint *over);
 /* Of arrange->pages, as many as were asked for; guint. */

@@ -7,10 +7,17 @@
 #include <string.h>
 
 #define WHEEL_BUDGET G_GUINT64_CONSTANT (300000)
-#define WORTH_ANOTHER_LOOK 4 /* fewer pages found than so many */
-#define COMFORTABLE_ITEMS 13 /* of more than these, briefs are joined */
-#define MOST_DROPS 4         /* looks at a page, leaving out one thing more each time */
-#define FEW_LINES 10         /* column-lines */
+/* All of a page: less than a second on one core with the dressing of its items, and of a page that
+ * fits at once a third of it. What trying changes out may take besides is small, and it is kept for
+ * where there is something to suggest. */
+#define PAGE_WORK G_GUINT64_CONSTANT (2800000)
+#define SUGGESTION_WORK G_GUINT64_CONSTANT (700000)
+#define LEAST_WORK G_GUINT64_CONSTANT (50000) /* less is not worth beginning with */
+#define WORK_SHARE(left) ((left) / 3 * 2)     /* of what is left, for one search */
+#define WORTH_ANOTHER_LOOK 4                  /* fewer pages found than so many */
+#define COMFORTABLE_ITEMS 13                  /* of more than these, briefs are joined */
+#define MOST_DROPS 4 /* looks at a page, leaving out one thing more each time */
+#define FEW_LINES 10 /* column-lines */
 #define MOST_ATTEMPTS 9
 #define MOST_LINES_OVER 2 /* of the page, for the editor to cut */
 #define LEAST_WHEEL_ITEMS 5
@@ -219,7 +226,8 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
     .bound = bound,
     .frame = frame,
     .lines = attempt->lines,
-    .budget = attempt->budget,
+    .budget = MIN (attempt->budget, WORK_SHARE (arrange->work.left)),
+    .work = &arrange->work,
     .excess_limit = attempt->excess_limit,
     .pair_limit = attempt->excess_limit / 2,
     .cancellable = arrange->options->cancellable,
@@ -230,7 +238,7 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
 }
 
 static BsBlockTable *
-new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame)
+new_wheel_table (BsArrange *arrange, const BsWheelFrame *frame)
 {
   const BsBlockRequest request = {
     .problem = arrange->problem,
@@ -239,6 +247,7 @@ new_wheel_table (const BsArrange *arrange, const BsWheelFrame *frame)
     .effort = 1,
     .apart = frame->sets,
     .n_apart = BS_WHEEL_N_BLOCKS,
+    .work = &arrange->work,
     .cancellable = arrange->options->cancellable,
   };
 
@@ -260,8 +269,10 @@ search_attempts (BsArrange *arrange, const BsBound *bound, const BsWheelFrame *f
       n = bs_bound_get (bound, all, problem->lines * problem->columns) <= TIGHT_EXCESS ? 1 : 0;
       attempts[0] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 2 };
     }
+  if (bs_block_table_estimate_work (problem->n_items) + LEAST_WORK > arrange->work.left)
+    return;
   table = n > 0 ? new_wheel_table (arrange, frame) : NULL;
-  for (guint i = 0; table != NULL && i < n; i++)
+  for (guint i = 0; table != NULL && i < n && arrange->work.left >= LEAST_WORK; i++)
     {
       /* A second look for alternatives, but not a third, and not at a page of another height. */
       if (arrange->pages->len >= MIN (WORTH_ANOTHER_LOOK, arrange->options->n_alternatives)
@@ -281,6 +292,17 @@ is_too_much (const BsLayoutProblem *problem, const BsBound *bound)
 
   return problem->n_items > LEAST_WHEEL_ITEMS && count_movable (problem) > 1
          && sum_natural_areas (problem) > area && bs_bound_get (bound, all, area) > LOOSE_EXCESS;
+}
+
+static BsBound *
+new_bound (BsArrange *arrange)
+{
+  BsBound *bound = bs_bound_new (arrange->problem, arrange->problem->lines + MOST_LINES_OVER);
+
+  bs_work_spend (&arrange->work,
+                 ((guint64) bound->n_steps << bound->n_items) / BS_WORK_BOUND_STEPS);
+
+  return bound;
 }
 
 static void
@@ -309,7 +331,7 @@ search_wheels (BsArrange *arrange)
 
   while (again && !bs_arrange_is_cancelled (arrange))
     {
-      BsBound *bound = bs_bound_new (problem, problem->lines + MOST_LINES_OVER);
+      BsBound *bound = new_bound (arrange);
 
       if (list_attempts (arrange, bound, attempts) > 0)
         {
@@ -472,7 +494,7 @@ count_overflow (const BsArrange *arrange)
  * Returns: whether all of it fills the page; a quick look only
  */
 gboolean
-bs_arrange_fits (const BsArrange *arrange, BsLayoutProblem *problem)
+bs_arrange_fits (BsArrange *arrange, BsLayoutProblem *problem)
 {
   BsArrangeOptions quiet = *arrange->options;
   BsArrange probe = *arrange;
@@ -486,7 +508,7 @@ bs_arrange_fits (const BsArrange *arrange, BsLayoutProblem *problem)
   probe.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (problem->n_items >= LEAST_WHEEL_ITEMS)
     {
-      BsBound *bound = bs_bound_new (problem, problem->lines + MOST_LINES_OVER);
+      BsBound *bound = new_bound (&probe);
 
       search_choices (&probe, bound, TRUE);
       bs_bound_free (bound);
@@ -496,6 +518,7 @@ bs_arrange_fits (const BsArrange *arrange, BsLayoutProblem *problem)
   for (guint i = 0; i < probe.pages->len; i++)
     fits |= ((const BsWheelPage *) g_ptr_array_index (probe.pages, i))->lines == problem->lines;
   g_ptr_array_unref (probe.pages);
+  arrange->work = probe.work;
 
   return fits;
 }
@@ -564,6 +587,7 @@ bs_arrange_search (BsArrange *arrange)
 {
   BsLayoutProblem *problem = arrange->problem;
 
+  arrange->work.left = PAGE_WORK;
   bs_layout_problem_collect_briefs (problem, COMFORTABLE_ITEMS
                                                - MIN (COMFORTABLE_ITEMS / 2, arrange->locked->len));
   bs_locks_apply (arrange->locks, problem);
@@ -587,4 +611,5 @@ bs_arrange_search (BsArrange *arrange)
       g_ptr_array_set_size (arrange->pages, 0);
       drop_item (arrange, find_expendable (problem));
     }
+  arrange->work.left = MAX (arrange->work.left, SUGGESTION_WORK);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "layout/bs-shape-private.h"
+#include "layout/bs-work-private.h"
 
 G_BEGIN_DECLS
 
@@ -70,12 +71,15 @@ typedef struct
   guint effort;              /* 1, or 2 for a page that turned out to be hard */
   const guint16 *apart;      /* sets of which no block holds items of two; NULL: none */
   guint n_apart;
+  BsWork *work;              /* that it is taken from; NULL: nobody counts */
   GCancellable *cancellable;
 } BsBlockRequest;
 
 /* NULL: cancelled. */
 BsBlockTable *bs_block_table_new  (const BsBlockRequest *request);
 void          bs_block_table_free (BsBlockTable *table);
+/* About what making one takes. */
+guint64       bs_block_table_estimate_work (guint n_items);
 
 /* Whether two blocks, or two sets of items, can stand like that: the lead and locked boxes keep to
  * their corners, headlines and photos apart. */

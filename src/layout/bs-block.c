@@ -7,6 +7,7 @@
 #define KEEP_ONE 48     /* blocks of one set and width that are kept, by number of items */
 #define KEEP_PAIR 32
 #define KEEP_MORE 22
+#define BLOCKS_A_SET 90 /* of all widths, as measured */
 #define N_LINES 128
 #define N_HEADS 8
 #define NONE 1e6f
@@ -503,7 +504,25 @@ bs_block_table_new (const BsBlockRequest *request)
         fill_set (&builder, set, widest);
       }
 
+  if (request->work != NULL)
+    bs_work_spend (request->work, (guint64) builder.table->blocks->len * BS_WORK_BLOCK);
+
   return builder.table;
+}
+
+guint64
+bs_block_table_estimate_work (guint n_items)
+{
+  guint64 n_sets = 0;
+  guint64 n = 1;
+
+  for (guint i = 1; i <= MIN (BS_BLOCK_ITEMS, n_items); i++)
+    {
+      n = n * (n_items - i + 1) / i;
+      n_sets += n;
+    }
+
+  return n_sets * BLOCKS_A_SET * BS_WORK_BLOCK;
 }
 
 void

@@ -15,7 +15,7 @@
 /* What a page lacks or has too much, and what would mend it. */
 typedef struct
 {
-  const BsArrange *arrange;
+  BsArrange *arrange;
   BsLayoutProblem *problem; /* everything meant for the page; shallow */
   GPtrArray *changes;       /* BsChange */
   guint n_trials;
@@ -152,7 +152,7 @@ would_fit (Search *search, guint index, const BsNode *story)
 {
   BsLayoutProblem *problem = g_memdup2 (search->problem, sizeof *problem);
   BsLayoutItem *item = &problem->items[index];
-  const BsArrange *arrange = search->arrange;
+  BsArrange *arrange = search->arrange;
   BsLayoutItem changed = *item;
   gboolean fits;
 

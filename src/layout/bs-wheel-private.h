@@ -45,7 +45,8 @@ typedef struct
   const BsBound *bound;
   const BsWheelFrame *frame;
   guint lines;        /* to fill */
-  guint64 budget;     /* combinations to look at: not time, so that results do not depend on it */
+  guint64 budget;     /* units of work for going on from the left edge */
+  BsWork *work;       /* what all of it is taken from; never time: results do not depend on it */
   float excess_limit; /* of the five blocks together */
   float pair_limit;   /* of the two at the left edge */
   GCancellable *cancellable;

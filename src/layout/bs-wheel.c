@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/bs-seams-private.h"
+#include "layout/bs-wheel-corners-private.h"
 
 #include <string.h>
 
@@ -11,22 +11,7 @@
 #define FIRST_PAIR_LIMIT 1.0f
 #define PAIR_LIMIT_STEP 1.0f
 #define ENOUGH_PAIRS 2000
-#define N_CORNERS 8 /* kept pairs of B and C: by where headlines touch their left edges */
-
-typedef struct
-{
-  guint32 upper; /* B */
-  guint32 lower; /* C */
-  float excess;  /* G_MAXFLOAT: none */
-} Corner;
-
-/* Where the pairs kept for a key stand in the pool. */
-typedef struct
-{
-  guint64 key; /* 0: free */
-  guint32 first;
-  guint32 n;
-} Memo;
+#define LOOKS_AVOIDED 2 /* of so many that there could be, one is taken: the rest are too dear */
 
 /* A block as pairing sees it: all of it in one line of the cache. */
 typedef struct
@@ -54,17 +39,13 @@ typedef struct
   guint64 nodes;
   float limit; /* what costs more is not worth going on with */
 
-  guint16 bound_sets; /* the lead and what is locked: each belongs to one block */
-  guint16 sets[BS_WHEEL_N_BLOCKS];
+  BsWheelBinding binding;
   GArray **uppers; /* A: Entry by columns and lines, by excess */
   GArray **lowers; /* D */
   guint8 *counts;  /* items of a set */
   GArray *middles; /* sets that E may hold */
 
-  Memo *memo;
-  GArray *corners; /* Corner: those of all memos */
-  gsize memo_size;
-  gsize memo_used;
+  BsWheelCorners *corners;
 
   GPtrArray *pages; /* BsWheelPage */
 } Search;
@@ -113,13 +94,6 @@ free_height_index (const Search *search, GArray **index)
   g_free (index);
 }
 
-/* Whether a set may be that block of the wheel. */
-static gboolean
-may_be (const Search *search, BsWheelBlock block, guint set)
-{
-  return (set & search->bound_sets) == search->sets[block];
-}
-
 static void
 index_heights (Search *search)
 {
@@ -131,9 +105,9 @@ index_heights (Search *search)
       Entry entry = { block->excess, i, block->set };
       guint at = height_index (block->columns, block->lines);
 
-      if (may_be (search, BS_WHEEL_A, block->set))
+      if (bs_wheel_may_be (&search->binding, BS_WHEEL_A, block->set))
         g_array_append_val (search->uppers[at], entry);
-      if (may_be (search, BS_WHEEL_D, block->set))
+      if (bs_wheel_may_be (&search->binding, BS_WHEEL_D, block->set))
         g_array_append_val (search->lowers[at], entry);
     }
   for (guint i = 0; i < height_index (search->columns + 1, 0); i++)
@@ -155,8 +129,9 @@ count_items (Search *search)
       guint16 small = (guint16) set;
 
       search->counts[set] = (guint8) (search->counts[set & (set - 1)] + 1);
-      if (search->counts[set] <= MOST_MIDDLE_ITEMS && may_be (search, BS_WHEEL_E, small)
-          && (!search->request->frame->middle_alone || small == search->sets[BS_WHEEL_E]))
+      if (search->counts[set] <= MOST_MIDDLE_ITEMS
+          && bs_wheel_may_be (&search->binding, BS_WHEEL_E, small)
+          && (!search->request->frame->middle_alone || small == search->binding.sets[BS_WHEEL_E]))
         g_array_append_val (search->middles, small);
     }
 }
@@ -223,134 +198,6 @@ judge_wheel (Search *search, const BsWheel *wheel)
   keep_page (search, wheel, placements, cost);
 }
 
-/* First block of a range that has @lines; the range's end if none has. */
-static guint32
-find_height (const Search *search, const BsBlockRange *range, guint lines)
-{
-  guint32 low = range->start;
-  guint32 high = range->start + range->n;
-
-  while (low < high)
-    {
-      guint32 middle = (low + high) / 2;
-
-      if (bs_block_table_get_key (search->table, middle)->lines < lines)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-static gboolean
-has_height (const Search *search, const BsBlockRange *range, guint32 block, guint lines)
-{
-  return block < range->start + range->n
-         && bs_block_table_get_key (search->table, block)->lines == lines;
-}
-
-static void
-find_corners (Search *search, Corner *corners, guint set, const BsWheel *wheel, guint upper_lines)
-{
-  guint upper_columns = search->columns - wheel->upper_gutter;
-  guint lower_columns = search->columns - wheel->lower_gutter;
-  guint lower_lines = search->lines - upper_lines;
-
-  search->nodes += (1u << search->counts[set]) / CHEAP_LOOKS;
-  for (guint i = 0; i < N_CORNERS; i++)
-    corners[i].excess = G_MAXFLOAT;
-  for (guint upper = (set - 1) & set; upper != 0; upper = (upper - 1) & set)
-    {
-      const BsBlockRange *uppers;
-      const BsBlockRange *lowers;
-      guint32 first;
-      guint32 second;
-
-      if (search->counts[upper] > BS_BLOCK_ITEMS || search->counts[set & ~upper] > BS_BLOCK_ITEMS
-          || !may_be (search, BS_WHEEL_B, upper) || !may_be (search, BS_WHEEL_C, set & ~upper))
-        continue;
-      uppers = bs_block_table_get_range (search->table, upper_columns, upper);
-      lowers = bs_block_table_get_range (search->table, lower_columns, set & ~upper);
-      if (((uppers->heights >> upper_lines) & 1) == 0
-          || ((lowers->heights >> lower_lines) & 1) == 0)
-        continue;
-      first = find_height (search, uppers, upper_lines);
-      second = find_height (search, lowers, lower_lines);
-      search->nodes++;
-      for (guint32 i = first; has_height (search, uppers, i, upper_lines); i++)
-        for (guint32 j = second; has_height (search, lowers, j, lower_lines); j++)
-          {
-            const BsBlockKey *b = bs_block_table_get_key (search->table, i);
-            const BsBlockKey *c = bs_block_table_get_key (search->table, j);
-            guint index = (b->heads & 1) | ((b->heads & 4) >> 1) | ((c->heads & 1) << 2);
-            float excess = b->excess + c->excess;
-
-            if (excess < corners[index].excess)
-              corners[index] = (Corner){ i, j, excess };
-          }
-    }
-}
-
-static void
-fill_memo (Search *search, Memo *memo, guint set, const BsWheel *wheel, guint upper_lines)
-{
-  Corner corners[N_CORNERS];
-
-  find_corners (search, corners, set, wheel, upper_lines);
-  memo->first = search->corners->len;
-  for (guint i = 0; i < N_CORNERS; i++)
-    if (corners[i].excess < G_MAXFLOAT)
-      g_array_append_val (search->corners, corners[i]);
-  memo->n = search->corners->len - memo->first;
-}
-
-static void
-grow_memo (Search *search)
-{
-  gsize old_size = search->memo_size;
-  Memo *old = search->memo;
-
-  search->memo_size = old_size == 0 ? 16384 : old_size * 2;
-  search->memo = g_new0 (Memo, search->memo_size);
-  for (gsize i = 0; i < old_size; i++)
-    {
-      gsize slot;
-
-      if (old[i].key == 0)
-        continue;
-      slot = (gsize) (old[i].key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 20)
-             & (search->memo_size - 1);
-      while (search->memo[slot].key != 0)
-        slot = (slot + 1) & (search->memo_size - 1);
-      search->memo[slot] = old[i];
-    }
-  g_free (old);
-}
-
-/* The best pairs of B and C for a set and their shared height; worked out once. */
-static Memo
-look_up_corners (Search *search, guint set, const BsWheel *wheel, guint upper_lines)
-{
-  guint64 key = ((guint64) set << 32) | ((guint64) upper_lines << 16)
-                | ((guint64) wheel->upper_gutter << 8) | (guint64) wheel->lower_gutter;
-  gsize slot;
-
-  if (search->memo_used * 2 >= search->memo_size)
-    grow_memo (search);
-  slot = (gsize) (key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 20) & (search->memo_size - 1);
-  while (search->memo[slot].key != 0 && search->memo[slot].key != key)
-    slot = (slot + 1) & (search->memo_size - 1);
-  if (search->memo[slot].key == 0)
-    {
-      search->memo[slot].key = key;
-      search->memo_used++;
-      fill_memo (search, &search->memo[slot], set, wheel, upper_lines);
-    }
-
-  return search->memo[slot];
-}
-
 static gboolean
 is_framed (guint wanted, guint value)
 {
@@ -368,19 +215,18 @@ upper_lines (const BsWheel *wheel, guint a_lines, guint e_lines)
 static void
 try_middle (Search *search, BsWheel *wheel, guint set, guint upper, float excess)
 {
-  Memo memo;
+  const BsCornerPair *pairs;
+  guint n;
 
   search->nodes++;
   if (!bs_wheel_middle_is_clean (search->table, wheel, upper))
     return;
-  memo = look_up_corners (search, set, wheel, upper);
-  for (guint i = memo.first; i < memo.first + memo.n; i++)
+  pairs = bs_wheel_corners_look_up (search->corners, set, wheel, upper, &n, &search->nodes);
+  for (guint i = 0; i < n; i++)
     {
-      const Corner *corner = &g_array_index (search->corners, Corner, i);
-
-      wheel->b = corner->upper;
-      wheel->c = corner->lower;
-      wheel->excess = excess + corner->excess;
+      wheel->b = pairs[i].upper;
+      wheel->c = pairs[i].lower;
+      wheel->excess = excess + pairs[i].excess;
       judge_wheel (search, wheel);
     }
 }
@@ -462,10 +308,11 @@ compare_pairs (gconstpointer a, gconstpointer b)
 }
 
 /* A and D fill the left edge together; what they leave must be worth going on with. */
-static void
+static guint64
 collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, float limit,
                      GArray *pairs)
 {
+  guint64 looks = 0;
   guint total = search->columns * search->lines;
 
   for (guint lines = LEAST_MIDDLE_LINES; lines + LEAST_MIDDLE_LINES <= search->lines; lines++)
@@ -488,6 +335,7 @@ collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, flo
               Pair pair = { a->block, d->block, a->excess + d->excess, 0 };
               guint rest = search->all & ~((guint) a->set | d->set);
 
+              looks++;
               if (pair.excess > limit)
                 break;
               if ((a->set & d->set) != 0 || search->counts[rest] < 3
@@ -499,17 +347,65 @@ collect_pairs_below (Search *search, guint upper_gutter, guint lower_gutter, flo
             }
         }
     }
+
+  return looks;
 }
 
-/* There may be millions; those of least excess are tried first and few others ever are. */
+static guint
+count_entries_below (const GArray *entries, float limit)
+{
+  guint low = 0;
+  guint high = entries->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (entries, Entry, middle).excess <= limit)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* How many looks collect_pairs_below() takes, at most. */
+static guint64
+count_looks_below (const Search *search, guint upper_gutter, guint lower_gutter, float limit)
+{
+  guint64 looks = 0;
+
+  for (guint lines = LEAST_MIDDLE_LINES; lines + LEAST_MIDDLE_LINES <= search->lines; lines++)
+    {
+      const GArray *uppers = search->uppers[height_index (upper_gutter, lines)];
+      const GArray *lowers = search->lowers[height_index (lower_gutter, search->lines - lines)];
+
+      if (is_framed (search->request->frame->a_lines, lines))
+        looks += (guint64) count_entries_below (uppers, limit)
+                 * count_entries_below (lowers, limit);
+    }
+
+  return looks;
+}
+
+/* There may be millions; those of least excess are tried first and few others ever are. No more
+ * are collected than are worth as much work as @share, which trying them gets. */
 static void
-collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, GArray *pairs)
+collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, guint64 share, GArray *pairs)
 {
   for (float limit = FIRST_PAIR_LIMIT; limit <= search->request->pair_limit + 1e-3f;
        limit += PAIR_LIMIT_STEP)
     {
+      guint64 looks;
+
+      if (limit > FIRST_PAIR_LIMIT
+          && count_looks_below (search, upper_gutter, lower_gutter, limit)
+               > share * BS_WORK_LOOKS * LOOKS_AVOIDED)
+        break;
       g_array_set_size (pairs, 0);
-      collect_pairs_below (search, upper_gutter, lower_gutter, limit, pairs);
+      looks = collect_pairs_below (search, upper_gutter, lower_gutter, limit, pairs);
+      bs_work_spend (search->request->work, looks / BS_WORK_LOOKS);
       if (pairs->len >= ENOUGH_PAIRS)
         break;
     }
@@ -520,11 +416,13 @@ collect_pairs (Search *search, guint upper_gutter, guint lower_gutter, GArray *p
 static void
 bind_sets (Search *search)
 {
+  BsWheelBinding *binding = &search->binding;
+
   for (guint block = 0; block < BS_WHEEL_N_BLOCKS; block++)
-    search->sets[block] = search->request->frame->sets[block];
-  search->sets[BS_WHEEL_A] |= search->table->corners[BS_CORNER_UPPER_LEFT] & ~search->table->fixed;
+    binding->sets[block] = search->request->frame->sets[block];
+  binding->sets[BS_WHEEL_A] |= search->table->corners[BS_CORNER_UPPER_LEFT] & ~search->table->fixed;
   for (guint block = 0; block < BS_WHEEL_N_BLOCKS; block++)
-    search->bound_sets |= search->sets[block];
+    binding->all |= binding->sets[block];
 }
 
 static void
@@ -547,7 +445,7 @@ search_turns (Search *search)
           continue;
         allowed += share;
         pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-        collect_pairs (search, upper, lower, pairs);
+        collect_pairs (search, upper, lower, share, pairs);
         for (guint i = 0; i < pairs->len && search->nodes < allowed; i++)
           {
             const Pair *pair = &g_array_index (pairs, Pair, i);
@@ -585,19 +483,20 @@ bs_wheel_search (const BsWheelRequest *request)
   search.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (request->lines > BS_MASK_LINES || search.columns < 3 || request->table->n_items < 5)
     return search.pages;
-  search.corners = g_array_new (FALSE, FALSE, sizeof (Corner));
   bind_sets (&search);
   index_heights (&search);
   count_items (&search);
+  search.corners = bs_wheel_corners_new (search.table, &search.binding, search.counts,
+                                         search.lines);
   search_turns (&search);
+  bs_work_spend (request->work, search.nodes);
   bs_wheel_pages_sort (search.pages);
 
   free_height_index (&search, search.uppers);
   free_height_index (&search, search.lowers);
   g_free (search.counts);
   g_array_unref (search.middles);
-  g_free (search.memo);
-  g_array_unref (search.corners);
+  bs_wheel_corners_free (search.corners);
 
   return search.pages;
 }
