@@ -307,13 +307,13 @@ static void
 check_fonts (const BsSetting *setting, GPtrArray *findings, BsFontSet *fonts)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GList) names = g_hash_table_get_keys (setting->format->styles);
 
-  g_hash_table_iter_init (&iter, setting->format->styles);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  /* The same order whatever the table's is. */
+  names = g_list_sort (names, (GCompareFunc) strcmp);
+  for (const GList *l = names; l != NULL; l = l->next)
     {
-      const BsTextStyle *style = value;
+      const BsTextStyle *style = g_hash_table_lookup (setting->format->styles, l->data);
       gboolean substituted = FALSE;
       BsFinding *finding;
 

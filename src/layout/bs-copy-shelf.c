@@ -151,6 +151,13 @@ fill (Entry *entry, const BsSetting *setting, const BsThreadPart *part, guint st
     entry->fit.over_characters = (int) bs_story_plan_count_overset_characters (&plan);
 }
 
+static char *
+dup_part_key (const BsNode *story, const BsThreadPart *part, guint index)
+{
+  return g_strdup_printf ("%s/%s%u", bs_node_get_text (story, "id"), part->box == NULL ? "?" : "",
+                          index);
+}
+
 /* The entry of part @index, all parts before it filled; that one too if @filled. A part without a
  * box is one that is still to be placed. */
 static Entry *
@@ -165,8 +172,7 @@ get_part_entry (BsCopyShelf *shelf, const BsSetting *setting, const BsNode *stor
     {
       const BsThreadPart *part = &g_array_index (parts, BsThreadPart, i);
       const char *page = get_page_of (parts, i);
-      g_autofree char *key = g_strdup_printf ("%s/%s%u", bs_node_get_text (story, "id"),
-                                              part->box == NULL ? "?" : "", i);
+      g_autofree char *key = dup_part_key (story, part, i);
       BsPageFormat *format = bs_layout_get_format (shelf->layout, setting->issue, page, NULL);
       BsSetting there = *setting;
 
@@ -304,11 +310,16 @@ bs_copy_shelf_count_fit (BsCopyShelf *shelf, const BsSetting *setting, const BsN
 {
   const GArray *parts = get_parts (shelf, setting->issue, story);
 
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
+  if (parts == NULL)
+    return;
+  get_part_entry (shelf, setting, story, parts, parts->len - 1, TRUE);
+  for (guint i = 0; i < parts->len; i++)
     {
-      const Entry *entry = get_part_entry (shelf, setting, story, parts, i, TRUE);
+      const BsThreadPart *part = &g_array_index (parts, BsThreadPart, i);
+      g_autofree char *key = dup_part_key (story, part, i);
+      const Entry *entry = g_hash_table_lookup (shelf->entries, key);
 
-      if (entry == NULL)
+      if (entry == NULL || entry->box != part->box)
         continue;
       fit->lines += entry->fit.lines;
       fit->room += entry->fit.room;

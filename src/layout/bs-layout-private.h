@@ -41,8 +41,6 @@ typedef struct
   BsPieceFacts facts;   /* of a story */
 } BsPiece;
 
-void bs_piece_free (BsPiece *piece);
-
 BsCopy       *bs_layout_get_copy   (BsLayout *self, const BsNode *story, BsPageFormat *format);
 /* What of @story @setting's page has to take when it is laid out: of one that began on a page
  * before, the rest; of one that jumps, what stays. Boxes that stand on the page do not count. */

@@ -42,8 +42,8 @@ format_entry_free (FormatEntry *entry)
   g_free (entry);
 }
 
-void
-bs_piece_free (BsPiece *piece)
+static void
+piece_free (BsPiece *piece)
 {
   if (piece == NULL)
     return;
@@ -88,6 +88,20 @@ bs_layout_get_shelf (BsLayout *self)
   return self->copies;
 }
 
+/* Its language is in the jump lines of whatever was set before. */
+static void
+note_publication (BsLayout *self, const BsNode *issue)
+{
+  const BsNode *publication = bs_node_get_member (issue, "publication");
+
+  if (self->publication == publication)
+    return;
+  g_clear_pointer (&self->publication, bs_node_unref);
+  self->publication = publication != NULL ? bs_node_ref (publication) : NULL;
+  bs_copy_shelf_clear (self->copies);
+  g_hash_table_remove_all (self->pieces);
+}
+
 BsPageFormat *
 bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error)
 {
@@ -118,6 +132,7 @@ bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GEr
       entry->format = g_steal_pointer (&format);
       g_hash_table_insert (self->formats, g_strdup (name), entry);
     }
+  note_publication (self, issue);
   /* The same node is the same content, as long as it is held. */
   if (entry->restyled == NULL || entry->styles != styles)
     {
@@ -239,20 +254,6 @@ unref_source (gpointer node)
 {
   if (node != NULL)
     bs_node_unref (node);
-}
-
-/* Its language is in the jump lines. */
-static void
-note_publication (BsLayout *self, const BsNode *issue)
-{
-  const BsNode *publication = bs_node_get_member (issue, "publication");
-
-  if (self->publication == publication)
-    return;
-  g_clear_pointer (&self->publication, bs_node_unref);
-  self->publication = publication != NULL ? bs_node_ref (publication) : NULL;
-  bs_copy_shelf_clear (self->copies);
-  g_hash_table_remove_all (self->pieces);
 }
 
 /* A box of the same id that this page has already shown keeps its own piece. */
@@ -450,7 +451,6 @@ bs_layout_page (BsLayout *self, const BsNode *issue, const char *page, GError **
     return NULL;
   setting = (BsSetting){ self->composer, format, issue, page,
                          bs_environment_get_fonts (self->environment) };
-  note_publication (self, issue);
   pieces = collect_pieces (self, &setting, format);
   result = g_new0 (BsPageResult, 1);
   result->ref_count = 1;
@@ -510,7 +510,7 @@ bs_layout_init (BsLayout *self)
                                          (GDestroyNotify) format_entry_free);
   self->copies = bs_copy_shelf_new (self);
   self->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify) bs_piece_free);
+                                        (GDestroyNotify) piece_free);
 }
 
 /**
