@@ -145,7 +145,6 @@ typedef struct _BsCopy BsCopy;
 BsCopy         *bs_copy_new        (const BsNode *story); /* the whole of it */
 BsCopy         *bs_copy_new_stretch (const BsNode *story, const BsStretch *stretch);
 void            bs_copy_free       (BsCopy *copy);
-const BsNode   *bs_copy_get_story  (const BsCopy *copy);
 gboolean        bs_copy_is_of      (const BsCopy *copy, const BsNode *story, const BsStretch *stretch);
 const BsStretch *bs_copy_get_stretch (const BsCopy *copy);
 gboolean        bs_copy_is_continuation (const BsCopy *copy); /* begins on another page, or in another box */
@@ -169,7 +168,6 @@ void    bs_part_add_source_from (BsPart *part, const BsTextSegment *segment); /*
 BsUnit  bs_part_get_line_end (const BsPart *part, guint line); /* right edge of its last glyph */
 /* @y: top of the line's slot of @height; the em box stands in its middle. */
 void    bs_part_draw  (const BsPart *part, guint line, const BsRect *slot, BsDisplayListBuilder *builder);
-BsUnit  bs_style_get_baseline (const BsTextStyle *style, BsUnit slot_height);
 
 void    bs_header_draw (const BsHeader *header, const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder);
 

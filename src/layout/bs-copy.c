@@ -79,12 +79,6 @@ bs_copy_free (BsCopy *copy)
   g_free (copy);
 }
 
-const BsNode *
-bs_copy_get_story (const BsCopy *copy)
-{
-  return copy->story;
-}
-
 const BsStretch *
 bs_copy_get_stretch (const BsCopy *copy)
 {

@@ -263,8 +263,8 @@ bs_board_clamp (const BsBoard *board, BsBox *box)
   box->line = CLAMP (box->line, board->first_line, format->n_lines - box->lines);
 }
 
-guint
-bs_board_count_moved (const BsBoard *board, guint but)
+static guint
+count_moved (const BsBoard *board, guint but)
 {
   guint n = 0;
 
@@ -306,17 +306,17 @@ merge (const BsNode *node, const BsNode *before, const BsNode *after)
         {
           const char *key = bs_node_get_key (source, i);
           const BsNode *old = bs_node_get_member (before, key);
-          const BsNode *new = bs_node_get_member (after, key);
+          const BsNode *now = bs_node_get_member (after, key);
           g_autoptr (BsNode) value = NULL;
           BsNode *next;
 
-          if ((round == 1 && new != NULL)
-              || (old != NULL && new != NULL &&bs_node_equal (old, new)))
+          if ((round == 1 && now != NULL)
+              || (old != NULL && now != NULL && bs_node_equal (old, now)))
             continue;
-          if (bs_node_get_kind (new) == BS_NODE_OBJECT)
-            value = merge (bs_node_get_member (result, key), old, new);
-          else if (new != NULL)
-            value = bs_node_ref (new);
+          if (bs_node_get_kind (now) == BS_NODE_OBJECT)
+            value = merge (bs_node_get_member (result, key), old, now);
+          else if (now != NULL)
+            value = bs_node_ref (now);
           next = bs_node_with_member (result, key, value);
           if (result != NULL)
             bs_node_unref (result);
@@ -439,8 +439,8 @@ add_new_boxes (const BsBoard *board, GPtrArray *operations)
 }
 
 /* Changed ones first, so that the numbers in paths still hold; then those that go, last first. */
-void
-bs_board_write (BsBoard *board, GPtrArray *operations)
+static void
+write_operations (BsBoard *board, GPtrArray *operations)
 {
   g_autofree char *path = bs_issue_dup_path ("pages", board->context->page, "boxes");
 
@@ -485,10 +485,10 @@ bs_board_finish (BsBoard *board, char *label, guint index, GError **error)
   g_autofree char *box = g_strdup (index < board->boxes->len && !get_entry (board, index)->gone
                                      ? bs_board_get (board, index)->id
                                      : "");
-  guint n_moved = bs_board_count_moved (board, index);
+  guint n_moved = count_moved (board, index);
   BsPageEdit *edit;
 
-  bs_board_write (board, operations);
+  write_operations (board, operations);
   edit = bs_page_edit_new (board->context->issue, label, box, operations, error);
   if (edit != NULL)
     edit->n_moved = n_moved;

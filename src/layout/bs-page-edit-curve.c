@@ -133,7 +133,7 @@ bs_dress_shape_width (const BsBoard *board, BsLayoutItem *item, guint columns)
     return;
   if (item->kind == BS_BOX_STORY)
     drop_missing_photos (board, item);
-  key = g_strdup_printf ("%u %s", columns, item->refs[0]);
+  key = g_strdup_printf ("%u %u %s", item->kind, columns, item->refs[0]);
   keep = can_be_kept (board, item);
   known = g_hash_table_lookup (curves, key);
   if (keep && known != NULL && is_current (known, board, item))

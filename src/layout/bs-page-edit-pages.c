@@ -301,7 +301,7 @@ bs_page_edit_join (const BsPageContext *context, const char *box, GError **error
             ? bs_board_get (&board, (guint) index)->refs[0]
             : "";
   chain_init (&chain, context);
-  if (!remove_others (&chain, context->page, story, box, error))
+  if (*story != '\0' && !remove_others (&chain, context->page, story, box, error))
     return NULL;
   if (chain.operations->len == 0)
     {

@@ -57,11 +57,8 @@ char       *bs_board_dup_label (const BsBoard *board, const char *pattern, guint
 /* Into the type area, below the masthead, and no smaller than its kind may be. */
 void        bs_board_clamp  (const BsBoard *board, BsBox *box);
 void        bs_board_put    (BsBox *box, const BsGridRect *place);
-guint       bs_board_count_moved (const BsBoard *board, guint but);
 /* Sets a member beside the boxes: "/stories/s3/page". */
 void        bs_board_set    (BsBoard *board, const char *path, const char *text);
-/* What was done, as operations, one after the other. */
-void        bs_board_write  (BsBoard *board, GPtrArray *operations);
 /* (transfer full) what was done as a change; @label (transfer full); clears the board. */
 BsPageEdit *bs_board_finish (BsBoard *board, char *label, guint index, GError **error);
 

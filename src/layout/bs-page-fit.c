@@ -92,7 +92,7 @@ dup_points (guint tenths)
 }
 
 static guint
-describe_headline (const Looks *old, const Looks *new, GString *text)
+describe_headline (const Looks *old, const Looks *now, GString *text)
 {
   static const char *const positions[] = {
     N_ ("headline above the text"),
@@ -101,91 +101,91 @@ describe_headline (const Looks *old, const Looks *new, GString *text)
     N_ ("vertical headline"),
     N_ ("headline in the middle of the text"),
   };
-  g_autofree char *points = dup_points (new->head_size);
+  g_autofree char *points = dup_points (now->head_size);
   guint n = 0;
 
-  if (new->head_lines == 0)
+  if (now->head_lines == 0)
     return 0;
-  if (old->position != new->position)
+  if (old->position != now->position)
     {
-      add_phrase (text, g_strdup (_ (positions[new->position])));
+      add_phrase (text, g_strdup (_ (positions[now->position])));
       n++;
     }
-  if (old->head_lines != new->head_lines)
+  if (old->head_lines != now->head_lines)
     add_phrase (text, g_strdup_printf (ngettext ("headline in %u line, %s pt",
-                                                 "headline in %u lines, %s pt", new->head_lines),
-                                       new->head_lines, points));
-  else if (old->head_size != new->head_size)
+                                                 "headline in %u lines, %s pt", now->head_lines),
+                                       now->head_lines, points));
+  else if (old->head_size != now->head_size)
     add_phrase (text, g_strdup_printf (_ ("headline at %s pt"), points));
 
-  return n + (old->head_lines != new->head_lines || old->head_size != new->head_size ? 1 : 0);
+  return n + (old->head_lines != now->head_lines || old->head_size != now->head_size ? 1 : 0);
 }
 
 static guint
-describe_picture (const Looks *old, const Looks *new, GString *text)
+describe_picture (const Looks *old, const Looks *now, GString *text)
 {
   guint n = 0;
 
-  if (old->picture_legs != new->picture_legs)
+  if (old->picture_legs != now->picture_legs)
     {
-      add_phrase (text, new->picture_legs == 0
+      add_phrase (text, now->picture_legs == 0
                           ? g_strdup (_ ("without its photo"))
                           : g_strdup_printf (ngettext ("photo %u leg wide", "photo %u legs wide",
-                                                       new->picture_legs),
-                                             new->picture_legs));
+                                                       now->picture_legs),
+                                             now->picture_legs));
       n++;
     }
-  if (new->picture_lines > old->picture_lines)
+  if (now->picture_lines > old->picture_lines)
     add_phrase (text, g_strdup_printf (ngettext ("photo %u line higher", "photo %u lines higher",
-                                                 new->picture_lines - old->picture_lines),
-                                       new->picture_lines - old->picture_lines));
-  else if (new->picture_lines<old->picture_lines &&new->picture_legs> 0)
+                                                 now->picture_lines - old->picture_lines),
+                                       now->picture_lines - old->picture_lines));
+  else if (now->picture_lines < old->picture_lines && now->picture_legs > 0)
     add_phrase (text, g_strdup_printf (ngettext ("photo %u line lower", "photo %u lines lower",
-                                                 old->picture_lines - new->picture_lines),
-                                       old->picture_lines - new->picture_lines));
+                                                 old->picture_lines - now->picture_lines),
+                                       old->picture_lines - now->picture_lines));
 
-  return n + (new->picture_lines != old->picture_lines ? 1 : 0);
+  return n + (now->picture_lines != old->picture_lines ? 1 : 0);
 }
 
 /* Returns how many things change. */
 static guint
-describe_dress (const Looks *old, const Looks *new, GString *text)
+describe_dress (const Looks *old, const Looks *now, GString *text)
 {
-  guint n = describe_headline (old, new, text);
+  guint n = describe_headline (old, now, text);
 
-  if (old->legs != new->legs || old->characters != new->characters)
+  if (old->legs != now->legs || old->characters != now->characters)
     {
       add_phrase (text, g_strdup_printf (ngettext ("text in %u leg of %u characters",
-                                                   "text in %u legs of %u characters", new->legs),
-                                         new->legs, new->characters));
+                                                   "text in %u legs of %u characters", now->legs),
+                                         now->legs, now->characters));
       n++;
     }
-  if (old->group_columns != new->group_columns)
+  if (old->group_columns != now->group_columns)
     {
       add_phrase (text, g_strdup_printf (ngettext ("%u picture side by side",
-                                                   "%u pictures side by side", new->group_columns),
-                                         new->group_columns));
+                                                   "%u pictures side by side", now->group_columns),
+                                         now->group_columns));
       n++;
     }
 
-  return n + describe_picture (old, new, text);
+  return n + describe_picture (old, now, text);
 }
 
 static void
-describe_size (const BsBox *old, const BsBox *new, GString *text)
+describe_size (const BsBox *old, const BsBox *now, GString *text)
 {
-  if (new->columns != old->columns)
+  if (now->columns != old->columns)
     add_phrase (text, g_strdup_printf (ngettext ("box over %u column", "box over %u columns",
-                                                 new->columns),
-                                       new->columns));
-  if (new->lines > old->lines)
+                                                 now->columns),
+                                       now->columns));
+  if (now->lines > old->lines)
     add_phrase (text, g_strdup_printf (ngettext ("box %u line longer", "box %u lines longer",
-                                                 new->lines - old->lines),
-                                       new->lines - old->lines));
-  else if (new->lines < old->lines)
+                                                 now->lines - old->lines),
+                                       now->lines - old->lines));
+  else if (now->lines < old->lines)
     add_phrase (text, g_strdup_printf (ngettext ("box %u line shorter", "box %u lines shorter",
-                                                 old->lines - new->lines),
-                                       old->lines - new->lines));
+                                                 old->lines - now->lines),
+                                       old->lines - now->lines));
 }
 
 /* As @shape, with its upper edge where it is or, @up, its lower one. NULL: there is no room. */

@@ -124,8 +124,8 @@ bs_part_get_line_end (const BsPart *part, guint line)
 }
 
 /* From the top of a slot in whose middle the em box stands. */
-BsUnit
-bs_style_get_baseline (const BsTextStyle *style, BsUnit slot_height)
+static BsUnit
+get_baseline (const BsTextStyle *style, BsUnit slot_height)
 {
   return (slot_height - style->size) / 2 + bs_unit_scale (style->size, EM_BOX_ASCENT, 1000);
 }
@@ -133,7 +133,7 @@ bs_style_get_baseline (const BsTextStyle *style, BsUnit slot_height)
 void
 bs_part_draw (const BsPart *part, guint line, const BsRect *slot, BsDisplayListBuilder *builder)
 {
-  BsRect origin = { slot->x, slot->y + bs_style_get_baseline (part->style, slot->height), 0, 0 };
+  BsRect origin = { slot->x, slot->y + get_baseline (part->style, slot->height), 0, 0 };
 
   bs_display_list_builder_add_segmented_line (builder, part->paragraph, line, &origin, part->style,
                                               part->segments, part->n_segments);

@@ -183,7 +183,7 @@ is_needless (GPtrArray *accepted, const BsTrial *trial)
 static gboolean
 reaches_beyond (const BsRemedySearch *search, const BsTrial *trial)
 {
-  g_autofree char *own = g_strdup_printf ("/pages/%s/boxes", search->page);
+  g_autofree char *own = bs_issue_dup_path ("pages", search->page, "boxes");
 
   for (guint i = 0; i < trial->operations->len; i++)
     if (!g_str_has_prefix (bs_operation_get_path (g_ptr_array_index (trial->operations, i)), own))
@@ -462,13 +462,6 @@ bs_proposal_hint (const BsProposal *proposal, const char *code, char *label, cha
   bs_proposal_hint_at (proposal, code, label, effect, path, 0, 0);
 }
 
-/**
- * bs_remedy_search_init:
- * @search: (out): an empty search
- * @layout: composes
- * @issue: as it is
- * @finding: to be done away with
- */
 static void
 search_init (BsRemedySearch *search, BsLayout *layout, const BsNode *issue,
              const BsFinding *finding)
