@@ -15,18 +15,25 @@ compare_placements (gconstpointer a, gconstpointer b)
   return one->column < two->column ? -1 : one->column > two->column ? 1 : 0;
 }
 
-/* "b3": the first number no locked box uses. */
+static gboolean
+has_id (GPtrArray *nodes, const char *id)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_str_equal (bs_node_get_text (g_ptr_array_index (nodes, i), "id"), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "b3": the first number no box that stays uses. */
 static char *
 free_id (const BsArrange *arrange, guint *number)
 {
   for (;;)
     {
       g_autofree char *id = g_strdup_printf ("b%u", ++*number);
-      gboolean used = FALSE;
 
-      for (guint i = 0; i < arrange->locked->len; i++)
-        used |= g_str_equal (bs_node_get_text (g_ptr_array_index (arrange->locked, i), "id"), id);
-      if (!used)
+      if (!has_id (arrange->locked, id) && !has_id (arrange->strays, id))
         return g_steal_pointer (&id);
     }
 }
@@ -124,6 +131,8 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
     g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
   for (guint i = 0; i < arrange->locked->len; i++)
     bs_node_builder_add (boxes, bs_node_ref (g_ptr_array_index (arrange->locked, i)));
+  for (guint i = 0; i < arrange->strays->len; i++)
+    bs_node_builder_add (boxes, bs_node_ref (g_ptr_array_index (arrange->strays, i)));
   for (guint i = 0; i < page->placements->len; i++)
     {
       const BsPlacement *placement = &g_array_index (page->placements, BsPlacement, i);

@@ -26,13 +26,14 @@ collect_locked (BsArrange *arrange)
                                                                arrange->setting.page),
                                             "boxes");
 
-  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
     {
       const BsNode *node = bs_node_get_element (boxes, i);
       BsBox box;
+      gboolean fits = bs_box_read (&box, node, arrange->format) && i < BS_MAX_BOXES;
 
-      if (bs_box_read (&box, node, arrange->format) && bs_box_stays (&box))
-        g_ptr_array_add (arrange->locked, (gpointer) node);
+      if (bs_box_stays (&box))
+        g_ptr_array_add (fits ? arrange->locked : arrange->strays, (gpointer) node);
     }
 }
 
@@ -60,6 +61,7 @@ arrange_clear (BsArrange *arrange)
   g_ptr_array_unref (arrange->pages);
   g_ptr_array_unref (arrange->unplaced);
   g_ptr_array_unref (arrange->locked);
+  g_ptr_array_unref (arrange->strays);
   g_clear_pointer (&arrange->changes, g_ptr_array_unref);
   for (guint i = 0; i < arrange->dropped->len; i++)
     bs_layout_item_clear (&g_array_index (arrange->dropped, BsLayoutItem, i));
@@ -79,6 +81,7 @@ arrange_init (BsArrange *arrange)
 {
   arrange->unplaced = g_ptr_array_new_with_free_func (g_free);
   arrange->locked = g_ptr_array_new ();
+  arrange->strays = g_ptr_array_new ();
   arrange->dropped = g_array_new (FALSE, FALSE, sizeof (BsLayoutItem));
   arrange->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   collect_locked (arrange);

@@ -39,12 +39,13 @@ is_locked (const BsSetting *setting, const char *ref)
   const BsNode *boxes = bs_node_get_member (bs_issue_get_page (setting->issue, setting->page),
                                             "boxes");
 
-  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
     {
       BsBox box;
 
-      if (!bs_box_read (&box, bs_node_get_element (boxes, i), setting->format)
-          || !bs_box_stays (&box))
+      /* One that no longer lies on the page keeps what it shows, too. */
+      bs_box_read (&box, bs_node_get_element (boxes, i), setting->format);
+      if (!bs_box_stays (&box))
         continue;
       for (guint j = 0; j < box.n_refs; j++)
         if (g_str_equal (box.refs[j], ref))

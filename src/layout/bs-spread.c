@@ -291,13 +291,13 @@ stays_on (const BsSpread *spread, const BsSpreadUnit *unit)
   const BsNode *boxes = bs_node_get_member (BS_SPREAD_PAGE (spread, unit->page)->node, "boxes");
   const BsNode *node = unit->story != NULL ? unit->story : g_ptr_array_index (unit->photos, 0);
 
-  for (guint i = 0; i < MIN (bs_node_get_length (boxes), BS_MAX_BOXES); i++)
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
     {
       BsBox box;
 
-      if (!bs_box_read (&box, bs_node_get_element (boxes, i),
-                        BS_SPREAD_PAGE (spread, unit->page)->format)
-          || !bs_box_stays (&box))
+      bs_box_read (&box, bs_node_get_element (boxes, i),
+                   BS_SPREAD_PAGE (spread, unit->page)->format);
+      if (!bs_box_stays (&box))
         continue;
       for (guint j = 0; j < box.n_refs; j++)
         if (g_str_equal (box.refs[j], bs_node_get_text (node, "id")))

@@ -315,6 +315,28 @@ find_box (const BsNode *boxes, const char *ref)
   g_assert_not_reached ();
 }
 
+/* Another page format or a larger body has fewer lines: a sold ad must not go with them. */
+static void
+test_strays_stay (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  g_autoptr (BsNode) issue = invent_issue (&tabloid, 4);
+  g_autoptr (BsNode) booked = parse_node (
+    "[{\"id\":\"b7\",\"kind\":\"ad\",\"refs\":[\"p1\"],\"column\":4,\"columns\":2,"
+    "\"line\":70,\"lines\":30,\"label\":\"\u5e7f\u544a\"}]");
+  g_autoptr (BsNode) fixed = with_boxes (issue, booked);
+  g_autoptr (GPtrArray) pages = arrange (layout, fixed, 3);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const BsNode *boxes = ((const BsArrangement *) g_ptr_array_index (pages, i))->boxes;
+
+      g_assert_true (
+        bs_node_equal (bs_node_find_by_id (boxes, "b7"), bs_node_get_element (booked, 0)));
+      g_assert_cmpuint (count_refs (boxes, "p1"), ==, 1);
+    }
+}
+
 static void
 test_sayings_survive (void)
 {
@@ -747,6 +769,7 @@ main (int argc, char **argv)
                         test_few_fill_the_page);
   g_test_add_func ("/layout/arrange/cancelling-stops-it-anywhere", test_cancel_anywhere);
   g_test_add_func ("/layout/arrange/locked-boxes-stay-as-they-are", test_locked_stay);
+  g_test_add_func ("/layout/arrange/booked-boxes-off-the-page-are-kept", test_strays_stay);
   g_test_add_func ("/layout/arrange/what-an-editor-said-of-a-box-survives", test_sayings_survive);
   g_test_add_func ("/layout/arrange/no-headline-meets-that-of-a-locked-box",
                    test_no_bump_beside_locked);
