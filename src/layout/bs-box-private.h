@@ -124,5 +124,7 @@ BsRect bs_box_get_content_rect       (const BsBox *box, const BsPageFormat *form
 
 /* 1 lead … 4 brief: the story's priority or, unset, by its length and whether it comes first. */
 guint  bs_story_get_class (const BsNode *issue, const BsNode *story);
+/* The same wherever it stands among others: without a priority never the lead. */
+guint  bs_story_get_own_class (const BsNode *story);
 
 G_END_DECLS

@@ -342,19 +342,36 @@ is_first_of_page (const BsNode *issue, const BsNode *story)
   return FALSE;
 }
 
-guint
-bs_story_get_class (const BsNode *issue, const BsNode *story)
+/* 0: nobody set one. */
+static guint
+get_priority (const BsNode *story)
 {
   gint64 priority = bs_node_get_number (story, "priority", 0);
+
+  return priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES ? (guint) priority : 0;
+}
+
+guint
+bs_story_get_own_class (const BsNode *story)
+{
+  guint priority = get_priority (story);
   guint characters;
 
-  if (priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES)
-    return (guint) priority;
-  if (is_first_of_page (issue, story) && !has_lead (issue, bs_node_get_text (story, "page")))
-    return 1;
+  if (priority > 0)
+    return priority;
   characters = bs_story_count_characters (story);
   if (characters >= LONG_STORY_CHARACTERS)
     return 2;
 
   return characters >= SHORT_STORY_CHARACTERS ? 3 : 4;
+}
+
+guint
+bs_story_get_class (const BsNode *issue, const BsNode *story)
+{
+  if (get_priority (story) == 0 && is_first_of_page (issue, story)
+      && !has_lead (issue, bs_node_get_text (story, "page")))
+    return 1;
+
+  return bs_story_get_own_class (story);
 }

@@ -42,9 +42,6 @@ static const struct
   .jump_near = 0.03,
 };
 
-/* Lengths that stand for weight where the desk set no priority, as bs_story_get_class() has them. */
-#define LONG_STORY_CHARACTERS 850
-#define SHORT_STORY_CHARACTERS 330
 #define LEAST_JUMP_LINES 8 /* a rest shorter than this is not worth turning a page */
 
 /* The section's id, whether a page or story names it by id or by name. */
@@ -144,20 +141,6 @@ find_page (const BsSpread *spread, const char *id)
   return -1;
 }
 
-static guint
-rank_story (const BsNode *story)
-{
-  gint64 priority = bs_node_get_number (story, "priority", 0);
-  guint characters = bs_story_count_characters (story);
-
-  if (priority >= 1 && priority <= BS_PAGE_FORMAT_CLASSES)
-    return (guint) priority;
-  if (characters >= LONG_STORY_CHARACTERS)
-    return 2;
-
-  return characters >= SHORT_STORY_CHARACTERS ? 3 : 4;
-}
-
 static BsSpreadUnit *
 add_unit (BsSpread *spread, const BsNode *story, const char *page, const char *section)
 {
@@ -166,7 +149,7 @@ add_unit (BsSpread *spread, const BsNode *story, const char *page, const char *s
   unit->story = story;
   unit->photos = g_ptr_array_new ();
   unit->section = dup_section (spread->issue, section);
-  unit->rank = story != NULL ? rank_story (story) : 3;
+  unit->rank = story != NULL ? bs_story_get_own_class (story) : 3;
   unit->fixed = *page != '\0';
   unit->page = find_page (spread, page);
   unit->jump = -1;
