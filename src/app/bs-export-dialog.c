@@ -154,7 +154,7 @@ exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   gtk_widget_set_visible (self->export, TRUE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     {
-      g_autofree char *text = g_strdup_printf ("%s. %s", error->message,
+      g_autofree char *text = g_strdup_printf (_ ("%s. %s"), error->message,
                                                _ ("Make room on the disk, or save it elsewhere"));
 
       bs_dialogs_error (GTK_WINDOW (self), _ ("The PDF Was Not Written"), text);

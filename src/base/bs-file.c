@@ -19,7 +19,8 @@
 static gboolean
 fail_from_errno (GError **error, const char *path, const char *what, int saved_errno)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s: %s", path, what,
+  /* Translators: file, what was tried, why it failed */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("%s: %s: %s"), path, what,
                g_strerror (saved_errno));
   return FALSE;
 }

@@ -61,7 +61,8 @@ bs_cli_error_dup_message (const GError *error)
       || strstr (error->message, "。") != NULL)
     return g_strdup (error->message);
 
-  return g_strdup_printf ("%s. %s", error->message, remedy);
+  /* Translators: two sentences */
+  return g_strdup_printf (_ ("%s. %s"), error->message, remedy);
 }
 
 static BsExit

@@ -125,7 +125,8 @@ append_remedies (GString *text, const GPtrArray *remedies)
     {
       const BsRemedy *remedy = g_ptr_array_index (remedies, i);
 
-      g_string_append_printf (text, "    %s. %s [%s]\n", remedy->label, remedy->effect,
+      /* Translators: what to do, what comes of it, a code */
+      g_string_append_printf (text, _ ("    %s. %s [%s]\n"), remedy->label, remedy->effect,
                               remedy->code);
     }
 }

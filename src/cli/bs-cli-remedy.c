@@ -144,8 +144,9 @@ bs_cli_print_applied (BsCli *cli, const GPtrArray *applied)
       const BsCliApplied *done = g_ptr_array_index (applied, i);
 
       bs_cli_print (cli, "%s: %s [%s]\n", done->page, done->message, done->finding);
-      bs_cli_print (cli, "    %s %s. %s [%s]\n", _ ("done:"), done->remedy->label,
-                    done->remedy->effect, done->remedy->code);
+      /* Translators: what was done, what came of it, a code */
+      bs_cli_print (cli, _ ("    done: %s. %s [%s]\n"), done->remedy->label, done->remedy->effect,
+                    done->remedy->code);
     }
 }
 

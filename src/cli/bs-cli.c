@@ -137,7 +137,9 @@ bs_cli_main (int argc, char *argv[])
   /* “C” says nothing of an encoding; question marks for every Chinese character would help nobody. */
   if (g_strcmp0 (setlocale (LC_CTYPE, NULL), "C") == 0)
     setlocale (LC_CTYPE, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE, BS_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BROADSHEET_LOCALE_DIR") != NULL
+                                     ? g_getenv ("BROADSHEET_LOCALE_DIR")
+                                     : BS_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("broadsheetctl");

@@ -134,13 +134,13 @@ describe_rest (const BsBox *old, const BsBox *box, GString *clauses, double *cos
 static void
 append_sentence (GString *effect, const char *format, const char *title, const char *clauses)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = clauses != NULL ? g_strdup_printf (format, title, clauses)
+                                              : g_strdup_printf (format, title);
+  g_autofree char *both = NULL;
 
   if (effect->len > 0)
-    g_string_append_c (effect, ' ');
-  sentence = clauses != NULL ? g_strdup_printf (format, title, clauses)
-                             : g_strdup_printf (format, title);
-  g_string_append (effect, sentence);
+    both = g_strdup_printf (_ ("%s %s"), effect->str, sentence);
+  g_string_assign (effect, both != NULL ? both : sentence);
 }
 
 static int

@@ -320,11 +320,13 @@ bs_proposal_find (const BsBoard *board, const char *box)
 static void
 append_sentence (GString *text, const char *sentence)
 {
+  g_autofree char *both = NULL;
+
   if (sentence == NULL || *sentence == '\0')
     return;
   if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
+    both = g_strdup_printf (_ ("%s %s"), text->str, sentence);
+  g_string_assign (text, both != NULL ? both : sentence);
 }
 
 /* "3 Lines Higher" and "4 Lines Higher" are one thing to choose. */
