@@ -24,7 +24,8 @@ get_change_name (BsChangeKind kind)
 {
   static const char *const names[] = {
     [BS_CHANGE_CUT] = "cut",           [BS_CHANGE_DROP] = "drop", [BS_CHANGE_MOVE] = "move",
-    [BS_CHANGE_HOUSE_AD] = "house-ad", [BS_CHANGE_ADD] = "add",
+    [BS_CHANGE_HOUSE_AD] = "house-ad", [BS_CHANGE_ADD] = "add",   [BS_CHANGE_ENLARGE] = "enlarge",
+    [BS_CHANGE_SHRINK] = "shrink",
   };
 
   return names[kind];

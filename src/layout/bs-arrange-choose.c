@@ -68,6 +68,9 @@ compare_costs (gconstpointer a, gconstpointer b, gpointer data)
   const BsWheelPage *one = g_ptr_array_index (pages, *(const guint *) a);
   const BsWheelPage *two = g_ptr_array_index (pages, *(const guint *) b);
 
+  if (one->faults != two->faults)
+    return one->faults < two->faults ? -1 : 1;
+
   return one->cost < two->cost ? -1 : one->cost > two->cost ? 1 : 0;
 }
 
@@ -93,7 +96,7 @@ bs_arrange_choose (const BsArrange *arrange)
     for (guint i = 0; i < pages->len && chosen->len < wanted; i++)
       {
         const BsWheelPage *page = g_ptr_array_index (pages, i);
-        gboolean far_worse = page->cost > best + MOST_WORSE;
+        gboolean far_worse = page->cost > best + MOST_WORSE || page->faults > 0;
 
         /* First those that are nearly as good, however small the difference has to be. */
         if ((round < G_N_ELEMENTS (differences) && far_worse)

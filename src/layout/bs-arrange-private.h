@@ -37,8 +37,8 @@ void       bs_arrange_report       (BsArrange *arrange, double fraction);
 
 /* Fills arrange->pages, best first. */
 void       bs_arrange_search       (BsArrange *arrange);
-/* Whether @problem fills the page and is clean. */
-gboolean   bs_arrange_fits         (BsArrange *arrange, BsLayoutProblem *problem);
+/* A page that @problem fills cleanly, as far as a quick look finds one; its shapes are @problem's. */
+BsWheelPage *bs_arrange_try        (BsArrange *arrange, BsLayoutProblem *problem);
 /* What would make the page fit: BsChange. */
 GPtrArray *bs_arrange_suggest      (BsArrange *arrange, guint *over);
 /* Of arrange->pages, as many as were asked for; guint. */

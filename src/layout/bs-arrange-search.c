@@ -30,6 +30,8 @@
 #define FAIR_EXCESS 20.0f
 #define POOR_EXCESS 32.0f
 #define SKYLINE_STEPS 24000
+#define LEAST_SKYLINE_STEPS 10000 /* that are worth it, however little work may still be done */
+#define SKYLINE_STEP_WORK 35
 #define SKYLINE_RUNS 3
 #define LEAST_AD_LINES 6    /* a slot smaller than this is no use to anyone */
 #define LEAST_COPY_LINES 20 /* above such a slot: a page of less is no page */
@@ -436,6 +438,7 @@ search_skylines (BsArrange *arrange)
 {
   GArray *places = g_array_copy (arrange->locks->places);
   guint lines = count_skyline_lines (arrange->problem);
+  guint64 steps = arrange->work.left / (SKYLINE_RUNS * SKYLINE_STEP_WORK);
 
   bs_locks_withdraw (arrange->locks, arrange->problem);
   for (guint i = 0; i < places->len; i++)
@@ -449,13 +452,14 @@ search_skylines (BsArrange *arrange)
         .n_fixed = places->len,
         .lines = lines,
         .seed = arrange->options->seed * 64 + i + 1,
-        .n_steps = SKYLINE_STEPS,
+        .n_steps = (guint) CLAMP (steps, LEAST_SKYLINE_STEPS, SKYLINE_STEPS),
         .cancellable = arrange->options->cancellable,
       };
       BsWheelPage *page;
 
       bs_locks_get_taken (arrange->locks, arrange->problem, request.taken);
       page = bs_skyline_search (&request);
+      bs_work_spend (&arrange->work, (guint64) request.n_steps * SKYLINE_STEP_WORK);
       if (page != NULL)
         {
           page->group = 1000 + i;
@@ -487,24 +491,24 @@ count_overflow (const BsArrange *arrange)
 }
 
 /**
- * bs_arrange_fits:
+ * bs_arrange_try:
  * @arrange: the call
  * @problem: what is to be placed, changed for a trial
  *
- * Returns: whether all of it fills the page; a quick look only
+ * Returns: (transfer full) (nullable): the best page that all of it fills; a quick look only
  */
-gboolean
-bs_arrange_fits (BsArrange *arrange, BsLayoutProblem *problem)
+BsWheelPage *
+bs_arrange_try (BsArrange *arrange, BsLayoutProblem *problem)
 {
   BsArrangeOptions quiet = *arrange->options;
   BsArrange probe = *arrange;
-  gboolean fits = FALSE;
+  BsWheelPage *found = NULL;
 
   quiet.progress = NULL;
   probe.options = &quiet;
   probe.problem = problem;
   if (problem->n_items > BS_TABLE_ITEMS)
-    return FALSE;
+    return NULL;
   probe.pages = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_wheel_page_free);
   if (problem->n_items >= LEAST_WHEEL_ITEMS)
     {
@@ -515,12 +519,18 @@ bs_arrange_fits (BsArrange *arrange, BsLayoutProblem *problem)
     }
   else
     search_slices (&probe);
-  for (guint i = 0; i < probe.pages->len; i++)
-    fits |= ((const BsWheelPage *) g_ptr_array_index (probe.pages, i))->lines == problem->lines;
+  bs_wheel_pages_sort (probe.pages);
+  for (guint i = 0; i < probe.pages->len && found == NULL; i++)
+    {
+      const BsWheelPage *page = g_ptr_array_index (probe.pages, i);
+
+      if (page->lines == problem->lines)
+        found = g_ptr_array_steal_index (probe.pages, i);
+    }
   g_ptr_array_unref (probe.pages);
   arrange->work = probe.work;
 
-  return fits;
+  return found;
 }
 
 static gboolean

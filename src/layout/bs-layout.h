@@ -51,15 +51,18 @@ typedef enum
   BS_CHANGE_DROP,     /* a photo */
   BS_CHANGE_MOVE,     /* a story or photo to another page */
   BS_CHANGE_HOUSE_AD, /* a slot of @columns × @lines */
-  BS_CHANGE_ADD       /* characters to a story */
+  BS_CHANGE_ADD,      /* characters to a story */
+  BS_CHANGE_ENLARGE,  /* a photo, to @columns × @lines */
+  BS_CHANGE_SHRINK
 } BsChangeKind;
 
 typedef struct
 {
   BsChangeKind kind;
   char *ref;        /* story or photo; "": none */
-  guint lines;      /* column-lines that it gives or takes; of a house ad its height */
-  guint columns;    /* of a house ad */
+  guint lines;      /* column-lines that it gives or takes; of a house ad or photo its height */
+  guint columns;    /* of a house ad or photo */
+  int more_lines;   /* of a photo: column-lines that it gains (+) or loses (-) */
   guint characters; /* to cut or to add, or of what is moved */
   gboolean tried;   /* the page was laid out so: it is full then, and clean */
   char *text;       /* translated, a sentence */

@@ -28,6 +28,7 @@ typedef struct
   const BsSetting *setting;
   BsPageFormat *format;
   BsCopy *copy;
+  gboolean takes_ragged; /* a headline with a line under half of another: no other way was found */
 } Dresser;
 
 static guint16
@@ -360,7 +361,8 @@ add_sizes (const Dresser *dresser, const BsBox *dress)
       if (header->size < min || !header->fits || header->splits_word)
         return;
       box.head_size = header->size;
-      add_heights (dresser, &box);
+      if (!header->ragged || dresser->takes_ragged)
+        add_heights (dresser, &box);
       for (guint i = 0; bs_headline_sizes[i] != 0 && next == 0; i++)
         if (bs_headline_sizes[i] < header->size)
           next = bs_headline_sizes[i];
@@ -490,7 +492,7 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
                           BsPageFormat *format, guint columns)
 {
   BsBox dress = { .kind = BS_BOX_STORY, .columns = columns, .n_refs = item->n_refs };
-  Dresser dresser = { item, setting, format, NULL };
+  Dresser dresser = { item, setting, format, NULL, FALSE };
 
   if (is_hopeless (item, format))
     return;
@@ -500,10 +502,14 @@ bs_layout_item_add_story (BsLayoutItem *item, BsLayout *layout, const BsSetting 
   dress.frame = item->frame != NULL ? item->frame : "";
   for (guint i = 0; i < item->n_refs; i++)
     dress.refs[i] = item->refs[i];
-  if (item->n_refs > 1)
-    add_insets (&dresser, &dress);
-  else
-    add_legs (&dresser, &dress);
+  for (guint i = 0; i < 2 && item->shapes[columns]->len == 0; i++)
+    {
+      dresser.takes_ragged = i > 0;
+      if (item->n_refs > 1)
+        add_insets (&dresser, &dress);
+      else
+        add_legs (&dresser, &dress);
+    }
   if (!item->soft || item->n_refs > 1 || item->frame != NULL)
     return;
   dress.frame = "rule";

@@ -8,6 +8,8 @@
 
 #define MOST_TRIALS 3      /* layouts made to see whether a change would do */
 #define MOST_CUT_SHARE 3   /* no more than a third of a story is worth cutting */
+#define MOST_PHOTOS 2      /* tried in other sizes */
+#define SIZE_SLACK 30      /* per cent that a photo's size may be off what is missing */
 #define LEAST_OVER 4       /* column-lines: less is not told from nothing */
 #define FULL_EXCESS 2.0f   /* of the bound, up to which copy is taken to fill its page */
 #define MOST_OVER_LINES 60 /* of the page */
@@ -154,6 +156,7 @@ would_fit (Search *search, guint index, const BsNode *story)
   BsLayoutItem *item = &problem->items[index];
   BsArrange *arrange = search->arrange;
   BsLayoutItem changed = *item;
+  BsWheelPage *page;
   gboolean fits;
 
   search->n_trials++;
@@ -171,7 +174,9 @@ would_fit (Search *search, guint index, const BsNode *story)
       memmove (item, item + 1, (problem->n_items - index - 1) * sizeof *item);
       problem->n_items--;
     }
-  fits = bs_arrange_fits (arrange, problem);
+  page = bs_arrange_try (arrange, problem);
+  fits = page != NULL;
+  bs_wheel_page_free (page);
   if (story != NULL)
     {
       /* The copy composed for it belongs to a story that nobody has. */
@@ -182,6 +187,148 @@ would_fit (Search *search, guint index, const BsNode *story)
   g_free (problem);
 
   return fits;
+}
+
+/* @item with those of its shapes only that take about so much of the page. */
+static gboolean
+resize (BsLayoutItem *item, const BsLayoutItem *from, guint least, guint most)
+{
+  gboolean any = FALSE;
+
+  *item = *from;
+  for (guint columns = 1; columns <= 16; columns++)
+    {
+      item->shapes[columns] = g_array_new (FALSE, TRUE, sizeof (BsShape));
+      for (guint i = 0; i < from->shapes[columns]->len; i++)
+        {
+          const BsShape *shape = &g_array_index (from->shapes[columns], BsShape, i);
+          guint area = (guint) shape->lines * columns;
+
+          if (area < least || area > most)
+            continue;
+          g_array_append_val (item->shapes[columns], *shape);
+          any = TRUE;
+        }
+    }
+  /* What such a size costs is no matter: an editor asked for it. */
+  bs_layout_item_finish (item);
+
+  return any;
+}
+
+/* The size of @index's photo with which the page is full, if it takes from @least to @most. */
+static gboolean
+find_size (Search *search, guint index, guint least, guint most, BsShape *size)
+{
+  BsLayoutProblem *problem = g_memdup2 (search->problem, sizeof *problem);
+  BsWheelPage *page = NULL;
+  BsLayoutItem sized;
+
+  if (resize (&sized, &search->problem->items[index], least, most))
+    {
+      problem->items[index] = sized;
+      search->n_trials++;
+      page = bs_arrange_try (search->arrange, problem);
+    }
+  for (guint i = 0; page != NULL && i < page->placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (page->placements, BsPlacement, i);
+
+      if (at->item == index)
+        *size = *at->shape;
+    }
+  /* Its parts, if any, are not copied. */
+  for (guint columns = 1; columns <= 16; columns++)
+    g_array_unref (sized.shapes[columns]);
+  g_free (problem);
+  if (page == NULL)
+    return FALSE;
+  bs_wheel_page_free (page);
+
+  return TRUE;
+}
+
+/* Of those not tried yet, the photo alone that matters most, or least. */
+static guint
+find_photo (const Search *search, gboolean greatest, guint tried)
+{
+  guint found = G_MAXUINT;
+
+  for (guint i = 0; i < search->problem->n_items; i++)
+    {
+      const BsLayoutItem *item = &search->problem->items[i];
+      guint rank = item->picture_rank;
+
+      if (item->fixed || item->kind != BS_BOX_PHOTO || ((tried >> i) & 1) != 0)
+        continue;
+      if (found == G_MAXUINT
+          || (greatest ? rank < search->problem->items[found].picture_rank
+                       : rank > search->problem->items[found].picture_rank))
+        found = i;
+    }
+
+  return found;
+}
+
+static guint
+find_placed_area (const Search *search, guint index)
+{
+  const BsWheelPage *page = g_ptr_array_index (search->arrange->pages, 0);
+  const BsLayoutItem *item = &search->problem->items[index];
+
+  for (guint i = 0; i < page->placements->len; i++)
+    {
+      const BsPlacement *at = &g_array_index (page->placements, BsPlacement, i);
+
+      if (g_strcmp0 (search->arrange->problem->items[at->item].refs[0], item->refs[0]) == 0)
+        return (guint) at->shape->columns * at->shape->lines;
+    }
+
+  return item->natural_area;
+}
+
+/* One photo that takes up what is empty (+), or gives what is missing (-). */
+static void
+suggest_size (Search *search, int missing)
+{
+  guint need = (guint) ABS (missing);
+  guint about = need * SIZE_SLACK / 100 + 2 * search->problem->columns;
+  guint tried = 0;
+
+  for (guint i = 0; i < MOST_PHOTOS && !bs_arrange_is_cancelled (search->arrange); i++)
+    {
+      guint index = find_photo (search, missing > 0, tried);
+      const BsLayoutItem *item;
+      guint area;
+      BsChange *change;
+      BsShape size = { 0 };
+
+      if (index == G_MAXUINT)
+        return;
+      tried |= 1u << index;
+      item = &search->problem->items[index];
+      area = find_placed_area (search, index);
+      /* Other items give or take a little as well. */
+      if (missing > 0 ? !find_size (search, index, area + need / 2, area + need + about, &size)
+                      : area < need
+                          || !find_size (search, index, area - MIN (area, need + about),
+                                         area - need / 2, &size))
+        continue;
+      change = add_change (search, missing > 0 ? BS_CHANGE_ENLARGE : BS_CHANGE_SHRINK,
+                           item->refs[0]);
+      change->columns = size.columns;
+      change->lines = size.lines - 1u;
+      change->more_lines = (int) (size.lines * (guint) size.columns) - (int) area;
+      change->tried = TRUE;
+      change->text = g_strdup_printf (
+        /* Translators: photo; columns; lines; column-lines */
+        missing > 0 ? _ (
+          "Enlarge photo “%s” to %u columns × %u lines, by %u column lines: then the page is full.")
+                    : _ ("Shrink photo “%s” to %u columns × %u lines, by %u column lines: then "
+                         "everything fits."),
+        item->refs[0], change->columns, change->lines, (guint) ABS (change->more_lines));
+      return;
+    }
 }
 
 /* Of those not tried yet, the story of which least a share would go. */
@@ -259,7 +406,7 @@ suggest_drop (Search *search, guint over)
               && item->natural_area < search->problem->items[best].natural_area))
         best = i;
     }
-  if (best == G_MAXUINT || search->n_trials > MOST_TRIALS || !would_fit (search, best, NULL))
+  if (best == G_MAXUINT || !would_fit (search, best, NULL))
     return;
   item = &search->problem->items[best];
   change = add_change (search, BS_CHANGE_DROP, item->refs[0]);
@@ -429,11 +576,15 @@ bs_arrange_suggest (BsArrange *arrange, guint *over)
     {
       *over = MAX (MAX (beyond, count_over (search.problem)), LEAST_OVER);
       suggest_cuts (&search, *over);
+      suggest_size (&search, -(int) *over);
       suggest_drop (&search, *over);
       suggest_moves (&search);
     }
   else if (find_slot (arrange, page, &columns, &lines))
-    suggest_fillers (&search, columns, lines);
+    {
+      suggest_fillers (&search, columns, lines);
+      suggest_size (&search, (int) ((lines + 1) * columns));
+    }
   g_free (search.problem);
 
   return search.changes;

@@ -15,6 +15,8 @@ typedef struct
   GArray *placements; /* BsPlacement */
   guint lines;        /* that it fills, with the blank one beyond its foot */
   float cost;         /* excess with what the whole page costs */
+  gboolean checked;   /* @faults are known: errors and warnings */
+  guint faults;
   guint group;        /* pages of one group look alike: turn, width of the lead, its largest picture */
 } BsWheelPage;
 

@@ -626,6 +626,41 @@ test_slot_is_told (void)
   g_assert_true (found);
 }
 
+/* Of pages with too little copy some are full with a larger photo: it is named, with its size. */
+static void
+test_larger_photo_is_told (void)
+{
+  g_autoptr (BsLayout) layout = new_layout ();
+  guint n_told = 0;
+
+  for (guint32 seed = 1; seed <= 2 * SEEDS; seed++)
+    {
+      const Invention somewhat_short = { "broadsheet", 8, 2, 3000 + 300 * seed, FALSE };
+      g_autoptr (BsNode) issue = invent_issue (&somewhat_short, seed);
+      g_autoptr (GPtrArray) pages = arrange (layout, issue, 1);
+      const BsArrangement *page = g_ptr_array_index (pages, 0);
+
+      for (guint i = 0; i < page->changes->len; i++)
+        {
+          const BsChange *change = g_ptr_array_index (page->changes, i);
+          const BsNode *box;
+
+          if (change->kind != BS_CHANGE_ENLARGE)
+            continue;
+          box = find_box (page->boxes, change->ref);
+          g_assert_cmpstr (bs_node_get_text (box, "kind"), ==, "photo");
+          /* With the blank line below it, as the page has it now and as it should be. */
+          g_assert_cmpint ((int) (change->columns * (change->lines + 1)) - change->more_lines, ==,
+                           bs_node_get_number (box, "columns", 0)
+                             * (bs_node_get_number (box, "lines", 0) + 1));
+          g_assert_cmpint (change->more_lines * 2, >=, page->short_lines);
+          g_assert_true (change->tried);
+          n_told++;
+        }
+    }
+  g_assert_cmpuint (n_told, >, 0);
+}
+
 /* Fewer than five boxes always leave a cut; all else must be right. */
 static void
 test_few_fill_the_page (gconstpointer data)
@@ -764,6 +799,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/layout/arrange/cutting-as-told-makes-it-fit", test_cuts_are_true);
   g_test_add_func ("/layout/arrange/the-slot-told-is-the-slot-left", test_slot_is_told);
+  g_test_add_func ("/layout/arrange/the-photo-to-enlarge-is-told-with-its-size",
+                   test_larger_photo_is_told);
   g_test_add_data_func ("/layout/arrange/few-things-fill-the-page", &few, test_few_fill_the_page);
   g_test_add_data_func ("/layout/arrange/pictures-alone-fill-the-page", &pictures,
                         test_few_fill_the_page);
