@@ -373,7 +373,7 @@ bs_proposal_submit_edit (const BsProposal *proposal, const char *code, double co
   const BsTrial *from = proposal->from;
   g_autofree char *own_label = label;
   g_autofree char *own_effect = effect;
-  g_autoptr (BsPageEdit) own_edit = edit;
+  g_autoptr (BsPageEdit) own_edit G_GNUC_UNUSED = edit;
   /* Later steps only clear up what the one that helped left behind. */
   gboolean mended = from->n_steps > 0
                     && find_fault (from->problems, proposal->search->finding) == NULL;
