@@ -44,6 +44,10 @@ GPtrArray *bs_arrange_suggest      (BsArrange *arrange, guint *over);
 /* Of arrange->pages, as many as were asked for; guint. */
 GArray    *bs_arrange_choose       (const BsArrange *arrange);
 char      *bs_arrange_explain      (const BsArrange *arrange, const BsWheelPage *page, guint n_unplaced);
+/* What is worse than need be goes behind the others. */
+void       bs_arrange_verify       (BsArrange *arrange);
+/* Boxes of a page; ids of what finds no room are added to @unplaced. */
+BsNode    *bs_arrange_write_boxes  (const BsArrange *arrange, const BsWheelPage *page, GPtrArray *unplaced);
 /* Those chosen, as BsArrangement. */
 GPtrArray *bs_arrange_write_pages  (const BsArrange *arrange);
 

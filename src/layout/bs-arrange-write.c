@@ -118,17 +118,13 @@ write_space (const BsArrange *arrange, const BsWheelPage *page, guint *number, B
   bs_node_builder_add (boxes, bs_box_write (&box, id));
 }
 
-static BsArrangement *
-write_page (const BsArrange *arrange, const BsWheelPage *page)
+BsNode *
+bs_arrange_write_boxes (const BsArrange *arrange, const BsWheelPage *page, GPtrArray *unplaced)
 {
-  BsArrangement *arrangement = g_new0 (BsArrangement, 1);
   BsNodeBuilder *boxes = bs_node_builder_new_array ();
-  GPtrArray *unplaced = g_ptr_array_new ();
   guint number = 0;
 
   g_array_sort (page->placements, compare_placements);
-  for (guint i = 0; i < arrange->unplaced->len; i++)
-    g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
   for (guint i = 0; i < arrange->locked->len; i++)
     bs_node_builder_add (boxes, bs_node_ref (g_ptr_array_index (arrange->locked, i)));
   for (guint i = 0; i < arrange->strays->len; i++)
@@ -144,7 +140,19 @@ write_page (const BsArrange *arrange, const BsWheelPage *page)
         g_ptr_array_add (unplaced, g_strdup (item->refs[j]));
     }
   write_space (arrange, page, &number, boxes);
-  arrangement->boxes = bs_node_builder_end (boxes);
+
+  return bs_node_builder_end (boxes);
+}
+
+static BsArrangement *
+write_page (const BsArrange *arrange, const BsWheelPage *page)
+{
+  BsArrangement *arrangement = g_new0 (BsArrangement, 1);
+  GPtrArray *unplaced = g_ptr_array_new ();
+
+  for (guint i = 0; i < arrange->unplaced->len; i++)
+    g_ptr_array_add (unplaced, g_strdup (g_ptr_array_index (arrange->unplaced, i)));
+  arrangement->boxes = bs_arrange_write_boxes (arrange, page, unplaced);
   arrangement->score = page->cost;
   arrangement->explanation = bs_arrange_explain (arrange, page, unplaced->len);
   arrangement->short_lines = arrange->over > 0 ? -(int) arrange->over

@@ -136,6 +136,7 @@ bs_layout_arrange (BsLayout *self, const BsNode *issue, const char *page,
     set_error (&arrange, error);
   else
     {
+      bs_arrange_verify (&arrange);
       arrange.changes = bs_arrange_suggest (&arrange, &arrange.over);
       result = bs_arrange_write_pages (&arrange);
     }

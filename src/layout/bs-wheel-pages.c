@@ -43,6 +43,9 @@ compare_pages (gconstpointer a, gconstpointer b)
   const BsWheelPage *one = *(const BsWheelPage *const *) a;
   const BsWheelPage *two = *(const BsWheelPage *const *) b;
 
+  if (one->faults != two->faults)
+    return one->faults < two->faults ? -1 : 1;
+
   return one->cost < two->cost ? -1 : one->cost > two->cost ? 1 : 0;
 }
 

@@ -15,8 +15,9 @@ typedef struct
   GArray *placements; /* BsPlacement */
   guint lines;        /* that it fills, with the blank one beyond its foot */
   float cost;         /* excess with what the whole page costs */
-  gboolean checked;   /* @faults are known: errors and warnings */
-  guint faults;
+  gboolean checked;   /* laid out and checked as the desk will see it */
+  guint findings;     /* errors and warnings, then */
+  guint faults;       /* more of them than the best such page has */
   guint group;        /* pages of one group look alike: turn, width of the lead, its largest picture */
 } BsWheelPage;
 
