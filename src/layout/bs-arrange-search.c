@@ -38,6 +38,9 @@
 
 #define MOST_CHOICES 4    /* ways to build locked boxes into a wheel */
 #define WHEEL_EXCESS 7.0f /* of one block */
+/* Of so few items there are few wheels: dear blocks are worth a look before a page with a cut. */
+#define FEW_WHEEL_ITEMS 8
+#define DESPERATE_EXCESS 60.0f
 #define SLICE_EXCESS 24.0f
 #define SLOT_SHARE 25 /* of the page: less is not worth a slot */
 #define SLICE_EFFORT 6
@@ -169,6 +172,8 @@ list_attempts (const BsArrange *arrange, const BsBound *bound, Attempt *attempts
     attempts[n++] = (Attempt){ problem->lines, FAIR_EXCESS, WHEEL_BUDGET * 20 };
   if (least <= LOOSE_EXCESS)
     attempts[n++] = (Attempt){ problem->lines, POOR_EXCESS, WHEEL_BUDGET * 8 };
+  if (least <= TIGHT_EXCESS && problem->n_items <= FEW_WHEEL_ITEMS)
+    attempts[n++] = (Attempt){ problem->lines, DESPERATE_EXCESS, WHEEL_BUDGET * 4 };
   for (guint lines = problem->lines - MIN (problem->lines, LEAST_AD_LINES);
        lines > LEAST_COPY_LINES && n < MOST_ATTEMPTS; lines--)
     if (!is_held_at_foot (problem)
@@ -242,11 +247,12 @@ search_wheel (BsArrange *arrange, const BsBlockTable *table, const BsBound *boun
 static BsBlockTable *
 new_wheel_table (BsArrange *arrange, const BsWheelFrame *frame)
 {
+  gboolean few = arrange->problem->n_items <= FEW_WHEEL_ITEMS;
   const BsBlockRequest request = {
     .problem = arrange->problem,
     .most_items = BS_BLOCK_ITEMS,
-    .excess_limit = WHEEL_EXCESS,
-    .effort = 1,
+    .excess_limit = few ? SLICE_EXCESS : WHEEL_EXCESS,
+    .effort = few ? SLICE_EFFORT : 1,
     .apart = frame->sets,
     .n_apart = BS_WHEEL_N_BLOCKS,
     .work = &arrange->work,
