@@ -8,6 +8,8 @@
 /* A photo whose picture has not come yet may still take any of the usual shapes. */
 #define UNKNOWN_SHAPE 1.5
 #define UNKNOWN_LIMIT 0.22
+#define MOST_CROP 950    /* per mille of two opposite sides together */
+#define MOST_FITTED 0.94 /* share of the rest that goes so that a picture fills its place */
 #define LABEL_CHARACTERS 14
 #define FRAME_RULE BS_POINTS (0.35)
 /* Between picture and caption; taken from the last line of the picture. */
@@ -28,13 +30,15 @@ typedef struct
   BsUnit picture_width;
 } Measured;
 
-/* Per mille; a file may say anything. */
+/* Per mille of one side; a file may say anything. A crop that leaves next to nothing is none. */
 static gint64
-read_crop (const BsNode *photo, const char *side)
+read_crop (const BsNode *photo, const char *side, const char *opposite)
 {
   const BsNode *crop = bs_node_get_member (photo, "crop");
+  gint64 cut = CLAMP (bs_node_get_number (crop, side, 0), 0, 1000);
+  gint64 other = CLAMP (bs_node_get_number (crop, opposite, 0), 0, 1000);
 
-  return CLAMP (bs_node_get_number (crop, side, 0), 0, 950);
+  return cut + other <= MOST_CROP ? cut : 0;
 }
 
 /* Of the picture as the editor cropped it; 0: not known. */
@@ -43,10 +47,12 @@ photo_shape (const BsNode *photo)
 {
   double width = (double) bs_node_get_number (photo, "width", 0);
   double height = (double) bs_node_get_number (photo, "height", 0);
-  double across = (double) (1000 - read_crop (photo, "left") - read_crop (photo, "right"));
-  double down = (double) (1000 - read_crop (photo, "top") - read_crop (photo, "bottom"));
+  double across = (double) (1000 - read_crop (photo, "left", "right")
+                            - read_crop (photo, "right", "left"));
+  double down = (double) (1000 - read_crop (photo, "top", "bottom")
+                          - read_crop (photo, "bottom", "top"));
 
-  if (width <= 0 || height <= 0 || across < 50 || down < 50)
+  if (width <= 0 || height <= 0)
     return 0;
 
   return CLAMP (width * across / (height * down), 0.2, 5.0);
@@ -227,10 +233,10 @@ add_crop (gint64 first, double more)
 static void
 draw_picture (const BsNode *photo, const BsRect *rect, BsDisplayListBuilder *builder)
 {
-  gint64 left = read_crop (photo, "left");
-  gint64 top = read_crop (photo, "top");
-  gint64 right = read_crop (photo, "right");
-  gint64 bottom = read_crop (photo, "bottom");
+  gint64 left = read_crop (photo, "left", "right");
+  gint64 top = read_crop (photo, "top", "bottom");
+  gint64 right = read_crop (photo, "right", "left");
+  gint64 bottom = read_crop (photo, "bottom", "top");
   double shape = photo_shape (photo);
   double box_shape = rect->width / (double) rect->height;
   double cut_x = 0;
@@ -238,9 +244,9 @@ draw_picture (const BsNode *photo, const BsRect *rect, BsDisplayListBuilder *bui
   BsImageItem image = { 0 };
 
   if (shape > box_shape)
-    cut_x = (1000.0 - (double) (left + right)) * (1 - box_shape / shape) / 2;
+    cut_x = (1000.0 - (double) (left + right)) * MIN (1 - box_shape / shape, MOST_FITTED) / 2;
   else if (shape > 0)
-    cut_y = (1000.0 - (double) (top + bottom)) * (1 - shape / box_shape) / 2;
+    cut_y = (1000.0 - (double) (top + bottom)) * MIN (1 - shape / box_shape, MOST_FITTED) / 2;
   image.file = bs_node_get_text (photo, "file");
   image.photo = bs_node_get_text (photo, "id");
   image.rect = *rect;
