@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A paragraph while it is being prepared: bs-atoms.c makes the atoms, bs-prepare.c the joints,
- * bs-addresses.c those inside addresses of the web.
+ * bs-addresses.c those inside addresses of the web, bs-numbers.c those inside long numbers.
  */
 #pragma once
 
@@ -36,6 +36,7 @@ bs_work_to_units (const BsPrepareWork *work, const BsFace *face, gint32 value)
 }
 
 void bs_prepare_add_atoms (BsPrepareWork *work);
+void bs_prepare_open_numbers (BsPrepareWork *work);
 void bs_prepare_open_addresses (BsPrepareWork *work);
 
 G_END_DECLS

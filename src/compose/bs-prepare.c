@@ -257,6 +257,7 @@ bs_prepare (const BsTools *tools, BsFace *face, const char *text, const BsTextSt
   for (guint i = 1; i < n; i++)
     set_joint (&work, i);
   set_restores (result);
+  bs_prepare_open_numbers (&work);
   bs_prepare_open_addresses (&work);
   result->after = g_new0 (BsSum, n + 1);
   result->at = g_new0 (BsSum, n + 1);

@@ -288,7 +288,10 @@ read_cost (BsTables *tables, const BsTableRow *row)
                       { "hyphen", &tables->cost_hyphen },
                       { "hyphens", &tables->cost_hyphens },
                       { "address", &tables->cost_address },
-                      { "centred", &tables->cost_centred } };
+                      { "centred", &tables->cost_centred },
+                      { "number", &tables->cost_number },
+                      { "range", &tables->cost_range },
+                      { "sum", &tables->cost_sum } };
 
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
     if (strcmp (costs[i].name, row->words[1]) == 0)

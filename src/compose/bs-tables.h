@@ -112,7 +112,7 @@ typedef struct
   gint32 adjacent;      /* thousandths of an em */
   gint32 headline_mark; /* thousandths of a mark's blank */
   gint32 cost_line, cost_short_last, cost_hyphen, cost_hyphens, cost_address,
-    cost_centred;
+    cost_centred, cost_number, cost_range, cost_sum;
 
   GHashTable *units; /* set of strings */
 } BsTables;
