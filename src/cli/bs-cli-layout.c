@@ -45,6 +45,8 @@ changes_to_node (const GPtrArray *changes)
       bs_node_builder_set_text (object, "ref", change->ref);
       bs_node_builder_set_number (object, "lines", change->lines);
       bs_node_builder_set_number (object, "columns", change->columns);
+      if (change->more_lines != 0)
+        bs_node_builder_set_number (object, "more_lines", change->more_lines);
       bs_node_builder_set_number (object, "characters", change->characters);
       bs_node_builder_set_flag (object, "tried", change->tried);
       bs_node_builder_set_text (object, "text", change->text);
