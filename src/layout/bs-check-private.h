@@ -28,6 +28,7 @@ typedef struct
   guint stacked_head_lines; /* between two headlines one above the other */
   guint lead_lines;         /* that another story may begin above the lead's first line */
   guint standing_classes;   /* a story so much lighter may not stand on top, the other below */
+  BsUnit loose_gap;         /* between two Han of a line; wider ones part them */
   guint part_lines;         /* of a jumped story; fewer are not worth the jump */
 } BsCheckLimits;
 

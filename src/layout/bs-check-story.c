@@ -165,6 +165,26 @@ check_leg_ends (const BsSetting *setting, const BsPiece *piece, GPtrArray *findi
     }
 }
 
+/* Nothing in the line could be divided; the composer has tried all it may. */
+static void
+check_loose_line (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
+{
+  const BsLooseLine *loose = &piece->facts.loose;
+  BsFinding *finding;
+
+  if (loose->gap <= bs_check_limits.loose_gap || loose->leg >= piece->facts.n_legs)
+    return;
+  finding = bs_check_add_finding (setting, findings, "loose-line", BS_LEVEL_INFO, piece);
+  finding->rect = leg_foot (piece, loose->leg, 1);
+  finding->rect.y = piece->rect.y + (BsUnit) loose->top * piece->format->line_height;
+  finding->message = g_strdup_printf (
+    /* Translators: number of the line; number of the leg; headline; text of the line */
+    _ ("Line %u in leg %u of “%s” is set wide: “%s”. What follows finds no room on it and cannot "
+       "be divided. Change a word before it."),
+    loose->in_leg + 1, loose->leg + 1, bs_story_get_title (bs_piece_get_story (piece)),
+    loose->text);
+}
+
 static void
 check_legs (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
 {
@@ -176,6 +196,7 @@ check_legs (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
     check_short_leg (setting, piece, findings);
   check_ragged_legs (setting, piece, findings);
   check_leg_ends (setting, piece, findings);
+  check_loose_line (setting, piece, findings);
 }
 
 /* The headline would run into what stands below the box. */

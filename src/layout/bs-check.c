@@ -20,6 +20,7 @@ const BsCheckLimits bs_check_limits = {
   .stacked_head_lines = 3,
   .lead_lines = 3,
   .standing_classes = 2,
+  .loose_gap = BS_POINTS (1.5),
   .part_lines = 3,
 };
 

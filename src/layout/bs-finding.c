@@ -21,6 +21,7 @@ static const struct
   { "subhead-foot", N_ ("Subhead at the foot") },
   { "widow-line", N_ ("Widow line") },
   { "orphan-line", N_ ("Orphan line") },
+  { "loose-line", N_ ("Loose line") },
   { "empty-headline", N_ ("No headline") },
   { "headline-split", N_ ("Headline splits a word") },
   { "headline-small", N_ ("Headline too small") },

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define BS_MAX_RELIEFS 32
+#define BS_LOOSE_TEXT 24 /* characters of a line that are shown */
 
 /* A subhead among the lines of a leg: text with one is not grey. */
 typedef struct
@@ -17,6 +18,16 @@ typedef struct
   guint16 leg;
   guint16 line; /* from the box's top */
 } BsRelief;
+
+/* The line whose Han stand farthest apart. */
+typedef struct
+{
+  BsUnit gap;   /* between two Han; 0: all lines are solid */
+  guint leg;
+  guint in_leg; /* lines of the leg before it */
+  guint top;    /* line, from the box's top */
+  char text[BS_LOOSE_TEXT * 6 + 1];
+} BsLooseLine;
 
 typedef struct
 {
@@ -30,6 +41,7 @@ typedef struct
   guint32 ragged_legs;   /* ends more than a line above the others without need */
   guint n_reliefs;
   BsRelief reliefs[BS_MAX_RELIEFS];
+  BsLooseLine loose;
 
   guint header_lines;   /* that the header, and a frame around it, need at least */
   BsUnit header_ink;    /* height of what is set in the header */

@@ -79,6 +79,32 @@ note_reliefs (BsPieceFacts *facts, const BsStoryPlan *plan)
     }
 }
 
+static void
+note_loose_line (BsPieceFacts *facts, const BsStoryPlan *plan, const BsSpan *span, guint index)
+{
+  const BsBodyLine *body_line = &g_array_index (plan->body->lines, BsBodyLine, index);
+  const BsPart *part = g_ptr_array_index (plan->body->parts, body_line->part);
+  const BsLine *line = bs_paragraph_get_line (part->paragraph, body_line->line);
+  g_autofree char *text = NULL;
+
+  if (line->han_gap <= facts->loose.gap)
+    return;
+  text = g_strndup (bs_paragraph_get_text (part->paragraph) + line->start, line->end - line->start);
+  facts->loose = (BsLooseLine){ .gap = line->han_gap,
+                                .leg = span->leg,
+                                .in_leg = index - plan->leg[span->leg].start,
+                                .top = span->top + index - span->start };
+  g_utf8_strncpy (facts->loose.text, text, BS_LOOSE_TEXT);
+}
+
+static void
+note_loose (BsPieceFacts *facts, const BsStoryPlan *plan)
+{
+  for (guint i = 0; i < plan->n_spans; i++)
+    for (guint j = plan->span[i].start; j < plan->span[i].end; j++)
+      note_loose_line (facts, plan, &plan->span[i], j);
+}
+
 /* The line below the last one that is set in the leg. */
 static void
 note_feet (BsPieceFacts *facts, const BsStoryPlan *plan)
@@ -154,6 +180,7 @@ bs_piece_facts_init (BsPieceFacts *facts, const BsStoryPlan *plan)
     }
   note_feet (facts, plan);
   note_reliefs (facts, plan);
+  note_loose (facts, plan);
   facts->header_lines = 2 * plan->padding + plan->header->grid_lines;
   facts->header_ink = plan->header->height;
   facts->headline_lines = plan->header->items[BS_HEADER_HEADLINE].n_lines;

@@ -434,6 +434,7 @@ static const struct
   { "missing-caption", hint_photo },
   { "missing-photo", hint_photo },
   { "missing-glyph", hint_story },
+  { "loose-line", hint_story },
   { "missing-source", mend_source },
   { "wrong-arrow", mend_arrow },
   { "duplicate-photo", mend_duplicate_photo },

@@ -43,6 +43,7 @@ static const Remedies remedies[] = {
       bs_propose_legs } },
   { "widow-line", FALSE, { bs_propose_picture, bs_propose_dress, bs_propose_edges } },
   { "orphan-line", FALSE, { bs_propose_picture, bs_propose_dress, bs_propose_edges } },
+  { "loose-line", FALSE, { bs_propose_words } },
   { "empty-headline", FALSE, { bs_propose_words } },
   { "headline-split",
     TRUE,

@@ -138,6 +138,23 @@ mend_one_leg (FaultyPage *page)
 }
 
 static void
+build_loose_line (FaultyPage *page)
+{
+  faulty_page_story (page, "s1", "旧屋添新书", 200, 1);
+  faulty_page_text (page, "/stories/s1/paragraphs/p1/text",
+                    "旧书都编了号，0101234567890123，后来的接着往下编。");
+  faulty_page_fit (page, "b1", "s1", 0, 1, 0);
+}
+
+/* The same number, with a hyphen that it may be divided after. */
+static void
+mend_loose_line (FaultyPage *page)
+{
+  faulty_page_text (page, "/stories/s1/paragraphs/p1/text",
+                    "旧书都编了号，010-1234567890123，后来的接着往下编。");
+}
+
+static void
 build_no_headline (FaultyPage *page)
 {
   faulty_page_story (page, "s1", "", 200, 1);
@@ -711,6 +728,8 @@ const FaultCase fault_cases[] = {
     mend_subhead_foot, TRUE },
   { "widow", "widow-line", BS_LEVEL_INFO, A2, build_widow, mend_one_leg, TRUE },
   { "orphan", "orphan-line", BS_LEVEL_INFO, A2, build_orphan, mend_one_leg, TRUE },
+  { "number-not-to-be-divided", "loose-line", BS_LEVEL_INFO, A2, build_loose_line, mend_loose_line,
+    FALSE },
   { "no-headline", "empty-headline", BS_LEVEL_WARNING, A2, build_no_headline, mend_no_headline,
     FALSE },
   { "headline-too-small", "headline-small", BS_LEVEL_WARNING, A2, build_small_headline,
