@@ -161,18 +161,23 @@ test_punctuation_is_widened_beside_han_only (void)
   g_assert_cmpuint (changed, ==, 6);
 }
 
-/* A picture of the sample issue, which carries its caption and its photographer. */
+/* A picture of the sample issue that carries its caption and its photographer; advertisements, which
+ * the sample has as well, carry neither. */
 static GFile *
 find_sample_picture (void)
 {
-  g_autofree char *folder = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample",
-                                              "sample.media", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+  g_autofree char *folder = g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.broadsheet", NULL);
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) sample = bs_document_load (environment, file, &error);
+  const BsNode *first;
 
-  g_assert_nonnull (name);
+  g_assert_no_error (error);
+  first = bs_node_get_element (bs_issue_get_photos (bs_document_get_root (sample)), 0);
 
-  return g_file_new_build_filename (folder, name, NULL);
+  return g_file_new_build_filename (folder, "sample.media", bs_node_get_text (first, "file"), NULL);
 }
 
 static const BsNode *
