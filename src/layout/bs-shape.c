@@ -57,8 +57,9 @@ add_width (BsLayoutItem *item, BsLayout *self, const BsSetting *setting, BsPageF
     bs_layout_item_add_photo (item, setting, columns);
   else if (item->kind == BS_BOX_GROUP)
     bs_layout_item_add_group (item, setting, columns);
-  else
+  else if (item->kind == BS_BOX_STORY && item->story_class > 0)
     bs_layout_item_add_story (item, self, setting, format, columns);
+  /* An advertisement and a slot have the size that was sold, and no other. */
 }
 
 void
