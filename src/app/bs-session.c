@@ -21,8 +21,11 @@ struct _BsSession
   GHashTable *failures; /* page -> message */
   GHashTable *places;   /* story -> page, by the results */
 
+  BsLayout *layout; /* of the main thread, made when first asked for */
+
   char *page;
   char *story;
+  char *box;
 };
 
 G_DEFINE_FINAL_TYPE (BsSession, bs_session, G_TYPE_OBJECT)
@@ -31,6 +34,7 @@ enum
 {
   PROP_PAGE = 1,
   PROP_STORY,
+  PROP_BOX,
   N_PROPS
 };
 
@@ -38,6 +42,8 @@ enum
 {
   PAGE_UPDATED,
   CHANGED,
+  TOLD,
+  REVEAL,
   N_SIGNALS
 };
 
@@ -218,6 +224,8 @@ document_changed (BsDocument *document, GPtrArray *operations, BsSession *self)
   choose_existing_page (self);
   if (self->story != NULL && bs_issue_get_story (bs_session_get_root (self), self->story) == NULL)
     bs_session_set_story (self, NULL);
+  if (self->box != NULL && bs_session_get_box_node (self) == NULL)
+    bs_session_set_box (self, NULL);
 
   for (guint i = 0; !all && i < operations->len; i++)
     {
@@ -250,6 +258,9 @@ bs_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_STORY:
       g_value_set_string (value, self->story);
       break;
+    case PROP_BOX:
+      g_value_set_string (value, self->box);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -267,6 +278,9 @@ bs_session_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_STORY:
       bs_session_set_story (self, g_value_get_string (value));
+      break;
+    case PROP_BOX:
+      bs_session_set_box (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -289,11 +303,13 @@ bs_session_finalize (GObject *object)
   g_clear_pointer (&self->results, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_object (&self->layout);
   g_clear_object (&self->renderer);
   g_clear_object (&self->document);
   g_clear_object (&self->environment);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->story, g_free);
+  g_clear_pointer (&self->box, g_free);
 
   G_OBJECT_CLASS (bs_session_parent_class)->finalize (object);
 }
@@ -314,12 +330,19 @@ bs_session_class_init (BsSessionClass *klass)
   properties[PROP_STORY] = g_param_spec_string ("story", NULL, NULL, NULL,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                   | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BOX] = g_param_spec_string ("box", NULL, NULL, NULL,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[PAGE_UPDATED] = g_signal_new ("page-updated", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[TOLD] = g_signal_new ("told", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+  signals[REVEAL] = g_signal_new ("reveal", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_ULONG, G_TYPE_ULONG);
 }
 
 static void
@@ -426,6 +449,7 @@ bs_session_set_page (BsSession *self, const char *page)
   self->page = g_strdup (page);
   if (page != NULL && !g_hash_table_contains (self->results, page))
     request (self, page);
+  bs_session_set_box (self, NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -450,6 +474,123 @@ bs_session_set_story (BsSession *self, const char *story)
   self->story = g_strdup (story);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY]);
+}
+
+const char *
+bs_session_get_box (BsSession *self)
+{
+  g_return_val_if_fail (BS_IS_SESSION (self), NULL);
+
+  return self->box;
+}
+
+/* The story that stands in @box, or that its photo belongs to; NULL if none. */
+static const char *
+find_story_of_box (BsSession *self, const BsNode *box)
+{
+  const BsNode *root = bs_session_get_root (self);
+  const char *ref = bs_node_get_string (bs_node_get_element (bs_node_get_member (box, "refs"), 0));
+  const BsNode *photo = ref != NULL ? bs_issue_get_photo (root, ref) : NULL;
+
+  if (photo != NULL)
+    ref = bs_node_get_text (photo, "story");
+
+  return ref != NULL && bs_issue_get_story (root, ref) != NULL ? ref : NULL;
+}
+
+void
+bs_session_set_box (BsSession *self, const char *box)
+{
+  const char *story;
+
+  g_return_if_fail (BS_IS_SESSION (self));
+
+  if (g_strcmp0 (self->box, box) == 0)
+    return;
+
+  g_free (self->box);
+  self->box = g_strdup (box);
+  story = box != NULL ? find_story_of_box (self, bs_session_get_box_node (self)) : NULL;
+  if (story != NULL)
+    bs_session_set_story (self, story);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOX]);
+}
+
+const BsNode *
+bs_session_get_box_node (BsSession *self)
+{
+  const BsNode *page;
+
+  g_return_val_if_fail (BS_IS_SESSION (self), NULL);
+
+  page = bs_issue_get_page (bs_session_get_root (self), self->page);
+
+  return self->box != NULL && page != NULL
+           ? bs_node_find_by_id (bs_node_get_member (page, "boxes"), self->box)
+           : NULL;
+}
+
+void
+bs_session_tell (BsSession *self, const char *text, guint undo_steps)
+{
+  g_return_if_fail (BS_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
+
+  g_signal_emit (self, signals[TOLD], 0, text, undo_steps);
+}
+
+void
+bs_session_reveal (BsSession *self, const char *path, gsize offset, gsize length)
+{
+  g_return_if_fail (BS_IS_SESSION (self));
+  g_return_if_fail (path != NULL);
+
+  g_signal_emit (self, signals[REVEAL], 0, path, (gulong) offset, (gulong) length);
+}
+
+gboolean
+bs_session_get_context (BsSession *self, BsPageContext *context, GError **error)
+{
+  g_return_val_if_fail (BS_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+
+  if (self->page == NULL)
+    {
+      g_set_error_literal (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_PAGE,
+                           _ ("The issue has no page. Add one first"));
+      return FALSE;
+    }
+  if (self->layout == NULL)
+    self->layout = bs_layout_new (self->environment, error);
+  if (self->layout == NULL)
+    return FALSE;
+
+  context->layout = self->layout;
+  context->issue = bs_session_get_root (self);
+  context->page = self->page;
+
+  return TRUE;
+}
+
+gboolean
+bs_session_apply (BsSession *self, BsPageEdit *edit, GError *error)
+{
+  g_autoptr (BsPageEdit) taken = edit;
+  g_autoptr (GError) failure = error;
+
+  g_return_val_if_fail (BS_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (edit != NULL || error != NULL, FALSE);
+
+  if (edit == NULL || !bs_page_edit_apply (edit, self->document, &failure))
+    {
+      bs_session_tell (self, failure->message, 0);
+      return FALSE;
+    }
+  if (*edit->box != '\0')
+    bs_session_set_box (self, edit->box);
+
+  return TRUE;
 }
 
 BsPageResult *

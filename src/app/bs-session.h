@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "layout/bs-layout.h"
+#include "layout/bs-page-edit.h"
 #include "model/bs-document.h"
 #include "render/bs-render.h"
 
@@ -17,7 +17,11 @@ G_DECLARE_FINAL_TYPE (BsSession, bs_session, BS, SESSION, GObject)
 /* Signals:
  *   "page-updated" (page)  a page was laid out anew, or could not be
  *   "changed" ()           the document changed; after the pages it concerns were asked for
- * Properties: "page", "story": what is chosen, NULL if nothing (notify). */
+ *   "told" (text, steps)   something to tell the user; @steps undo it, 0: nothing to undo
+ *   "reveal" (path, offset, length)  a text or object of the document should be shown and chosen,
+ *                          as much of it as @length bytes from @offset; 0: all
+ * Properties: "page", "story", "box" (its id, on the page): what is chosen, NULL if nothing
+ * (notify). Choosing another page chooses no box; choosing a box chooses its story. */
 
 BsSession     *bs_session_new             (BsEnvironment *environment, BsDocument *document);
 void           bs_session_close           (BsSession *self);
@@ -30,6 +34,22 @@ const char *bs_session_get_page  (BsSession *self);
 void        bs_session_set_page  (BsSession *self, const char *page);
 const char *bs_session_get_story (BsSession *self);
 void        bs_session_set_story (BsSession *self, const char *story);
+
+const char *bs_session_get_box   (BsSession *self);
+void        bs_session_set_box   (BsSession *self, const char *box);
+/* The box on the chosen page, in the document; NULL when none is chosen. */
+const BsNode *bs_session_get_box_node (BsSession *self);
+
+void        bs_session_tell      (BsSession *self, const char *text, guint undo_steps);
+void        bs_session_reveal    (BsSession *self, const char *path, gsize offset, gsize length);
+
+/* For what an editor does to the chosen page by hand: bs-page-edit.h and its kin. FALSE: no page, or
+ * no fonts. Valid until the document changes. */
+gboolean    bs_session_get_context (BsSession *self, BsPageContext *context, GError **error);
+/* Makes the change and chooses its box. On failure tells the user why. Takes what the
+ * bs_page_edit_ functions return, so that "impossible" needs no code of its own: @edit may be NULL,
+ * then @error, which is freed, says why. */
+gboolean    bs_session_apply     (BsSession *self, BsPageEdit *edit /* transfer full */, GError *error);
 
 BsPageResult    *bs_session_get_result    (BsSession *self, const char *page); /* borrowed, may be NULL */
 const char      *bs_session_get_failure   (BsSession *self, const char *page); /* why there is none */

@@ -2,10 +2,7 @@
 
 #include "bs-window-private.h"
 
-#include "bs-arrange-job.h"
 #include "bs-config.h"
-#include "bs-dialogs.h"
-#include "bs-export-dialog.h"
 #include "bs-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,176 +90,9 @@ delete_story (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
 }
 
 static void
-show_on_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  BsWindow *self = data;
-
-  bs_pages_view_reveal_story (self->pages_view, bs_session_get_story (self->session));
-  adw_view_stack_set_visible_child_name (self->views, "pages");
-}
-
-static void
-previous_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
-               gpointer data)
-{
-  bs_pages_view_step_page (BS_WINDOW (data)->pages_view, -1);
-}
-
-static void
-next_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  bs_pages_view_step_page (BS_WINDOW (data)->pages_view, 1);
-}
-
-static void
-zoom_in (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  bs_canvas_step_zoom (bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view), 1);
-}
-
-static void
-zoom_out (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  bs_canvas_step_zoom (bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view), -1);
-}
-
-static void
-zoom (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
-{
-  BsCanvas *canvas = bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view);
-  const char *target = g_variant_get_string (parameter, NULL);
-
-  if (g_str_equal (target, "fit"))
-    bs_canvas_set_zoom_mode (canvas, BS_ZOOM_FIT);
-  else if (g_str_equal (target, "width"))
-    bs_canvas_set_zoom_mode (canvas, BS_ZOOM_WIDTH);
-  else
-    bs_canvas_set_zoom (canvas, 1);
-}
-
-static void
 menu (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   gtk_menu_button_popup (BS_WINDOW (data)->menu_button);
-}
-
-/* --- Laying out --- */
-
-static void
-show_layout_progress (double fraction, gpointer data)
-{
-  bs_pages_view_set_progress (BS_WINDOW (data)->pages_view, fraction);
-}
-
-static void
-arranged (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BsWindow) self = user_data;
-  BsSession *session = BS_SESSION (source);
-  g_autoptr (GError) error = NULL;
-  guint unplaced = 0;
-  gboolean done;
-
-  /* The window may have another issue by now. */
-  if (session != self->session)
-    return;
-
-  done = bs_arrange_job_finish (session, result, &unplaced, &error);
-  g_clear_object (&self->arranging);
-  bs_pages_view_set_progress (self->pages_view, -1);
-  bs_window_update_actions (self);
-  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      bs_dialogs_error (GTK_WINDOW (self), _ ("The Page Was Not Laid Out"), error->message);
-    }
-  else if (done && unplaced > 0)
-    {
-      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                            "%u item found no room on the page",
-                                                            "%u items found no room on the page",
-                                                            (gulong) unplaced),
-                                               unplaced);
-
-      bs_window_toast (self, text);
-    }
-}
-
-static void
-lay_out (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
-{
-  BsWindow *self = data;
-
-  if (self->arranging != NULL)
-    return;
-
-  self->arranging = g_cancellable_new ();
-  adw_view_stack_set_visible_child_name (self->views, "pages");
-  bs_pages_view_set_progress (self->pages_view, 0);
-  bs_window_update_actions (self);
-  bs_arrange_job_start (self->session, bs_session_get_page (self->session), self->arranging,
-                        show_layout_progress, arranged, g_object_ref (self));
-}
-
-static void
-cancel_layout (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
-               gpointer data)
-{
-  g_cancellable_cancel (BS_WINDOW (data)->arranging);
-}
-
-/* --- Export --- */
-
-static void
-show_in_folder (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (data));
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
-
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, NULL, NULL);
-}
-
-static void
-exported (BsExportDialog *dialog G_GNUC_UNUSED, GFile *file, BsWindow *self)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *uri = g_file_get_uri (file);
-  /* Translators: %s is the name of a file. */
-  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _ ("Show in Folder"));
-  adw_toast_set_action_name (toast, "win.show-in-folder");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-show_finding (BsExportDialog *dialog G_GNUC_UNUSED, gpointer data, BsWindow *self)
-{
-  const BsFinding *finding = data;
-
-  adw_view_stack_set_visible_child_name (self->views, "pages");
-  if (finding->page != NULL)
-    bs_session_set_page (self->session, finding->page);
-  if (finding->story != NULL)
-    bs_session_set_story (self->session, finding->story);
-}
-
-static void export(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
-                   gpointer data)
-{
-  BsWindow *self = data;
-  GtkWidget *dialog = bs_export_dialog_new (GTK_WINDOW (self), self->session);
-
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported), self, 0);
-  g_signal_connect_object (dialog, "show-finding", G_CALLBACK (show_finding), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* --- States --- */
@@ -309,14 +139,6 @@ change_inspector (GSimpleAction *action, GVariant *value, gpointer data)
   bs_settings_set_boolean ("show-inspector", shown);
 }
 
-static void
-change_grid (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  g_object_set (BS_WINDOW (data)->pages_view, "show-grid", g_variant_get_boolean (value), NULL);
-  g_simple_action_set_state (action, value);
-  bs_settings_set_boolean ("show-grid", g_variant_get_boolean (value));
-}
-
 static const GActionEntry entries[] = {
   { "save", save },
   { "save-as", save_as },
@@ -324,8 +146,6 @@ static const GActionEntry entries[] = {
   { "close", close_window },
   { "import", import },
   { "undo-toast", undo_toast },
-  { "export", export },
-  { "show-in-folder", show_in_folder, "s" },
   { "undo", undo },
   { "redo", redo },
   { "find", find },
@@ -335,33 +155,39 @@ static const GActionEntry entries[] = {
   { "view", NULL, "s", "'stories'", change_view },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
   { "show-inspector", NULL, NULL, "true", change_inspector },
-  { "show-grid", NULL, NULL, "false", change_grid },
-  { "show-on-page", show_on_page },
-  { "previous-page", previous_page },
-  { "next-page", next_page },
-  { "lay-out", lay_out },
-  { "cancel-layout", cancel_layout },
-  { "zoom-in", zoom_in },
-  { "zoom-out", zoom_out },
-  { "zoom", zoom, "s" },
   { "menu", menu },
 };
 
-const GActionEntry *
-bs_window_get_action_entries (guint *n_entries)
-{
-  *n_entries = G_N_ELEMENTS (entries);
+static void update_common (BsWindow *self, gboolean writable);
 
-  return entries;
+static const BsWindowActions common = { entries, G_N_ELEMENTS (entries), update_common };
+
+static const BsWindowActions *const parts[] = {
+  &common,
+  &bs_window_export_actions,
+  &bs_window_layout_actions,
+  &bs_window_pages_actions,
+};
+
+/* Whether windows have an action @name, for the test of the shortcuts. */
+gboolean
+bs_window_has_action (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint j = 0; j < parts[i]->n_entries; j++)
+      if (g_str_equal (parts[i]->entries[j].name, name))
+        return TRUE;
+
+  return FALSE;
 }
 
-static void
-set_enabled (BsWindow *self, const char *name, gboolean enabled)
+void
+bs_window_set_enabled (BsWindow *self, const char *action, gboolean enabled)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  GAction *found = g_action_map_lookup_action (G_ACTION_MAP (self), action);
 
-  if (g_action_get_enabled (action) != enabled)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  if (g_action_get_enabled (found) != enabled)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (found), enabled);
 }
 
 static void
@@ -385,41 +211,42 @@ label_button (GtkButton *button, const char *plain, const char *format, const ch
 }
 
 /* What can be done now, and what undoing would undo. */
-void
-bs_window_update_actions (BsWindow *self)
+static void
+update_common (BsWindow *self, gboolean writable)
 {
-  static const char *const of_issue[] = {
-    "export", "find",      "view",         "previous-page",  "next-page", "zoom-in", "zoom-out",
-    "zoom",   "show-grid", "show-sidebar", "show-inspector", "reload",    "save-as"
-  };
+  static const char *const of_issue[] = { "find",           "view",   "show-sidebar",
+                                          "show-inspector", "reload", "save-as" };
   BsDocument *document = bs_window_get_document (self);
-  gboolean writable = document != NULL && !bs_document_get_read_only (document);
   gboolean story = document != NULL && bs_session_get_story (self->session) != NULL;
   const char *undoes = writable ? bs_document_get_undo_label (document) : NULL;
   const char *redoes = writable ? bs_document_get_redo_label (document) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
-    set_enabled (self, of_issue[i], document != NULL);
-  set_enabled (self, "save", document != NULL && !self->saving);
-  set_enabled (self, "import", writable && self->importing == NULL);
-  set_enabled (self, "new-story", writable);
-  set_enabled (self, "lay-out", writable && self->arranging == NULL);
-  set_enabled (self, "cancel-layout", self->arranging != NULL);
-  set_enabled (self, "undo", undoes != NULL);
-  set_enabled (self, "redo", redoes != NULL);
-  set_enabled (self, "role", writable && story);
-  set_enabled (self, "delete-story", writable && story);
-  set_enabled (self, "show-on-page",
-               story
-                 && bs_session_find_placed_page (self->session,
-                                                 bs_session_get_story (self->session))
-                      != NULL);
+    bs_window_set_enabled (self, of_issue[i], document != NULL);
+  bs_window_set_enabled (self, "save", document != NULL && !self->saving);
+  bs_window_set_enabled (self, "import", writable && self->importing == NULL);
+  bs_window_set_enabled (self, "new-story", writable);
+  bs_window_set_enabled (self, "undo", undoes != NULL);
+  bs_window_set_enabled (self, "redo", redoes != NULL);
+  bs_window_set_enabled (self, "role", writable && story);
+  bs_window_set_enabled (self, "delete-story", writable && story);
   /* Translators: %s is what was done, such as "Typing". */
   label_button (self->undo_button, _ ("Undo"), _ ("Undo %s"), undoes);
   /* Translators: %s is what was undone, such as "Typing". */
   label_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), redoes);
   if (story)
     set_state (self, "role", g_variant_new_string (bs_story_editor_get_role (get_editor (self))));
+}
+
+void
+bs_window_update_actions (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+  gboolean writable = document != NULL && !bs_document_get_read_only (document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i]->update != NULL)
+      parts[i]->update (self, writable);
 }
 
 static void
@@ -443,7 +270,9 @@ restore_switch (BsWindow *self, const char *name, gboolean fallback)
 void
 bs_window_add_actions (BsWindow *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), parts[i]->entries,
+                                     (int) parts[i]->n_entries, self);
   restore_switch (self, "show-sidebar", TRUE);
   restore_switch (self, "show-inspector", TRUE);
   restore_switch (self, "show-grid", FALSE);

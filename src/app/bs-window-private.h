@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The inside of a window, shared by the files its work is divided into: bs-window.c (the window
- * itself), bs-window-actions.c (what its actions do), bs-window-file.c (opening, saving, closing),
- * bs-window-import.c, bs-window-story.c.
+ * itself), bs-window-actions.c (its actions and which of them can be done), bs-window-file.c (opening,
+ * saving, closing), and one file a part of its work, with that part's actions.
  */
 #pragma once
 
@@ -56,9 +56,24 @@ struct _BsWindow
   guint title_source;
 };
 
+/* The actions of one part of the window's work: bs-window-PART.c has them in a table, and this in a
+ * constant that bs-window-actions.c lists. */
+typedef struct
+{
+  const GActionEntry *entries;
+  guint n_entries;
+  /* What can be done now; @writable: there is an issue and it may be changed. */
+  void (*update) (BsWindow *self, gboolean writable);
+} BsWindowActions;
+
+extern const BsWindowActions bs_window_export_actions;
+extern const BsWindowActions bs_window_layout_actions;
+extern const BsWindowActions bs_window_pages_actions;
+
 void bs_window_add_actions     (BsWindow *self);
 void bs_window_update_actions  (BsWindow *self);
-const GActionEntry *bs_window_get_action_entries (guint *n_entries);
+gboolean bs_window_has_action  (const char *name);
+void bs_window_set_enabled     (BsWindow *self, const char *action, gboolean enabled);
 void bs_window_toast           (BsWindow *self, const char *text);
 void bs_window_toast_undo      (BsWindow *self, const char *text, guint steps);
 void bs_window_undo_toast      (BsWindow *self);

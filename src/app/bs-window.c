@@ -167,6 +167,15 @@ bs_window_hide_banner (BsWindow *self)
 }
 
 static void
+told (BsSession *session G_GNUC_UNUSED, const char *text, guint undo_steps, BsWindow *self)
+{
+  if (undo_steps > 0)
+    bs_window_toast_undo (self, text, undo_steps);
+  else
+    bs_window_toast (self, text);
+}
+
+static void
 conflict (BsStoryEditor *editor G_GNUC_UNUSED, const char *message, BsWindow *self)
 {
   bs_window_toast (self, message);
@@ -473,6 +482,9 @@ bs_window_set_document (BsWindow *self, BsDocument *document)
   g_signal_connect_swapped (self->session, "notify::story", G_CALLBACK (bs_window_update_actions),
                             self);
   g_signal_connect_swapped (self->session, "notify::page", G_CALLBACK (bs_window_update_actions),
+                            self);
+  g_signal_connect (self->session, "told", G_CALLBACK (told), self);
+  g_signal_connect_swapped (self->session, "notify::box", G_CALLBACK (bs_window_update_actions),
                             self);
   g_signal_connect_swapped (self->session, "page-updated", G_CALLBACK (bs_window_update_actions),
                             self);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-window-private.h"
+
+#include "bs-config.h"
+#include "bs-export-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+show_in_folder (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (data));
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, NULL, NULL);
+}
+
+static void
+exported (BsExportDialog *dialog G_GNUC_UNUSED, GFile *file, BsWindow *self)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *uri = g_file_get_uri (file);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("Show in Folder"));
+  adw_toast_set_action_name (toast, "win.show-in-folder");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_finding (BsExportDialog *dialog G_GNUC_UNUSED, gpointer data, BsWindow *self)
+{
+  const BsFinding *finding = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+  if (finding->page != NULL)
+    bs_session_set_page (self->session, finding->page);
+  if (finding->story != NULL)
+    bs_session_set_story (self->session, finding->story);
+}
+
+static void export(GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                   gpointer data)
+{
+  BsWindow *self = data;
+  GtkWidget *dialog = bs_export_dialog_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported), self, 0);
+  g_signal_connect_object (dialog, "show-finding", G_CALLBACK (show_finding), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
+{
+  bs_window_set_enabled (self, "export", self->session != NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "export", export },
+  { "show-in-folder", show_in_folder, "s" },
+};
+
+const BsWindowActions bs_window_export_actions = { entries, G_N_ELEMENTS (entries), update };

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-window-private.h"
+
+#include "bs-settings.h"
+
+static void
+show_on_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  bs_pages_view_reveal_story (self->pages_view, bs_session_get_story (self->session));
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+}
+
+static void
+previous_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  bs_pages_view_step_page (BS_WINDOW (data)->pages_view, -1);
+}
+
+static void
+next_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_pages_view_step_page (BS_WINDOW (data)->pages_view, 1);
+}
+
+static void
+zoom_in (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_canvas_step_zoom (bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view), 1);
+}
+
+static void
+zoom_out (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_canvas_step_zoom (bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view), -1);
+}
+
+static void
+zoom (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  BsCanvas *canvas = bs_pages_view_get_canvas (BS_WINDOW (data)->pages_view);
+  const char *target = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (target, "fit"))
+    bs_canvas_set_zoom_mode (canvas, BS_ZOOM_FIT);
+  else if (g_str_equal (target, "width"))
+    bs_canvas_set_zoom_mode (canvas, BS_ZOOM_WIDTH);
+  else
+    bs_canvas_set_zoom (canvas, 1);
+}
+
+static void
+change_grid (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_object_set (BS_WINDOW (data)->pages_view, "show-grid", g_variant_get_boolean (value), NULL);
+  g_simple_action_set_state (action, value);
+  bs_settings_set_boolean ("show-grid", g_variant_get_boolean (value));
+}
+
+static gboolean
+story_is_placed (BsWindow *self)
+{
+  const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
+
+  return story != NULL && bs_session_find_placed_page (self->session, story) != NULL;
+}
+
+static void
+update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
+{
+  static const char *const of_issue[] = { "previous-page", "next-page", "zoom-in",
+                                          "zoom-out",      "zoom",      "show-grid" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
+    bs_window_set_enabled (self, of_issue[i], self->session != NULL);
+  bs_window_set_enabled (self, "show-on-page", story_is_placed (self));
+}
+
+static const GActionEntry entries[] = {
+  { "show-on-page", show_on_page },
+  { "previous-page", previous_page },
+  { "next-page", next_page },
+  { "zoom-in", zoom_in },
+  { "zoom-out", zoom_out },
+  { "zoom", zoom, "s" },
+  { "show-grid", NULL, NULL, "false", change_grid },
+};
+
+const BsWindowActions bs_window_pages_actions = { entries, G_N_ELEMENTS (entries), update };
