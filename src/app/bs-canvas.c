@@ -370,8 +370,7 @@ make_boxes (BsCanvas *self)
       bs_canvas_box_set_rect (BS_CANVAS_BOX (box), &region->rect);
       label = dup_box_label (self, region->ref);
       bs_canvas_box_set_label (BS_CANVAS_BOX (box), label);
-      bs_canvas_box_set_selected (BS_CANVAS_BOX (box),
-                                  g_strcmp0 (region->ref, self->selected) == 0);
+      bs_canvas_box_set_selected (BS_CANVAS_BOX (box), g_strcmp0 (region->id, self->selected) == 0);
       g_ptr_array_add (self->boxes, box);
     }
 }
@@ -708,17 +707,17 @@ bs_canvas_show (BsCanvas *self, BsDisplayList *list, const BsNode *issue, BsRend
 }
 
 void
-bs_canvas_set_selected (BsCanvas *self, const char *ref)
+bs_canvas_set_selected (BsCanvas *self, const char *id)
 {
   g_return_if_fail (BS_IS_CANVAS (self));
 
   g_free (self->selected);
-  self->selected = g_strdup (ref);
+  self->selected = g_strdup (id);
   for (guint i = 0; i < self->boxes->len; i++)
     {
       BsCanvasBox *box = g_ptr_array_index (self->boxes, i);
 
-      bs_canvas_box_set_selected (box, g_strcmp0 (bs_canvas_box_get_ref (box), ref) == 0);
+      bs_canvas_box_set_selected (box, g_strcmp0 (bs_canvas_box_get_box (box), id) == 0);
     }
 }
 

@@ -29,7 +29,7 @@ GtkWidget *bs_canvas_new           (void);
 /* @list may be NULL: no page. @issue names the boxes. */
 void       bs_canvas_show          (BsCanvas *self, BsDisplayList *list, const BsNode *issue,
                                     BsRenderer *renderer);
-void       bs_canvas_set_selected  (BsCanvas *self, const char *ref);
+void       bs_canvas_set_selected  (BsCanvas *self, const char *id);
 void       bs_canvas_set_grid      (BsCanvas *self, BsPageFormat *format /* nullable: no grid */);
 BsZoomMode bs_canvas_get_zoom_mode (BsCanvas *self);
 /* 1.0: as large as on paper, by 96 pixels an inch. */

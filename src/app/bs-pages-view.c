@@ -2,6 +2,7 @@
 
 #include "bs-pages-view.h"
 
+#include "bs-canvas-pane.h"
 #include "bs-config.h"
 #include "bs-page-list.h"
 #include "bs-panes.h"
@@ -19,35 +20,19 @@ struct _BsPagesView
 
   GtkWidget *panes;
   GtkPaned *inner_panes;
+  BsCanvasPane *canvas_pane;
   GtkWidget *sidebar;
   BsPageList *pages;
   GtkWidget *tray_box;
   GtkLabel *tray_title;
   BsStoryList *tray;
-  GtkStack *layout_stack;
-  GtkProgressBar *layout_progress;
-  GtkLabel *title;
-  GtkLabel *zoom_label;
-  GtkStack *canvas_stack;
-  GtkScrolledWindow *scroller;
-  GtkLabel *waiting_label;
-  GtkLabel *failure;
-  GtkWidget *fit_box;
-  GtkImage *fit_icon;
-  GtkLabel *fit;
-  GtkLabel *measure;
   GtkWidget *inspector;
   GtkScrolledWindow *problems_scroller;
   GtkBox *problems_box;
   BsProblemsPanel *problems;
   BsStoryEditor *editor;
 
-  BsCanvas *canvas;
   BsSession *session;
-  BsPageFormat *format; /* of the page shown, read once a name and styles */
-  char *format_name;
-  BsNode *format_styles; /* owned; that @format was made with */
-  gboolean show_grid;
 };
 
 G_DEFINE_FINAL_TYPE (BsPagesView, bs_pages_view, GTK_TYPE_WIDGET)
@@ -61,168 +46,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static BsPageFormat *
-get_format (BsPagesView *self)
-{
-  const BsNode *root = bs_session_get_root (self->session);
-  const BsNode *page = bs_issue_get_page (root, bs_session_get_page (self->session));
-  const BsNode *styles = bs_node_get_member (root, "styles");
-  const char *name = page != NULL ? bs_issue_get_page_format (root, page) : NULL;
-
-  if (name == NULL)
-    return NULL;
-  /* Styles may change the grid: a node that is another is another value. */
-  if (g_strcmp0 (name, self->format_name) != 0 || styles != self->format_styles)
-    {
-      g_clear_pointer (&self->format, bs_page_format_unref);
-      self->format = bs_page_format_load_for_page (bs_session_get_environment (self->session), root,
-                                                   bs_session_get_page (self->session), NULL);
-      g_free (self->format_name);
-      self->format_name = g_strdup (name);
-      g_clear_pointer (&self->format_styles, bs_node_unref);
-      self->format_styles = styles != NULL ? bs_node_ref (styles) : NULL;
-    }
-
-  return self->format;
-}
-
-static void
-show_title (BsPagesView *self)
-{
-  const char *page = bs_session_get_page (self->session);
-  const BsNode *root = bs_session_get_root (self->session);
-  const BsNode *node = bs_issue_get_page (root, page);
-  const BsNode *section = bs_node_find_by_id (bs_node_get_member (root, "sections"),
-                                              bs_node_get_text (node, "section"));
-  const char *name = bs_node_get_text (section, "name");
-  BsPageFormat *format = get_format (self);
-  g_autoptr (GString) title = g_string_new (page);
-
-  if (*name != '\0')
-    g_string_append_printf (title, " · %s", name);
-  if (format != NULL)
-    g_string_append_printf (title, " · %.0f × %.0f mm", bs_unit_to_mm (format->width),
-                            bs_unit_to_mm (format->height));
-  gtk_label_set_label (self->title, title->str);
-  bs_canvas_set_grid (self->canvas, self->show_grid ? format : NULL);
-}
-
-static const BsRegion *
-find_box (BsPagesView *self, const char *ref)
-{
-  BsPageResult *result = bs_session_get_result (self->session, bs_session_get_page (self->session));
-
-  for (guint i = 0;
-       ref != NULL && result != NULL && i < bs_display_list_get_n_regions (result->list); i++)
-    {
-      const BsRegion *region = bs_display_list_get_region (result->list, i);
-
-      if (region->kind == BS_REGION_BOX && g_strcmp0 (region->ref, ref) == 0)
-        return region;
-    }
-
-  return NULL;
-}
-
-static void
-show_measure (BsPagesView *self)
-{
-  const BsRegion *box = find_box (self, bs_session_get_story (self->session));
-  g_autofree char *text = NULL;
-
-  if (box != NULL)
-    /* Translators: where the chosen box stands on the page and how large it is. */
-    text = g_strdup_printf (_ ("x %.0f mm  y %.0f mm  width %.0f mm  height %.0f mm"),
-                            bs_unit_to_mm (box->rect.x), bs_unit_to_mm (box->rect.y),
-                            bs_unit_to_mm (box->rect.width), bs_unit_to_mm (box->rect.height));
-  gtk_label_set_label (self->measure, text != NULL ? text : "");
-}
-
-static char *
-dup_page_summary (BsPageResult *result)
-{
-  guint errors = 0;
-
-  for (guint i = 0; i < result->findings->len; i++)
-    if (((BsFinding *) g_ptr_array_index (result->findings, i))->level == BS_LEVEL_ERROR)
-      errors++;
-  if (errors == 0)
-    return NULL;
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error on this page",
-                                       "%u errors on this page", (gulong) errors),
-                          errors);
-}
-
-/* The chosen story's fit, else the worst of the page. */
-static void
-show_fit (BsPagesView *self)
-{
-  const char *page = bs_session_get_page (self->session);
-  const char *story = bs_session_get_story (self->session);
-  BsPageResult *result = bs_session_get_result (self->session, page);
-  g_autofree char *text = NULL;
-  int over = 0;
-
-  if (story != NULL && g_strcmp0 (bs_session_find_placed_page (self->session, story), page) == 0)
-    text = bs_session_dup_copyfit_text (self->session, story, &over);
-  if (over <= 0 && result != NULL)
-    {
-      g_autofree char *summary = dup_page_summary (result);
-
-      if (summary != NULL)
-        {
-          g_free (text);
-          text = g_steal_pointer (&summary);
-          over = 1;
-        }
-    }
-
-  gtk_label_set_label (self->fit, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fit_icon), over > 0);
-  if (over > 0)
-    gtk_widget_add_css_class (self->fit_box, "error");
-  else
-    gtk_widget_remove_css_class (self->fit_box, "error");
-}
-
-static guint
-count_of_page (const BsNode *list, const char *page)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < bs_node_get_length (list); i++)
-    if (g_strcmp0 (bs_node_get_text (bs_node_get_element (list, i), "page"), page) == 0)
-      n++;
-
-  return n;
-}
-
-/* What to say over a page that shows nothing yet. */
-static const char *
-get_canvas_state (BsPagesView *self, const char *page)
-{
-  const BsNode *root = bs_session_get_root (self->session);
-  const BsNode *node = bs_issue_get_page (root, page);
-  guint waiting;
-  g_autofree char *text = NULL;
-
-  if (bs_node_get_length (bs_node_get_member (node, "boxes")) > 0)
-    return "canvas";
-  waiting = count_of_page (bs_issue_get_stories (root), page)
-            + count_of_page (bs_issue_get_photos (root), page);
-  if (waiting == 0)
-    return "empty";
-
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story or photo waits for its place.",
-                                       "%u stories and photos wait for their place.",
-                                       (gulong) waiting),
-                          waiting);
-  gtk_label_set_label (self->waiting_label, text);
-
-  return "unplaced";
-}
 
 /* Few problems are shown whole, many scroll: the story below needs its room. */
 static void
@@ -252,76 +75,24 @@ show_problems (BsPagesView *self, GPtrArray *findings)
 }
 
 static void
-show_page (BsPagesView *self)
+show_findings (BsPagesView *self)
 {
-  const char *page;
-  BsPageResult *result;
-  const char *failure;
-  const char *state = "canvas";
+  BsPageResult *result = bs_session_get_result (self->session, bs_session_get_page (self->session));
 
-  if (self->session == NULL)
-    return;
-
-  page = bs_session_get_page (self->session);
-  result = bs_session_get_result (self->session, page);
-  failure = bs_session_get_failure (self->session, page);
-
-  bs_canvas_show (self->canvas, result != NULL ? result->list : NULL,
-                  bs_session_get_root (self->session), bs_session_get_renderer (self->session));
-  if (failure != NULL)
-    {
-      gtk_label_set_label (self->failure, failure);
-      state = "failure";
-    }
-  else if (result == NULL)
-    {
-      state = "waiting";
-    }
-  else
-    {
-      state = get_canvas_state (self, page);
-    }
-  gtk_stack_set_visible_child_name (self->canvas_stack, state);
   show_problems (self, result != NULL ? result->findings : NULL);
-  show_title (self);
-  show_fit (self);
-  show_measure (self);
 }
 
 static void
 page_updated (BsSession *session, const char *page, BsPagesView *self)
 {
   if (g_strcmp0 (page, bs_session_get_page (session)) == 0)
-    show_page (self);
+    show_findings (self);
 }
 
 static void
-story_chosen (BsPagesView *self)
+edit_requested (BsCanvasPane *pane G_GNUC_UNUSED, BsPagesView *self)
 {
-  const char *story = bs_session_get_story (self->session);
-  const BsRegion *box = find_box (self, story);
-
-  bs_canvas_set_selected (self->canvas, story);
-  if (box != NULL)
-    bs_canvas_reveal (self->canvas, &box->rect);
-  show_fit (self);
-  show_measure (self);
-}
-
-static void
-box_activated (BsCanvas *canvas G_GNUC_UNUSED, const char *box G_GNUC_UNUSED, const char *ref,
-               gboolean edit, BsPagesView *self)
-{
-  const BsNode *root = bs_session_get_root (self->session);
-  const BsNode *photo = bs_issue_get_photo (root, ref);
-
-  if (bs_issue_get_story (root, ref) == NULL && photo != NULL)
-    ref = bs_node_get_text (photo, "story");
-  if (bs_issue_get_story (root, ref) == NULL)
-    return;
-
-  bs_session_set_story (self->session, ref);
-  if (edit && gtk_widget_get_visible (self->inspector))
+  if (gtk_widget_get_visible (self->inspector))
     bs_story_editor_focus (self->editor);
 }
 
@@ -336,7 +107,7 @@ problem_activated (BsProblemsPanel *panel G_GNUC_UNUSED, gpointer data, BsPagesV
   if (finding->story != NULL
       && bs_issue_get_story (bs_session_get_root (self->session), finding->story) != NULL)
     bs_session_set_story (self->session, finding->story);
-  bs_canvas_reveal (self->canvas, &rect);
+  bs_canvas_reveal (bs_canvas_pane_get_canvas (self->canvas_pane), &rect);
 }
 
 static void
@@ -348,18 +119,6 @@ tray_changed (BsPagesView *self)
 
   gtk_label_set_label (self->tray_title, title);
   gtk_widget_set_visible (self->tray_box, bs_story_list_get_n_shown (self->tray) > 0);
-}
-
-static void
-zoom_changed (BsPagesView *self)
-{
-  BsZoomMode mode = bs_canvas_get_zoom_mode (self->canvas);
-  g_autofree char *percent = g_strdup_printf ("%.0f %%",
-                                              round (bs_canvas_get_zoom (self->canvas) * 100));
-
-  gtk_label_set_label (self->zoom_label, mode == BS_ZOOM_FIT     ? _ ("Whole Page")
-                                         : mode == BS_ZOOM_WIDTH ? _ ("Page Width")
-                                                                 : percent);
 }
 
 static void
@@ -376,7 +135,7 @@ bs_pages_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_boolean (value, gtk_widget_get_visible (self->inspector));
       break;
     case PROP_SHOW_GRID:
-      g_value_set_boolean (value, self->show_grid);
+      g_object_get_property (G_OBJECT (self->canvas_pane), "show-grid", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -397,9 +156,7 @@ bs_pages_view_set_property (GObject *object, guint id, const GValue *value, GPar
       gtk_widget_set_visible (self->inspector, g_value_get_boolean (value));
       break;
     case PROP_SHOW_GRID:
-      self->show_grid = g_value_get_boolean (value);
-      if (self->session != NULL)
-        show_title (self);
+      g_object_set_property (G_OBJECT (self->canvas_pane), "show-grid", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -415,9 +172,6 @@ bs_pages_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->panes, gtk_widget_unparent);
-  g_clear_pointer (&self->format, bs_page_format_unref);
-  g_clear_pointer (&self->format_name, g_free);
-  g_clear_pointer (&self->format_styles, bs_node_unref);
 
   G_OBJECT_CLASS (bs_pages_view_parent_class)->dispose (object);
 }
@@ -427,29 +181,19 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, panes);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inner_panes);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, canvas_pane);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_box);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_title);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, layout_stack);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, layout_progress);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, title);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, zoom_label);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, canvas_stack);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, waiting_label);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, failure);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit_box);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit_icon);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, fit);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, measure);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inspector);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_scroller);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_box);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, editor);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);
+  gtk_widget_class_bind_template_callback (widget_class, edit_requested);
   gtk_widget_class_bind_template_callback (widget_class, tray_changed);
 }
 
@@ -472,6 +216,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (BS_TYPE_CANVAS_PANE);
   g_type_ensure (BS_TYPE_PAGE_LIST);
   g_type_ensure (BS_TYPE_STORY_LIST);
   g_type_ensure (BS_TYPE_STORY_EDITOR);
@@ -487,13 +232,6 @@ bs_pages_view_init (BsPagesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bs_panes_begin_narrow (self->inner_panes);
-
-  self->canvas = BS_CANVAS (bs_canvas_new ());
-  g_signal_connect_object (self->canvas, "box-activated", G_CALLBACK (box_activated), self, 0);
-  g_signal_connect_object (self->canvas, "zoom-changed", G_CALLBACK (zoom_changed), self,
-                           G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
-  zoom_changed (self);
 }
 
 void
@@ -507,19 +245,15 @@ bs_pages_view_set_session (BsPagesView *self, BsSession *session, BsStoryModel *
   bs_page_list_set_session (self->pages, session);
   bs_story_list_set_session (self->tray, session, model);
   bs_story_editor_set_session (self->editor, session);
+  bs_canvas_pane_set_session (self->canvas_pane, session);
   if (session == NULL)
-    {
-      bs_canvas_show (self->canvas, NULL, NULL, NULL);
-      return;
-    }
+    return;
 
   g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
-  g_signal_connect_object (session, "notify::page", G_CALLBACK (show_page), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::story", G_CALLBACK (story_chosen), self,
+  g_signal_connect_object (session, "notify::page", G_CALLBACK (show_findings), self,
                            G_CONNECT_SWAPPED);
   tray_changed (self);
-  show_page (self);
+  show_findings (self);
 }
 
 BsCanvas *
@@ -527,7 +261,7 @@ bs_pages_view_get_canvas (BsPagesView *self)
 {
   g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
 
-  return self->canvas;
+  return bs_canvas_pane_get_canvas (self->canvas_pane);
 }
 
 BsStoryEditor *
@@ -551,7 +285,7 @@ bs_pages_view_reveal_story (BsPagesView *self, const char *story)
 
   bs_session_set_page (self->session, page);
   bs_session_set_story (self->session, story);
-  story_chosen (self);
+  bs_canvas_pane_choose_story (self->canvas_pane);
 }
 
 void
@@ -574,6 +308,5 @@ bs_pages_view_set_progress (BsPagesView *self, double fraction)
 {
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
 
-  gtk_stack_set_visible_child_name (self->layout_stack, fraction < 0 ? "idle" : "busy");
-  gtk_progress_bar_set_fraction (self->layout_progress, CLAMP (fraction, 0, 1));
+  bs_canvas_pane_set_progress (self->canvas_pane, fraction);
 }
