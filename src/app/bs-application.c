@@ -20,6 +20,8 @@ struct _BsApplication
   AdwApplication parent_instance;
 
   BsEnvironment *environment;
+  GFile *first;     /* that the command line names */
+  BsLoadJob *ahead; /* loads it while GTK starts */
   gboolean benchmark;
   gboolean recovered; /* whether issues left by a crash were looked for */
 };
@@ -69,6 +71,19 @@ find_window_with (BsApplication *self, GFile *file)
   return NULL;
 }
 
+/* NULL: the issue is not there yet, or not to be had. */
+static BsSession *
+begin_session (BsApplication *self, BsLoadJob *job)
+{
+  g_autoptr (BsDocument) document = NULL;
+
+  if (!bs_load_job_is_done (job) || !bs_load_job_has_document (job))
+    return NULL;
+  document = bs_load_job_finish (job, NULL);
+
+  return bs_session_new (self->environment, document);
+}
+
 static void
 open_file (BsApplication *self, GFile *file, gboolean as_copy)
 {
@@ -76,8 +91,21 @@ open_file (BsApplication *self, GFile *file, gboolean as_copy)
 
   if (window == NULL)
     {
+      g_autoptr (BsLoadJob) job = g_steal_pointer (&self->ahead);
+      g_autoptr (BsSession) session = NULL;
+
+      if (job == NULL || as_copy || !g_file_equal (bs_load_job_get_file (job), file))
+        {
+          g_clear_pointer (&job, bs_load_job_unref);
+          job = bs_load_job_start (self->environment, file, as_copy);
+        }
+      /* Its pages are laid out while the window is made. */
+      session = begin_session (self, job);
       window = take_window (self);
-      bs_window_open (window, file, as_copy);
+      if (session != NULL)
+        bs_window_set_session (window, session);
+      else
+        bs_window_open_job (window, job);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -242,6 +270,8 @@ bs_application_startup (GApplication *application)
 {
   BsApplication *self = BS_APPLICATION (application);
   self->environment = bs_environment_new_default ();
+  if (self->first != NULL)
+    self->ahead = bs_load_job_start (self->environment, self->first, FALSE);
   warm_up (self);
 
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
@@ -270,6 +300,20 @@ bs_application_open (GApplication *application, GFile **files, int n_files,
   recover (self);
   for (int i = 0; i < n_files; i++)
     open_file (self, files[i], FALSE);
+}
+
+/* The issue that is to be opened is read while GTK connects to the display. */
+static gboolean
+bs_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  for (char **argument = *arguments + 1; argument[-1] != NULL && *argument != NULL; argument++)
+    if (**argument != '-' && self->first == NULL)
+      self->first = g_file_new_for_commandline_arg (*argument);
+
+  return G_APPLICATION_CLASS (bs_application_parent_class)
+    ->local_command_line (application, arguments, status);
 }
 
 static int
@@ -303,7 +347,11 @@ bs_application_handle_local_options (GApplication *application, GVariantDict *op
 static void
 bs_application_finalize (GObject *object)
 {
-  g_clear_object (&BS_APPLICATION (object)->environment);
+  BsApplication *self = BS_APPLICATION (object);
+
+  g_clear_object (&self->environment);
+  g_clear_object (&self->first);
+  g_clear_pointer (&self->ahead, bs_load_job_unref);
 
   G_OBJECT_CLASS (bs_application_parent_class)->finalize (object);
 }
@@ -317,6 +365,7 @@ bs_application_class_init (BsApplicationClass *klass)
   application_class->startup = bs_application_startup;
   application_class->activate = bs_application_activate;
   application_class->open = bs_application_open;
+  application_class->local_command_line = bs_application_local_command_line;
   application_class->handle_local_options = bs_application_handle_local_options;
 }
 

@@ -254,6 +254,8 @@ view_changed (BsWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->views);
 
+  if (g_strcmp0 (name, "stories") == 0)
+    bs_window_show_stories (self);
   if (name != NULL)
     set_state (self, "view", g_variant_new_string (name));
   bs_window_update_actions (self);

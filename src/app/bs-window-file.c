@@ -12,9 +12,11 @@
 
 /* --- Opening --- */
 
-static void
-remember (BsDocument *document)
+/* For the start page. */
+void
+bs_window_remember (BsWindow *self)
 {
+  BsDocument *document = bs_window_get_document (self);
   GFile *file = bs_document_get_file (document);
   const BsNode *root = bs_document_get_root (document);
   g_autofree char *title = NULL;
@@ -31,16 +33,12 @@ remember (BsDocument *document)
 }
 
 static void
-loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+finish_loading (BsWindow *self, BsLoadJob *job)
 {
-  g_autoptr (BsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsDocument) document = bs_load_job_finish (result, &error);
+  g_autoptr (BsDocument) document = bs_load_job_finish (job, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->loading);
+  g_clear_pointer (&self->loading, bs_load_job_unref);
   if (document == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, self->session != NULL ? "issue" : "start");
@@ -50,7 +48,41 @@ loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
     }
 
   bs_window_set_document (self, document);
-  remember (document);
+}
+
+static void
+loaded (BsLoadJob *job, gpointer data)
+{
+  g_autoptr (BsWindow) self = data;
+
+  /* Another issue may have been asked for, or the window closed. */
+  if (job != self->loading)
+    return;
+
+  finish_loading (self, job);
+}
+
+/**
+ * bs_window_open_job:
+ *
+ * Shows the issue that @job brings, at once if it has done so already.
+ */
+void
+bs_window_open_job (BsWindow *self, BsLoadJob *job)
+{
+  g_return_if_fail (BS_IS_WINDOW (self));
+
+  g_clear_pointer (&self->loading, bs_load_job_unref);
+  self->loading = bs_load_job_ref (job);
+  if (bs_load_job_is_done (job))
+    {
+      finish_loading (self, job);
+      return;
+    }
+
+  if (self->session == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  bs_load_job_wait (job, loaded, g_object_ref (self));
 }
 
 /**
@@ -60,15 +92,13 @@ loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 void
 bs_window_open (BsWindow *self, GFile *file, gboolean as_copy)
 {
+  g_autoptr (BsLoadJob) job = NULL;
+
   g_return_if_fail (BS_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  if (self->session == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-  bs_load_job_start (self->environment, file, as_copy, self->loading, loaded, g_object_ref (self));
+  job = bs_load_job_start (self->environment, file, as_copy);
+  bs_window_open_job (self, job);
 }
 
 void
@@ -180,7 +210,7 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   bs_window_hide_banner (self);
   bs_window_watch_file (self);
-  remember (document);
+  bs_window_remember (self);
   if (self->close_after_save)
     {
       self->close_after_save = FALSE;

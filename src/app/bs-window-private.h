@@ -39,7 +39,7 @@ struct _BsWindow
   BsEnvironment *environment;
   BsSession *session;
   BsStoryModel *model;
-  GCancellable *loading;       /* of the issue being opened; NULL: none */
+  BsLoadJob *loading;          /* of the issue being opened; NULL: none */
   GCancellable *importing;
   GCancellable *arranging;
   GFileMonitor *monitor;
@@ -49,6 +49,7 @@ struct _BsWindow
   /* Borrowed */
   AdwToast *undo_toast;
 
+  gboolean stories_shown;      /* the stories view has the session */
   gboolean saving;
   gboolean close_after_save;
   gboolean closing;            /* the user has decided */
@@ -81,6 +82,7 @@ void bs_window_show_banner     (BsWindow *self, const char *text, const char *bu
                                 const char *action);
 void bs_window_hide_banner     (BsWindow *self);
 void bs_window_schedule_title  (BsWindow *self);
+void bs_window_show_stories    (BsWindow *self);
 
 /* bs-window-file.c */
 void bs_window_save            (BsWindow *self);
@@ -88,6 +90,7 @@ void bs_window_save_as         (BsWindow *self);
 void bs_window_reload          (BsWindow *self);
 gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
 void bs_window_watch_file      (BsWindow *self);
+void bs_window_remember        (BsWindow *self);
 
 /* bs-window-import.c */
 void bs_window_import_files    (BsWindow *self, GPtrArray *files);

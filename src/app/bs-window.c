@@ -271,9 +271,30 @@ quit_benchmark (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What nobody sees yet can wait until the page is there. */
+void
+bs_window_show_stories (BsWindow *self)
+{
+  if (self->session == NULL || self->stories_shown)
+    return;
+
+  self->stories_shown = TRUE;
+  bs_stories_view_set_session (self->stories_view, self->session, self->model);
+}
+
+static gboolean
+show_stories_when_idle (gpointer data)
+{
+  bs_window_show_stories (data);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 canvas_settled (BsCanvas *canvas G_GNUC_UNUSED, BsWindow *self)
 {
+  if (!self->stories_shown && !self->benchmark)
+    g_idle_add_full (G_PRIORITY_LOW, show_stories_when_idle, g_object_ref (self), g_object_unref);
   if (!self->benchmark)
     return;
 
@@ -313,8 +334,7 @@ bs_window_close_request_vfunc (GtkWindow *window)
 static void
 let_go (BsWindow *self)
 {
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  g_clear_pointer (&self->loading, bs_load_job_unref);
   g_cancellable_cancel (self->importing);
   g_clear_object (&self->importing);
   g_cancellable_cancel (self->arranging);
@@ -328,6 +348,7 @@ let_go (BsWindow *self)
       g_signal_handlers_disconnect_by_data (bs_session_get_document (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
       bs_stories_view_set_session (self->stories_view, NULL, NULL);
+      self->stories_shown = FALSE;
       bs_pages_view_set_session (self->pages_view, NULL, NULL);
       bs_session_close (self->session);
     }
@@ -467,13 +488,27 @@ tell_state (BsWindow *self, BsDocument *document)
 void
 bs_window_set_document (BsWindow *self, BsDocument *document)
 {
+  g_autoptr (BsSession) session = NULL;
+
   g_return_if_fail (BS_IS_WINDOW (self));
   g_return_if_fail (BS_IS_DOCUMENT (document));
 
+  session = bs_session_new (self->environment, document);
+  bs_window_set_session (self, session);
+}
+
+void
+bs_window_set_session (BsWindow *self, BsSession *session)
+{
+  BsDocument *document;
+
+  g_return_if_fail (BS_IS_WINDOW (self));
+  g_return_if_fail (BS_IS_SESSION (session));
+
   let_go (self);
-  self->session = bs_session_new (self->environment, document);
+  self->session = g_object_ref (session);
+  document = bs_session_get_document (session);
   self->model = bs_story_model_new (self->session);
-  bs_stories_view_set_session (self->stories_view, self->session, self->model);
   bs_pages_view_set_session (self->pages_view, self->session, self->model);
 
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
@@ -492,6 +527,7 @@ bs_window_set_document (BsWindow *self, BsDocument *document)
   gtk_stack_set_visible_child_name (self->stack, "issue");
   adw_view_stack_set_visible_child_name (self->views, "pages");
   tell_state (self, document);
+  bs_window_remember (self);
   bs_window_watch_file (self);
   bs_window_update_actions (self);
   bs_window_schedule_title (self);

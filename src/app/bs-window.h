@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-load-job.h"
 #include "bs-session.h"
 
 #include <adwaita.h>
@@ -18,7 +19,9 @@ GtkWidget  *bs_window_new           (AdwApplication *application, BsEnvironment 
 gboolean    bs_window_is_empty      (BsWindow *self); /* shows the start page, loads nothing */
 BsDocument *bs_window_get_document  (BsWindow *self);
 void        bs_window_set_document  (BsWindow *self, BsDocument *document);
+void        bs_window_set_session   (BsWindow *self, BsSession *session);
 void        bs_window_open          (BsWindow *self, GFile *file, gboolean as_copy);
+void        bs_window_open_job      (BsWindow *self, BsLoadJob *job);
 /* Quits the application when the page is drawn sharp, telling how long that took. */
 void        bs_window_benchmark     (BsWindow *self);
 
