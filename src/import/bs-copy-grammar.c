@@ -10,6 +10,8 @@
 #define N_STATES (BS_N_MODES * N_ENDS * N_SUBHEADS * BS_N_OVERLAYS)
 #define IMPOSSIBLE (-1.0e6f)
 #define SCORE_ONE_SUBHEAD 3.0f
+/* What somebody says of a line holds where the tables know no such page, only not lightly. */
+#define SCORE_UNHEARD_OF -20.0f
 /* The margin, in score, at which a decision is 63 % sure. Tuned on invented and real pages. */
 #define CONFIDENCE_SCALE 2.2f
 
@@ -54,6 +56,8 @@ typedef struct
 typedef struct
 {
   GPtrArray *lines;
+  const BsLineFact *facts;
+  guint n_facts;
   guint n_signed; /* lines that are surely bylines */
   Column *columns;
   float *emissions; /* [line][role] */
@@ -168,6 +172,144 @@ overlay_after (const BsArc *arc, guint overlay, const BsCopyLine *line)
   return is_unfinished (line) ? BS_OVERLAY_OPEN_CAPTION : BS_OVERLAY_CAPTION;
 }
 
+/* What is said of the line; NULL where nothing is. */
+static const BsLineFact *
+fact_of (const Search *search, guint index)
+{
+  const BsLineFact *fact = index < search->n_facts ? &search->facts[index] : NULL;
+
+  return fact != NULL && (fact->role != BS_LINE_BLANK || fact->border != BS_BORDER_UNSAID) ? fact
+                                                                                           : NULL;
+}
+
+static gboolean
+is_of_photo (BsLineRole role)
+{
+  return role == BS_LINE_CAPTION || role == BS_LINE_CAPTION_CONTINUATION || role == BS_LINE_CREDIT
+         || role == BS_LINE_GROUP_TITLE;
+}
+
+static gboolean
+is_of_story (BsLineRole role)
+{
+  return role != BS_LINE_BLANK && role != BS_LINE_FURNITURE && !is_of_photo (role);
+}
+
+static gboolean
+fits (const BsLineFact *fact, BsLineRole role, guint mode)
+{
+  if (fact->role != BS_LINE_BLANK && fact->role != role)
+    return FALSE;
+  if (fact->border == BS_BORDER_BEGINS)
+    return fact->role != BS_LINE_BLANK || bs_role_starts_story (role, BS_MODE_OUT);
+  if (fact->border == BS_BORDER_WITHIN)
+    return role != BS_LINE_FURNITURE && role != BS_LINE_GROUP_TITLE
+           && !bs_role_starts_story (role, mode);
+
+  return TRUE;
+}
+
+/* Where the reader is when a story is said to begin, or to go on. */
+static guint
+mode_before (const BsLineFact *fact, guint mode)
+{
+  const guint between = 1u << BS_MODE_OUT | 1u << BS_MODE_SIGNED | 1u << BS_MODE_CLOSED;
+
+  if (fact->border == BS_BORDER_BEGINS)
+    return BS_MODE_OUT;
+
+  return fact->border == BS_BORDER_WITHIN && (between & 1u << mode) != 0 ? BS_MODE_TEXT : mode;
+}
+
+static guint
+mode_of_fact (BsLineRole role, guint mode, const BsCopyLine *line)
+{
+  gboolean in_head = mode <= BS_MODE_DECKED;
+
+  switch (role)
+    {
+    case BS_LINE_FLAG:
+      return mode == BS_MODE_OUT ? BS_MODE_FLAGGED : mode;
+    case BS_LINE_KICKER:
+      return mode <= BS_MODE_KICKED ? BS_MODE_KICKED : mode;
+    case BS_LINE_HEADLINE:
+      return in_head ? BS_MODE_TITLED : mode;
+    case BS_LINE_DECK:
+      return in_head ? BS_MODE_DECKED : mode;
+    case BS_LINE_BYLINE:
+      return in_head ? BS_MODE_HEAD_SIGNED : BS_MODE_SIGNED;
+    case BS_LINE_SUBHEAD:
+      return BS_MODE_SUBHEADED;
+    case BS_LINE_BODY:
+    case BS_LINE_CONTINUATION:
+      return is_unfinished (line) ? BS_MODE_OPEN : BS_MODE_TEXT;
+    default:
+      return mode;
+    }
+}
+
+static guint
+overlay_of_fact (BsLineRole role, guint overlay)
+{
+  switch (role)
+    {
+    case BS_LINE_CAPTION:
+    case BS_LINE_CAPTION_CONTINUATION:
+      return BS_OVERLAY_CAPTION;
+    case BS_LINE_CREDIT:
+      return BS_OVERLAY_CREDITED;
+    case BS_LINE_GROUP_TITLE:
+      return BS_OVERLAY_GROUP;
+    case BS_LINE_FURNITURE:
+      return overlay;
+    default:
+      return BS_OVERLAY_NONE;
+    }
+}
+
+/* The same for a line of which something is said: the arcs that agree, and where there is none a
+ * step of its own, so that each fact can be kept to on any page. */
+static guint
+collect_known_steps (const Search *search, guint index, guint state, Step *steps)
+{
+  const BsCopyLine *line = g_ptr_array_index (search->lines, index);
+  const BsLineFact *fact = fact_of (search, index);
+  BsLineRole role = fact->role != BS_LINE_BLANK ? fact->role : BS_LINE_BODY;
+  gboolean begins = fact->border == BS_BORDER_BEGINS && is_of_story (role);
+  guint n = 0;
+  guint mode;
+
+  for (const BsArc *arc = bs_arcs; arc->role != BS_LINE_BLANK; arc++)
+    {
+      gboolean of_story = is_of_story (arc->role);
+      guint overlay = begins && of_story ? BS_OVERLAY_NONE : OVERLAY_OF (state);
+
+      mode = of_story ? mode_before (fact, MODE_OF (state)) : MODE_OF (state);
+      if ((arc->modes & 1u << mode) == 0 || (arc->overlays & 1u << overlay) == 0
+          || !fits (fact, arc->role, mode))
+        continue;
+      steps[n].to = STATE (mode_after (arc, mode, line), end_after (arc, END_OF (state), line),
+                           subheads_after (arc, SUBHEADS_OF (state)),
+                           overlay_after (arc, overlay, line));
+      steps[n].role = arc->role;
+      steps[n++].score = arc_score (search, arc, state);
+    }
+  if (n > 0)
+    return n;
+
+  mode = is_of_story (role) ? mode_before (fact, MODE_OF (state)) : MODE_OF (state);
+  begins = begins
+           || (fact->border == BS_BORDER_UNSAID && bs_role_starts_story (role, MODE_OF (state)));
+  steps[0].to = STATE (mode_of_fact (role, begins ? BS_MODE_OUT : mode, line),
+                       begins ? (guint) END_SIGNED : END_OF (state),
+                       begins ? 0 : SUBHEADS_OF (state),
+                       overlay_of_fact (role, OVERLAY_OF (state)));
+  steps[0].role = role;
+  steps[0].score = SCORE_UNHEARD_OF;
+
+  return 1;
+}
+
 /* Collects each arc that @line may take, in a fixed order: ties fall the same way everywhere. */
 static guint
 collect_steps (const Search *search, guint index, guint state, Step *steps)
@@ -176,6 +318,9 @@ collect_steps (const Search *search, guint index, guint state, Step *steps)
   guint mode = MODE_OF (state);
   guint overlay = OVERLAY_OF (state);
   guint n = search->n_arcs[mode][overlay];
+
+  if (fact_of (search, index) != NULL)
+    return collect_known_steps (search, index, state, steps);
 
   for (guint i = 0; i < n; i++)
     {
@@ -287,10 +432,18 @@ follow_back (const Search *search, BsLineDecision *decisions)
   for (guint i = search->lines->len; i > 0; i--)
     {
       const Column *column = &search->columns[i];
+      const BsLineFact *fact = fact_of (search, i - 1);
+      BsLineDecision *decision = &decisions[i - 1];
 
-      decisions[i - 1].role = column->role[state];
+      decision->role = column->role[state];
       state = column->from[state];
-      decisions[i - 1].starts_story = bs_role_starts_story (decisions[i - 1].role, MODE_OF (state));
+      decision->starts_story = bs_role_starts_story (decision->role, MODE_OF (state));
+      if (fact == NULL)
+        continue;
+      decision->said = fact->role != BS_LINE_BLANK;
+      decision->border = fact->border;
+      if (fact->border != BS_BORDER_UNSAID)
+        decision->starts_story = fact->border == BS_BORDER_BEGINS && is_of_story (decision->role);
     }
 }
 
@@ -343,10 +496,10 @@ rate (const Search *search, BsLineDecision *decisions)
 }
 
 BsLineDecision *
-bs_copy_grammar_decide (GPtrArray *lines)
+bs_copy_grammar_decide (GPtrArray *lines, const BsLineFact *facts, guint n_facts)
 {
   BsLineDecision *decisions = g_new0 (BsLineDecision, lines->len + 1);
-  Search search = { .lines = lines };
+  Search search = { .lines = lines, .facts = facts, .n_facts = MIN (n_facts, lines->len) };
 
   index_arcs (&search);
 
@@ -356,7 +509,11 @@ bs_copy_grammar_decide (GPtrArray *lines)
     {
       const BsCopyLine *line = g_ptr_array_index (lines, i);
 
-      search.n_signed += bs_copy_line_has (line, BS_FEATURE_BYLINE_SURE);
+      const BsLineFact *fact = fact_of (&search, i);
+
+      search.n_signed += fact != NULL && fact->role != BS_LINE_BLANK
+                           ? fact->role == BS_LINE_BYLINE
+                           : bs_copy_line_has (line, BS_FEATURE_BYLINE_SURE);
       emit (line, search.emissions + (gsize) i * BS_LINE_N_ROLES);
     }
 

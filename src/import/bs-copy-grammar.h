@@ -16,9 +16,11 @@ typedef struct
   BsLineRole second; /* the next best */
   guint confidence;  /* 0…100, by the distance to the next best */
   gboolean starts_story; /* a story begins here, or a flag for one */
+  gboolean said;         /* the role is a fact */
+  BsItemBorder border;   /* a fact */
 } BsLineDecision;
 
-/* One decision a line; free with g_free(). */
-BsLineDecision *bs_copy_grammar_decide (GPtrArray *lines);
+/* One decision a line; free with g_free(). @facts: of the first @n_facts lines. */
+BsLineDecision *bs_copy_grammar_decide (GPtrArray *lines, const BsLineFact *facts, guint n_facts);
 
 G_END_DECLS

@@ -334,9 +334,23 @@ copy_line_free (BsCopyLine *line)
   g_free (line);
 }
 
+/* Each part of a divided line stands for the bytes it was made of, where they can be told. */
+static void
+divide (BsCopyLine *line, BsCopyLine *byline, const char *raw)
+{
+  const char *found = g_strrstr_len (raw, (gssize) line->length, byline->text);
+
+  if (found == NULL)
+    return;
+  byline->offset = line->offset + (gsize) (found - raw);
+  byline->length = line->length - (gsize) (found - raw);
+  line->length = (gsize) (found - raw);
+}
+
 /* Appends the line; and where a byline is glued to its end, that as a line of its own. */
 static void
-add_line (GPtrArray *lines, const BsCopyMarks *marks, BsCopyLine line, BsCleanLine *clean)
+add_line (GPtrArray *lines, const BsCopyMarks *marks, BsCopyLine line, BsCleanLine *clean,
+          const char *raw)
 {
   gsize glued = bs_copy_marks_glued_byline (marks, clean->text);
   BsCopyLine *added = g_memdup2 (&line, sizeof line);
@@ -351,6 +365,7 @@ add_line (GPtrArray *lines, const BsCopyMarks *marks, BsCopyLine line, BsCleanLi
 
       byline->text = g_strdup (added->text + glued);
       byline->after_blank = FALSE;
+      divide (added, byline, raw);
       added->text[glued] = '\0';
       g_strchomp (added->text);
       describe (marks, added);
@@ -658,7 +673,7 @@ bs_copy_lines_new (const BsCopyMarks *marks, const char *text, gsize length, GEr
       line.length = at - start;
       after_blank = clean.text == NULL;
       if (clean.text != NULL)
-        add_line (lines, marks, line, &clean);
+        add_line (lines, marks, line, &clean, start);
       if (lines->len > BS_COPY_LINES_LIMIT)
         {
           g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,

@@ -292,7 +292,7 @@ report_rest (BsImportReport *report, BsPageImport *import)
       const BsImportLine *line = bs_page_import_get_line (import, i);
       g_autofree char *text = NULL;
 
-      if (line->item >= 0 || line->role == BS_LINE_GROUP_TITLE)
+      if (line->item >= 0)
         continue;
       text = bs_page_import_dup_line (import, i);
       g_ptr_array_add (report->set_aside, g_strdup_printf ("%u: %s", line->number, text));

@@ -33,6 +33,6 @@ void                bs_page_import_remove_item (BsPageImport *self, int removed,
 /* A paragraph of body text that ends without a full stop. */
 gboolean bs_copy_is_unfinished (const char *text);
 /* Joins openings and continuations that stand away from their story. Removes items that it joined. */
-void     bs_page_import_join_stranded (BsPageImport *self);
+void     bs_page_import_join_stranded (BsPageImport *self, const BsLineFact *facts, guint n_facts);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ typedef struct
   int first_caption; /* of those read since the last line of a story; -1: none */
   char *sponsor;     /* stood above its story */
   char *group;
+  int group_line; /* index of its line, until a caption takes it; -1: none */
 } Assembly;
 
 static void
@@ -120,12 +121,24 @@ add_body (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *deci
                      bs_import_paragraph_new (FALSE, text, line->number, decision->confidence));
 }
 
+/* Behind the names that are there already: nothing that was read is lost. */
+static void
+add_names (BsImportItem *caption, char *const *names)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) caption->credit_names);
+  g_strv_builder_addv (builder, (const char **) names);
+  g_strfreev (caption->credit_names);
+  caption->credit_names = g_strv_builder_end (builder);
+}
+
 static void
 set_credit (BsImportItem *caption, BsCopyCredit *credit)
 {
-  replace (&caption->credit_title, g_steal_pointer (&credit->title));
-  g_strfreev (caption->credit_names);
-  caption->credit_names = g_steal_pointer (&credit->names);
+  if (*caption->credit_title == '\0')
+    replace (&caption->credit_title, g_steal_pointer (&credit->title));
+  add_names (caption, credit->names);
 }
 
 /* The text of a caption without arrow, credit and the space around them. */
@@ -171,17 +184,34 @@ add_caption (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
     assembly->first_caption = assembly->caption_index;
   g_ptr_array_add (assembly->result->items, assembly->caption);
   replace (&assembly->caption->caption, take_caption (assembly, line->text));
+  assembly->caption->is_placed = decision->border != BS_BORDER_UNSAID;
+  if (decision->border == BS_BORDER_WITHIN)
+    assembly->caption->story = assembly->story_index;
   if (assembly->group != NULL)
     replace (&assembly->caption->group, g_strdup (assembly->group));
+  if (assembly->group_line >= 0)
+    g_array_index (assembly->result->lines, BsImportLine, assembly->group_line).item
+      = assembly->caption_index;
+  assembly->group_line = -1;
 }
 
-static void
-add_credit (Assembly *assembly, const BsCopyLine *line)
+/* A line that is said to be a credit is one, however it is worded. */
+static int
+add_credit (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *decision)
 {
   g_auto (BsCopyCredit) credit = { 0 };
+  BsImportItem *caption = assembly->caption;
 
-  if (assembly->caption != NULL && bs_copy_marks_credit (assembly->marks, line->text, &credit))
-    set_credit (assembly->caption, &credit);
+  if (caption == NULL && decision->said && assembly->caption_index >= 0)
+    caption = g_ptr_array_index (assembly->result->items, assembly->caption_index);
+  if (caption == NULL)
+    return -1;
+  if (bs_copy_marks_credit (assembly->marks, line->text, &credit) && credit.start == 0)
+    set_credit (caption, &credit);
+  else
+    add_names (caption, (char *[]){ line->text, NULL });
+
+  return assembly->caption_index;
 }
 
 static void
@@ -198,12 +228,16 @@ add_jump (Assembly *assembly, const BsCopyLine *line, BsLineRole role)
 {
   char *page = NULL;
 
-  if (role == BS_LINE_CONTINUED_FROM
-      && bs_copy_marks_continued_from (assembly->marks, line->text, &page) > 0)
-    replace (&assembly->story->continued_from, page);
-  else if (role == BS_LINE_CONTINUED_ON
-           && bs_copy_marks_continued_on (assembly->marks, line->text, NULL, &page))
-    replace (&assembly->story->continued_on, page);
+  if (role == BS_LINE_CONTINUED_FROM)
+    {
+      if (bs_copy_marks_continued_from (assembly->marks, line->text, &page) == 0)
+        page = g_strdup (line->text);
+      replace (&assembly->story->continued_from, page);
+      return;
+    }
+  if (!bs_copy_marks_continued_on (assembly->marks, line->text, NULL, &page))
+    page = g_strdup (line->text);
+  replace (&assembly->story->continued_on, page);
 }
 
 /* Captions that a story goes on behind belong to it, if they are no group of their own. */
@@ -216,7 +250,7 @@ claim_captions (Assembly *assembly, gboolean story_goes_on)
     {
       BsImportItem *item = g_ptr_array_index (items, i);
 
-      if (item->kind == BS_IMPORT_CAPTION && *item->group == '\0')
+      if (item->kind == BS_IMPORT_CAPTION && *item->group == '\0' && !item->is_placed)
         item->story = assembly->story_index;
     }
   assembly->first_caption = -1;
@@ -227,7 +261,7 @@ static int
 add_to_story (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *decision)
 {
   gboolean is_brief = decision->role == BS_LINE_BODY && assembly->story != NULL
-                      && has_body (assembly->story)
+                      && has_body (assembly->story) && decision->border != BS_BORDER_WITHIN
                       && bs_copy_line_has (line, BS_FEATURE_START_DATELINE);
 
   if (decision->role == BS_LINE_SPONSOR && (assembly->story == NULL || !has_body (assembly->story)))
@@ -299,17 +333,18 @@ add_line (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *deci
       return -1;
     case BS_LINE_GROUP_TITLE:
       replace (&assembly->group, g_strdup (line->text));
+      assembly->group_line = (int) assembly->result->lines->len;
       return -1;
     case BS_LINE_CAPTION:
     case BS_LINE_CAPTION_CONTINUATION:
       add_caption (assembly, line, decision);
       return assembly->caption_index;
     case BS_LINE_CREDIT:
-      add_credit (assembly, line);
-      return assembly->caption != NULL ? assembly->caption_index : -1;
+      return add_credit (assembly, line, decision);
     default:
       assembly->caption = NULL;
       g_clear_pointer (&assembly->group, g_free);
+      assembly->group_line = -1;
       return add_to_story (assembly, line, decision);
     }
 }
@@ -333,8 +368,10 @@ record_line (Assembly *assembly, const BsCopyLine *line, const BsLineDecision *d
                           .offset = line->offset,
                           .length = line->length,
                           .role = decision->role,
+                          .second = decision->second,
+                          .said = decision->said,
                           .item = item,
-                          .confidence = decision->confidence };
+                          .confidence = decision->said ? 100 : decision->confidence };
 
   record.doubtful = record.confidence < BS_IMPORT_DOUBTFUL && record.role != BS_LINE_FURNITURE;
   g_array_append_val (assembly->result->lines, record);
@@ -477,11 +514,29 @@ fail_if_nothing (BsPageImport *self, GError **error)
 BsPageImport *
 bs_page_text_parse (const char *text, gsize length, GError **error)
 {
+  return bs_page_text_parse_known (text, length, NULL, 0, error);
+}
+
+/**
+ * bs_page_text_parse_known:
+ * @facts: (array length=n_facts) (nullable): what is known of each line, by its index
+ *
+ * The same, told some of what the lines are. Each fact holds; the rest is read in its light. No
+ * line is lost, however odd the facts are.
+ *
+ * Returns: (transfer full): as bs_page_text_parse()
+ */
+BsPageImport *
+bs_page_text_parse_known (const char *text, gsize length, const BsLineFact *facts, guint n_facts,
+                          GError **error)
+{
   g_autoptr (BsCopyMarks) marks = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autofree BsLineDecision *decisions = NULL;
   g_autoptr (BsPageImport) self = NULL;
-  Assembly assembly = { .story_index = -1, .caption_index = -1, .first_caption = -1 };
+  Assembly assembly = {
+    .story_index = -1, .caption_index = -1, .first_caption = -1, .group_line = -1
+  };
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
@@ -493,7 +548,7 @@ bs_page_text_parse (const char *text, gsize length, GError **error)
   if (lines == NULL)
     return NULL;
 
-  decisions = bs_copy_grammar_decide (lines);
+  decisions = bs_copy_grammar_decide (lines, facts, n_facts);
   assembly.marks = marks;
   assembly.result = self;
   for (guint i = 0; i < lines->len; i++)
@@ -504,7 +559,7 @@ bs_page_text_parse (const char *text, gsize length, GError **error)
     }
   g_free (assembly.sponsor);
   g_free (assembly.group);
-  bs_page_import_join_stranded (self);
+  bs_page_import_join_stranded (self, facts, n_facts);
   remove_empty (self);
   if (fail_if_nothing (self, error))
     return NULL;

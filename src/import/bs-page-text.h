@@ -34,6 +34,23 @@ typedef enum
   BS_LINE_N_ROLES
 } BsLineRole;
 
+/* Whether a story begins with a line. */
+typedef enum
+{
+  BS_BORDER_UNSAID, /* the grammar decides */
+  BS_BORDER_BEGINS,
+  BS_BORDER_WITHIN  /* it belongs to the story above */
+} BsItemBorder;
+
+/* What somebody who has read the page says of one of its lines. The grammar keeps to it and reads
+ * the rest of the page in its light. All zero: nothing. */
+typedef struct
+{
+  BsLineRole role; /* BS_LINE_BLANK: unsaid */
+  BsItemBorder border;
+  guint joins;     /* 1 + index of a line: what begins here is torn from the story of that line */
+} BsLineFact;
+
 /* What became of one line of the source. */
 typedef struct
 {
@@ -41,6 +58,8 @@ typedef struct
   gsize offset; /* bytes, in the text that was parsed */
   gsize length;
   BsLineRole role;
+  BsLineRole second; /* what else it could be; BS_LINE_BLANK: nothing */
+  gboolean said;     /* its role is a fact */
   int item;         /* index into the items; -1: none */
   guint confidence; /* 0…100 */
   gboolean doubtful;
@@ -92,6 +111,7 @@ typedef struct
   char *pointer; /* ◀ ▲ ▼ ▶ or "" */
   char *group;   /* title of the group of photos it stands in */
   int story;     /* index of the story in which it stands; -1: alone */
+  gboolean is_placed; /* private: that is a fact */
   char *credit_title; /* "记者" "本报记者" "通讯员" or "" */
   GStrv credit_names;
 } BsImportItem;
@@ -114,6 +134,10 @@ GType bs_page_import_get_type (void);
 #define BS_IMPORT_DOUBTFUL 60
 
 BsPageImport *bs_page_text_parse  (const char *text, gsize length, GError **error);
+/* @facts: one for each line, in the order of the lines of an earlier parse of the same text; those
+ * after @n_facts are unsaid. */
+BsPageImport *bs_page_text_parse_known (const char *text, gsize length, const BsLineFact *facts,
+                                        guint n_facts, GError **error);
 BsPageImport *bs_story_text_parse (const char *text, gsize length, GError **error);
 
 BsPageImport *bs_page_import_ref   (BsPageImport *self);

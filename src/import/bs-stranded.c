@@ -254,8 +254,9 @@ has_own_opening (const BsImportItem *story)
   return *story->dateline != '\0' || *story->continued_from != '\0';
 }
 
+/* @only: the story it must be; -1: any. */
 static Match
-find_story (const Comparison *comparison, guint index)
+find_story (const Comparison *comparison, guint index, int only)
 {
   GPtrArray *items = comparison->result->items;
   const BsImportItem *fragment = g_ptr_array_index (items, index);
@@ -269,8 +270,8 @@ find_story (const Comparison *comparison, guint index)
       float opening;
       float continuation;
 
-      if (i == index || story->kind != BS_IMPORT_STORY || story->paragraphs->len == 0
-          || *story->headline == '\0')
+      if (i == index || (only >= 0 && (int) i != only) || story->kind != BS_IMPORT_STORY
+          || story->paragraphs->len == 0 || *story->headline == '\0')
         continue;
       words = shared_words (comparison, index, i);
       opening = words + joint (comparison, last_text (fragment), first_text (story))
@@ -333,44 +334,106 @@ take_if_missing (char **to, char **from)
     }
 }
 
+/* What the story has no room for, because it has its own, stays where it stood, as a subhead. */
 static void
-join (BsPageImport *self, int index, const Match *match)
+keep_titles (BsImportItem *fragment, BsImportItem *story)
+{
+  char **const from[] = { &fragment->sponsor, &fragment->deck, &fragment->headline,
+                          &fragment->kicker, &fragment->flag };
+  char **const to[] = { &story->sponsor, &story->deck, &story->headline, &story->kicker,
+                        &story->flag };
+
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    {
+      take_if_missing (to[i], from[i]);
+      if (**from[i] != '\0')
+        g_ptr_array_insert (fragment->paragraphs, 0,
+                            bs_import_paragraph_new (TRUE, *from[i], fragment->line, 100));
+    }
+}
+
+/* @known: somebody said so. */
+static void
+join (BsPageImport *self, int index, const Match *match, gboolean known)
 {
   BsImportItem *fragment = g_ptr_array_index (self->items, index);
   BsImportItem *story = g_ptr_array_index (self->items, match->story);
   float margin = MIN (match->score - SCORE_ENOUGH + 1, match->score - match->second);
-  guint confidence = (guint) CLAMP (50 + margin * 12, 30, 95);
+  guint confidence = known ? 100 : (guint) CLAMP (50 + margin * 12, 30, 95);
   guint line = fragment->line;
 
+  keep_titles (fragment, story);
   if (match->is_opening)
     swap_paragraphs (fragment, story);
   append_paragraphs (story->paragraphs, fragment->paragraphs, confidence);
-  take_if_missing (&story->flag, &fragment->flag);
-  take_if_missing (&story->sponsor, &fragment->sponsor);
   take_if_missing (&story->dateline, &fragment->dateline);
   take_if_missing (&story->continued_on, &fragment->continued_on);
   take_if_missing (&story->continued_from, &fragment->continued_from);
-  if (story->bylines->len == 0)
-    while (fragment->bylines->len > 0)
-      g_ptr_array_add (story->bylines, g_ptr_array_steal_index (fragment->bylines, 0));
+  while (fragment->bylines->len > 0)
+    g_ptr_array_add (story->bylines, g_ptr_array_steal_index (fragment->bylines, 0));
   story->confidence = MIN (story->confidence, confidence);
 
-  bs_page_import_doubt (
-    self, line, match->story, confidence,
-    match->is_opening
-      ? g_strdup_printf (_ ("This stood apart and was taken as the opening of “%s”"),
-                         story->headline)
-      : g_strdup_printf (_ ("This stood apart and was taken as the continuation of “%s”"),
-                         story->headline));
+  if (!known)
+    bs_page_import_doubt (
+      self, line, match->story, confidence,
+      match->is_opening
+        ? g_strdup_printf (_ ("This stood apart and was taken as the opening of “%s”"),
+                           story->headline)
+        : g_strdup_printf (_ ("This stood apart and was taken as the continuation of “%s”"),
+                           story->headline));
   bs_page_import_remove_item (self, index, match->story);
 }
 
+/* Where the facts say that a story begins, none is joined to another. */
+static gboolean
+is_settled (const BsPageImport *self, int index, const BsLineFact *facts, guint n_facts)
+{
+  for (guint i = 0; i < MIN (n_facts, self->lines->len); i++)
+    if (facts[i].border == BS_BORDER_BEGINS
+        && g_array_index (self->lines, BsImportLine, i).item == index)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What somebody said is torn apart is put together, whole sentences or not. */
+static void
+join_known (BsPageImport *self, const BsLineFact *facts, guint n_facts)
+{
+  for (guint i = 0; i < MIN (n_facts, self->lines->len); i++)
+    {
+      int fragment = g_array_index (self->lines, BsImportLine, i).item;
+      int story = facts[i].joins > 0 && facts[i].joins <= self->lines->len
+                    ? g_array_index (self->lines, BsImportLine, facts[i].joins - 1).item
+                    : -1;
+      const BsImportItem *from;
+      const BsImportItem *to;
+      Comparison comparison = { NULL };
+      Match match;
+
+      if (fragment < 0 || story < 0 || fragment == story)
+        continue;
+      from = g_ptr_array_index (self->items, fragment);
+      to = g_ptr_array_index (self->items, story);
+      if (from->kind != BS_IMPORT_STORY || to->kind != BS_IMPORT_STORY || from->paragraphs->len == 0
+          || to->paragraphs->len == 0)
+        continue;
+      comparison_init (&comparison, self);
+      match = find_story (&comparison, (guint) fragment, story);
+      comparison_clear (&comparison);
+      match.is_opening = match.story >= 0 && match.is_opening;
+      match.story = story;
+      join (self, fragment, &match, TRUE);
+    }
+}
+
 void
-bs_page_import_join_stranded (BsPageImport *self)
+bs_page_import_join_stranded (BsPageImport *self, const BsLineFact *facts, guint n_facts)
 {
   Comparison comparison = { NULL };
   guint n_fragments = 0;
 
+  join_known (self, facts, n_facts);
   for (guint i = 0; i < self->items->len; i++)
     n_fragments += is_fragment (g_ptr_array_index (self->items, i))
                    || may_be_flag (g_ptr_array_index (self->items, i));
@@ -385,15 +448,15 @@ bs_page_import_join_stranded (BsPageImport *self)
       gboolean as_flag = may_be_flag (item);
       Match match;
 
-      if (!is_fragment (item) && !as_flag)
+      if ((!is_fragment (item) && !as_flag) || is_settled (self, (int) i - 1, facts, n_facts))
         continue;
-      match = find_story (&comparison, i - 1);
+      match = find_story (&comparison, i - 1, -1);
       if (match.story < 0 || match.score < (as_flag ? SCORE_ENOUGH_FOR_FLAG : SCORE_ENOUGH)
           || (as_flag && !match.is_opening))
         continue;
       if (as_flag)
         take_if_missing (&item->flag, &item->headline);
-      join (self, (int) i - 1, &match);
+      join (self, (int) i - 1, &match, FALSE);
       g_ptr_array_remove_index (comparison.pairs, i - 1);
     }
   comparison_clear (&comparison);
