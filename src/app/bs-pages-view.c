@@ -19,7 +19,6 @@ struct _BsPagesView
   GtkWidget parent_instance;
 
   GtkWidget *panes;
-  GtkPaned *inner_panes;
   BsCanvasPane *canvas_pane;
   GtkWidget *sidebar;
   BsPageList *pages;
@@ -41,6 +40,7 @@ enum
 {
   PROP_SHOW_SIDEBAR = 1,
   PROP_SHOW_INSPECTOR,
+  PROP_LEVEL,
   PROP_SHOW_GRID,
   N_PROPS
 };
@@ -129,10 +129,9 @@ bs_pages_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
   switch (id)
     {
     case PROP_SHOW_SIDEBAR:
-      g_value_set_boolean (value, gtk_widget_get_visible (self->sidebar));
-      break;
     case PROP_SHOW_INSPECTOR:
-      g_value_set_boolean (value, gtk_widget_get_visible (self->inspector));
+    case PROP_LEVEL:
+      g_object_get_property (G_OBJECT (self->panes), pspec->name, value);
       break;
     case PROP_SHOW_GRID:
       g_object_get_property (G_OBJECT (self->canvas_pane), "show-grid", value);
@@ -150,10 +149,9 @@ bs_pages_view_set_property (GObject *object, guint id, const GValue *value, GPar
   switch (id)
     {
     case PROP_SHOW_SIDEBAR:
-      gtk_widget_set_visible (self->sidebar, g_value_get_boolean (value));
-      break;
     case PROP_SHOW_INSPECTOR:
-      gtk_widget_set_visible (self->inspector, g_value_get_boolean (value));
+    case PROP_LEVEL:
+      g_object_set_property (G_OBJECT (self->panes), pspec->name, value);
       break;
     case PROP_SHOW_GRID:
       g_object_set_property (G_OBJECT (self->canvas_pane), "show-grid", value);
@@ -180,7 +178,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, panes);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, inner_panes);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, canvas_pane);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
@@ -214,8 +211,11 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
                                                             | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE,
                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEVEL] = g_param_spec_uint ("level", NULL, NULL, 0, 2, 0,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (BS_TYPE_PANES);
   g_type_ensure (BS_TYPE_CANVAS_PANE);
   g_type_ensure (BS_TYPE_PAGE_LIST);
   g_type_ensure (BS_TYPE_STORY_LIST);
@@ -231,7 +231,6 @@ static void
 bs_pages_view_init (BsPagesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bs_panes_begin_narrow (self->inner_panes);
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_PAGES_VIEW (bs_pages_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsPagesView, bs_pages_view, BS, PAGES_VIEW, GtkWidget)
 
-/* Properties: "show-sidebar", "show-inspector", "show-grid". */
+/* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h), "show-grid". */
 
 void           bs_pages_view_set_session (BsPagesView *self, BsSession *session,
                                           BsStoryModel *model);

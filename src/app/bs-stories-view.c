@@ -12,7 +12,6 @@ struct _BsStoriesView
   GtkWidget parent_instance;
 
   GtkWidget *panes;
-  GtkPaned *inner_panes;
   GtkWidget *sidebar;
   BsStoryList *list;
   BsStoryEditor *editor;
@@ -25,6 +24,7 @@ enum
 {
   PROP_SHOW_SIDEBAR = 1,
   PROP_SHOW_INSPECTOR,
+  PROP_LEVEL,
   N_PROPS
 };
 
@@ -33,6 +33,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 edit (BsStoryList *list G_GNUC_UNUSED, const char *story G_GNUC_UNUSED, BsStoriesView *self)
 {
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-content", NULL);
   bs_story_editor_focus (self->editor);
 }
 
@@ -44,10 +45,9 @@ bs_stories_view_get_property (GObject *object, guint id, GValue *value, GParamSp
   switch (id)
     {
     case PROP_SHOW_SIDEBAR:
-      g_value_set_boolean (value, gtk_widget_get_visible (self->sidebar));
-      break;
     case PROP_SHOW_INSPECTOR:
-      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->inspector)));
+    case PROP_LEVEL:
+      g_object_get_property (G_OBJECT (self->panes), pspec->name, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -62,10 +62,9 @@ bs_stories_view_set_property (GObject *object, guint id, const GValue *value, GP
   switch (id)
     {
     case PROP_SHOW_SIDEBAR:
-      gtk_widget_set_visible (self->sidebar, g_value_get_boolean (value));
-      break;
     case PROP_SHOW_INSPECTOR:
-      gtk_widget_set_visible (GTK_WIDGET (self->inspector), g_value_get_boolean (value));
+    case PROP_LEVEL:
+      g_object_set_property (G_OBJECT (self->panes), pspec->name, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -97,15 +96,17 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE,
                                                           G_PARAM_READWRITE
                                                             | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEVEL] = g_param_spec_uint ("level", NULL, NULL, 0, 2, 0,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (BS_TYPE_PANES);
   g_type_ensure (BS_TYPE_STORY_LIST);
   g_type_ensure (BS_TYPE_STORY_EDITOR);
   g_type_ensure (BS_TYPE_STORY_INSPECTOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-stories-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, panes);
-  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, inner_panes);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, list);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, editor);
@@ -118,7 +119,6 @@ static void
 bs_stories_view_init (BsStoriesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bs_panes_begin_narrow (self->inner_panes);
 }
 
 void

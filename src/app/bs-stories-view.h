@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_STORIES_VIEW (bs_stories_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsStoriesView, bs_stories_view, BS, STORIES_VIEW, GtkWidget)
 
-/* Properties: "show-sidebar", "show-inspector". */
+/* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h). */
 
 void           bs_stories_view_set_session (BsStoriesView *self, BsSession *session,
                                             BsStoryModel *model);

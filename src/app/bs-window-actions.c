@@ -70,10 +70,8 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
   BsWindow *self = data;
 
   adw_view_stack_set_visible_child_name (self->views, "stories");
-  g_object_set (self->stories_view, "show-sidebar", TRUE, NULL);
-  g_simple_action_set_state (G_SIMPLE_ACTION (
-                               g_action_map_lookup_action (G_ACTION_MAP (self), "show-sidebar")),
-                             g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
+                                      g_variant_new_boolean (TRUE));
   bs_stories_view_find (self->stories_view);
 }
 
@@ -116,27 +114,75 @@ change_role (GSimpleAction *action G_GNUC_UNUSED, GVariant *value, gpointer data
 }
 
 static void
-change_sidebar (GSimpleAction *action, GVariant *value, gpointer data)
+set_state (BsWindow *self, const char *name, GVariant *state)
 {
-  BsWindow *self = data;
-  gboolean shown = g_variant_get_boolean (value);
-
-  g_object_set (self->stories_view, "show-sidebar", shown, NULL);
-  g_object_set (self->pages_view, "show-sidebar", shown, NULL);
-  g_simple_action_set_state (action, value);
-  bs_settings_set_boolean ("show-sidebar", shown);
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                               g_action_map_lookup_action (G_ACTION_MAP (self), name)),
+                             state);
 }
 
 static void
-change_inspector (GSimpleAction *action, GVariant *value, gpointer data)
+set_pane (BsWindow *self, const char *name, gboolean shown)
+{
+  g_object_set (self->stories_view, name, shown, NULL);
+  g_object_set (self->pages_view, name, shown, NULL);
+  set_state (self, name, g_variant_new_boolean (shown));
+}
+
+/* What is shown instead of the page, for want of room, is no wish to be remembered. */
+static void
+change_sidebar (GSimpleAction *action G_GNUC_UNUSED, GVariant *value, gpointer data)
 {
   BsWindow *self = data;
   gboolean shown = g_variant_get_boolean (value);
 
-  g_object_set (self->stories_view, "show-inspector", shown, NULL);
-  g_object_set (self->pages_view, "show-inspector", shown, NULL);
-  g_simple_action_set_state (action, value);
-  bs_settings_set_boolean ("show-inspector", shown);
+  set_pane (self, "show-sidebar", shown);
+  if (bs_adaptive_bin_get_level (self->bin) < 2)
+    bs_settings_set_boolean ("show-sidebar", shown);
+  else if (shown)
+    set_pane (self, "show-inspector", FALSE);
+}
+
+static void
+change_inspector (GSimpleAction *action G_GNUC_UNUSED, GVariant *value, gpointer data)
+{
+  BsWindow *self = data;
+  gboolean shown = g_variant_get_boolean (value);
+  guint level = bs_adaptive_bin_get_level (self->bin);
+
+  set_pane (self, "show-inspector", shown);
+  if (level == 0)
+    bs_settings_set_boolean ("show-inspector", shown);
+  else if (level == 2 && shown)
+    set_pane (self, "show-sidebar", FALSE);
+}
+
+/* From a list to what was chosen in it, where they are not side by side. */
+static void
+show_content (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+  guint level = bs_adaptive_bin_get_level (self->bin);
+
+  if (level >= 1)
+    set_pane (self, "show-inspector", FALSE);
+  if (level >= 2)
+    set_pane (self, "show-sidebar", FALSE);
+}
+
+void
+bs_window_fit (BsWindow *self)
+{
+  guint level = bs_adaptive_bin_get_level (self->bin);
+
+  gtk_widget_set_visible (self->import_button, level == 0);
+  gtk_widget_set_visible (self->export_button, level == 0);
+  gtk_widget_set_visible (self->switcher, level < 2);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, level == 2);
+  g_object_set (self->stories_view, "level", level, NULL);
+  g_object_set (self->pages_view, "level", level, NULL);
+  set_pane (self, "show-sidebar", level < 2 && bs_settings_get_boolean ("show-sidebar", TRUE));
+  set_pane (self, "show-inspector", level < 1 && bs_settings_get_boolean ("show-inspector", TRUE));
 }
 
 static const GActionEntry entries[] = {
@@ -153,6 +199,7 @@ static const GActionEntry entries[] = {
   { "delete-story", delete_story },
   { "role", NULL, "s", "'body'", change_role },
   { "view", NULL, "s", "'stories'", change_view },
+  { "show-content", show_content },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
   { "show-inspector", NULL, NULL, "true", change_inspector },
   { "menu", menu },
@@ -188,14 +235,6 @@ bs_window_set_enabled (BsWindow *self, const char *action, gboolean enabled)
 
   if (g_action_get_enabled (found) != enabled)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (found), enabled);
-}
-
-static void
-set_state (BsWindow *self, const char *name, GVariant *state)
-{
-  g_simple_action_set_state (G_SIMPLE_ACTION (
-                               g_action_map_lookup_action (G_ACTION_MAP (self), name)),
-                             state);
 }
 
 static void
@@ -275,8 +314,7 @@ bs_window_add_actions (BsWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), parts[i]->entries,
                                      (int) parts[i]->n_entries, self);
-  restore_switch (self, "show-sidebar", TRUE);
-  restore_switch (self, "show-inspector", TRUE);
+  bs_window_fit (self);
   restore_switch (self, "show-grid", FALSE);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);

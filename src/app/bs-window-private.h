@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "bs-adaptive-bin.h"
 #include "bs-pages-view.h"
 #include "bs-start-page.h"
 #include "bs-stories-view.h"
@@ -20,6 +21,11 @@ struct _BsWindow
   /* Template */
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  BsAdaptiveBin *bin;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *import_button;
+  GtkWidget *export_button;
   GtkWidget *title_start;
   GtkLabel *issue_title;
   GtkLabel *issue_subtitle;
@@ -82,6 +88,7 @@ void bs_window_show_banner     (BsWindow *self, const char *text, const char *bu
                                 const char *action);
 void bs_window_hide_banner     (BsWindow *self);
 void bs_window_schedule_title  (BsWindow *self);
+void bs_window_fit             (BsWindow *self); /* to the room there is */
 void bs_window_show_stories    (BsWindow *self);
 
 /* bs-window-file.c */

@@ -377,6 +377,7 @@ bs_window_class_init (BsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bs_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = bs_window_close_request_vfunc;
 
+  g_type_ensure (BS_TYPE_ADAPTIVE_BIN);
   g_type_ensure (BS_TYPE_START_PAGE);
   g_type_ensure (BS_TYPE_STORIES_VIEW);
   g_type_ensure (BS_TYPE_PAGES_VIEW);
@@ -384,6 +385,11 @@ bs_window_class_init (BsWindowClass *klass)
                                                "/org/broadsheet/Broadsheet/ui/bs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, bin);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, title_start);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, issue_title);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, issue_subtitle);
@@ -400,6 +406,7 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, open_recent);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_hide_banner);
+  gtk_widget_class_bind_template_callback (widget_class, bs_window_fit);
 }
 
 static void
