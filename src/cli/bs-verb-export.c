@@ -4,6 +4,7 @@
 #include "bs-cli-file.h"
 #include "bs-cli-print.h"
 #include "bs-cli-progress.h"
+#include "bs-cli-proof.h"
 #include "bs-config.h"
 #include "import/bs-ninjs.h"
 #include "render/bs-render.h"
@@ -14,7 +15,7 @@
 static const char description[] = N_ (
   "OUT with %p in it makes a file for each page, %p being the page's name. “-” is standard\n"
   "output. Without --to, the ending of OUT decides. A PDF is not written when a page has\n"
-  "errors, unless --proof or --force is given.");
+  "errors, unless --proof or --force is given; sheets of --proof-of always are.");
 
 #define DEFAULT_RESOLUTION 150.0
 #define MIN_RESOLUTION 10.0
@@ -46,6 +47,7 @@ typedef struct
   char **pages;
   double resolution;
   BsCliPrint print;
+  BsCliProof proof;
 } ExportOptions;
 
 static void
@@ -55,6 +57,7 @@ export_options_clear (ExportOptions *options)
   g_free (options->output);
   g_strfreev (options->pages);
   bs_cli_print_clear (&options->print);
+  bs_cli_proof_clear (&options->proof);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
@@ -183,6 +186,46 @@ export_pdf (Export *export)
 }
 
 static gboolean
+make_proofs (Export *export, GError **error)
+{
+  const BsCliProof *proof = &export->options->proof;
+  gboolean marked = bs_cli_has_page_mark (export->options->output);
+
+  for (guint i = 0; export->pages[i] != NULL; i++)
+    {
+      char *one[] = { export->pages[i], NULL };
+      GBytes *pdf = bs_cli_proof_make (export->cli, proof, export->issue,
+                                       marked ? one : export->pages, export->media, error);
+
+      if (pdf == NULL)
+        return FALSE;
+      add_output (export->outputs, export->options->output, marked ? export->pages[i] : NULL, pdf);
+      if (!marked)
+        break;
+    }
+
+  return TRUE;
+}
+
+/* Sheets to correct on show what is wrong: nothing keeps them from being made. */
+static BsExit
+export_proof (Export *export)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bs_cli_proof_is_of_story (&export->options->proof)
+      && bs_cli_has_page_mark (export->options->output))
+    return bs_cli_misuse (export->cli, _ ("A story's proof is one file: leave %%p out of the name "
+                                          "after -o"));
+  if (!make_proofs (export, &error))
+    return bs_cli_fail (export->cli, error, BS_EXIT_INPUT);
+  if (!write_outputs (export->outputs, &error))
+    return bs_cli_fail (export->cli, error, BS_EXIT_WRITE);
+
+  return BS_EXIT_DONE;
+}
+
+static gboolean
 make_pictures (Export *export, const GPtrArray *judged, GError **error)
 {
   g_autoptr (BsRenderer) renderer = bs_renderer_new ();
@@ -296,6 +339,9 @@ run (BsCli *cli, const ExportOptions *options, Format format, const char *file)
   if (export.pages == NULL)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
 
+  if (options->proof.of != NULL)
+    return export_proof (&export);
+
   switch (format)
     {
     case FORMAT_PDF:
@@ -334,6 +380,7 @@ bs_verb_export (BsCli *cli, int argc, char *argv[])
     { "resolution", 0, 0, G_OPTION_ARG_DOUBLE, &options.resolution,
       N_ ("Of a picture, pixels an inch; default: 150"), "PPI" },
     BS_CLI_PRINT_ENTRIES (options.print),
+    BS_CLI_PROOF_ENTRIES (options.proof),
     { NULL }
   };
   const BsUsage usage = { entries, _ (description), 1, 1 };
@@ -341,12 +388,15 @@ bs_verb_export (BsCli *cli, int argc, char *argv[])
   BsExit status;
 
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
-      || !bs_cli_print_check (cli, &options.print, &status))
+      || !bs_cli_print_check (cli, &options.print, &status)
+      || !bs_cli_proof_check (cli, &options.proof, &status))
     return status;
   if (options.output == NULL)
     return bs_cli_misuse (cli, _ ("-o is missing: it says where to write"));
   if (!find_format (&options, &format))
     return bs_cli_misuse (cli, _ ("--to must be pdf, png, ninjs or text"));
+  if (options.proof.of != NULL && format != FORMAT_PDF)
+    return bs_cli_misuse (cli, _ ("--proof-of makes a PDF: --to must be pdf"));
   if (options.resolution != 0
       && !(options.resolution >= MIN_RESOLUTION && options.resolution <= MAX_RESOLUTION))
     return bs_cli_misuse (cli, _ ("--resolution: a number from %g to %g"), MIN_RESOLUTION,

@@ -56,7 +56,7 @@ make_xmp (const BsPdfMetadata *metadata)
     "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n"
     "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
     "<pdf:Trapped>False</pdf:Trapped>\n"
-    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+    "%s"
     "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n"
     "<xmp:CreateDate>%s</xmp:CreateDate>\n"
     "<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
@@ -66,7 +66,10 @@ make_xmp (const BsPdfMetadata *metadata)
     "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
     "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
     "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
-    title, date, date, date, identity, identity);
+    title,
+    metadata->options->working_paper ? ""
+                                     : "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n",
+    date, date, date, identity, identity);
 }
 
 /**
@@ -81,7 +84,9 @@ bs_pdf_metadata_add (BsPdfFile *file, const BsPdfMetadata *metadata)
   g_autofree char *date = format_pdf_date (metadata->created);
   g_autofree char *xmp = make_xmp (metadata);
   g_autoptr (GBytes) packet = g_bytes_new (xmp, strlen (xmp));
-  BsPdfObject info = bs_pdf_file_add (file, "<< /Trapped /False /GTS_PDFXVersion (PDF/X-4) >>");
+  BsPdfObject info = bs_pdf_file_add (file, metadata->options->working_paper
+                                              ? "<< /Trapped /False >>"
+                                              : "<< /Trapped /False /GTS_PDFXVersion (PDF/X-4) >>");
   BsPdfObject catalog = bs_pdf_file_get_catalog (file);
   const char *language = metadata->options->language;
 

@@ -115,7 +115,7 @@ is_to_be_had (BsPdfPhotoTable *self, const BsImageItem *item)
   if (item->file == NULL || *item->file == '\0' || self->options->media_folder == NULL
       || item->rect.width <= 0 || item->rect.height <= 0)
     return FALSE;
-  if (!self->options->proof)
+  if (!self->options->proof && !self->options->working_paper)
     return TRUE;
   file = g_file_get_child (self->options->media_folder, item->file);
 
@@ -242,7 +242,7 @@ bs_pdf_photo_table_embed (BsPdfPhotoTable *self, BsPdfFile *file, BsPdfObject re
       g_autofree char *key = g_strconcat ("/", photo->name, NULL);
 
       if (photo->error != NULL
-          && !(self->options->proof
+          && !((self->options->proof || self->options->working_paper)
                && g_error_matches (photo->error, BS_PRINT_ERROR, BS_PRINT_ERROR_PHOTO)))
         {
           g_propagate_error (error, g_steal_pointer (&photo->error));

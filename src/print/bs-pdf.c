@@ -89,7 +89,7 @@ load_profile (Export *self, GError **error)
 static gboolean
 pass_preflight (Export *self, GError **error)
 {
-  if (self->options->proof)
+  if (self->options->proof || self->options->working_paper)
     return TRUE;
 
   for (guint i = 0; i < self->n_pages; i++)

@@ -36,6 +36,7 @@ typedef struct
   BsStandard standard;
   gboolean marks;            /* crop and registration marks, colour bar, slug line */
   gboolean proof;            /* marked as proof across the slug and the page */
+  gboolean working_paper;    /* sheets of bs-proof.h: not for a press, neither judged nor called PDF/X */
   const char *profile;       /* path of an ICC profile; NULL: the newsprint profile that comes with Broadsheet */
   const char *title;         /* "江城日报 2026-11-22" */
   const char *publication;
