@@ -134,8 +134,8 @@ static void export(GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
     .progress_data = job->relay,
   };
 
-  g_autoptr (BsPageFormat) format = bs_page_format_load (
-    job->environment,
+  g_autoptr (BsPageFormat) format = bs_page_format_load_for_issue (
+    job->environment, job->issue,
     bs_issue_get_page_format (job->issue, bs_issue_get_page (job->issue, job->pages[0])), NULL);
 
   if (format != NULL)

@@ -169,7 +169,7 @@ fill_formats (BsNewIssueDialog *self)
       g_autofree char *title = NULL;
 
       if (format != NULL)
-        title = g_strdup (_ (format->title));
+        title = g_strdup (bs_page_format_get_title (format, g_get_language_names ()));
       gtk_string_list_append (titles, title != NULL ? title : self->formats[i]);
     }
   adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));

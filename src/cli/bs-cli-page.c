@@ -261,7 +261,8 @@ bs_cli_init_pdf_options (BsPdfOptions *options, BsCli *cli, const BsNode *issue,
   const BsNode *publication = bs_node_get_member (issue, "publication");
   const char *language = bs_node_get_text (publication, "language");
   const char *name = bs_issue_get_page_format (issue, bs_issue_get_page (issue, page));
-  g_autoptr (BsPageFormat) format = bs_page_format_load (cli->environment, name, error);
+  g_autoptr (BsPageFormat) format = bs_page_format_load_for_issue (cli->environment, issue, name,
+                                                                   error);
 
   if (format == NULL)
     return FALSE;

@@ -116,9 +116,11 @@ draw_number (const BsSetting *setting, const BsRect *slot, gboolean outer_left,
   g_autofree char *section = bs_page_words_dup_section (setting->issue, page);
   BsAlign outer = outer_left ? BS_ALIGN_START : BS_ALIGN_END;
   BsRect place = *slot;
-  BsUnit width = bs_page_line_draw (setting, setting->page, "folio-page", slot, outer, builder);
+  BsUnit width = 0;
 
-  if (*section == '\0')
+  if (bs_page_words_has_item (setting->issue, "folio", "outer", "page"))
+    width = bs_page_line_draw (setting, setting->page, "folio-page", slot, outer, builder);
+  if (*section == '\0' || !bs_page_words_has_item (setting->issue, "folio", "outer", "section"))
     return width;
   /* All small type of the line stands on one height, a little below the number's middle. */
   place.y += slot->height / 12;
@@ -137,7 +139,9 @@ draw_middle (const BsSetting *setting, const BsRect *slot, BsUnit left, BsUnit r
              BsDisplayListBuilder *builder)
 {
   g_autofree char *full = bs_page_words_dup_folio (setting->issue);
-  g_autofree char *date = bs_page_words_dup_date (setting->issue, FALSE);
+  g_autofree char *date = bs_page_words_has_item (setting->issue, "folio", "middle", "date")
+                            ? bs_page_words_dup_date (setting->issue, FALSE)
+                            : g_strdup ("");
   const char *texts[] = { full, date };
   BsUnit gap = 2 * setting->format->em;
   BsUnit room = slot->width - left - right - 2 * gap;
@@ -176,7 +180,9 @@ bs_folio_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
   BsUnit rule_y = format->type_area.y - format->line_height;
   BsRect slot = { format->type_area.x, rule_y - height - BS_POINTS (2), format->type_area.width,
                   height };
-  g_autofree char *people = bs_page_words_dup_people (setting->issue, page);
+  g_autofree char *people = bs_page_words_dup_people (
+    setting->issue, page, bs_page_words_has_item (setting->issue, "folio", "inner", "editors"),
+    bs_page_words_has_item (setting->issue, "folio", "inner", "contact"));
   BsRegion region = { .kind = BS_REGION_FOLIO, .ref = setting->page };
   BsUnit outer;
   BsUnit inner;

@@ -11,12 +11,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A format, and the same with the styles of the issue that was last laid out in it. */
+/* A format, and the same with the house rules and styles of the issue that was last laid out in it.
+ * Owned; of the nodes references, NULL: the issue has none. */
 typedef struct
 {
-  BsPageFormat *format;   /* owned */
-  BsNode *styles;         /* owned reference, NULL for none */
-  BsPageFormat *restyled; /* owned */
+  BsNode *own; /* what the issue brings of the format itself */
+  BsPageFormat *format;
+  BsNode *rules;
+  BsNode *styles;
+  BsPageFormat *dressed;
 } FormatEntry;
 
 struct _BsLayout
@@ -37,8 +40,10 @@ static void
 format_entry_free (FormatEntry *entry)
 {
   g_clear_pointer (&entry->format, bs_page_format_unref);
-  g_clear_pointer (&entry->restyled, bs_page_format_unref);
+  g_clear_pointer (&entry->dressed, bs_page_format_unref);
   g_clear_pointer (&entry->styles, bs_node_unref);
+  g_clear_pointer (&entry->rules, bs_node_unref);
+  g_clear_pointer (&entry->own, bs_node_unref);
   g_free (entry);
 }
 
@@ -102,12 +107,40 @@ note_publication (BsLayout *self, const BsNode *issue)
   g_hash_table_remove_all (self->pieces);
 }
 
+static void
+keep_node (BsNode **kept, const BsNode *node)
+{
+  g_clear_pointer (kept, bs_node_unref);
+  *kept = node != NULL ? bs_node_ref (node) : NULL;
+}
+
+/* The same node is the same content, as long as it is held. */
+static FormatEntry *
+find_format (BsLayout *self, const BsNode *issue, const char *name, GError **error)
+{
+  const BsNode *own = bs_node_get_member (bs_node_get_member (issue, "page_formats"), name);
+  FormatEntry *entry = g_hash_table_lookup (self->formats, name);
+  BsPageFormat *format;
+
+  if (entry != NULL && entry->own == own)
+    return entry;
+  format = bs_page_format_load_for_issue (self->environment, issue, name, error);
+  if (format == NULL)
+    return NULL;
+  entry = g_new0 (FormatEntry, 1);
+  entry->format = format;
+  keep_node (&entry->own, own);
+  g_hash_table_replace (self->formats, g_strdup (name), entry);
+
+  return entry;
+}
+
 BsPageFormat *
 bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GError **error)
 {
   const BsNode *node = bs_issue_get_page (issue, page);
   const BsNode *styles = bs_node_get_member (issue, "styles");
-  const char *name;
+  const BsNode *rules = bs_node_get_member (issue, "house_rules");
   FormatEntry *entry;
 
   if (node == NULL)
@@ -118,31 +151,19 @@ bs_layout_get_format (BsLayout *self, const BsNode *issue, const char *page, GEr
                    page);
       return NULL;
     }
-  name = bs_issue_get_page_format (issue, node);
-  if (name == NULL || *name == '\0')
-    name = "broadsheet";
-  entry = g_hash_table_lookup (self->formats, name);
+  entry = find_format (self, issue, bs_issue_get_page_format (issue, node), error);
   if (entry == NULL)
-    {
-      g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, name, error);
-
-      if (format == NULL)
-        return NULL;
-      entry = g_new0 (FormatEntry, 1);
-      entry->format = g_steal_pointer (&format);
-      g_hash_table_insert (self->formats, g_strdup (name), entry);
-    }
+    return NULL;
   note_publication (self, issue);
-  /* The same node is the same content, as long as it is held. */
-  if (entry->restyled == NULL || entry->styles != styles)
+  if (entry->dressed == NULL || entry->styles != styles || entry->rules != rules)
     {
-      g_clear_pointer (&entry->restyled, bs_page_format_unref);
-      g_clear_pointer (&entry->styles, bs_node_unref);
-      entry->styles = styles != NULL ? bs_node_ref (styles) : NULL;
-      entry->restyled = bs_page_format_restyle (entry->format, styles);
+      g_clear_pointer (&entry->dressed, bs_page_format_unref);
+      keep_node (&entry->styles, styles);
+      keep_node (&entry->rules, rules);
+      entry->dressed = bs_page_format_dress (entry->format, issue);
     }
 
-  return entry->restyled;
+  return entry->dressed;
 }
 
 static void

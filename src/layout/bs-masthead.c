@@ -121,16 +121,26 @@ draw_index (const BsSetting *setting, const BsRect *slot, BsDisplayListBuilder *
     }
 }
 
+static gboolean
+has_strip_item (const BsSetting *setting, const char *item)
+{
+  return bs_page_words_has_item (setting->issue, "masthead", "strip", item);
+}
+
 /* Motto, index and editors between two rules. Editors come first, for the law asks for them. */
 static void
 draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *builder)
 {
   const BsNode *publication = bs_node_get_member (setting->issue, "publication");
-  const char *motto = bs_node_get_text (publication, "motto");
-  g_autofree char *people = bs_page_words_dup_people (setting->issue,
-                                                      bs_issue_get_page (setting->issue,
-                                                                         setting->page));
-  g_autofree char *index = bs_page_words_dup_index (setting->issue, setting->page, 1);
+  const BsNode *page = bs_issue_get_page (setting->issue, setting->page);
+  gboolean has_index = has_strip_item (setting, "index");
+  const char *motto = has_strip_item (setting, "motto") ? bs_node_get_text (publication, "motto")
+                                                        : "";
+  g_autofree char *people = has_strip_item (setting, "editors")
+                              ? bs_page_words_dup_people (setting->issue, page, TRUE, TRUE)
+                              : g_strdup ("");
+  g_autofree char *index = has_index ? bs_page_words_dup_index (setting->issue, setting->page, 1)
+                                     : g_strdup ("");
   BsRect slot = { rect->x, rect->y + THICK_RULE, rect->width, rect->height - THICK_RULE };
   BsUnit gap = INFO_GAP * setting->format->em;
   BsUnit side;
@@ -147,7 +157,8 @@ draw_strip (const BsSetting *setting, const BsRect *rect, BsDisplayListBuilder *
       slot.x += side > 0 ? side + gap : 0;
       slot.width -= side > 0 ? side + gap : 0;
     }
-  draw_index (setting, &slot, builder);
+  if (has_index)
+    draw_index (setting, &slot, builder);
 }
 
 /**
@@ -163,8 +174,8 @@ bs_masthead_draw (const BsSetting *setting, BsDisplayListBuilder *builder)
 {
   const BsPageFormat *format = setting->format;
   const BsNode *publication = bs_node_get_member (setting->issue, "publication");
-  g_auto (GStrv) left = bs_page_words_dup_dates (setting->issue);
-  g_auto (GStrv) right = bs_page_words_dup_masthead (setting->issue);
+  g_auto (GStrv) left = bs_page_words_dup_masthead (setting->issue, "left");
+  g_auto (GStrv) right = bs_page_words_dup_masthead (setting->issue, "right");
   BsUnit top = bs_page_format_get_line_y (format, 0)
                - (BsUnit) format->folio_lines * format->line_height;
   BsUnit bottom = bs_page_format_get_line_y (format, MAX (1, format->masthead_lines) - 1);

@@ -131,20 +131,6 @@ read_count (Reader *reader, const BsNode *object, const char *name, double min, 
   return (guint) read_number (reader, object, "", &field);
 }
 
-static const char *
-read_text (Reader *reader, const BsNode *object, const char *prefix, const char *name)
-{
-  const char *text = bs_node_get_text (object, name);
-  g_autofree char *field = NULL;
-
-  if (*text != '\0')
-    return text;
-  field = g_strconcat (prefix, name, NULL);
-  fail (reader, field, _ ("a text that is not empty"));
-
-  return "";
-}
-
 static int
 read_choice (Reader *reader, const BsNode *object, const char *prefix, const char *name,
              const char *const *choices)
@@ -287,6 +273,23 @@ read_measures (Reader *reader, BsPageFormat *format, const BsNode *root)
   format->type_area.x = (format->width - format->type_area.width) / 2;
 }
 
+/* A text, or an object: language -> text. */
+static void
+read_title (Reader *reader, BsPageFormat *format)
+{
+  const BsNode *title = bs_node_get_member (reader->root, "title");
+  const char *text = bs_node_get_string (title);
+
+  if (bs_node_get_kind (title) == BS_NODE_OBJECT)
+    {
+      format->titles = bs_node_ref (title);
+      text = bs_node_get_string (bs_node_get_element (title, 0));
+    }
+  if (*text == '\0')
+    fail (reader, "title", _ ("a text that is not empty"));
+  format->title = g_strdup (text);
+}
+
 static BsPageFormat *
 read_format (Reader *reader, const char *name)
 {
@@ -303,7 +306,7 @@ read_format (Reader *reader, const char *name)
     fail (reader, "format", "broadsheet-page-format");
   if (read_count (reader, reader->root, "version", 1, 1000) > FORMAT_VERSION)
     fail (reader, "version", _ ("1: the file was made for a newer program"));
-  format->title = g_strdup (read_text (reader, reader->root, "", "title"));
+  read_title (reader, format);
   read_styles (reader, format, reader->root);
   read_measures (reader, format, reader->root);
   read_bands (reader, format, reader->root);

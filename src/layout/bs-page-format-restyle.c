@@ -69,6 +69,7 @@ copy_format (const BsPageFormat *format)
   copy->ref_count = 1;
   copy->name = g_strdup (format->name);
   copy->title = g_strdup (format->title);
+  copy->titles = format->titles != NULL ? bs_node_ref (format->titles) : NULL;
   copy->sizes = g_array_ref (format->sizes);
   copy->problems = g_ptr_array_new_with_free_func (g_free);
   copy->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -234,12 +235,44 @@ bs_page_format_restyle (BsPageFormat *format, const BsNode *styles)
 }
 
 /**
+ * bs_page_format_dress:
+ * @format: a format as its file has it
+ * @issue: root of an issue or template
+ *
+ * First the house rules, which are for all styles, then the styles of their own.
+ *
+ * Returns: (transfer full): @format itself where the issue has neither
+ */
+BsPageFormat *
+bs_page_format_dress (BsPageFormat *format, const BsNode *issue)
+{
+  const BsNode *rules = bs_node_get_member (issue, "house_rules");
+  BsStyleReader reader = { .complain = complain };
+  g_autoptr (BsPageFormat) ruled = NULL;
+  GHashTableIter iter;
+  gpointer name, style;
+
+  g_return_val_if_fail (format != NULL, NULL);
+
+  if (bs_node_get_length (rules) == 0)
+    return bs_page_format_restyle (format, bs_node_get_member (issue, "styles"));
+  ruled = copy_format (format);
+  reader.sizes = ruled->sizes;
+  reader.data = ruled;
+  g_hash_table_iter_init (&iter, ruled->styles);
+  while (g_hash_table_iter_next (&iter, &name, &style))
+    bs_style_read_over (&reader, name, rules, style);
+
+  return bs_page_format_restyle (ruled, bs_node_get_member (issue, "styles"));
+}
+
+/**
  * bs_page_format_load_for_page:
  * @environment: where data lies
  * @issue: root of an issue
  * @page: (nullable): id of a page; NULL: the issue's own format
  *
- * Returns: (transfer full): the page's format with the issue's styles, or NULL as of
+ * Returns: (transfer full): the page's format with the issue's house rules and styles, or NULL as of
  *   bs_page_format_load()
  */
 BsPageFormat *
@@ -251,8 +284,8 @@ bs_page_format_load_for_page (BsEnvironment *environment, const BsNode *issue, c
 
   g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
 
-  format = bs_page_format_load (environment, bs_issue_get_page_format (issue, node), error);
+  format = bs_page_format_load_for_issue (environment, issue,
+                                          bs_issue_get_page_format (issue, node), error);
 
-  return format != NULL ? bs_page_format_restyle (format, bs_node_get_member (issue, "styles"))
-                        : NULL;
+  return format != NULL ? bs_page_format_dress (format, issue) : NULL;
 }

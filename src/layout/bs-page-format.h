@@ -32,7 +32,8 @@ typedef struct
 {
   int ref_count;
   char *name;
-  char *title;
+  char *title;                /* in the language that stands first in the file */
+  BsNode *titles;             /* language -> title; NULL: there is only one */
   BsUnit width, height;       /* trim */
   BsUnit bleed;
   BsRect type_area;           /* whole characters wide, whole lines high */
@@ -57,6 +58,18 @@ typedef struct
 } BsPageFormat;
 
 BsPageFormat      *bs_page_format_load      (BsEnvironment *environment, const char *name, GError **error);
+/* One that stands in an issue's or template's "page_formats", else that of the program. */
+BsPageFormat      *bs_page_format_load_for_issue (BsEnvironment *environment, const BsNode *issue,
+                                                  const char *name, GError **error);
+/* From a format's own tree, as a member of "page_formats". */
+BsPageFormat      *bs_page_format_load_node (BsEnvironment *environment, const char *name, const BsNode *node,
+                                             GError **error);
+/* The tree that a format of the program is read from, to be copied and edited. */
+BsNode            *bs_page_format_load_tree (BsEnvironment *environment, const char *name, GError **error);
+/* @languages: as g_get_language_names() */
+const char        *bs_page_format_get_title (const BsPageFormat *format, const char *const *languages);
+/* The issue's house rules and styles over the format's. */
+BsPageFormat      *bs_page_format_dress     (BsPageFormat *format, const BsNode *issue);
 /* An issue's own "styles" over the format's; problems says what of them could not be used. */
 BsPageFormat      *bs_page_format_restyle   (BsPageFormat *format, const BsNode *styles);
 /* Of the page as the issue wants it: its format, restyled. */

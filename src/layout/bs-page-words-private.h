@@ -9,11 +9,15 @@
 
 G_BEGIN_DECLS
 
-char **bs_page_words_dup_dates    (const BsNode *issue); /* lines: date, numbers, pages */
-char **bs_page_words_dup_masthead (const BsNode *issue); /* lines: sponsor, publisher … */
-char  *bs_page_words_dup_folio    (const BsNode *issue);                   /* paper and date */
+/* Names of the items that stand at a place, "masthead" "left" or "folio" "inner"; the words of one. */
+char **bs_page_words_dup_items    (const BsNode *issue, const char *of, const char *place);
+gboolean bs_page_words_has_item   (const BsNode *issue, const char *of, const char *place, const char *item);
+char  *bs_page_words_dup_item     (const BsNode *issue, const char *item);
+char **bs_page_words_dup_masthead (const BsNode *issue, const char *place); /* lines */
+char  *bs_page_words_dup_folio    (const BsNode *issue);                   /* its middle */
 char  *bs_page_words_dup_section  (const BsNode *issue, const BsNode *page);
-char  *bs_page_words_dup_people   (const BsNode *issue, const BsNode *page);
+char  *bs_page_words_dup_people   (const BsNode *issue, const BsNode *page, gboolean with_editors,
+                                   gboolean with_contact);
 char  *bs_page_words_dup_date     (const BsNode *issue, gboolean with_weekday);
 
 /* Of up to @most other pages the weightiest headline and its page; "" if there is none. */

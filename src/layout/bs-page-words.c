@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#define MOST_ITEMS 24
+
 /* One row a language; "%" forms take what the comment says. */
 typedef struct
 {
@@ -21,6 +23,10 @@ typedef struct
   const char *index;        /* text */
   const char *index_page;   /* headline, page */
   const char *weekdays[7];  /* Monday first */
+  const char *distribution; /* text */
+  const char *price;        /* text */
+  const char *address;      /* text */
+  const char *phone;        /* text */
 } Words;
 
 static const Words words[] = {
@@ -35,7 +41,11 @@ static const Words words[] = {
     " ",
     "导读",
     "%s　%s版",
-    { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" } },
+    { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" },
+    "邮发代号：%s",
+    "零售价：%s",
+    "地址：%s",
+    "电话：%s" },
   { "",
     "%s",
     "Published by %s",
@@ -47,7 +57,11 @@ static const Words words[] = {
     ", ",
     "Inside",
     "%s, page %s",
-    { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" } },
+    { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
+    "%s",
+    "%s",
+    "%s",
+    "Tel. %s" },
 };
 
 static const char *const months[] = { "January",   "February", "March",    "April",
@@ -77,6 +91,50 @@ read_date (const BsNode *issue)
   return g_date_new_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
+static gboolean
+wants_han_digits (const BsNode *issue)
+{
+  const BsNode *rules = bs_node_get_member (issue, "house_rules");
+
+  return g_str_equal (bs_node_get_text (rules, "digits"), "han");
+}
+
+/* 2026 as 二〇二六. */
+static char *
+dup_han_year (guint year)
+{
+  static const char *const digits[] = {
+    "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"
+  };
+  g_autofree char *plain = g_strdup_printf ("%u", year);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = plain; *p != '\0'; p++)
+    g_string_append (text, digits[*p - '0']);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Up to 31: 三, 十, 十三, 二十, 二十三. */
+static char *
+dup_han_number (guint number)
+{
+  static const char *const ones[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+  static const char *const tens[] = { "", "十", "二十", "三十" };
+
+  return g_strconcat (tens[number / 10], ones[number % 10], NULL);
+}
+
+static char *
+dup_han_date (const GDate *date)
+{
+  g_autofree char *year = dup_han_year (g_date_get_year (date));
+  g_autofree char *month = dup_han_number (g_date_get_month (date));
+  g_autofree char *day = dup_han_number (g_date_get_day (date));
+
+  return g_strdup_printf ("%s年%s月%s日", year, month, day);
+}
+
 char *
 bs_page_words_dup_date (const BsNode *issue, gboolean with_weekday)
 {
@@ -86,7 +144,9 @@ bs_page_words_dup_date (const BsNode *issue, gboolean with_weekday)
 
   if (date == NULL)
     return g_strdup ("");
-  if (in == &words[0])
+  if (in == &words[0] && wants_han_digits (issue))
+    day = dup_han_date (date);
+  else if (in == &words[0])
     day = g_strdup_printf ("%d年%d月%d日", g_date_get_year (date), (int) g_date_get_month (date),
                            g_date_get_day (date));
   else
@@ -110,56 +170,157 @@ dup_lunar (const BsNode *issue)
   return lunar != NULL ? lunar : g_strdup ("");
 }
 
-static void
-add_text (GPtrArray *lines, const char *form, const char *text)
+static char *
+form_text (const char *form, const char *text)
 {
-  if (*text != '\0')
-    g_ptr_array_add (lines, g_strdup_printf (form, text));
+  return *text != '\0' ? g_strdup_printf (form, text) : g_strdup ("");
 }
 
-char **
-bs_page_words_dup_masthead (const BsNode *issue)
+static char *
+form_number (const char *form, gint64 number)
+{
+  return number > 0 ? g_strdup_printf (form, number) : g_strdup ("");
+}
+
+static char *
+dup_numbers (const BsNode *issue)
+{
+  const Words *in = find_words (issue);
+  g_autofree char *number = form_number (in->number, bs_node_get_number (issue, "number", 0));
+  g_autofree char *total = form_number (in->total, bs_node_get_number (issue, "total_number", 0));
+
+  return g_strconcat (number, *number != '\0' && *total != '\0' ? "  " : "", total, NULL);
+}
+
+static char *
+dup_pages (const BsNode *issue)
+{
+  guint n_pages = bs_node_get_length (bs_issue_get_pages (issue));
+
+  return n_pages > 1 ? g_strdup_printf (find_words (issue)->pages, n_pages) : g_strdup ("");
+}
+
+/* A member of the publication, in words. */
+static char *
+dup_publication_item (const BsNode *issue, const char *item)
 {
   const Words *in = find_words (issue);
   const BsNode *publication = bs_node_get_member (issue, "publication");
-  GPtrArray *lines = g_ptr_array_new ();
+  const char *text = bs_node_get_text (publication, item);
 
-  add_text (lines, in->sponsor, bs_node_get_text (publication, "sponsor"));
-  add_text (lines, in->publisher, bs_node_get_text (publication, "publisher"));
-  add_text (lines, in->registration, bs_node_get_text (publication, "registration"));
-  add_text (lines, "%s", bs_node_get_text (publication, "website"));
-  g_ptr_array_add (lines, NULL);
+  if (g_str_equal (item, "sponsor"))
+    return form_text (in->sponsor, text);
+  if (g_str_equal (item, "publisher"))
+    return form_text (in->publisher, text);
+  if (g_str_equal (item, "registration"))
+    return form_text (in->registration, text);
+  if (g_str_equal (item, "distribution"))
+    return form_text (in->distribution, text);
+  if (g_str_equal (item, "price"))
+    return form_text (in->price, text);
+  if (g_str_equal (item, "address"))
+    return form_text (in->address, text);
+  if (g_str_equal (item, "phone"))
+    return form_text (in->phone, text);
+  if (g_str_equal (item, "website") || g_str_equal (item, "motto") || g_str_equal (item, "name"))
+    return g_strdup (text);
 
-  return (char **) g_ptr_array_free (lines, FALSE);
+  return g_strdup ("");
 }
 
-char **
-bs_page_words_dup_dates (const BsNode *issue)
+/**
+ * bs_page_words_dup_item:
+ * @item: "date", "lunar", "numbers" … as in an issue's "masthead"
+ *
+ * Returns: (transfer full): what is printed; "" where the issue lacks it, or nobody knows the item
+ */
+char *
+bs_page_words_dup_item (const BsNode *issue, const char *item)
 {
   const Words *in = find_words (issue);
-  GPtrArray *lines = g_ptr_array_new ();
-  gint64 number = bs_node_get_number (issue, "number", 0);
-  gint64 total = bs_node_get_number (issue, "total_number", 0);
-  guint n_pages = bs_node_get_length (bs_issue_get_pages (issue));
-  g_autofree char *date = bs_page_words_dup_date (issue, TRUE);
-  g_autofree char *lunar = dup_lunar (issue);
-  g_autoptr (GString) numbers = g_string_new (NULL);
 
-  if (*date != '\0')
-    g_ptr_array_add (lines, g_steal_pointer (&date));
-  if (*lunar != '\0')
-    g_ptr_array_add (lines, g_steal_pointer (&lunar));
-  if (number > 0)
-    g_string_printf (numbers, in->number, number);
-  if (total > 0)
+  if (g_str_equal (item, "date"))
+    return bs_page_words_dup_date (issue, TRUE);
+  if (g_str_equal (item, "lunar"))
+    return dup_lunar (issue);
+  if (g_str_equal (item, "numbers"))
+    return dup_numbers (issue);
+  if (g_str_equal (item, "number"))
+    return form_number (in->number, bs_node_get_number (issue, "number", 0));
+  if (g_str_equal (item, "total_number"))
+    return form_number (in->total, bs_node_get_number (issue, "total_number", 0));
+  if (g_str_equal (item, "pages"))
+    return dup_pages (issue);
+
+  return dup_publication_item (issue, item);
+}
+
+static const struct
+{
+  const char *of;    /* member of the issue */
+  const char *place; /* member of that */
+  const char *const items[6];
+} usual_items[] = {
+  { "masthead", "left", { "date", "lunar", "numbers", "pages", NULL } },
+  { "masthead", "right", { "sponsor", "publisher", "registration", "website", NULL } },
+  { "masthead", "strip", { "motto", "index", "editors", NULL } },
+  { "folio", "outer", { "page", "section", NULL } },
+  { "folio", "middle", { "name", "date", NULL } },
+  { "folio", "inner", { "editors", "contact", NULL } },
+};
+
+/**
+ * bs_page_words_dup_items:
+ * @of: "masthead" or "folio"
+ * @place: "left", "right", "strip"; "outer", "middle", "inner"
+ *
+ * Returns: (transfer full): names of what stands there, in order; the usual ones where the issue
+ *   says nothing
+ */
+char **
+bs_page_words_dup_items (const BsNode *issue, const char *of, const char *place)
+{
+  const BsNode *own = bs_node_get_member (bs_node_get_member (issue, of), place);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < MIN (MOST_ITEMS, bs_node_get_length (own)); i++)
+    g_ptr_array_add (items, g_strdup (bs_node_get_string (bs_node_get_element (own, i))));
+  for (guint i = 0; own == NULL && i < G_N_ELEMENTS (usual_items); i++)
+    if (g_str_equal (usual_items[i].of, of) && g_str_equal (usual_items[i].place, place))
+      for (guint j = 0; usual_items[i].items[j] != NULL; j++)
+        g_ptr_array_add (items, g_strdup (usual_items[i].items[j]));
+  g_ptr_array_add (items, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&items), FALSE);
+}
+
+gboolean
+bs_page_words_has_item (const BsNode *issue, const char *of, const char *place, const char *item)
+{
+  g_auto (GStrv) items = bs_page_words_dup_items (issue, of, place);
+
+  return g_strv_contains ((const char *const *) items, item);
+}
+
+/**
+ * bs_page_words_dup_masthead:
+ * @place: "left" or "right"
+ *
+ * Returns: (transfer full): the lines that stand there
+ */
+char **
+bs_page_words_dup_masthead (const BsNode *issue, const char *place)
+{
+  g_auto (GStrv) items = bs_page_words_dup_items (issue, "masthead", place);
+  GPtrArray *lines = g_ptr_array_new ();
+
+  for (guint i = 0; items[i] != NULL; i++)
     {
-      g_string_append (numbers, number > 0 ? "  " : "");
-      g_string_append_printf (numbers, in->total, total);
+      g_autofree char *line = bs_page_words_dup_item (issue, items[i]);
+
+      if (*line != '\0')
+        g_ptr_array_add (lines, g_steal_pointer (&line));
     }
-  if (numbers->len > 0)
-    g_ptr_array_add (lines, g_strdup (numbers->str));
-  if (n_pages > 1)
-    g_ptr_array_add (lines, g_strdup_printf (in->pages, n_pages));
   g_ptr_array_add (lines, NULL);
 
   return (char **) g_ptr_array_free (lines, FALSE);
@@ -168,11 +329,18 @@ bs_page_words_dup_dates (const BsNode *issue)
 char *
 bs_page_words_dup_folio (const BsNode *issue)
 {
-  const BsNode *publication = bs_node_get_member (issue, "publication");
-  const char *name = bs_node_get_text (publication, "name");
-  g_autofree char *date = bs_page_words_dup_date (issue, TRUE);
+  g_auto (GStrv) items = bs_page_words_dup_items (issue, "folio", "middle");
+  GString *text = g_string_new (NULL);
 
-  return g_strdup_printf ("%s%s%s", name, *name != '\0' && *date != '\0' ? "　" : "", date);
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      g_autofree char *words_of_it = bs_page_words_dup_item (issue, items[i]);
+
+      if (*words_of_it != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "　" : "", words_of_it);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -186,11 +354,12 @@ bs_page_words_dup_section (const BsNode *issue, const BsNode *page)
 }
 
 char *
-bs_page_words_dup_people (const BsNode *issue, const BsNode *page)
+bs_page_words_dup_people (const BsNode *issue, const BsNode *page, gboolean with_editors,
+                          gboolean with_contact)
 {
   const Words *in = find_words (issue);
-  const BsNode *editors = bs_node_get_member (page, "editors");
-  const char *contact = bs_node_get_text (page, "contact");
+  const BsNode *editors = with_editors ? bs_node_get_member (page, "editors") : NULL;
+  const char *contact = with_contact ? bs_node_get_text (page, "contact") : "";
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *line = NULL;
 

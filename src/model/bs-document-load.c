@@ -256,6 +256,8 @@ bs_document_new (BsEnvironment *environment, const BsNewIssue *issue)
   bs_node_builder_set_text (root, "date", date);
   if (issue->number > 0)
     bs_node_builder_set_number (root, "number", issue->number);
+  if (issue->total_number > 0)
+    bs_node_builder_set_number (root, "total_number", issue->total_number);
   bs_node_builder_set_text (root, "page_format",
                             issue->page_format != NULL ? issue->page_format : "broadsheet");
   bs_node_builder_set (root, "stories", new_list ());
@@ -263,6 +265,29 @@ bs_document_new (BsEnvironment *environment, const BsNewIssue *issue)
   bs_node_builder_set (root, "pages", new_pages (issue->pages));
 
   return bs_document_make (environment, bs_node_builder_end (root));
+}
+
+/**
+ * bs_document_new_from:
+ * @root: (transfer full): an issue's tree
+ *
+ * Returns: (transfer full): the issue, never saved and not modified
+ */
+BsDocument *
+bs_document_new_from (BsEnvironment *environment, BsNode *root, GError **error)
+{
+  BsSchemaFault fault = { 0 };
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment) && root != NULL, NULL);
+
+  if (bs_schema_check (root, FALSE, &fault))
+    return bs_document_make (environment, root);
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
+               _ ("%s: expected %s. The issue was not made"), fault.path->str, fault.expected);
+  bs_schema_fault_clear (&fault);
+  bs_node_unref (root);
+
+  return NULL;
 }
 
 /**

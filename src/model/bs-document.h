@@ -32,9 +32,13 @@ typedef struct
   gint64 number;           /* of the issue; 0: none */
   const char *page_format; /* NULL: "broadsheet" */
   const char *const *pages; /* NULL-terminated page names; NULL: A1 */
+  gint64 total_number;     /* counted from the first; 0: none */
 } BsNewIssue;
 
 BsDocument   *bs_document_new          (BsEnvironment *environment, const BsNewIssue *issue);
+/* From a whole tree, as bs_template_to_issue() makes it; NULL with _SCHEMA where it is none. */
+BsDocument   *bs_document_new_from     (BsEnvironment *environment, BsNode *root /* transfer full */,
+                                        GError **error);
 BsDocument   *bs_document_load         (BsEnvironment *environment, GFile *file, GError **error);
 /* Atomic and durable. Refused (CONFLICT) over somebody else's changes, unless forced, and (LOCKED)
  * where somebody else has the file open. Saving under another name copies the photos along. */

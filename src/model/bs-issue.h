@@ -5,8 +5,13 @@
  * arrays of objects with an "id" that is unique in its list and not all digits.
  *
  * issue      format version id publication{name language registration publisher sponsor motto
- *            website} date number total_number page_format sections[{id name}] styles{}
- *            stories[] photos[] pages[]
+ *            website price distribution address phone} date number total_number page_format
+ *            sections[{id name}] styles{} page_formats{} house_rules{strictness hang_marks
+ *            trim_indent_opening full_width_marks digits} masthead{left[] right[] strip[]}
+ *            folio{outer[] middle[] inner[]} flags[] export{standard profile marks bleed resolution
+ *            file_name} numbering{weekdays[] restarts last_date last_number last_total} template
+ *            stories[] photos[] pages[]. All but the day's own come from the publication's template
+ *            (bs-template.h)
  * styles     NAME{family weight size(points or "五号") line_pt align indent letter_spacing_em strictness
  *            hang_marks trim_indent_opening full_width_marks color[C M Y K]}: what differs from the
  *            page format's; bs_page_format_restyle() reads it

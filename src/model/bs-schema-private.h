@@ -24,6 +24,7 @@ typedef enum
 {
   BS_TEXT_ANY,
   BS_TEXT_FORMAT,
+  BS_TEXT_TEMPLATE_FORMAT,
   BS_TEXT_VERSION,
   BS_TEXT_ID,
   BS_TEXT_DATE,
@@ -52,6 +53,7 @@ struct _BsObjectRule
 };
 
 extern const BsObjectRule bs_issue_rule;
+extern const BsObjectRule bs_template_rule;
 
 int            bs_object_rule_find (const BsObjectRule *rule, const char *name); /* -1: none */
 /* The regular expression (as in ECMA 262) for a kind of text; NULL: any. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The format of an issue, version 1.0. data/schema/broadsheet-issue-1.schema.json is written from
- * these tables; run test-schema with --regenerate after changing them.
+ * The formats of an issue and of a template, version 1.0. data/schema is written from these tables;
+ * run test-schema and test-template with --regenerate after changing them.
  */
 
 #include "bs-schema-private.h"
@@ -45,6 +45,11 @@ static const char *const picture_sides[] = { "right", "left", "middle", NULL };
 static const char *const caption_sides[] = { "below", "above", "left", "right", NULL };
 static const char *const group_shapes[] = { "even", "big-left", "big-right", "big-top", NULL };
 
+static const char *const strictnesses[] = { "loose", "normal", "strict", NULL };
+static const char *const digits[] = { "arabic", "han", NULL };
+static const char *const standards[] = { "x4", "x1a", NULL };
+static const char *const restarts[] = { "never", "yearly", NULL };
+
 static const BsRule publication_members[] = {
   TEXT ("name", "Of the paper, as in the masthead"),
   TEXT ("language", "BCP 47, such as zh-Hans-CN"),
@@ -53,6 +58,10 @@ static const BsRule publication_members[] = {
   TEXT ("sponsor", NULL),
   TEXT ("motto", NULL),
   TEXT ("website", NULL),
+  TEXT ("price", "As printed in the masthead"),
+  TEXT ("distribution", "Code under which the post delivers it"),
+  TEXT ("address", NULL),
+  TEXT ("phone", NULL),
   END
 };
 static const BsObjectRule publication = { "publication", "The paper", publication_members };
@@ -203,6 +212,81 @@ static const BsRule page_members[] = {
 };
 static const BsObjectRule page = { "page", NULL, page_members };
 
+static const BsRule house_rules_members[] = {
+  ONE_OF ("strictness", strictnesses, "Of what may begin and end a line"),
+  FLAG ("hang_marks", "Stops at the end of a line hang into the gutter"),
+  FLAG ("trim_indent_opening", "An opening quote at the start of a paragraph gives up its space"),
+  FLAG ("full_width_marks", "Half-width marks between Han are set full-width"),
+  ONE_OF ("digits", digits, "Of the dates that the program writes: 2026 or 二〇二六"),
+  END
+};
+static const BsObjectRule house_rules = {
+  "house_rules", "How the paper sets its text, whatever the style; styles may differ",
+  house_rules_members
+};
+
+static const BsRule masthead_members[] = {
+  TEXTS ("left", "Lines beside the name, in order, of: date, lunar, numbers, number, total_number, "
+                 "pages, sponsor, publisher, registration, distribution, website, price, address, "
+                 "phone, motto"),
+  TEXTS ("right", "The same at the other side"),
+  TEXTS ("strip", "Of: motto, index, editors"),
+  END
+};
+static const BsObjectRule masthead
+  = { "masthead", "What stands in the masthead, where that is not the usual", masthead_members };
+
+static const BsRule folio_members[] = {
+  TEXTS ("outer", "Of: page, section"),
+  TEXTS ("middle", "In order, of: name, date, lunar, numbers, number, total_number, website, phone"),
+  TEXTS ("inner", "Of: editors, contact"),
+  END
+};
+static const BsObjectRule folio
+  = { "folio", "What stands in the folio, where that is not the usual", folio_members };
+
+static const BsRule export_members[] = {
+  ONE_OF ("standard", standards, "PDF/X-4 or PDF/X-1a"),
+  TEXT ("profile", "File of an output profile; newsprint if left out"),
+  FLAG ("marks", "Crop and registration marks"),
+  NUMBER ("bleed", 0, 200, "In tenths of a millimetre; the page format's if left out"),
+  NUMBER ("resolution", 72, 2400, "Pixels an inch below which a photo is complained of"),
+  TEXT ("file_name", "Of an exported page, with {name} {date} {yyyymmdd} {number} {page}"),
+  END
+};
+static const BsObjectRule export_rule
+  = { "export", "How pages go to the print shop", export_members };
+
+static const BsRule numbering_members[] = {
+  TEXTS ("weekdays", "On which it appears: mon tue wed thu fri sat sun; every day if left out"),
+  ONE_OF ("restarts", restarts, "When the number begins again at 1; the total never does"),
+  KIND ("last_date", BS_TEXT_DATE, "Of the newest issue that was made"),
+  NUMBER ("last_number", 0, MANY, "Of the newest issue"),
+  NUMBER ("last_total", 0, MANY, "Total number of the newest issue"),
+  END
+};
+static const BsObjectRule numbering
+  = { "numbering", "How the numbers of issues go on", numbering_members };
+
+#define STYLES                                                                                    \
+  {                                                                                               \
+    .name = "styles", .kind = BS_RULE_OPEN,                                                       \
+    .description                                                                                  \
+      = "Text styles that differ from those of the page format: name of a style, such as body, "  \
+        "subhead, caption, kicker, headline, deck, -> an object of those members that differ. "   \
+        "family: text; weight: 100 to 900; size: points, or a name such as 五号; line_pt: from "  \
+        "line to line, of body only; align: justify, start, center or end; indent: characters; "  \
+        "letter_spacing_em: -0.1 to 0.1; strictness: loose, normal or strict; hang_marks, "       \
+        "trim_indent_opening, full_width_marks: true or false; color: C, M, Y, K in per mille. "  \
+        "What is wrong here is left out, and the check of a page tells it"                        \
+  }
+#define PAGE_FORMATS                                                                              \
+  {                                                                                               \
+    .name = "page_formats", .kind = BS_RULE_OPEN,                                                 \
+    .description = "Page formats of its own: name -> an object as in a page format's file. One "  \
+                   "that is here goes before one of the same name that came with the program"     \
+  }
+
 static const BsRule issue_members[] = {
   { .name = "format", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_FORMAT },
   { .name = "version",
@@ -217,16 +301,15 @@ static const BsRule issue_members[] = {
   NUMBER ("total_number", 0, MANY, "Counted from the paper's first issue"),
   TEXT ("page_format", "Name of a page format"),
   OBJECT ("sections", BS_RULE_LIST, section, NULL),
-  { .name = "styles",
-    .kind = BS_RULE_OPEN,
-    .description = "Text styles that differ from those of the page format: name of a style, such as "
-                   "body, subhead, caption, kicker, headline, deck, -> an object of those members "
-                   "that differ. family: text; weight: 100 to 900; size: points, or a name such as "
-                   "五号; line_pt: from line to line, of body only; align: justify, start, center "
-                   "or end; indent: characters; letter_spacing_em: -0.1 to 0.1; strictness: loose, "
-                   "normal or strict; hang_marks, trim_indent_opening, full_width_marks: true or "
-                   "false; color: C, M, Y, K in per mille. What is wrong here is left out, and "
-                   "the check of a page tells it" },
+  STYLES,
+  PAGE_FORMATS,
+  OBJECT ("house_rules", BS_RULE_OBJECT, house_rules, NULL),
+  OBJECT ("masthead", BS_RULE_OBJECT, masthead, NULL),
+  OBJECT ("folio", BS_RULE_OBJECT, folio, NULL),
+  TEXTS ("flags", "Standing labels of columns, offered where a story gets one"),
+  OBJECT ("export", BS_RULE_OBJECT, export_rule, NULL),
+  OBJECT ("numbering", BS_RULE_OBJECT, numbering, NULL),
+  TEXT ("template", "Name of the publication's template it was made from"),
   OBJECT ("stories", BS_RULE_LIST, story, NULL),
   OBJECT ("photos", BS_RULE_LIST, photo, NULL),
   OBJECT ("pages", BS_RULE_LIST, page, NULL),
@@ -237,6 +320,35 @@ const BsObjectRule bs_issue_rule = {
   "One day's edition of a newspaper. Members that are not described are kept. The ids of a list's "
   "elements differ from each other.",
   issue_members
+};
+
+static const BsRule template_members[] = {
+  { .name = "format", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_TEMPLATE_FORMAT },
+  { .name = "version",
+    .kind = BS_RULE_TEXT,
+    .required = TRUE,
+    .text = BS_TEXT_VERSION,
+    .description = "Of the format. Programs of an older major version do not write the file" },
+  OBJECT ("publication", BS_RULE_OBJECT, publication, NULL),
+  TEXT ("page_format", "Name of a page format"),
+  OBJECT ("sections", BS_RULE_LIST, section, NULL),
+  STYLES,
+  PAGE_FORMATS,
+  OBJECT ("house_rules", BS_RULE_OBJECT, house_rules, NULL),
+  OBJECT ("masthead", BS_RULE_OBJECT, masthead, NULL),
+  OBJECT ("folio", BS_RULE_OBJECT, folio, NULL),
+  TEXTS ("flags", "Standing labels of columns, offered where a story gets one"),
+  OBJECT ("export", BS_RULE_OBJECT, export_rule, NULL),
+  OBJECT ("numbering", BS_RULE_OBJECT, numbering, NULL),
+  OBJECT ("photos", BS_RULE_LIST, photo, "Of standing boxes; their files are in NAME.media"),
+  OBJECT ("pages", BS_RULE_LIST, page, "Of a new issue, with their standing boxes"),
+  END
+};
+const BsObjectRule bs_template_rule = {
+  "template",
+  "What the issues of a publication have in common: a new issue is made from it. Members that are "
+  "not described are kept. The ids of a list's elements differ from each other.",
+  template_members
 };
 
 int
@@ -263,6 +375,7 @@ bs_text_pattern (BsTextKind kind)
     case BS_TEXT_MEDIA:
       return "^([0-9a-f]{64}\\.(jpg|png|tif))?$";
     case BS_TEXT_FORMAT:
+    case BS_TEXT_TEMPLATE_FORMAT:
     case BS_TEXT_ANY:
     default:
       return NULL;

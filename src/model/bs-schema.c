@@ -6,6 +6,7 @@
 #include "bs-media-name.h"
 #include "bs-node-private.h"
 #include "bs-schema-private.h"
+#include "bs-template.h"
 
 #include "bs-config.h"
 
@@ -111,6 +112,9 @@ check_text_kind (Check *check, BsTextKind kind, const char *text)
     case BS_TEXT_FORMAT:
       return strcmp (text, BS_ISSUE_FORMAT) == 0
              || fail (check, g_strdup_printf ("\"%s\"", BS_ISSUE_FORMAT));
+    case BS_TEXT_TEMPLATE_FORMAT:
+      return strcmp (text, BS_TEMPLATE_FORMAT) == 0
+             || fail (check, g_strdup_printf ("\"%s\"", BS_TEMPLATE_FORMAT));
     case BS_TEXT_VERSION:
       return is_version (text) || fail (check, g_strdup (_ ("a version such as \"1.0\"")));
     case BS_TEXT_ID:
@@ -357,6 +361,24 @@ bs_schema_check_change (const BsNode *old, const BsNode *issue, gboolean lenient
 }
 
 /**
+ * bs_schema_check_template:
+ * @lenient: for files of a newer minor version
+ * @fault: (out): to be cleared with bs_schema_fault_clear() if %FALSE is returned
+ */
+gboolean
+bs_schema_check_template (const BsNode *root, gboolean lenient, BsSchemaFault *fault)
+{
+  Check check = { lenient, fault };
+
+  if (check_object (&check, &bs_template_rule, NULL, root))
+    return TRUE;
+  if (fault->path->len == 0)
+    g_string_append_c (fault->path, '/');
+
+  return FALSE;
+}
+
+/**
  * bs_schema_place_member:
  *
  * Members the format knows stand in its order, others last.
@@ -441,6 +463,8 @@ member_node (const BsRule *rule)
     bs_node_builder_set (builder, "enum", texts_node (rule->values));
   if (rule->text == BS_TEXT_FORMAT)
     bs_node_builder_set_text (builder, "const", BS_ISSUE_FORMAT);
+  if (rule->text == BS_TEXT_TEMPLATE_FORMAT)
+    bs_node_builder_set_text (builder, "const", BS_TEMPLATE_FORMAT);
   bs_node_builder_set_text (builder, "pattern", bs_text_pattern (rule->text));
   if (rule->kind == BS_RULE_LIST || rule->kind == BS_RULE_OBJECTS)
     bs_node_builder_set (builder, "items", reference_node (rule->object));
@@ -488,6 +512,22 @@ define_objects_of (BsNodeBuilder *definitions, const BsObjectRule *rule)
       }
 }
 
+static BsNode *
+write_schema (const BsObjectRule *rule, const char *id, const char *title)
+{
+  BsNodeBuilder *builder = bs_node_builder_new_object ();
+  BsNodeBuilder *definitions = bs_node_builder_new_object ();
+
+  bs_node_builder_set_text (builder, "$schema", "https://json-schema.org/draft/2020-12/schema");
+  bs_node_builder_set_text (builder, "$id", id);
+  bs_node_builder_set_text (builder, "title", title);
+  describe_object (builder, rule);
+  define_objects_of (definitions, rule);
+  bs_node_builder_set (builder, "$defs", bs_node_builder_end (definitions));
+
+  return bs_node_builder_end (builder);
+}
+
 /**
  * bs_schema_to_json_schema:
  *
@@ -497,15 +537,18 @@ define_objects_of (BsNodeBuilder *definitions, const BsObjectRule *rule)
 BsNode *
 bs_schema_to_json_schema (void)
 {
-  BsNodeBuilder *builder = bs_node_builder_new_object ();
-  BsNodeBuilder *definitions = bs_node_builder_new_object ();
+  return write_schema (&bs_issue_rule, "urn:broadsheet:schema:issue:1",
+                       "Broadsheet issue, version 1");
+}
 
-  bs_node_builder_set_text (builder, "$schema", "https://json-schema.org/draft/2020-12/schema");
-  bs_node_builder_set_text (builder, "$id", "urn:broadsheet:schema:issue:1");
-  bs_node_builder_set_text (builder, "title", "Broadsheet issue, version 1");
-  describe_object (builder, &bs_issue_rule);
-  define_objects_of (definitions, &bs_issue_rule);
-  bs_node_builder_set (builder, "$defs", bs_node_builder_end (definitions));
-
-  return bs_node_builder_end (builder);
+/**
+ * bs_schema_template_to_json_schema:
+ *
+ * Returns: (transfer full): the same of a publication's template
+ */
+BsNode *
+bs_schema_template_to_json_schema (void)
+{
+  return write_schema (&bs_template_rule, "urn:broadsheet:schema:template:1",
+                       "Broadsheet template of a publication, version 1");
 }

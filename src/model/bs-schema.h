@@ -33,4 +33,8 @@ int      bs_schema_place_member (char *const *steps, const BsNode *parent, const
 /* The JSON Schema that says the same. */
 BsNode  *bs_schema_to_json_schema (void);
 
+/* The same for a publication's template (bs-template.h). */
+gboolean bs_schema_check_template (const BsNode *root, gboolean lenient, BsSchemaFault *fault);
+BsNode  *bs_schema_template_to_json_schema (void);
+
 G_END_DECLS

@@ -87,6 +87,71 @@ def _():
         equal(names(), [])
 
 
+def own_template(**members):
+    """A template in the user's own folder; returns the environment in which it is found, and it."""
+    home = pathlib.Path('home/broadsheet/publications')
+    home.mkdir(parents=True)
+    template = {'format': 'broadsheet-template', 'version': '1.0', 'publication': {'name': '柳河新报'},
+                'page_format': 'tabloid', 'sections': [{'id': 'A', 'name': '要闻'}],
+                'pages': [{'id': 'A1', 'section': 'A', 'editors': ['何川']}, {'id': 'A2'}], **members}
+    path = home / 'liuhe.broadsheet-template'
+    path.write_text(json.dumps(template, ensure_ascii=False), encoding='utf-8')
+    return {'XDG_DATA_HOME': str(pathlib.Path('home').resolve())}, path
+
+
+@promise('/cli/new/a-template-numbers-on')
+def _():
+    with folder():
+        env, path = own_template(numbering={'last_date': '2026-11-22', 'last_number': 326, 'last_total': 9001})
+        ctl('new', 'a.broadsheet', '--template', 'liuhe', '--date', '2026-11-23', env=env).expect(DONE)
+        made = json.loads(pathlib.Path('a.broadsheet').read_text(encoding='utf-8'))
+        equal((made['publication']['name'], made['number'], made['total_number'], made['page_format']),
+              ('柳河新报', 327, 9002, 'tabloid'))
+        equal([page['id'] for page in made['pages']], ['A1', 'A2'])
+        equal(made['pages'][0]['editors'], ['何川'])
+        equal(made['template'], 'liuhe')
+        # By the paper's name too; the template has remembered.
+        ctl('new', 'b.broadsheet', '--template', '柳河新报', '--date', '2026-11-24', env=env).expect(DONE)
+        equal(json.loads(pathlib.Path('b.broadsheet').read_text(encoding='utf-8'))['number'], 328)
+        equal(json.loads(path.read_text(encoding='utf-8'))['numbering']['last_date'], '2026-11-24')
+        # An older day leaves its memory alone, and options go first.
+        ctl('new', 'c.broadsheet', '--template', str(path), '--date', '2026-11-20', '--number', '5', '--pages', 'A1,A3',
+            env=env).expect(DONE)
+        made = json.loads(pathlib.Path('c.broadsheet').read_text(encoding='utf-8'))
+        equal((made['number'], [page['id'] for page in made['pages']]), (5, ['A1', 'A3']))
+        equal(json.loads(path.read_text(encoding='utf-8'))['numbering']['last_date'], '2026-11-24')
+
+
+@promise('/cli/new/a-template-brings-its-own-page-format')
+def _():
+    with folder():
+        own = json.loads((SOURCE_ROOT / 'data/page-formats/tabloid.json').read_text(encoding='utf-8'))
+        own['columns'] = 5
+        own['column_characters'] = 10
+        env, _path = own_template(page_format='ours', page_formats={'ours': own})
+        ctl('new', 'a.broadsheet', '--template', 'liuhe', env=env).expect(DONE)
+        pathlib.Path('story.txt').write_text('河堤修好了\n\n河堤昨日修好。\n', encoding='utf-8')
+        ctl('import', 'a.broadsheet', 'story.txt', '--page', 'A1').expect(DONE)
+        # Without the template at hand, too; and it is this one that is read.
+        nowhere = {'XDG_DATA_HOME': '/nowhere'}
+        ctl('export', 'a.broadsheet', '-o', 'a.pdf', '--page', 'A1', '--force', env=nowhere).expect(FINDINGS)
+        true(pathlib.Path('a.pdf').read_bytes().startswith(b'%PDF'), 'no PDF')
+        pathlib.Path('b.broadsheet').write_text(pathlib.Path('a.broadsheet').read_text(encoding='utf-8').replace(
+            '"columns": 5,', '"columns": 1,'), encoding='utf-8')
+        ctl('check', 'b.broadsheet', '--page', 'A1', env=nowhere).fails(INPUT, 'page_formats/ours', 'columns')
+
+
+@promise('/cli/new/a-bad-template-makes-nothing')
+def _():
+    with folder():
+        env, _path = own_template(numbering={'last_number': 'many'})
+        before = names()
+        ctl('new', 'a.broadsheet', '--template', 'liuhe', env=env).fails(INPUT, '/numbering/last_number')
+        ctl('new', 'a.broadsheet', '--template', 'nobody', env=env).fails(INPUT, 'tinglan')
+        ctl('new', 'a.broadsheet', '--template', './nobody.broadsheet-template', env=env).fails(INPUT, 'nobody')
+        equal(names(), before)
+
+
 @promise('/cli/import/says-what-became-of-each')
 def _():
     with folder():

@@ -66,7 +66,7 @@ def _():
 def _():
     """What others script against: these may gain company, never go."""
     contract = {
-        'new': {'--page-format', '--name', '--date', '--number', '--pages'},
+        'new': {'--template', '--page-format', '--name', '--date', '--number', '--pages'},
         'import': {'--page'},
         'layout': {'--page', '--all', '--alternatives'},
         'check': {'--page', '--json'},
