@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The issue's pages as small pictures, one of them chosen.
+ * The issue's pages as small pictures below the headings of their sections, one of them chosen.
+ * Pages are moved here by dragging and by keys; everything else is done by the window's actions,
+ * which its menu offers.
  */
 #pragma once
 
@@ -14,5 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsPageList, bs_page_list, BS, PAGE_LIST, GtkWidget)
 
 void bs_page_list_set_session (BsPageList *self, BsSession *session);
+/* From now on the pictures are drawn: the page on the canvas came first. */
+void bs_page_list_wake        (BsPageList *self);
 
 G_END_DECLS

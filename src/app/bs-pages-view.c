@@ -231,6 +231,8 @@ static void
 bs_pages_view_init (BsPagesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (bs_canvas_pane_get_canvas (self->canvas_pane), "settled",
+                           G_CALLBACK (bs_page_list_wake), self->pages, G_CONNECT_SWAPPED);
 }
 
 void

@@ -24,6 +24,7 @@ struct _BsSession
   BsLayout *layout; /* of the main thread, made when first asked for */
 
   char *page;
+  guint page_index; /* where it stood when last looked */
   char *story;
   char *box;
 };
@@ -207,13 +208,19 @@ static void
 choose_existing_page (BsSession *self)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self));
+  int index = self->page != NULL ? bs_node_index_of_id (pages, self->page) : -1;
+  guint n = bs_node_get_length (pages);
 
-  if (self->page != NULL && bs_node_find_by_id (pages, self->page) != NULL)
-    return;
+  if (index >= 0)
+    {
+      self->page_index = (guint) index;
+      return;
+    }
 
-  bs_session_set_page (self, bs_node_get_length (pages) > 0
-                               ? bs_node_get_text (bs_node_get_element (pages, 0), "id")
-                               : NULL);
+  /* The one in its place: it may have another name now. */
+  self->page_index = MIN (self->page_index, MAX (n, 1) - 1);
+  bs_session_set_page (
+    self, n > 0 ? bs_node_get_text (bs_node_get_element (pages, self->page_index), "id") : NULL);
 }
 
 static void
@@ -447,6 +454,12 @@ bs_session_set_page (BsSession *self, const char *page)
 
   g_free (self->page);
   self->page = g_strdup (page);
+  if (page != NULL)
+    {
+      int index = bs_node_index_of_id (bs_issue_get_pages (bs_session_get_root (self)), page);
+
+      self->page_index = (guint) MAX (index, 0);
+    }
   if (page != NULL && !g_hash_table_contains (self->results, page))
     request (self, page);
   bs_session_set_box (self, NULL);

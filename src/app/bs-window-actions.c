@@ -212,6 +212,7 @@ static const BsWindowActions common = { entries, G_N_ELEMENTS (entries), update_
 static const BsWindowActions *const parts[] = {
   &common,
   &bs_window_export_actions,
+  &bs_window_issue_actions,
   &bs_window_layout_actions,
   &bs_window_pages_actions,
 };

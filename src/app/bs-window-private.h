@@ -74,6 +74,7 @@ typedef struct
 } BsWindowActions;
 
 extern const BsWindowActions bs_window_export_actions;
+extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
 

@@ -351,6 +351,20 @@ bs_issue_edit_move_page (const BsNode *issue, const char *page, guint index, con
 }
 
 BsIssueEdit *
+bs_issue_edit_append_page (const BsNode *issue, const char *page, const char *section,
+                           GError **error)
+{
+  guint to = find_place (issue, section);
+  int from = bs_node_index_of_id (bs_issue_get_pages (issue), page);
+
+  /* Where it stood nothing stands then. */
+  if (from >= 0 && (guint) from < to)
+    to--;
+
+  return bs_issue_edit_move_page (issue, page, to, section, error);
+}
+
+BsIssueEdit *
 bs_issue_edit_step_page (const BsNode *issue, const char *page, int step, GError **error)
 {
   const BsNode *node = bs_issue_need_page (issue, page, error);

@@ -48,6 +48,8 @@ BsIssueEdit *bs_issue_edit_add_page     (const BsNode *issue, const BsPageFacts 
 BsIssueEdit *bs_issue_edit_remove_page  (const BsNode *issue, const char *page, GError **error);
 /* @index: where it stands afterwards; @section: NULL: keeps its own */
 BsIssueEdit *bs_issue_edit_move_page    (const BsNode *issue, const char *page, guint index, const char *section, GError **error);
+/* To the end of @section. */
+BsIssueEdit *bs_issue_edit_append_page  (const BsNode *issue, const char *page, const char *section, GError **error);
 /* One place forward (1) or back (-1) as a list by sections shows them: over a section's border it
  * changes the section first. NULL without an error: it stands at the end. */
 BsIssueEdit *bs_issue_edit_step_page    (const BsNode *issue, const char *page, int step, GError **error);

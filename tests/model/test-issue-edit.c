@@ -264,6 +264,10 @@ test_move (void)
   assert_order (document, "B1:A A1:A A2:A");
   make (document, bs_issue_edit_move_page (root (document), "B1", 99, NULL, NULL));
   assert_order (document, "A1:A A2:A B1:A");
+  make (document, bs_issue_edit_append_page (root (document), "A1", "B", NULL));
+  assert_order (document, "A2:A B1:A A1:B");
+  make (document, bs_issue_edit_append_page (root (document), "A1", "A", NULL));
+  assert_order (document, "A2:A B1:A A1:A");
   g_assert_null (bs_issue_edit_move_page (root (document), "Q9", 0, NULL, &error));
   g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT);
 }
