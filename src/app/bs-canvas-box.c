@@ -10,8 +10,7 @@ struct _BsCanvasBox
 
   char *box;
   char *ref;
-  char *label;
-  BsRect rect; /* page coordinates */
+  BsCanvasBoxFacts facts;
 };
 
 G_DEFINE_FINAL_TYPE (BsCanvasBox, bs_canvas_box, GTK_TYPE_WIDGET)
@@ -23,15 +22,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-pressed (GtkGestureClick *gesture, int n_press, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
-         BsCanvasBox *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_signal_emit (self, signals[ACTIVATED], 0, n_press > 1);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
 
 /* Two actions without parameters: only such can be called by assistive technology. */
 static void
@@ -53,7 +43,7 @@ bs_canvas_box_finalize (GObject *object)
 
   g_clear_pointer (&self->box, g_free);
   g_clear_pointer (&self->ref, g_free);
-  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->facts.label, g_free);
 
   G_OBJECT_CLASS (bs_canvas_box_parent_class)->finalize (object);
 }
@@ -70,9 +60,6 @@ bs_canvas_box_class_init (BsCanvasBoxClass *klass)
 
   gtk_widget_class_install_action (widget_class, "box.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "box.edit", NULL, edit);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "box.choose", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "box.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "box.edit", NULL);
   gtk_widget_class_set_css_name (widget_class, "pagebox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
@@ -80,10 +67,8 @@ bs_canvas_box_class_init (BsCanvasBoxClass *klass)
 static void
 bs_canvas_box_init (BsCanvasBox *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  /* Clicks and drags are told apart by the canvas, which also knows what lies over what. */
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
@@ -119,28 +104,46 @@ bs_canvas_box_get_rect (BsCanvasBox *self)
 {
   g_return_val_if_fail (BS_IS_CANVAS_BOX (self), NULL);
 
-  return &self->rect;
+  return &self->facts.rect;
+}
+
+gboolean
+bs_canvas_box_get_locked (BsCanvasBox *self)
+{
+  g_return_val_if_fail (BS_IS_CANVAS_BOX (self), FALSE);
+
+  return self->facts.locked;
+}
+
+gboolean
+bs_canvas_box_get_over (BsCanvasBox *self)
+{
+  g_return_val_if_fail (BS_IS_CANVAS_BOX (self), FALSE);
+
+  return self->facts.over;
 }
 
 void
-bs_canvas_box_set_rect (BsCanvasBox *self, const BsRect *rect)
+bs_canvas_box_set_facts (BsCanvasBox *self, const BsCanvasBoxFacts *facts)
 {
+  gboolean renamed;
+
   g_return_if_fail (BS_IS_CANVAS_BOX (self));
 
-  self->rect = *rect;
+  renamed = g_strcmp0 (self->facts.label, facts->label) != 0;
+  g_free (self->facts.label);
+  self->facts = *facts;
+  if (renamed)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    self->facts.label, -1);
 }
 
-void
-bs_canvas_box_set_label (BsCanvasBox *self, const char *label)
+gboolean
+bs_canvas_box_get_selected (BsCanvasBox *self)
 {
-  g_return_if_fail (BS_IS_CANVAS_BOX (self));
+  g_return_val_if_fail (BS_IS_CANVAS_BOX (self), FALSE);
 
-  if (g_strcmp0 (self->label, label) == 0)
-    return;
-
-  g_free (self->label);
-  self->label = g_strdup (label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_SELECTED) != 0;
 }
 
 void

@@ -93,7 +93,6 @@ show_title (BsCanvasPane *self)
     g_string_append_printf (title, " · %.0f × %.0f mm", bs_unit_to_mm (format->width),
                             bs_unit_to_mm (format->height));
   gtk_label_set_label (self->title, title->str);
-  bs_canvas_set_grid (self->canvas, self->show_grid ? format : NULL);
 }
 
 /* The box on the page as it was laid out last, by its id or by the story or photo in it. */
@@ -229,8 +228,7 @@ show_page (BsCanvasPane *self)
   result = bs_session_get_result (self->session, page);
   failure = bs_session_get_failure (self->session, page);
 
-  bs_canvas_show (self->canvas, result != NULL ? result->list : NULL,
-                  bs_session_get_root (self->session), bs_session_get_renderer (self->session));
+  bs_canvas_show (self->canvas, get_format (self));
   if (failure != NULL)
     {
       gtk_label_set_label (self->failure, failure);
@@ -263,7 +261,6 @@ box_chosen (BsCanvasPane *self)
   const char *id = bs_session_get_box (self->session);
   const BsRegion *box = id != NULL ? find_box (self, id, NULL) : NULL;
 
-  bs_canvas_set_selected (self->canvas, id);
   if (box != NULL)
     bs_canvas_reveal (self->canvas, &box->rect);
   show_fit (self);
@@ -302,12 +299,9 @@ story_chosen (BsCanvasPane *self)
 }
 
 static void
-box_activated (BsCanvas *canvas G_GNUC_UNUSED, const char *box, const char *ref G_GNUC_UNUSED,
-               gboolean edit, BsCanvasPane *self)
+edit_requested (BsCanvasPane *self)
 {
-  bs_session_set_box (self->session, box);
-  if (edit)
-    g_signal_emit (self, signals[EDIT_REQUESTED], 0);
+  g_signal_emit (self, signals[EDIT_REQUESTED], 0);
 }
 
 static void
@@ -346,8 +340,7 @@ bs_canvas_pane_set_property (GObject *object, guint id, const GValue *value, GPa
     {
     case PROP_SHOW_GRID:
       self->show_grid = g_value_get_boolean (value);
-      if (self->session != NULL)
-        show_title (self);
+      bs_canvas_set_grid (self->canvas, self->show_grid);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -415,7 +408,8 @@ bs_canvas_pane_init (BsCanvasPane *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 
   self->canvas = BS_CANVAS (bs_canvas_new ());
-  g_signal_connect_object (self->canvas, "box-activated", G_CALLBACK (box_activated), self, 0);
+  g_signal_connect_object (self->canvas, "edit-requested", G_CALLBACK (edit_requested), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "zoom-changed", G_CALLBACK (zoom_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
@@ -432,10 +426,11 @@ bs_canvas_pane_set_session (BsCanvasPane *self, BsSession *session)
   g_set_object (&self->session, session);
   if (session == NULL)
     {
-      bs_canvas_show (self->canvas, NULL, NULL, NULL);
+      bs_canvas_set_session (self->canvas, NULL);
       return;
     }
 
+  bs_canvas_set_session (self->canvas, session);
   g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
   g_signal_connect_object (session, "notify::page", G_CALLBACK (show_page), self,
                            G_CONNECT_SWAPPED);

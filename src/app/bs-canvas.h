@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page to look at: the display list in tiles, with pan and zoom, and a child widget for each box.
- * Lives in a GtkScrolledWindow of the pages view. Never changes the document.
+ * The session's page, large, to be laid out by hand: boxes are chosen, moved, resized, swapped and
+ * cropped here, and take what is dragged from the tray. Lives in a GtkScrolledWindow of the canvas
+ * pane. Changes the document only through the session.
  */
 #pragma once
 
-#include "layout/bs-page-format.h"
-#include "model/bs-node.h"
-#include "render/bs-render.h"
+#include "bs-session.h"
 
 #include <gtk/gtk.h>
 
@@ -23,14 +22,18 @@ typedef enum
 #define BS_TYPE_CANVAS (bs_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (BsCanvas, bs_canvas, BS, CANVAS, GtkWidget)
 
-/* Signals: "box-activated" (box, ref, edit); "zoom-changed" (); "settled" (): drawn sharp. */
+/* Signals: "zoom-changed" (); "view-changed" (): another part of the page is seen, or the pointer
+ * or a box is elsewhere on it; "settled" (): drawn sharp; "edit-requested" (): the text in the
+ * chosen box is to be edited. */
 
 GtkWidget *bs_canvas_new           (void);
-/* @list may be NULL: no page. @issue names the boxes. */
-void       bs_canvas_show          (BsCanvas *self, BsDisplayList *list, const BsNode *issue,
-                                    BsRenderer *renderer);
-void       bs_canvas_set_selected  (BsCanvas *self, const char *id);
-void       bs_canvas_set_grid      (BsCanvas *self, BsPageFormat *format /* nullable: no grid */);
+void       bs_canvas_set_session   (BsCanvas *self, BsSession *session /* nullable */);
+/* Shows the session's page as it was laid out last. @format: of that page, NULL if it has none. */
+void       bs_canvas_show          (BsCanvas *self, BsPageFormat *format);
+void       bs_canvas_set_grid      (BsCanvas *self, gboolean shown);
+/* Only what will be printed. */
+void       bs_canvas_set_preview   (BsCanvas *self, gboolean preview);
+
 BsZoomMode bs_canvas_get_zoom_mode (BsCanvas *self);
 /* 1.0: as large as on paper, by 96 pixels an inch. */
 double     bs_canvas_get_zoom      (BsCanvas *self);
@@ -38,5 +41,20 @@ void       bs_canvas_set_zoom_mode (BsCanvas *self, BsZoomMode mode);
 void       bs_canvas_set_zoom      (BsCanvas *self, double zoom);
 void       bs_canvas_step_zoom     (BsCanvas *self, int steps);
 void       bs_canvas_reveal        (BsCanvas *self, const BsRect *rect);
+
+/* For rulers and bars: the page's corner and a point in widget pixels, the pointer and the box that
+ * is chosen or on its way. */
+typedef struct
+{
+  BsPageFormat *format;   /* borrowed; NULL: no page */
+  double x, y;
+  double zoom;
+  gboolean pointer;       /* is over the canvas, at: */
+  double pointer_x, pointer_y;
+  gboolean box;           /* there is one, at: */
+  BsRect rect;            /* on the page */
+} BsCanvasView;
+
+void       bs_canvas_get_view      (BsCanvas *self, BsCanvasView *view);
 
 G_END_DECLS

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (BsSession, bs_session, BS, SESSION, GObject)
  *   "changed" ()           the document changed; after the pages it concerns were asked for
  *   "told" (text, steps)   something to tell the user; @steps undo it, 0: nothing to undo
  *   "reveal" (path, offset, length)  a text or object of the document should be shown and chosen,
- *                          as much of it as @length bytes from @offset; 0: all
+ *                          as much of it as @length bytes from @offset; 0: all; BS_REVEAL_CARET:
+ *                          nothing, but the caret goes there
  * Properties: "page", "story", "box" (its id, on the page): what is chosen, NULL if nothing
  * (notify). Choosing another page chooses no box; choosing a box chooses its story. */
 
@@ -41,6 +42,8 @@ void        bs_session_set_box   (BsSession *self, const char *box);
 const BsNode *bs_session_get_box_node (BsSession *self);
 
 void        bs_session_tell      (BsSession *self, const char *text, guint undo_steps);
+/* @length: of a place between two characters. */
+#define BS_REVEAL_CARET G_MAXULONG
 void        bs_session_reveal    (BsSession *self, const char *path, gsize offset, gsize length);
 
 /* For what an editor does to the chosen page by hand: bs-page-edit.h and its kin. FALSE: no page, or

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-canvas-private.h"
+
+#include "bs-box-place.h"
+#include "bs-config.h"
+#include "bs-text-hit.h"
+
+#include "layout/bs-page-fit.h"
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The chosen box with what is needed to change it. */
+typedef struct
+{
+  BsPageContext context;
+  const char *id;
+  const BsNode *node;
+  BsGridRect place;
+} Chosen;
+
+static gboolean
+get_chosen (BsCanvas *self, Chosen *chosen)
+{
+  g_autoptr (GError) error = NULL;
+
+  chosen->node = bs_session_get_box_node (self->session);
+  if (chosen->node == NULL)
+    return FALSE;
+  if (!bs_session_get_context (self->session, &chosen->context, &error))
+    {
+      bs_session_tell (self->session, error->message, 0);
+      return FALSE;
+    }
+  chosen->id = bs_session_get_box (self->session);
+  chosen->place = bs_box_place_read (chosen->node);
+
+  return TRUE;
+}
+
+/* Steps with the same key, one after the other, are one step of undo. */
+static void
+make_step (BsCanvas *self, const char *what, const Chosen *chosen, BsPageEdit *edit, GError *error)
+{
+  BsDocument *document = bs_session_get_document (self->session);
+  g_autofree char *key = g_strdup_printf ("%s %s %s", what, chosen->context.page, chosen->id);
+
+  if (edit != NULL && edit->operations->len == 0)
+    {
+      bs_page_edit_unref (edit);
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  if (edit == NULL)
+    {
+      bs_session_apply (self->session, NULL, error);
+      return;
+    }
+  bs_document_begin (document, edit->label, key);
+  if (bs_session_apply (self->session, edit, NULL))
+    bs_document_end (document);
+}
+
+static guint
+step (guint from, int by)
+{
+  return (guint) MAX (0, (int) from + by);
+}
+
+static void
+move (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  GError *error = NULL;
+  Chosen chosen;
+  int dx;
+  int dy;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  g_variant_get (parameter, "(ii)", &dx, &dy);
+  make_step (self, "move", &chosen,
+             bs_page_edit_move (&chosen.context, chosen.id, step (chosen.place.column, dx),
+                                step (chosen.place.line, dy), BS_OVERLAP_PUSH, &error),
+             error);
+}
+
+static void
+grow (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  GError *error = NULL;
+  Chosen chosen;
+  int dx;
+  int dy;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  g_variant_get (parameter, "(ii)", &dx, &dy);
+  chosen.place.columns = MAX (1, step (chosen.place.columns, dx));
+  chosen.place.lines = MAX (1, step (chosen.place.lines, dy));
+  make_step (self, "grow", &chosen,
+             bs_page_edit_resize (&chosen.context, chosen.id, &chosen.place, BS_OVERLAP_PUSH,
+                                  &error),
+             error);
+}
+
+static BsCanvasBox *
+find_neighbor (BsCanvas *self, GVariant *direction)
+{
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+  int dx;
+  int dy;
+
+  g_variant_get (direction, "(ii)", &dx, &dy);
+
+  return box != NULL ? bs_canvas_find_neighbor (self, box, dx, dy) : NULL;
+}
+
+static void
+choose_neighbor (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  BsCanvasBox *box = find_neighbor (self, parameter);
+
+  if (box == NULL)
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  bs_canvas_choose (self, bs_canvas_box_get_box (box));
+  bs_canvas_reveal (self, bs_canvas_box_get_rect (box));
+}
+
+static void
+swap_with (BsCanvas *self, const char *other)
+{
+  GError *error = NULL;
+  BsPageEdit *edit;
+  Chosen chosen;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  edit = bs_page_edit_swap (&chosen.context, chosen.id, other, &error);
+  bs_session_apply (self->session, edit, error);
+}
+
+static void
+swap_neighbor (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  BsCanvasBox *box = find_neighbor (self, parameter);
+
+  if (box != NULL)
+    swap_with (self, bs_canvas_box_get_box (box));
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+swap (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  swap_with (BS_CANVAS (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+remove_box (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  GError *error = NULL;
+  BsPageEdit *edit;
+  Chosen chosen;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  title = bs_box_dup_title (chosen.context.issue, chosen.node);
+  /* Translators: told after a box was taken off the page. */
+  text = g_strdup_printf (_ ("“%s” was taken off the page"), title);
+  edit = bs_page_edit_remove (&chosen.context, chosen.id, &error);
+  if (!bs_session_apply (self->session, edit, error))
+    return;
+
+  bs_canvas_choose (self, NULL);
+  bs_session_tell (self->session, text, 1);
+}
+
+static void
+toggle_lock (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  GError *error = NULL;
+  BsPageEdit *edit;
+  Chosen chosen;
+  gboolean locked;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  locked = bs_node_get_boolean (bs_node_get_member (chosen.node, "locked"), FALSE);
+  edit = bs_page_edit_set_locked (&chosen.context, chosen.id, !locked, &error);
+  bs_session_apply (self->session, edit, error);
+}
+
+static void
+fill (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  GError *error = NULL;
+  BsPageEdit *edit;
+  Chosen chosen;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  edit = bs_page_edit_fill (&chosen.context, chosen.id, &error);
+  bs_session_apply (self->session, edit, error);
+}
+
+/* What stands in the box is meant for @page from now on. */
+static void
+claim (BsCanvas *self, char **refs, const char *page)
+{
+  BsDocument *document = bs_session_get_document (self->session);
+  const BsNode *root = bs_session_get_root (self->session);
+
+  for (guint i = 0; refs[i] != NULL; i++)
+    {
+      const char *list = bs_issue_get_story (root, refs[i]) != NULL ? "stories" : "photos";
+      g_autofree char *path = bs_issue_dup_path (list, refs[i], "page");
+
+      bs_document_set_text (document, path, page, NULL);
+    }
+}
+
+static GStrv
+dup_refs (const BsNode *box)
+{
+  const BsNode *refs = bs_node_get_member (box, "refs");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < bs_node_get_length (refs); i++)
+    g_strv_builder_add (builder, bs_node_get_string (bs_node_get_element (refs, i)));
+
+  return g_strv_builder_end (builder);
+}
+
+/* It stands there where there is room for it; else it waits in that page's tray. */
+static gboolean
+place_on (BsCanvas *self, const char *ref, const char *page)
+{
+  BsPageContext context;
+  g_autoptr (BsPageEdit) edit = NULL;
+
+  if (!bs_session_get_context (self->session, &context, NULL))
+    return FALSE;
+  context.page = page;
+  edit = bs_page_edit_place (&context, ref, NULL, BS_OVERLAP_REFUSE, NULL);
+
+  return edit != NULL && bs_page_edit_apply (edit, bs_session_get_document (self->session), NULL);
+}
+
+static void
+send_to_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  BsDocument *document = bs_session_get_document (self->session);
+  const char *page = g_variant_get_string (parameter, NULL);
+  GError *error = NULL;
+  BsPageEdit *edit;
+  Chosen chosen;
+  gboolean placed;
+  g_auto (GStrv) refs = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  refs = dup_refs (chosen.node);
+  if (refs[0] == NULL)
+    return;
+  title = bs_box_dup_title (chosen.context.issue, chosen.node);
+  /* Translators: a step of undo; a story or photo, a page. */
+  label = g_strdup_printf (_ ("Send “%s” to Page %s"), title, page);
+  edit = bs_page_edit_remove (&chosen.context, chosen.id, &error);
+  bs_document_begin (document, label, NULL);
+  if (!bs_session_apply (self->session, edit, error))
+    {
+      if (edit == NULL)
+        bs_document_end (document);
+      return;
+    }
+  claim (self, refs, page);
+  placed = place_on (self, refs[0], page);
+  bs_document_end (document);
+  /* Translators: a story or photo, a page. */
+  text = g_strdup_printf (placed ? _ ("“%s” now stands on page %s")
+                                 : _ ("“%s” waits for its place on page %s"),
+                          title, page);
+  bs_canvas_choose (self, NULL);
+  bs_session_tell (self->session, text, 1);
+}
+
+static void
+edit_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  bs_canvas_emit (BS_CANVAS (widget), BS_CANVAS_EDIT_REQUESTED);
+}
+
+static void
+show_in_stories (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
+{
+  gtk_widget_activate_action (widget, "win.view", "s", "stories");
+}
+
+static void
+open_menu (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+  graphene_rect_t rect;
+  double x;
+  double y;
+
+  if (box == NULL)
+    return;
+  rect = bs_canvas_to_pixels (self, bs_canvas_box_get_rect (box));
+  bs_canvas_get_origin (self, &x, &y);
+  bs_canvas_show_menu (self, box, x + rect.origin.x + rect.size.width / 2,
+                       y + rect.origin.y + MIN (rect.size.height / 2, 60));
+}
+
+static void
+deselect (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  bs_canvas_choose (BS_CANVAS (widget), NULL);
+}
+
+static void
+add_arrow (GtkWidgetClass *widget_class, guint index, GdkModifierType modifiers, const char *action)
+{
+  static const guint keys[][2] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left },
+    { GDK_KEY_Right, GDK_KEY_KP_Right },
+    { GDK_KEY_Up, GDK_KEY_KP_Up },
+    { GDK_KEY_Down, GDK_KEY_KP_Down },
+  };
+  static const int steps[][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+
+  for (guint i = 0; i < 2; i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[index][i], modifiers, action, "(ii)",
+                                         steps[index][0], steps[index][1]);
+}
+
+static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Delete, 0, "canvas.remove" },
+    { GDK_KEY_KP_Delete, 0, "canvas.remove" },
+    { GDK_KEY_BackSpace, 0, "canvas.remove" },
+    { GDK_KEY_l, 0, "canvas.toggle-lock" },
+    { GDK_KEY_f, 0, "canvas.fill" },
+    { GDK_KEY_Return, 0, "canvas.edit" },
+    { GDK_KEY_KP_Enter, 0, "canvas.edit" },
+    { GDK_KEY_Menu, 0, "canvas.menu" },
+    { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
+    { GDK_KEY_F2, 0, "canvas.menu" },
+    { GDK_KEY_Escape, 0, "canvas.deselect" },
+    { GDK_KEY_Page_Up, 0, "win.previous-page" },
+    { GDK_KEY_Page_Down, 0, "win.next-page" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      add_arrow (widget_class, i, 0, "canvas.move");
+      add_arrow (widget_class, i, GDK_SHIFT_MASK, "canvas.grow");
+      add_arrow (widget_class, i, GDK_CONTROL_MASK, "canvas.choose-neighbor");
+      add_arrow (widget_class, i, GDK_ALT_MASK, "canvas.swap-neighbor");
+    }
+}
+
+void
+bs_canvas_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "canvas.move", "(ii)", move);
+  gtk_widget_class_install_action (widget_class, "canvas.grow", "(ii)", grow);
+  gtk_widget_class_install_action (widget_class, "canvas.choose-neighbor", "(ii)", choose_neighbor);
+  gtk_widget_class_install_action (widget_class, "canvas.swap-neighbor", "(ii)", swap_neighbor);
+  gtk_widget_class_install_action (widget_class, "canvas.swap", "s", swap);
+  gtk_widget_class_install_action (widget_class, "canvas.remove", NULL, remove_box);
+  gtk_widget_class_install_action (widget_class, "canvas.toggle-lock", NULL, toggle_lock);
+  gtk_widget_class_install_action (widget_class, "canvas.fill", NULL, fill);
+  gtk_widget_class_install_action (widget_class, "canvas.send-to-page", "s", send_to_page);
+  gtk_widget_class_install_action (widget_class, "canvas.edit", NULL, edit_text);
+  gtk_widget_class_install_action (widget_class, "canvas.show-in-stories", NULL, show_in_stories);
+  gtk_widget_class_install_action (widget_class, "canvas.menu", NULL, open_menu);
+  gtk_widget_class_install_action (widget_class, "canvas.deselect", NULL, deselect);
+  install_keys (widget_class);
+}
+
+void
+bs_canvas_update_actions (BsCanvas *self)
+{
+  static const char *const of_box[] = { "canvas.move", "canvas.grow",        "canvas.swap-neighbor",
+                                        "canvas.swap", "canvas.remove",      "canvas.toggle-lock",
+                                        "canvas.fill", "canvas.send-to-page" };
+  static const char *const looking[] = { "canvas.choose-neighbor", "canvas.edit",
+                                         "canvas.show-in-stories", "canvas.menu",
+                                         "canvas.deselect" };
+  gboolean chosen = bs_canvas_get_chosen_box (self) != NULL && !self->preview;
+  gboolean writable = chosen
+                      && !bs_document_get_read_only (bs_session_get_document (self->session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_box); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_box[i], writable);
+  for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), looking[i], chosen);
+}
+
+void
+bs_canvas_edit_at (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y)
+{
+  BsTextHit hit;
+
+  bs_canvas_choose (self, bs_canvas_box_get_box (box));
+  bs_canvas_emit (self, BS_CANVAS_EDIT_REQUESTED);
+  if (bs_text_hit_find (self->list, bs_canvas_box_get_rect (box), x, y, &hit))
+    bs_session_reveal (self->session, hit.path, hit.offset, BS_REVEAL_CARET);
+}

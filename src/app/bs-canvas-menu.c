@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-canvas-private.h"
+
+#include "bs-box-place.h"
+#include "bs-config.h"
+
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+append (GMenu *menu, const char *label, const char *action, const char *key)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (key != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (menu, item);
+}
+
+static void
+append_section (GMenu *menu, GMenu *section)
+{
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
+/* The boxes next to it on the four sides, each once. */
+static GMenu *
+new_swap_menu (BsCanvas *self, BsCanvasBox *box)
+{
+  static const int directions[][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+  const BsNode *root = bs_session_get_root (self->session);
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (root,
+                                                               bs_session_get_page (self->session)),
+                                            "boxes");
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      BsCanvasBox *other = bs_canvas_find_neighbor (self, box, directions[i][0], directions[i][1]);
+      g_autofree char *title = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (other == NULL || bs_canvas_box_get_locked (other) || !g_hash_table_add (seen, other))
+        continue;
+      title = bs_box_dup_title (root, bs_node_find_by_id (boxes, bs_canvas_box_get_box (other)));
+      item = g_menu_item_new (NULL, NULL);
+      g_menu_item_set_label (item, title);
+      g_menu_item_set_action_and_target (item, "canvas.swap", "s", bs_canvas_box_get_box (other));
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
+static GMenu *
+new_pages_menu (BsCanvas *self)
+{
+  const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (g_strcmp0 (page, bs_session_get_page (self->session)) == 0)
+        continue;
+      item = g_menu_item_new (page, NULL);
+      g_menu_item_set_action_and_target (item, "canvas.send-to-page", "s", page);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
+static void
+append_submenu (GMenu *menu, const char *label, GMenu *submenu)
+{
+  if (g_menu_model_get_n_items (G_MENU_MODEL (submenu)) > 0)
+    g_menu_append_submenu (menu, label, G_MENU_MODEL (submenu));
+  g_object_unref (submenu);
+}
+
+static GMenuModel *
+new_menu (BsCanvas *self, BsCanvasBox *box)
+{
+  gboolean locked = bs_canvas_box_get_locked (box);
+  gboolean holds = *bs_canvas_box_get_ref (box) != '\0';
+  GMenu *menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+
+  if (holds)
+    append (section, _ ("_Edit Text"), "canvas.edit", "Return");
+  append_section (menu, section);
+
+  section = g_menu_new ();
+  append (section, locked ? _ ("Un_lock") : _ ("_Lock"), "canvas.toggle-lock", "l");
+  /* Translators: make what stands in the box fill it exactly. */
+  append (section, _ ("_Fill the Box"), "canvas.fill", "f");
+  if (!locked)
+    append_submenu (section, _ ("_Swap With"), new_swap_menu (self, box));
+  append_section (menu, section);
+
+  section = g_menu_new ();
+  if (holds)
+    append (section, _ ("Show in S_tories"), "canvas.show-in-stories", NULL);
+  if (holds && !locked)
+    append_submenu (section, _ ("Send to _Page"), new_pages_menu (self));
+  append_section (menu, section);
+
+  section = g_menu_new ();
+  append (section, _ ("_Take off the Page"), "canvas.remove", "Delete");
+  append_section (menu, section);
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+menu_closed (BsCanvas *self)
+{
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+
+  if (box != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (box));
+}
+
+void
+bs_canvas_show_menu (BsCanvas *self, BsCanvasBox *box, double x, double y)
+{
+  g_autoptr (GMenuModel) model = new_menu (self, box);
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
