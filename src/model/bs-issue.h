@@ -20,7 +20,10 @@
  *            pages needs neither) jump(a later page's id, or "auto": where it is to go on)
  *            jump_after(characters that stay where it begins; 0: as suits) tags[string]
  *            priority(1 lead … 4 brief, 0 unset) status("draft" "ready" "approved") notes
- *            confidence(0…100, of the import)
+ *            confidence(0…100, of the import) let_pass[string] (faults of structure that an
+ *            editor ignores, bs-story-check.h) versions[]
+ * version    id time(ISO 8601, UTC) author reason("edit" "status" "import" "kept" "restore") and
+ *            those members of a story that are its text, as they stood (bs-version.h)
  * byline     id form("dots" "reporter" "correspondent" "other") title("本报记者") names[string]
  * paragraph  id role("body" "subhead") text
  * photo      id page story group file width height taken caption credits[{title name}] pointer

@@ -86,6 +86,23 @@ static const BsRule paragraph_members[] = {
 };
 static const BsObjectRule paragraph = { "paragraph", NULL, paragraph_members };
 
+static const BsRule version_members[] = {
+  ID (NULL),
+  TEXT ("time", "When it was kept, ISO 8601, UTC"),
+  TEXT ("author", "Whose edit came next"),
+  TEXT ("reason", "edit, status, import, restore: what came next; kept: asked for by a person"),
+  TEXT ("kicker", NULL),
+  TEXT ("headline", NULL),
+  TEXT ("deck", NULL),
+  TEXT ("flag", NULL),
+  TEXT ("dateline", NULL),
+  OBJECT ("bylines", BS_RULE_LIST, byline, NULL),
+  OBJECT ("paragraphs", BS_RULE_LIST, paragraph, NULL),
+  TEXT ("sponsor", NULL),
+  END
+};
+static const BsObjectRule version = { "version", "How a story stood before", version_members };
+
 static const BsRule story_members[] = {
   ID (NULL),
   TEXT ("page", "Id of the page it is meant for"),
@@ -107,6 +124,9 @@ static const BsRule story_members[] = {
   ONE_OF ("status", story_statuses, NULL),
   TEXT ("notes", "Not printed"),
   NUMBER ("confidence", 0, 100, "How sure the import was, in per cent"),
+  TEXTS ("let_pass", "Faults of structure that an editor let pass: \"doubled:的的\", or "
+                     "\"doubled@p3:words around it\""),
+  OBJECT ("versions", BS_RULE_LIST, version, "How it stood before, oldest first"),
   END
 };
 static const BsObjectRule story = { "story", "An article with all its parts", story_members };
