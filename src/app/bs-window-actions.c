@@ -35,6 +35,24 @@ reload (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, 
 }
 
 static void
+compare (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_window_compare (data);
+}
+
+static void
+save_over (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_window_save_over (data);
+}
+
+static void
+hide_banner (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_window_hide_banner (data);
+}
+
+static void
 close_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   gtk_window_close (GTK_WINDOW (data));
@@ -188,6 +206,9 @@ bs_window_fit (BsWindow *self)
 static const GActionEntry entries[] = {
   { "save", save },
   { "save-as", save_as },
+  { "save-over", save_over },
+  { "compare", compare },
+  { "hide-banner", hide_banner },
   { "reload", reload },
   { "close", close_window },
   { "import", import },

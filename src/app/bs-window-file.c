@@ -3,6 +3,7 @@
 #include "bs-window-private.h"
 
 #include "bs-config.h"
+#include "bs-conflict-dialog.h"
 #include "bs-dialogs.h"
 #include "bs-load-job.h"
 
@@ -101,19 +102,62 @@ bs_window_open (BsWindow *self, GFile *file, gboolean as_copy)
   bs_window_open_job (self, job);
 }
 
+static void
+read_saved (GTask *task, gpointer source, gpointer environment,
+            GCancellable *cancellable G_GNUC_UNUSED)
+{
+  GError *error = NULL;
+  BsDocument *saved = bs_document_load_saved (environment, bs_document_get_file (source), &error);
+
+  if (saved != NULL)
+    g_task_return_pointer (task, saved, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saved_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) saved = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* The window may have another issue by now. */
+  if (bs_window_get_document (self) != BS_DOCUMENT (source))
+    return;
+
+  if (saved == NULL || !bs_document_merge (BS_DOCUMENT (source), saved, &error))
+    {
+      bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Reloaded"), error->message);
+      return;
+    }
+  bs_window_hide_banner (self);
+  bs_window_toast_undo (self, _ ("The issue is as it was saved by somebody else"), 1);
+}
+
+/* Who writes the issue keeps it, with the lock, and takes over what was saved; who may only read
+ * opens it anew: the lock may be free now. */
 void
 bs_window_reload (BsWindow *self)
 {
   BsDocument *document = bs_window_get_document (self);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (document == NULL || bs_document_get_file (document) == NULL)
     return;
 
-  file = g_object_ref (bs_document_get_file (document));
-  bs_document_discard_journal (document);
-  bs_window_hide_banner (self);
-  bs_window_open (self, file, FALSE);
+  if (bs_document_get_read_only (document))
+    {
+      file = g_object_ref (bs_document_get_file (document));
+      bs_window_hide_banner (self);
+      bs_window_open (self, file, FALSE);
+      return;
+    }
+  task = g_task_new (document, NULL, saved_read, g_object_ref (self));
+  g_task_set_source_tag (task, bs_window_reload);
+  g_task_set_task_data (task, g_object_ref (self->environment), g_object_unref);
+  g_task_run_in_thread (task, read_saved);
 }
 
 /* --- Changed by somebody else --- */
@@ -128,9 +172,9 @@ file_changed (BsWindow *self)
 
   if (bs_document_get_modified (document))
     bs_window_show_banner (self,
-                           _ ("Somebody else changed this issue's file. Save your version under "
-                              "another name, so that neither is lost."),
-                           _ ("Save As…"), "win.save-as");
+                           _ ("Somebody else changed this issue's file. Look at what they did, so "
+                              "that neither your work nor theirs is lost."),
+                           _ ("Compare…"), "win.compare");
   else
     bs_window_show_banner (self, _ ("Somebody else changed this issue's file."), _ ("Reload"),
                            "win.reload");
@@ -156,36 +200,39 @@ bs_window_watch_file (BsWindow *self)
 
 /* --- Saving --- */
 
-static void
-overwrite_answered (const char *response, gpointer data)
+/* Shows what they changed and what was changed here, and what can be done. */
+void
+bs_window_compare (BsWindow *self)
 {
-  g_autoptr (BsWindow) self = data;
+  BsDocument *document = bs_window_get_document (self);
+
+  if (document != NULL && bs_document_get_saved_root (document) != NULL)
+    gtk_window_present (GTK_WINDOW (bs_conflict_dialog_new (GTK_WINDOW (self), self->session)));
+}
+
+/* Over what somebody else wrote, when that was looked at. */
+void
+bs_window_save_over (BsWindow *self)
+{
   BsDocument *document = bs_window_get_document (self);
   g_autoptr (GError) error = NULL;
 
-  if (document == NULL)
+  if (document == NULL || self->saving)
     return;
-  if (g_strcmp0 (response, "action") == 0)
-    bs_window_save_as (self);
-  else if (g_strcmp0 (response, "alternative") == 0 && !bs_document_save_forced (document, &error))
-    bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Saved"), error->message);
+  if (!bs_document_save_forced (document, &error))
+    {
+      bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Saved"), error->message);
+      return;
+    }
+  bs_window_hide_banner (self);
+  bs_window_schedule_title (self);
 }
 
 static void
 save_failed (BsWindow *self, const GError *error)
 {
-  BsQuestion question = {
-    .heading = _ ("The File Was Changed by Somebody Else"),
-    .body = _ ("Saving now would overwrite their work. Your work is safe here; save it under "
-               "another name to keep both."),
-    .cancel = _ ("_Cancel"),
-    .alternative = _ ("_Overwrite"),
-    .alternative_destroys = TRUE,
-    .action = _ ("_Save As…"),
-  };
-
   if (g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_CONFLICT))
-    bs_dialogs_ask (GTK_WINDOW (self), &question, overwrite_answered, g_object_ref (self));
+    bs_window_compare (self);
   else
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Was Not Saved"), error->message);
 }

@@ -96,6 +96,8 @@ void bs_window_show_stories    (BsWindow *self);
 void bs_window_save            (BsWindow *self);
 void bs_window_save_as         (BsWindow *self);
 void bs_window_reload          (BsWindow *self);
+void bs_window_compare         (BsWindow *self);
+void bs_window_save_over       (BsWindow *self);
 gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
 void bs_window_watch_file      (BsWindow *self);
 void bs_window_remember        (BsWindow *self);

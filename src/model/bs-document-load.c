@@ -290,19 +290,8 @@ bs_document_new_from (BsEnvironment *environment, BsNode *root, GError **error)
   return NULL;
 }
 
-/**
- * bs_document_load:
- * @file: a local file
- *
- * Edits that a crash left in the file's journal are made again: see bs_document_get_recovered().
- * The file and the journal are not written to, though a journal that does not belong to this file
- * is given another name: see bs_document_get_rejected_journal().
- *
- * Returns: (transfer full): the issue; or %NULL with %BS_MODEL_ERROR_READ, _SYNTAX, _SCHEMA,
- *   _TOO_LARGE or _TOO_NEW (where it cannot even be read)
- */
-BsDocument *
-bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
+static BsDocument *
+load (BsEnvironment *environment, GFile *file, GError **error)
 {
   g_autoptr (BsDocument) self = NULL;
   g_autoptr (GError) reason = NULL;
@@ -311,9 +300,6 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   g_autofree char *digest = NULL;
   struct stat info;
   BsNode *root;
-
-  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   name = bs_document_display_name (file);
   /* Before reading: what is written meanwhile then counts as changed. */
@@ -340,8 +326,50 @@ bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
   self->file = g_object_ref (file);
   self->disk.info = info;
   self->disk.digest = g_steal_pointer (&digest);
-  if (self->read_only_reason == NULL)
-    bs_document_replay_journal (self);
+  self->saved_root = bs_node_ref (self->root);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * bs_document_load:
+ * @file: a local file
+ *
+ * Edits that a crash left in the file's journal are made again: see bs_document_get_recovered().
+ * The file and the journal are not written to, though a journal that does not belong to this file
+ * is given another name: see bs_document_get_rejected_journal().
+ *
+ * Returns: (transfer full): the issue; or %NULL with %BS_MODEL_ERROR_READ, _SYNTAX, _SCHEMA,
+ *   _TOO_LARGE or _TOO_NEW (where it cannot even be read)
+ */
+BsDocument *
+bs_document_load (BsEnvironment *environment, GFile *file, GError **error)
+{
+  BsDocument *self;
+
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  self = load (environment, file, error);
+  if (self != NULL && self->read_only_reason == NULL)
+    bs_document_replay_journal (self);
+
+  return self;
+}
+
+/**
+ * bs_document_load_saved:
+ *
+ * The issue as it is in the file, without what the journal beside it would add: for looking at what
+ * somebody else saved, see bs_document_merge().
+ *
+ * Returns: (transfer full): the issue, or %NULL as bs_document_load()
+ */
+BsDocument *
+bs_document_load_saved (BsEnvironment *environment, GFile *file, GError **error)
+{
+  g_return_val_if_fail (BS_IS_ENVIRONMENT (environment), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return load (environment, file, error);
 }

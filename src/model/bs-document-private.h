@@ -57,6 +57,7 @@ struct _BsDocument
 
   /* file */
   BsFileState disk;
+  BsNode *saved_root;   /* what is in the file; NULL: there is none */
   BsLock *lock;
   gboolean saving;      /* a worker is at it */
   GFile *scratch_media; /* where photos are while there is no file */

@@ -266,6 +266,8 @@ take_over (BsDocument *self, SaveJob *job)
   gboolean media_is_complete = !elsewhere || fetch_late_media (self, job->file);
 
   g_set_object (&self->file, job->file);
+  g_clear_pointer (&self->saved_root, bs_node_unref);
+  self->saved_root = bs_node_ref (job->root);
   bs_file_state_clear (&self->disk);
   self->disk = job->disk;
   memset (&job->disk, 0, sizeof job->disk);

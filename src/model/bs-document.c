@@ -229,6 +229,7 @@ bs_document_finalize (GObject *object)
   g_clear_pointer (&self->savepoints, g_array_unref);
   g_clear_pointer (&self->issued_ids, g_hash_table_unref);
   g_clear_pointer (&self->root, bs_node_unref);
+  g_clear_pointer (&self->saved_root, bs_node_unref);
   g_clear_pointer (&self->read_only_reason, g_free);
   bs_file_state_clear (&self->disk);
   g_clear_object (&self->scratch_media);

@@ -104,6 +104,11 @@ BsDocument *bs_document_load_unsaved (BsEnvironment *environment, GFile *journal
 /* Two windows on one file: an advisory lock file says who (user, host, pid) writes. Where that is
  * somebody else the document becomes read-only. start_journal locks too. */
 gboolean bs_document_lock (BsDocument *self, GError **error);
+/* The file was written by somebody else meanwhile: what they saved, and mine with their changes as
+ * one step of undo. Afterwards a save writes over what they saved without asking. */
+BsDocument   *bs_document_load_saved  (BsEnvironment *environment, GFile *file, GError **error);
+const BsNode *bs_document_get_saved_root (BsDocument *self); /* what is in the file; NULL: no file */
+gboolean      bs_document_merge       (BsDocument *self, BsDocument *theirs, GError **error);
 /* TRUE when the file on disk is no longer what was loaded or saved. */
 gboolean bs_document_changed_on_disk (BsDocument *self);
 

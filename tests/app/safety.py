@@ -93,16 +93,40 @@ def opened_twice(user):
     user.application = user.wait(user._find_application, 'the first application')
 
 
-def changed_by_somebody_else(user):
-    path = os.path.join(user.home, 'dyke.broadsheet')
+def saved_by_somebody_else(path, change):
     with open(path, encoding='utf-8') as file:
         issue = json.load(file)
-    issue['stories'][0]['headline'] = '别人改过的标题'
-    time.sleep(1.1)
+    change(issue)
     with open(path, 'w', encoding='utf-8') as file:
         json.dump(issue, file, ensure_ascii=False)
+
+
+def changed_by_somebody_else(user):
+    path = os.path.join(user.home, 'dyke.broadsheet')
+    time.sleep(1.1)
+    saved_by_somebody_else(path, lambda i: i['stories'][0].update(headline='别人改过的标题'))
     user.press('Reload')
     user.find('label', contains='别人改过的标题')
+    user.find('label', contains='· Saved')
+
+
+def changed_by_both(user):
+    """What they did comes in, what I did stays, and one undo takes theirs out again."""
+    path = os.path.join(user.home, 'dyke.broadsheet')
+    choose_story(user)
+    user.insert(find_body(user, TEXT), 0, '我加的。')
+    time.sleep(1.1)
+    saved_by_somebody_else(path, lambda i: i['stories'][0].update(headline='两边都改'))
+    user.press('Compare…')
+    user.find('label', contains='Changed by Them')
+    user.press('Take Over Changes')
+    user.find('label', contains='两边都改')
+    user.key('ctrl+s')
+    user.find('label', contains='· Saved')
+    with open(path, encoding='utf-8') as file:
+        story = json.load(file)['stories'][0]
+    assert story['headline'] == '两边都改', story
+    assert story['paragraphs'][0]['text'].startswith('我加的。'), story
     user.stop()
 
 
@@ -111,6 +135,7 @@ def safety():
     killed_after_it_was_saved(user)
     opened_twice(user)
     changed_by_somebody_else(user)
+    changed_by_both(user)
 
 
 desk.run(safety)
