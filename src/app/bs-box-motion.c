@@ -107,6 +107,7 @@ bs_box_motion_free (BsBoxMotion *self)
   g_clear_pointer (&self->box, g_free);
   g_clear_pointer (&self->ref, g_free);
   g_clear_pointer (&self->other, g_free);
+  g_clear_pointer (&self->under, g_free);
   g_clear_pointer (&self->edit, bs_page_edit_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->others, g_array_unref);
@@ -156,9 +157,9 @@ follow (BsBoxMotion *self, BsUnit x, BsUnit y)
   self->wanted = rect;
 }
 
-/* The box in whose middle the pointer is. */
+/* The box under the pointer; @middle: only where the pointer is in its middle. */
 static const char *
-find_other (BsBoxMotion *self, BsUnit x, BsUnit y)
+find_other (BsBoxMotion *self, BsUnit x, BsUnit y, gboolean middle)
 {
   const BsNode *boxes = get_boxes (self);
 
@@ -170,10 +171,13 @@ find_other (BsBoxMotion *self, BsUnit x, BsUnit y)
 
       if (!bs_rect_contains (&rect, x, y))
         continue;
-      rect.x += rect.width / EDGE_PART;
-      rect.width -= 2 * (rect.width / EDGE_PART);
-      rect.y += rect.height / EDGE_PART;
-      rect.height -= 2 * (rect.height / EDGE_PART);
+      if (middle)
+        {
+          rect.x += rect.width / EDGE_PART;
+          rect.width -= 2 * (rect.width / EDGE_PART);
+          rect.y += rect.height / EDGE_PART;
+          rect.height -= 2 * (rect.height / EDGE_PART);
+        }
       if (g_strcmp0 (bs_node_get_text (node, "id"), self->box) == 0)
         return NULL;
       /* A slot that is kept for a house ad gives way anyhow. */
@@ -312,6 +316,21 @@ dup_text (BsBoxMotion *self)
     text, self->others->len);
 }
 
+/* On a full page hardly anything can give way: then the box under the pointer is meant. */
+static void
+swap_instead (BsBoxMotion *self, const BsPageContext *context)
+{
+  const char *other = find_other (self, self->pointer_x, self->pointer_y, FALSE);
+
+  if (other == NULL || self->box == NULL || self->grip != BS_GRIP_ALL)
+    return;
+  self->edit = bs_page_edit_swap (context, self->box, other, NULL);
+  if (self->edit == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->other = g_strdup (other);
+}
+
 static void
 rethink (BsBoxMotion *self, const BsPageContext *context)
 {
@@ -320,6 +339,9 @@ rethink (BsBoxMotion *self, const BsPageContext *context)
   g_array_set_size (self->others, 0);
 
   self->edit = think (self, context, &self->error);
+  if (self->rule == BS_MOTION_PUSH
+      && g_error_matches (self->error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_ROOM))
+    swap_instead (self, context);
   if (self->edit != NULL)
     note_others (self);
   note_target (self);
@@ -337,6 +359,7 @@ bs_box_motion_update (BsBoxMotion *self, BsUnit x, BsUnit y, BsUnit tolerance, g
   BsSnap snap;
   BsMotionRule rule = BS_MOTION_PUSH;
   const char *other = NULL;
+  const char *under;
 
   g_return_if_fail (self != NULL);
 
@@ -351,13 +374,18 @@ bs_box_motion_update (BsBoxMotion *self, BsUnit x, BsUnit y, BsUnit tolerance, g
 
   if (alone)
     rule = BS_MOTION_FREE;
-  else if (self->grip == BS_GRIP_ALL && (other = find_other (self, x, y)) != NULL)
+  else if (self->grip == BS_GRIP_ALL && (other = find_other (self, x, y, TRUE)) != NULL)
     rule = BS_MOTION_SWAP;
-  if (self->text != NULL && rule == self->rule && g_strcmp0 (other, self->other) == 0
+  under = find_other (self, x, y, FALSE);
+  if (self->text != NULL && rule == self->rule && g_strcmp0 (under, self->under) == 0
       && (other != NULL || bs_box_place_equal (&snap.place, &self->snap.place)))
     return;
 
   self->rule = rule;
+  g_free (self->under);
+  self->under = g_strdup (under);
+  self->pointer_x = x;
+  self->pointer_y = y;
   self->snap = snap;
   g_free (self->other);
   self->other = g_strdup (other);

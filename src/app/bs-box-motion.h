@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BS_MOTION_PUSH, /* what stands there gives way */
+  BS_MOTION_PUSH, /* what stands there gives way; where it cannot, the two are swapped */
   BS_MOTION_SWAP, /* with the box in whose middle the pointer is; from the tray: in its place */
   BS_MOTION_FREE  /* only where there is room */
 } BsMotionRule;
@@ -36,6 +36,8 @@ typedef struct
   BsUnit grab_x, grab_y; /* where the pointer took hold of it */
 
   BsRect wanted;        /* where the pointer has it */
+  BsUnit pointer_x, pointer_y; /* when it was thought out last */
+  char *under;          /* id of the box under the pointer; NULL: none */
   BsMotionRule rule;
   char *other;          /* id of the box to swap with; NULL: none */
   BsSnap snap;

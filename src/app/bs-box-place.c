@@ -32,6 +32,18 @@ bs_box_place_get_rect (const BsGridRect *place, const BsPageFormat *format)
   };
 }
 
+guint
+bs_box_place_count_columns (const BsRect *rect, const BsPageFormat *format)
+{
+  guint columns = 1;
+
+  while (columns < format->n_columns
+         && bs_page_format_get_columns_width (format, columns) < rect->width)
+    columns++;
+
+  return columns;
+}
+
 gboolean
 bs_box_place_equal (const BsGridRect *one, const BsGridRect *other)
 {

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 BsGridRect bs_box_place_read     (const BsNode *box /* nullable */);
 BsRect     bs_box_place_get_rect (const BsGridRect *place, const BsPageFormat *format);
+/* How many columns a rectangle on them is wide. */
+guint      bs_box_place_count_columns (const BsRect *rect, const BsPageFormat *format);
 gboolean   bs_box_place_equal    (const BsGridRect *one, const BsGridRect *other);
 gboolean   bs_rect_contains      (const BsRect *rect, BsUnit x, BsUnit y);
 /* "Columns 3–5, lines 20–41", translated. */

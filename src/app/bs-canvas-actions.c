@@ -73,6 +73,7 @@ move (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
 {
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
+  BsPageEdit *edit;
   Chosen chosen;
   int dx;
   int dy;
@@ -80,10 +81,9 @@ move (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
   if (!get_chosen (self, &chosen))
     return;
   g_variant_get (parameter, "(ii)", &dx, &dy);
-  make_step (self, "move", &chosen,
-             bs_page_edit_move (&chosen.context, chosen.id, step (chosen.place.column, dx),
-                                step (chosen.place.line, dy), BS_OVERLAP_PUSH, &error),
-             error);
+  edit = bs_page_edit_move (&chosen.context, chosen.id, step (chosen.place.column, dx),
+                            step (chosen.place.line, dy), BS_OVERLAP_PUSH, &error);
+  make_step (self, "move", &chosen, edit, error);
 }
 
 static void
@@ -91,6 +91,7 @@ grow (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
 {
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
+  BsPageEdit *edit;
   Chosen chosen;
   int dx;
   int dy;
@@ -100,10 +101,8 @@ grow (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
   g_variant_get (parameter, "(ii)", &dx, &dy);
   chosen.place.columns = MAX (1, step (chosen.place.columns, dx));
   chosen.place.lines = MAX (1, step (chosen.place.lines, dy));
-  make_step (self, "grow", &chosen,
-             bs_page_edit_resize (&chosen.context, chosen.id, &chosen.place, BS_OVERLAP_PUSH,
-                                  &error),
-             error);
+  edit = bs_page_edit_resize (&chosen.context, chosen.id, &chosen.place, BS_OVERLAP_PUSH, &error);
+  make_step (self, "grow", &chosen, edit, error);
 }
 
 static BsCanvasBox *

@@ -2,10 +2,15 @@
 
 #include "bs-canvas-pane.h"
 
+#include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-ruler.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Narrower than this the bar shows only its menus, pixels. */
+#define WIDE_BAR 520
 
 struct _BsCanvasPane
 {
@@ -15,6 +20,12 @@ struct _BsCanvasPane
   GtkStack *layout_stack;
   GtkProgressBar *layout_progress;
   GtkLabel *title;
+  GtkMenuButton *go_button;
+  GtkPopover *go_popover;
+  GtkEntry *go_entry;
+  GtkWidget *zoom_out_button;
+  GtkWidget *zoom_in_button;
+  GtkGrid *table;
   GtkLabel *zoom_label;
   GtkStack *canvas_stack;
   GtkScrolledWindow *scroller;
@@ -30,7 +41,11 @@ struct _BsCanvasPane
   BsPageFormat *format; /* of the page shown, read once a name and styles */
   char *format_name;
   BsNode *format_styles; /* owned; that @format was made with */
+  BsRuler *rulers[2];
   gboolean show_grid;
+  gboolean show_rulers;
+  gboolean preview;
+  guint narrow_source;
 };
 
 G_DEFINE_FINAL_TYPE (BsCanvasPane, bs_canvas_pane, GTK_TYPE_WIDGET)
@@ -38,6 +53,8 @@ G_DEFINE_FINAL_TYPE (BsCanvasPane, bs_canvas_pane, GTK_TYPE_WIDGET)
 enum
 {
   PROP_SHOW_GRID = 1,
+  PROP_SHOW_RULERS,
+  PROP_PREVIEW,
   N_PROPS
 };
 
@@ -114,18 +131,24 @@ find_box (BsCanvasPane *self, const char *id, const char *ref)
   return NULL;
 }
 
+/* The place of the chosen box, or of the one on its way. */
 static void
 show_measure (BsCanvasPane *self)
 {
-  const BsRegion *box = find_box (self, bs_session_get_box (self->session), NULL);
+  BsCanvasView view;
   g_autofree char *text = NULL;
 
-  if (box != NULL)
-    /* Translators: where the chosen box stands on the page and how large it is. */
-    text = g_strdup_printf (_ ("x %.0f mm  y %.0f mm  width %.0f mm  height %.0f mm"),
-                            bs_unit_to_mm (box->rect.x), bs_unit_to_mm (box->rect.y),
-                            bs_unit_to_mm (box->rect.width), bs_unit_to_mm (box->rect.height));
-  gtk_label_set_label (self->measure, text != NULL ? text : "");
+  bs_canvas_get_view (self->canvas, &view);
+  if (view.box && view.format != NULL)
+    /* Translators: where the chosen box stands on the page and how large it is: from the left and
+     * from the top, width × height in millimetres and in columns × lines. */
+    text = g_strdup_printf (_ ("%.0f, %.0f mm  ·  %.0f × %.0f mm  ·  %u × %u"),
+                            bs_unit_to_mm (view.rect.x), bs_unit_to_mm (view.rect.y),
+                            bs_unit_to_mm (view.rect.width), bs_unit_to_mm (view.rect.height),
+                            bs_box_place_count_columns (&view.rect, view.format),
+                            (guint) (view.rect.height / view.format->line_height));
+  if (g_strcmp0 (gtk_label_get_label (self->measure), text != NULL ? text : "") != 0)
+    gtk_label_set_label (self->measure, text != NULL ? text : "");
 }
 
 static char *
@@ -317,6 +340,95 @@ zoom_changed (BsCanvasPane *self)
 }
 
 static void
+show_rulers (BsCanvasPane *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->rulers); i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->rulers[i]), self->show_rulers && !self->preview);
+}
+
+static void
+add_rulers (BsCanvasPane *self)
+{
+  self->rulers[0] = BS_RULER (bs_ruler_new (GTK_ORIENTATION_HORIZONTAL));
+  self->rulers[1] = BS_RULER (bs_ruler_new (GTK_ORIENTATION_VERTICAL));
+  gtk_grid_attach (self->table, GTK_WIDGET (self->rulers[0]), 1, 0, 1, 1);
+  gtk_grid_attach (self->table, GTK_WIDGET (self->rulers[1]), 0, 1, 1, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (self->rulers); i++)
+    bs_ruler_follow (self->rulers[i], self->canvas);
+  /* A page's left is left in any language. */
+  gtk_widget_set_direction (GTK_WIDGET (self->table), GTK_TEXT_DIR_LTR);
+  show_rulers (self);
+}
+
+/* Names are found whatever their case: "a3" is A3. */
+static const char *
+find_page (BsCanvasPane *self, const char *name)
+{
+  const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
+  g_autofree char *wanted = g_strstrip (g_strdup (name));
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const char *id = bs_node_get_text (bs_node_get_element (pages, i), "id");
+
+      if (g_ascii_strcasecmp (id, wanted) == 0)
+        return id;
+    }
+
+  return NULL;
+}
+
+static void
+go_activated (GtkEntry *entry, BsCanvasPane *self)
+{
+  const char *page = self->session != NULL
+                       ? find_page (self, gtk_editable_get_text (GTK_EDITABLE (entry)))
+                       : NULL;
+
+  if (page == NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_widget_error_bell (GTK_WIDGET (entry));
+      return;
+    }
+  gtk_popover_popdown (self->go_popover);
+  bs_session_set_page (self->session, page);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+go_changed (GtkEntry *entry, BsCanvasPane *self G_GNUC_UNUSED)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+}
+
+/* Where there is little room the menu beside them does for these. */
+static gboolean
+fit_bar (gpointer data)
+{
+  BsCanvasPane *self = data;
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_BAR;
+
+  self->narrow_source = 0;
+  gtk_widget_set_visible (self->zoom_out_button, wide);
+  gtk_widget_set_visible (self->zoom_in_button, wide);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bs_canvas_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BsCanvasPane *self = BS_CANVAS_PANE (widget);
+
+  GTK_WIDGET_CLASS (bs_canvas_pane_parent_class)->size_allocate (widget, width, height, baseline);
+  /* Nothing may come or go while places are given. */
+  if ((width >= WIDE_BAR) != gtk_widget_get_visible (self->zoom_in_button)
+      && self->narrow_source == 0)
+    self->narrow_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, fit_bar, self, NULL);
+}
+
+static void
 bs_canvas_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   BsCanvasPane *self = BS_CANVAS_PANE (object);
@@ -325,6 +437,12 @@ bs_canvas_pane_get_property (GObject *object, guint id, GValue *value, GParamSpe
     {
     case PROP_SHOW_GRID:
       g_value_set_boolean (value, self->show_grid);
+      break;
+    case PROP_SHOW_RULERS:
+      g_value_set_boolean (value, self->show_rulers);
+      break;
+    case PROP_PREVIEW:
+      g_value_set_boolean (value, self->preview);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -342,6 +460,15 @@ bs_canvas_pane_set_property (GObject *object, guint id, const GValue *value, GPa
       self->show_grid = g_value_get_boolean (value);
       bs_canvas_set_grid (self->canvas, self->show_grid);
       break;
+    case PROP_SHOW_RULERS:
+      self->show_rulers = g_value_get_boolean (value);
+      show_rulers (self);
+      break;
+    case PROP_PREVIEW:
+      self->preview = g_value_get_boolean (value);
+      bs_canvas_set_preview (self->canvas, self->preview);
+      show_rulers (self);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -353,6 +480,7 @@ bs_canvas_pane_dispose (GObject *object)
   BsCanvasPane *self = BS_CANVAS_PANE (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->narrow_source, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -365,6 +493,12 @@ bs_canvas_pane_dispose (GObject *object)
   G_OBJECT_CLASS (bs_canvas_pane_parent_class)->dispose (object);
 }
 
+static GParamSpec *
+new_switch (const char *name)
+{
+  return g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+}
+
 static void
 bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
 {
@@ -374,9 +508,11 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   object_class->get_property = bs_canvas_pane_get_property;
   object_class->set_property = bs_canvas_pane_set_property;
   object_class->dispose = bs_canvas_pane_dispose;
+  widget_class->size_allocate = bs_canvas_pane_size_allocate;
 
-  properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE,
-                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_GRID] = new_switch ("show-grid");
+  properties[PROP_SHOW_RULERS] = new_switch ("show-rulers");
+  properties[PROP_PREVIEW] = new_switch ("preview");
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", BS_TYPE_CANVAS_PANE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -386,6 +522,14 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_stack);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_progress);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, title);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_button);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_popover);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_entry);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, zoom_out_button);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, zoom_in_button);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, table);
+  gtk_widget_class_bind_template_callback (widget_class, go_activated);
+  gtk_widget_class_bind_template_callback (widget_class, go_changed);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, canvas_stack);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, scroller);
@@ -412,7 +556,10 @@ bs_canvas_pane_init (BsCanvasPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "zoom-changed", G_CALLBACK (zoom_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "view-changed", G_CALLBACK (show_measure), self,
+                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
+  add_rulers (self);
   zoom_changed (self);
 }
 
@@ -465,4 +612,14 @@ bs_canvas_pane_set_progress (BsCanvasPane *self, double fraction)
 
   gtk_stack_set_visible_child_name (self->layout_stack, fraction < 0 ? "idle" : "busy");
   gtk_progress_bar_set_fraction (self->layout_progress, CLAMP (fraction, 0, 1));
+}
+
+void
+bs_canvas_pane_go_to_page (BsCanvasPane *self)
+{
+  g_return_if_fail (BS_IS_CANVAS_PANE (self));
+
+  gtk_menu_button_popup (self->go_button);
+  gtk_editable_set_text (GTK_EDITABLE (self->go_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->go_entry));
 }

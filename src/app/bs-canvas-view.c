@@ -295,6 +295,35 @@ bs_canvas_set_zoom (BsCanvas *self, double zoom)
 }
 
 void
+bs_canvas_zoom_to_box (BsCanvas *self)
+{
+  BsCanvasBox *box;
+  const BsRect *rect;
+  double width;
+  double height;
+
+  g_return_if_fail (BS_IS_CANVAS (self));
+
+  box = bs_canvas_get_chosen_box (self);
+  if (box == NULL)
+    return;
+
+  rect = bs_canvas_box_get_rect (box);
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  height = gtk_widget_get_height (GTK_WIDGET (self));
+  zoom_about (self,
+              MIN ((width - 2 * BS_CANVAS_MARGIN) / bs_unit_to_points (rect->width),
+                   (height - 2 * BS_CANVAS_MARGIN) / bs_unit_to_points (rect->height)),
+              width / 2, height / 2);
+  gtk_adjustment_set_value (self->hadjustment,
+                            bs_unit_to_points (rect->x + rect->width / 2) * self->zoom
+                              + BS_CANVAS_MARGIN - width / 2);
+  gtk_adjustment_set_value (self->vadjustment,
+                            bs_unit_to_points (rect->y + rect->height / 2) * self->zoom
+                              + BS_CANVAS_MARGIN - height / 2);
+}
+
+void
 bs_canvas_step_zoom (BsCanvas *self, int steps)
 {
   g_return_if_fail (BS_IS_CANVAS (self));

@@ -39,6 +39,8 @@ BsZoomMode bs_canvas_get_zoom_mode (BsCanvas *self);
 double     bs_canvas_get_zoom      (BsCanvas *self);
 void       bs_canvas_set_zoom_mode (BsCanvas *self, BsZoomMode mode);
 void       bs_canvas_set_zoom      (BsCanvas *self, double zoom);
+/* The chosen box as large as there is room. */
+void       bs_canvas_zoom_to_box   (BsCanvas *self);
 void       bs_canvas_step_zoom     (BsCanvas *self, int steps);
 void       bs_canvas_reveal        (BsCanvas *self, const BsRect *rect);
 

@@ -41,7 +41,6 @@ enum
   PROP_SHOW_SIDEBAR = 1,
   PROP_SHOW_INSPECTOR,
   PROP_LEVEL,
-  PROP_SHOW_GRID,
   N_PROPS
 };
 
@@ -133,9 +132,6 @@ bs_pages_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_LEVEL:
       g_object_get_property (G_OBJECT (self->panes), pspec->name, value);
       break;
-    case PROP_SHOW_GRID:
-      g_object_get_property (G_OBJECT (self->canvas_pane), "show-grid", value);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -152,9 +148,6 @@ bs_pages_view_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_SHOW_INSPECTOR:
     case PROP_LEVEL:
       g_object_set_property (G_OBJECT (self->panes), pspec->name, value);
-      break;
-    case PROP_SHOW_GRID:
-      g_object_set_property (G_OBJECT (self->canvas_pane), "show-grid", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -209,8 +202,6 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE,
                                                           G_PARAM_READWRITE
                                                             | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE,
-                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LEVEL] = g_param_spec_uint ("level", NULL, NULL, 0, 2, 0,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -263,6 +254,14 @@ bs_pages_view_get_canvas (BsPagesView *self)
   g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
 
   return bs_canvas_pane_get_canvas (self->canvas_pane);
+}
+
+BsCanvasPane *
+bs_pages_view_get_canvas_pane (BsPagesView *self)
+{
+  g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
+
+  return self->canvas_pane;
 }
 
 BsStoryEditor *

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "bs-canvas.h"
+#include "bs-canvas-pane.h"
 #include "bs-story-editor.h"
 #include "bs-story-model.h"
 
@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 #define BS_TYPE_PAGES_VIEW (bs_pages_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsPagesView, bs_pages_view, BS, PAGES_VIEW, GtkWidget)
 
-/* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h), "show-grid". */
+/* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h). */
 
 void           bs_pages_view_set_session (BsPagesView *self, BsSession *session,
                                           BsStoryModel *model);
 BsCanvas      *bs_pages_view_get_canvas  (BsPagesView *self);
+BsCanvasPane  *bs_pages_view_get_canvas_pane (BsPagesView *self);
 BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);
 void           bs_pages_view_reveal_story (BsPagesView *self, const char *story);
 void           bs_pages_view_step_page   (BsPagesView *self, int step);

@@ -338,6 +338,7 @@ bs_window_add_actions (BsWindow *self)
                                      (int) parts[i]->n_entries, self);
   bs_window_fit (self);
   restore_switch (self, "show-grid", FALSE);
+  restore_switch (self, "show-rulers", TRUE);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bs_stories_view_get_editor (self->stories_view), "notify::role",

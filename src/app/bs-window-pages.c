@@ -48,16 +48,43 @@ zoom (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
     bs_canvas_set_zoom_mode (canvas, BS_ZOOM_FIT);
   else if (g_str_equal (target, "width"))
     bs_canvas_set_zoom_mode (canvas, BS_ZOOM_WIDTH);
+  else if (g_str_equal (target, "box"))
+    bs_canvas_zoom_to_box (canvas);
   else
-    bs_canvas_set_zoom (canvas, 1);
+    bs_canvas_set_zoom (canvas, g_str_equal (target, "double") ? 2 : 1);
 }
 
 static void
-change_grid (GSimpleAction *action, GVariant *value, gpointer data)
+change_switch (BsWindow *self, GSimpleAction *action, GVariant *value)
 {
-  g_object_set (BS_WINDOW (data)->pages_view, "show-grid", g_variant_get_boolean (value), NULL);
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  g_object_set (bs_pages_view_get_canvas_pane (self->pages_view), name,
+                g_variant_get_boolean (value), NULL);
   g_simple_action_set_state (action, value);
-  bs_settings_set_boolean ("show-grid", g_variant_get_boolean (value));
+}
+
+/* Grid and rulers are as they were left, in every window. */
+static void
+change_kept_switch (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  change_switch (BS_WINDOW (data), action, value);
+  bs_settings_set_boolean (g_action_get_name (G_ACTION (action)), g_variant_get_boolean (value));
+}
+
+static void
+change_preview (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  change_switch (BS_WINDOW (data), action, value);
+}
+
+static void
+go_to_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+  bs_canvas_pane_go_to_page (bs_pages_view_get_canvas_pane (self->pages_view));
 }
 
 static gboolean
@@ -72,7 +99,8 @@ static void
 update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
 {
   static const char *const of_issue[] = { "previous-page", "next-page", "zoom-in",
-                                          "zoom-out",      "zoom",      "show-grid" };
+                                          "zoom-out",      "zoom",      "show-grid",
+                                          "show-rulers",   "preview",   "go-to-page" };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
     bs_window_set_enabled (self, of_issue[i], self->session != NULL);
@@ -86,7 +114,10 @@ static const GActionEntry entries[] = {
   { "zoom-in", zoom_in },
   { "zoom-out", zoom_out },
   { "zoom", zoom, "s" },
-  { "show-grid", NULL, NULL, "false", change_grid },
+  { "show-grid", NULL, NULL, "false", change_kept_switch },
+  { "show-rulers", NULL, NULL, "false", change_kept_switch },
+  { "preview", NULL, NULL, "false", change_preview },
+  { "go-to-page", go_to_page },
 };
 
 const BsWindowActions bs_window_pages_actions = { entries, G_N_ELEMENTS (entries), update };
