@@ -1,0 +1,610 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An editor without sense or rest: types, chooses, presses and undoes at random in the real window.
+ * Nothing it does may make a warning, lose a keystroke to a crash, or not be undone.
+ *
+ * usage: monkey FOLDER SEED ROUNDS STEPS
+ *
+ * FOLDER has an issue "sample.broadsheet". Each round begins with it as it was, does STEPS things,
+ * and then looks: what the crash journal brings back is the document as it is, and undoing all is
+ * the document as it was. Prints a line a round with the memory in use. tools/monkey runs it in an
+ * X server, with a mouse that is moved at random besides.
+ */
+
+#include "app/bs-application.h"
+#include "app/bs-window.h"
+#include "base/bs-file.h"
+#include "model/bs-issue.h"
+#include "model/bs-json.h"
+
+#include <glib/gstdio.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct
+{
+  GRand *rand;
+  char *folder;
+  char *path;
+  char *original; /* the file as it was */
+  char *start;    /* the issue as a save would write it */
+  guint rounds;
+  guint steps;
+  guint round;
+  guint step;
+  guint done[8]; /* steps of each kind that did something */
+  gboolean opening;
+  double first_memory; /* MiB, after the second round */
+  int status;
+} Monkey;
+
+static Monkey monkey;
+
+/* --- Looking around --- */
+
+typedef gboolean (*Wanted) (GtkWidget *widget);
+
+static void
+gather (GtkWidget *widget, Wanted wanted, GPtrArray *found)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (gtk_widget_is_sensitive (widget) && wanted (widget))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather (child, wanted, found);
+}
+
+/* A mapped, sensitive widget of any window; NULL if there is none. */
+static GtkWidget *
+find_any (Wanted wanted)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      gather (window, wanted, found);
+    }
+  if (found->len == 0)
+    return NULL;
+
+  return g_ptr_array_index (found, (guint) g_rand_int_range (monkey.rand, 0, (gint32) found->len));
+}
+
+static BsWindow *
+get_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (BS_IS_WINDOW (window))
+        return BS_WINDOW (window);
+    }
+
+  return NULL;
+}
+
+static BsDocument *
+get_document (void)
+{
+  BsWindow *window = get_window ();
+
+  return window != NULL ? bs_window_get_document (window) : NULL;
+}
+
+static gboolean
+is_text (GtkWidget *widget)
+{
+  return GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_editable (GTK_TEXT_VIEW (widget));
+}
+
+static gboolean
+is_entry (GtkWidget *widget)
+{
+  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget));
+}
+
+static gboolean
+leaves (const char *action)
+{
+  static const char *const leaving[] = { "app.quit",      "win.close",      "window.close",
+                                         "app.open",      "app.new-window", "win.save-as",
+                                         "win.save-over", "win.save",       "win.show-in-folder",
+                                         "win.reload",    "app.open-sample" };
+
+  for (guint i = 0; action != NULL && i < G_N_ELEMENTS (leaving); i++)
+    if (g_str_equal (action, leaving[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_button (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget)
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+         && !leaves (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)));
+}
+
+static gboolean
+is_choice (GtkWidget *widget)
+{
+  return GTK_IS_LIST_VIEW (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget)
+         || GTK_IS_SWITCH (widget) || ADW_IS_COMBO_ROW (widget) || GTK_IS_FLOW_BOX (widget);
+}
+
+/* The @n-th of the actions that the program's own widget class brings: GTK's need targets, or would
+ * close the window. */
+static gboolean
+query_action (GtkWidget *widget, guint n, const char **name, const GVariantType **type)
+{
+  GType owner;
+  const char *property;
+
+  if (!g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Bs"))
+    return FALSE;
+
+  return gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (widget), n, &owner, name, type,
+                                        &property)
+         && g_str_has_prefix (g_type_name (owner), "Bs");
+}
+
+static gboolean
+has_actions (GtkWidget *widget)
+{
+  const char *name;
+  const GVariantType *type;
+
+  return query_action (widget, 0, &name, &type);
+}
+
+/* --- Doing --- */
+
+static char *
+dup_words (void)
+{
+  static const char *const words[] = { "江边",   "昨日",        "，",   "。",      "“",
+                                       "”",      "的的",        "新桥", "3.5万人", "GDP ",
+                                       "（记者", "甄有福）",    "\n",   "……",      "——",
+                                       "A",      "👩‍🚒", "é",    "　",      "据介绍" };
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_rand_int_range (monkey.rand, 1, 12); n > 0; n--)
+    g_string_append (text, words[g_rand_int_range (monkey.rand, 0, G_N_ELEMENTS (words))]);
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+type_text (void)
+{
+  GtkWidget *view = find_any (is_text);
+  g_autofree char *words = dup_words ();
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+  GtkTextIter end;
+  int length;
+
+  if (view == NULL)
+    return FALSE;
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  length = gtk_text_buffer_get_char_count (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                      g_rand_int_range (monkey.rand, 0, length + 1));
+  if (g_rand_boolean (monkey.rand) || length < 20)
+    {
+      gtk_text_buffer_insert_interactive (buffer, &start, words, -1, TRUE);
+    }
+  else
+    {
+      end = start;
+      gtk_text_iter_forward_chars (&end, g_rand_int_range (monkey.rand, 1, 40));
+      gtk_text_buffer_delete_interactive (buffer, &start, &end, TRUE);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+fill_entry (void)
+{
+  GtkWidget *entry = find_any (is_entry);
+  g_autofree char *words = dup_words ();
+
+  if (entry == NULL)
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_rand_int (monkey.rand) % 3 == 0 ? "" : words);
+  if (g_rand_boolean (monkey.rand))
+    g_signal_emit_by_name (entry, "activate");
+
+  return TRUE;
+}
+
+static gboolean
+press (void)
+{
+  GtkWidget *button = find_any (is_button);
+
+  if (button == NULL)
+    return FALSE;
+
+  g_signal_emit_by_name (button, "clicked");
+
+  return TRUE;
+}
+
+static gboolean
+choose (void)
+{
+  GtkWidget *widget = find_any (is_choice);
+  guint chosen = (guint) g_rand_int_range (monkey.rand, 0, 40);
+
+  if (widget == NULL)
+    return FALSE;
+
+  if (GTK_IS_LIST_VIEW (widget))
+    {
+      GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (widget));
+      guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+
+      if (n > 0)
+        gtk_selection_model_select_item (model, chosen % n, g_rand_boolean (monkey.rand));
+    }
+  else if (GTK_IS_FLOW_BOX (widget))
+    {
+      GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (widget),
+                                                                (int) chosen % 4);
+
+      if (child != NULL)
+        gtk_flow_box_select_child (GTK_FLOW_BOX (widget), child);
+    }
+  else if (GTK_IS_DROP_DOWN (widget))
+    {
+      GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (widget));
+      guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+
+      if (n > 0)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), chosen % n);
+    }
+  else if (ADW_IS_COMBO_ROW (widget))
+    {
+      GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (widget));
+      guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+
+      if (n > 0)
+        adw_combo_row_set_selected (ADW_COMBO_ROW (widget), chosen % n);
+    }
+  else if (GTK_IS_SPIN_BUTTON (widget))
+    {
+      gtk_spin_button_spin (GTK_SPIN_BUTTON (widget),
+                            chosen % 2 == 0 ? GTK_SPIN_STEP_FORWARD : GTK_SPIN_STEP_BACKWARD, 1);
+    }
+  else
+    {
+      gtk_switch_set_active (GTK_SWITCH (widget), !gtk_switch_get_active (GTK_SWITCH (widget)));
+    }
+
+  return TRUE;
+}
+
+/* An action of the window, with a target where it takes one that is known. */
+static gboolean
+act (void)
+{
+  static const char *const texts[] = { "body",  "subhead", "stories", "pages", "fit",
+                                       "width", "100",     "A1",      "A2",    "s1" };
+  GActionGroup *group = G_ACTION_GROUP (get_window ());
+  g_auto (GStrv) names = g_action_group_list_actions (group);
+  guint n = g_strv_length (names);
+  const char *name = names[g_rand_int_range (monkey.rand, 0, (gint32) n)];
+  g_autofree char *full = g_strconcat ("win.", name, NULL);
+  const GVariantType *type = g_action_group_get_action_parameter_type (group, name);
+  GVariant *target = NULL;
+
+  if (leaves (full) || !g_action_group_get_action_enabled (group, name))
+    return FALSE;
+  if (type != NULL && !g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
+    return FALSE;
+  if (type != NULL)
+    target = g_variant_new_string (texts[g_rand_int_range (monkey.rand, 0, G_N_ELEMENTS (texts))]);
+  g_action_group_activate_action (group, name, target);
+
+  return TRUE;
+}
+
+/* An action that a widget brings itself: a canvas moves its box, a list deletes its rows. */
+static gboolean
+act_on_widget (void)
+{
+  GtkWidget *widget = find_any (has_actions);
+  guint n = 0;
+  const char *name;
+  const GVariantType *type;
+
+  if (widget == NULL)
+    return FALSE;
+
+  while (query_action (widget, n, &name, &type))
+    n++;
+  query_action (widget, (guint) g_rand_int_range (monkey.rand, 0, (gint32) n), &name, &type);
+  if (type != NULL || leaves (name))
+    return FALSE;
+  gtk_widget_activate_action (widget, name, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+undo_or_redo (void)
+{
+  BsDocument *document = get_document ();
+
+  return g_rand_int (monkey.rand) % 3 == 0 ? bs_document_redo (document)
+                                           : bs_document_undo (document);
+}
+
+static gboolean
+close_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint closed = 0;
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != NULL && !BS_IS_WINDOW (window))
+        {
+          gtk_window_close (GTK_WINDOW (window));
+          closed++;
+        }
+    }
+
+  return closed > 0;
+}
+
+/* --- Judging --- */
+
+static void
+fail (const char *what)
+{
+  g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, what);
+  monkey.status = 1;
+  g_application_quit (g_application_get_default ());
+}
+
+static char *
+text_of (BsDocument *document)
+{
+  return bs_json_write (bs_document_get_root (document), BS_JSON_LINES, NULL);
+}
+
+static void
+keep (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (monkey.folder, name, NULL);
+
+  g_file_set_contents (path, text, -1, NULL);
+}
+
+/* What a crash at this moment would leave is read as the next start would. */
+static gboolean
+journal_agrees (BsDocument *document)
+{
+  g_autofree char *folder = g_build_filename (monkey.folder, "crashed", NULL);
+  g_autofree char *copy = g_build_filename (folder, "sample.broadsheet", NULL);
+  g_autofree char *journal = g_strconcat (monkey.path, ".journal", NULL);
+  g_autofree char *journal_copy = g_strconcat (copy, ".journal", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *now = text_of (document);
+  g_autofree char *then = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (copy);
+  g_autoptr (BsDocument) recovered = NULL;
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_unlink (journal_copy);
+  g_file_set_contents (copy, monkey.original, -1, NULL);
+  if (g_file_get_contents (journal, &content, &length, NULL))
+    g_file_set_contents (journal_copy, content, (gssize) length, NULL);
+  recovered = bs_document_load (environment, file, &error);
+  if (recovered == NULL)
+    {
+      g_printerr ("monkey: %s\n", error->message);
+      return FALSE;
+    }
+  then = text_of (recovered);
+  if (g_str_equal (now, then))
+    return TRUE;
+
+  keep ("as-it-was.json", now);
+  keep ("as-recovered.json", then);
+
+  return FALSE;
+}
+
+static gboolean
+undo_restores (BsDocument *document)
+{
+  g_autofree char *text = NULL;
+
+  while (bs_document_undo (document))
+    ;
+  text = text_of (document);
+  if (g_str_equal (text, monkey.start))
+    return TRUE;
+
+  keep ("as-begun.json", monkey.start);
+  keep ("as-undone.json", text);
+
+  return FALSE;
+}
+
+/* Resident, in MiB: proc(5), statm, in pages. */
+static double
+memory (void)
+{
+  g_autofree char *statm = NULL;
+  unsigned long pages = 0;
+
+  malloc_trim (0);
+  if (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL))
+    sscanf (statm, "%*u %lu", &pages);
+
+  return (double) pages * (double) sysconf (_SC_PAGESIZE) / (1 << 20);
+}
+
+static void
+begin_round (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (monkey.path);
+  BsDocument *document = get_document ();
+
+  if (document != NULL)
+    bs_document_discard_journal (document);
+  monkey.opening = TRUE;
+  monkey.step = 0;
+  bs_window_open (get_window (), file, FALSE);
+}
+
+static void
+end_round (BsDocument *document)
+{
+  double now;
+
+  if (!journal_agrees (document))
+    {
+      fail ("the journal brings back another document");
+      return;
+    }
+  if (!undo_restores (document))
+    {
+      fail ("undoing all leaves another document");
+      return;
+    }
+
+  now = memory ();
+  monkey.round++;
+  if (monkey.round == 2)
+    monkey.first_memory = now;
+  g_print ("round %u: %.0f MiB; typed %u, filled %u, pressed %u, chose %u, acted %u and %u, undid "
+           "%u, closed %u\n",
+           monkey.round, now, monkey.done[0], monkey.done[1], monkey.done[2], monkey.done[3],
+           monkey.done[4], monkey.done[5], monkey.done[6], monkey.done[7]);
+  if (monkey.round >= monkey.rounds)
+    {
+      if (monkey.round > 2)
+        g_print ("grown by %.1f MiB since the second round\n", now - monkey.first_memory);
+      g_application_quit (g_application_get_default ());
+      return;
+    }
+  begin_round ();
+}
+
+static void
+do_something (void)
+{
+  static const struct
+  {
+    gboolean (*what) (void);
+    guint weight;
+  } kinds[] = {
+    { type_text, 30 }, { fill_entry, 6 },     { press, 12 },        { choose, 12 },
+    { act, 14 },       { act_on_widget, 10 }, { undo_or_redo, 12 }, { close_dialog, 4 }
+  };
+  guint chosen = (guint) g_rand_int_range (monkey.rand, 0, 100);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (chosen < kinds[i].weight)
+        {
+          if (kinds[i].what ())
+            monkey.done[i]++;
+          return;
+        }
+      chosen -= kinds[i].weight;
+    }
+}
+
+static gboolean
+tick (gpointer data G_GNUC_UNUSED)
+{
+  BsWindow *window = get_window ();
+  BsDocument *document = get_document ();
+
+  if (window == NULL)
+    {
+      fail ("the window is gone");
+      return G_SOURCE_REMOVE;
+    }
+  if (document == NULL || (monkey.opening && bs_document_get_modified (document)))
+    return G_SOURCE_CONTINUE;
+  if (monkey.opening)
+    {
+      monkey.opening = FALSE;
+      g_free (monkey.start);
+      monkey.start = text_of (document);
+    }
+
+  if (monkey.step++ < monkey.steps)
+    {
+      do_something ();
+      return G_SOURCE_CONTINUE;
+    }
+  close_dialog ();
+  end_round (document);
+
+  return G_SOURCE_CONTINUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (BsApplication) application = NULL;
+  char *arguments[3];
+
+  if (argc != 5)
+    {
+      g_printerr ("usage: monkey FOLDER SEED ROUNDS STEPS\n");
+      return 2;
+    }
+  monkey.folder = argv[1];
+  monkey.rand = g_rand_new_with_seed ((guint32) strtoul (argv[2], NULL, 10));
+  monkey.rounds = (guint) strtoul (argv[3], NULL, 10);
+  monkey.steps = (guint) strtoul (argv[4], NULL, 10);
+  monkey.path = g_build_filename (monkey.folder, "sample.broadsheet", NULL);
+  if (!g_file_get_contents (monkey.path, &monkey.original, NULL, NULL))
+    {
+      g_printerr ("monkey: %s cannot be read\n", monkey.path);
+      return 2;
+    }
+
+  application = bs_application_new ();
+  g_application_set_flags (G_APPLICATION (application),
+                           g_application_get_flags (G_APPLICATION (application))
+                             | G_APPLICATION_NON_UNIQUE);
+  arguments[0] = argv[0];
+  arguments[1] = monkey.path;
+  arguments[2] = NULL;
+  monkey.opening = TRUE;
+  g_timeout_add (2, tick, NULL);
+  g_application_run (G_APPLICATION (application), 2, arguments);
+
+  g_rand_free (monkey.rand);
+
+  return monkey.status;
+}
