@@ -304,7 +304,23 @@ send_to_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
 static void
 edit_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
-  bs_canvas_emit (BS_CANVAS (widget), BS_CANVAS_EDIT_REQUESTED);
+  BsCanvas *self = BS_CANVAS (widget);
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+
+  /* Of a photo alone there is no text. */
+  if (box != NULL
+      && bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box))
+           == NULL)
+    bs_canvas_begin_crop (self);
+  else
+    bs_canvas_emit (self, BS_CANVAS_EDIT_REQUESTED);
+}
+
+static void
+crop_photo (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  if (!bs_canvas_begin_crop (BS_CANVAS (widget)))
+    gtk_widget_error_bell (widget);
 }
 
 static void
@@ -367,6 +383,7 @@ install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_BackSpace, 0, "canvas.remove" },
     { GDK_KEY_l, 0, "canvas.toggle-lock" },
     { GDK_KEY_f, 0, "canvas.fill" },
+    { GDK_KEY_c, 0, "canvas.crop" },
     { GDK_KEY_Return, 0, "canvas.edit" },
     { GDK_KEY_KP_Enter, 0, "canvas.edit" },
     { GDK_KEY_Menu, 0, "canvas.menu" },
@@ -402,6 +419,7 @@ bs_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.fill", NULL, fill);
   gtk_widget_class_install_action (widget_class, "canvas.send-to-page", "s", send_to_page);
   gtk_widget_class_install_action (widget_class, "canvas.edit", NULL, edit_text);
+  gtk_widget_class_install_action (widget_class, "canvas.crop", NULL, crop_photo);
   gtk_widget_class_install_action (widget_class, "canvas.show-in-stories", NULL, show_in_stories);
   gtk_widget_class_install_action (widget_class, "canvas.menu", NULL, open_menu);
   gtk_widget_class_install_action (widget_class, "canvas.deselect", NULL, deselect);

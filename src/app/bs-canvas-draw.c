@@ -238,11 +238,11 @@ append_guides (BsCanvas *self, GtkSnapshot *snapshot)
     }
 }
 
-/* What would happen, in words, beside the pointer. */
 static void
-append_hint (BsCanvas *self, GtkSnapshot *snapshot)
+append_words (BsCanvas *self, GtkSnapshot *snapshot, const char *text, const graphene_point_t *at,
+              const GdkRGBA *color)
 {
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   graphene_rect_t bounds;
   GskRoundedRect pill;
   double x;
@@ -250,31 +250,49 @@ append_hint (BsCanvas *self, GtkSnapshot *snapshot)
   int width;
   int height;
 
-  if (self->motion->text == NULL)
-    return;
-
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->motion->text);
   pango_layout_set_width (layout, HINT_WIDTH * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (layout, &width, &height);
   bs_canvas_get_origin (self, &x, &y);
-  graphene_rect_init (&bounds, (float) self->pointer_x + HINT_AWAY,
-                      (float) self->pointer_y + HINT_AWAY, (float) width + 2 * HINT_PADDING + 2,
-                      (float) height + HINT_PADDING + 2);
+  graphene_rect_init (&bounds, at->x + (float) x, at->y + (float) y,
+                      (float) width + 2 * HINT_PADDING + 2, (float) height + HINT_PADDING + 2);
   bounds.origin.x = MAX (4, MIN (bounds.origin.x, (float) gtk_widget_get_width (GTK_WIDGET (self))
                                                     - bounds.size.width - 4));
   if (bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4)
-    bounds.origin.y = (float) self->pointer_y - bounds.size.height - HINT_AWAY / 2;
+    bounds.origin.y -= bounds.size.height + 2 * HINT_AWAY;
   graphene_rect_offset (&bounds, (float) -x, (float) -y);
   gsk_rounded_rect_init_from_rect (&pill, &bounds, 7);
   gtk_snapshot_push_rounded_clip (snapshot, &pill);
-  gtk_snapshot_append_color (snapshot, self->motion->error != NULL ? &red : &ink, &bounds);
+  gtk_snapshot_append_color (snapshot, color, &bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + HINT_PADDING + 1,
                                                           bounds.origin.y + HINT_PADDING / 2 + 1));
   gtk_snapshot_append_layout (snapshot, layout, &white);
   gtk_snapshot_restore (snapshot);
+}
+
+void
+bs_canvas_append_hint (BsCanvas *self, GtkSnapshot *snapshot, const char *text, float x, float y)
+{
+  append_words (self, snapshot, text, &GRAPHENE_POINT_INIT (x, y), &ink);
+}
+
+/* What would happen, in words, beside the pointer. */
+static void
+append_hint (BsCanvas *self, GtkSnapshot *snapshot)
+{
+  double x;
+  double y;
+
+  if (self->motion->text == NULL)
+    return;
+
+  bs_canvas_get_origin (self, &x, &y);
+  append_words (self, snapshot, self->motion->text,
+                &GRAPHENE_POINT_INIT ((float) (self->pointer_x - x) + HINT_AWAY,
+                                      (float) (self->pointer_y - y) + HINT_AWAY),
+                self->motion->error != NULL ? &red : &ink);
 }
 
 static void
@@ -338,7 +356,9 @@ void
 bs_canvas_snapshot_over (BsCanvas *self, GtkSnapshot *snapshot)
 {
   append_marks (self, snapshot);
-  if (self->motion != NULL)
+  if (self->crop != NULL)
+    bs_canvas_snapshot_crop (self, snapshot);
+  else if (self->motion != NULL)
     append_motion (self, snapshot);
   else
     append_choice (self, snapshot);

@@ -93,8 +93,10 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   GMenu *menu = g_menu_new ();
   GMenu *section = g_menu_new ();
 
-  if (holds)
+  if (bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box)) != NULL)
     append (section, _ ("_Edit Text"), "canvas.edit", "Return");
+  if (bs_canvas_has_photo (self, box))
+    append (section, _ ("_Crop Photo"), "canvas.crop", "c");
   append_section (menu, section);
 
   section = g_menu_new ();

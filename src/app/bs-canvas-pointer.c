@@ -51,14 +51,18 @@ pick (BsCanvas *self, double x, double y)
 static const char *
 find_cursor (BsCanvas *self)
 {
-  BsGrip grip = self->motion != NULL ? self->motion->grip
-                                     : find_grip (self, self->pointer_x, self->pointer_y);
+  BsGrip grip;
 
   if (self->panning)
     return "grabbing";
   if (self->space)
     return "grab";
-  if (self->motion != NULL && self->motion->grip == BS_GRIP_ALL)
+  if (self->crop != NULL)
+    return bs_canvas_find_crop_cursor (self, self->pointer_x, self->pointer_y);
+
+  grip = self->motion != NULL ? self->motion->grip
+                              : find_grip (self, self->pointer_x, self->pointer_y);
+  if (self->motion != NULL && grip == BS_GRIP_ALL)
     return self->motion->error != NULL ? "not-allowed" : "grabbing";
   for (guint i = 0; i < G_N_ELEMENTS (cursors); i++)
     if (cursors[i].grip == grip)
@@ -212,6 +216,8 @@ drag_begun (GtkGestureDrag *gesture G_GNUC_UNUSED, double x, double y, BsCanvas 
       return;
     }
 
+  if (self->crop != NULL && bs_canvas_press_crop (self, x, y))
+    return;
   grip = find_grip (self, x, y);
   box = grip != 0 ? bs_canvas_get_chosen_box (self) : pick (self, x, y);
   bs_canvas_choose (self, box != NULL ? bs_canvas_box_get_box (box) : NULL);
@@ -231,7 +237,9 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, BsCanvas *self)
       gtk_adjustment_set_value (self->vadjustment, self->pan_y - dy);
       return;
     }
-  if (self->press_grip == 0)
+  if (self->crop != NULL)
+    bs_canvas_drag_crop (self, dx, dy);
+  if (self->crop != NULL || self->press_grip == 0)
     return;
   if (self->motion == NULL)
     {
@@ -272,10 +280,12 @@ clicked (GtkGestureClick *gesture G_GNUC_UNUSED, int n_press, double x, double y
   BsUnit page_x;
   BsUnit page_y;
 
-  if (n_press != 2 || box == NULL || self->space)
+  if (n_press != 2 || box == NULL || self->space || self->crop != NULL)
     return;
 
   bs_canvas_to_page (self, x, y, &page_x, &page_y);
+  if (bs_canvas_begin_crop_at (self, box, page_x, page_y))
+    return;
   bs_canvas_edit_at (self, box, page_x, page_y);
 }
 
@@ -287,6 +297,7 @@ menu_clicked (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, dou
 
   if (self->motion != NULL)
     return;
+  bs_canvas_end_crop (self, TRUE);
   bs_canvas_choose (self, box != NULL ? bs_canvas_box_get_box (box) : NULL);
   if (box != NULL)
     bs_canvas_show_menu (self, box, x, y);
@@ -308,6 +319,8 @@ pointer_moved (GtkEventControllerMotion *controller G_GNUC_UNUSED, double x, dou
     return;
 
   bs_canvas_update_cursor (self);
+  if (self->crop != NULL)
+    return;
   box = pick (self, x, y);
   id = box != NULL ? bs_canvas_box_get_box (box) : NULL;
   if (g_strcmp0 (id, self->hovered) == 0)
@@ -330,8 +343,10 @@ static gboolean
 key_pressed (GtkEventControllerKey *controller G_GNUC_UNUSED, guint key, guint code G_GNUC_UNUSED,
              GdkModifierType state, BsCanvas *self)
 {
-  if (key == GDK_KEY_Escape)
-    return bs_canvas_cancel_motion (self);
+  if (key == GDK_KEY_Escape && bs_canvas_cancel_motion (self))
+    return GDK_EVENT_STOP;
+  if (self->crop != NULL && bs_canvas_press_crop_key (self, key, state))
+    return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 

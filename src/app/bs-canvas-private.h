@@ -107,6 +107,8 @@ BsCanvasBox *bs_canvas_find_neighbor   (BsCanvas *self, BsCanvasBox *box, int dx
 /* bs-canvas-draw.c */
 void     bs_canvas_snapshot_over (BsCanvas *self, GtkSnapshot *snapshot);
 void     bs_canvas_snapshot_grid (BsCanvas *self, GtkSnapshot *snapshot);
+/* Words over the page; pixels from its corner, moved to where they are seen. */
+void     bs_canvas_append_hint   (BsCanvas *self, GtkSnapshot *snapshot, const char *text, float x, float y);
 BsGrip   bs_canvas_pick_handle   (BsCanvas *self, double x, double y); /* 0: none */
 
 /* bs-canvas-pointer.c */
@@ -122,6 +124,18 @@ void bs_canvas_drop_init (BsCanvas *self);
 void bs_canvas_install_actions (GtkWidgetClass *widget_class);
 void bs_canvas_update_actions  (BsCanvas *self);
 void bs_canvas_edit_at         (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y);
+
+/* bs-canvas-crop.c: FALSE where there is no photo to crop, or none being cropped */
+gboolean    bs_canvas_has_photo        (BsCanvas *self, BsCanvasBox *box);
+gboolean    bs_canvas_begin_crop       (BsCanvas *self);
+gboolean    bs_canvas_begin_crop_at    (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y);
+gboolean    bs_canvas_end_crop         (BsCanvas *self, gboolean keep);
+/* The rest only while there is one. */
+const char *bs_canvas_find_crop_cursor (BsCanvas *self, double x, double y);
+gboolean    bs_canvas_press_crop       (BsCanvas *self, double x, double y);
+void        bs_canvas_drag_crop        (BsCanvas *self, double dx, double dy);
+gboolean    bs_canvas_press_crop_key   (BsCanvas *self, guint key, GdkModifierType state);
+void        bs_canvas_snapshot_crop    (BsCanvas *self, GtkSnapshot *snapshot);
 
 /* bs-canvas-menu.c */
 void bs_canvas_show_menu (BsCanvas *self, BsCanvasBox *box, double x, double y);

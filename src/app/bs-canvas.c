@@ -86,7 +86,7 @@ bs_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   snapshot_page (self, snapshot);
-  for (guint i = 0; !self->preview && i < self->boxes->len; i++)
+  for (guint i = 0; !self->preview && self->crop == NULL && i < self->boxes->len; i++)
     gtk_widget_snapshot_child (widget, g_ptr_array_index (self->boxes, i), snapshot);
 
   if (!self->announced && bs_tiles_is_settled (self->tiles))
@@ -277,6 +277,7 @@ static void
 issue_changed (BsCanvas *self)
 {
   bs_canvas_cancel_motion (self);
+  bs_canvas_end_crop (self, FALSE);
 }
 
 void
@@ -288,6 +289,7 @@ bs_canvas_set_session (BsCanvas *self, BsSession *session)
     return;
 
   bs_canvas_cancel_motion (self);
+  bs_canvas_end_crop (self, FALSE);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
