@@ -30,6 +30,7 @@ const BsShortcut bs_shortcuts[] = {
   { "win.move-page-up", "<Control><Shift>Page_Up" },
   { "win.move-page-down", "<Control><Shift>Page_Down" },
   { "win.lay-out", "<Control>l" },
+  { "win.show-alternatives", "<Control><Shift>l" },
   { "win.zoom-in", "<Control>plus <Control>equal" },
   { "win.zoom-out", "<Control>minus" },
   { "win.zoom::fit", "<Control>0" },

@@ -4,6 +4,7 @@
 
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-layout-button.h"
 #include "bs-ruler.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,8 +18,7 @@ struct _BsCanvasPane
   GtkWidget parent_instance;
 
   /* Template */
-  GtkStack *layout_stack;
-  GtkProgressBar *layout_progress;
+  BsLayoutButton *layout_button;
   GtkLabel *title;
   GtkMenuButton *go_button;
   GtkPopover *go_popover;
@@ -517,10 +517,10 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", BS_TYPE_CANVAS_PANE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BS_TYPE_LAYOUT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-canvas-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_stack);
-  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_progress);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, title);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_popover);
@@ -610,8 +610,7 @@ bs_canvas_pane_set_progress (BsCanvasPane *self, double fraction)
 {
   g_return_if_fail (BS_IS_CANVAS_PANE (self));
 
-  gtk_stack_set_visible_child_name (self->layout_stack, fraction < 0 ? "idle" : "busy");
-  gtk_progress_bar_set_fraction (self->layout_progress, CLAMP (fraction, 0, 1));
+  bs_layout_button_set_progress (self->layout_button, fraction);
 }
 
 void

@@ -93,6 +93,13 @@ wake_late (gpointer data)
 
 /* --- Choosing --- */
 
+/* Arrow keys go on from there: gtk_widget_grab_focus() would not move the cursor along. */
+static void
+focus_tile (BsPageTile *tile)
+{
+  gtk_widget_child_focus (GTK_WIDGET (tile), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 reveal_tile (BsPageList *self, BsPageTile *tile)
 {
@@ -164,7 +171,7 @@ go_on (GtkFlowBox *flow, GtkDirectionType direction, BsPageList *self)
     return FALSE;
 
   index += down ? 1 : -1;
-  gtk_widget_grab_focus (self->tiles->pdata[index]);
+  focus_tile (self->tiles->pdata[index]);
   bs_session_set_page (self->session, bs_page_tile_get_page (self->tiles->pdata[index]));
 
   return TRUE;
@@ -326,7 +333,7 @@ show_pages (BsPageList *self)
   select_page (self);
   chosen = find_tile (self, bs_session_get_page (self->session));
   if (focused && chosen != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (chosen));
+    focus_tile (chosen);
   look_again (self);
 }
 

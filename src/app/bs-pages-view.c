@@ -20,6 +20,7 @@ struct _BsPagesView
 
   GtkWidget *panes;
   BsCanvasPane *canvas_pane;
+  BsAlternatives *alternatives;
   GtkWidget *sidebar;
   BsPageList *pages;
   GtkWidget *tray_box;
@@ -172,6 +173,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, panes);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, canvas_pane);
+  gtk_widget_class_bind_template_child (widget_class, BsPagesView, alternatives);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_box);
@@ -207,6 +209,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BS_TYPE_PANES);
+  g_type_ensure (BS_TYPE_ALTERNATIVES);
   g_type_ensure (BS_TYPE_CANVAS_PANE);
   g_type_ensure (BS_TYPE_PAGE_LIST);
   g_type_ensure (BS_TYPE_STORY_LIST);
@@ -238,6 +241,7 @@ bs_pages_view_set_session (BsPagesView *self, BsSession *session, BsStoryModel *
   bs_story_list_set_session (self->tray, session, model);
   bs_story_editor_set_session (self->editor, session);
   bs_canvas_pane_set_session (self->canvas_pane, session);
+  bs_alternatives_set_session (self->alternatives, session);
   if (session == NULL)
     return;
 
@@ -301,6 +305,14 @@ bs_pages_view_step_page (BsPagesView *self, int step)
   if (index >= 0 && index < (int) bs_node_get_length (pages))
     bs_session_set_page (self->session,
                          bs_node_get_text (bs_node_get_element (pages, (guint) index), "id"));
+}
+
+BsAlternatives *
+bs_pages_view_get_alternatives (BsPagesView *self)
+{
+  g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
+
+  return self->alternatives;
 }
 
 void

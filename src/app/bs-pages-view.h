@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-alternatives.h"
 #include "bs-canvas-pane.h"
 #include "bs-story-editor.h"
 #include "bs-story-model.h"
@@ -24,6 +25,7 @@ BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);
 void           bs_pages_view_reveal_story (BsPagesView *self, const char *story);
 void           bs_pages_view_step_page   (BsPagesView *self, int step);
 /* While a page is being laid out: 0 … 1; below 0: not. */
+BsAlternatives *bs_pages_view_get_alternatives (BsPagesView *self);
 void           bs_pages_view_set_progress (BsPagesView *self, double fraction);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ struct _BsWindow
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */
   GCancellable *importing;
   GCancellable *arranging;
+  char *arranged_page;         /* that ways are being looked for */
   GFileMonitor *monitor;
   BsNode *toasted;             /* the root when the toast came, to know whether its Undo still fits */
   guint toasted_steps;

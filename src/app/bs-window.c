@@ -339,6 +339,7 @@ let_go (BsWindow *self)
   g_clear_object (&self->importing);
   g_cancellable_cancel (self->arranging);
   g_clear_object (&self->arranging);
+  g_clear_pointer (&self->arranged_page, g_free);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
