@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-panes.h"
+#include "bs-selection-page.h"
 #include "bs-story-inspector.h"
 #include "bs-story-list.h"
 
@@ -14,8 +15,13 @@ struct _BsStoriesView
   GtkWidget *panes;
   GtkWidget *sidebar;
   BsStoryList *list;
+  GtkStack *main;
+  BsSelectionPage *selection;
   BsStoryEditor *editor;
   BsStoryInspector *inspector;
+
+  BsSession *session;
+  gboolean show_inspector; /* while one story is selected */
 };
 
 G_DEFINE_FINAL_TYPE (BsStoriesView, bs_stories_view, GTK_TYPE_WIDGET)
@@ -37,6 +43,30 @@ edit (BsStoryList *list G_GNUC_UNUSED, const char *story G_GNUC_UNUSED, BsStorie
   bs_story_editor_focus (self->editor);
 }
 
+/* Several stories have no text and no details of their own: the page of what can be done to them
+ * takes the place of both. */
+static void
+selected (BsStoriesView *self)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  guint n_selected = 0;
+  gboolean several;
+
+  g_object_get (self->list, "n-selected", &n_selected, NULL);
+  several = n_selected > 1;
+  items = several ? bs_story_list_get_selected (self->list) : NULL;
+  bs_selection_page_show (self->selection, self->session, items);
+  gtk_stack_set_visible_child (self->main,
+                               several ? GTK_WIDGET (self->selection) : GTK_WIDGET (self->editor));
+  g_object_set (self->panes, "show-inspector", self->show_inspector && !several, NULL);
+}
+
+static void
+unselect (BsStoriesView *self)
+{
+  bs_story_list_unselect (self->list);
+}
+
 static void
 bs_stories_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -44,8 +74,10 @@ bs_stories_view_get_property (GObject *object, guint id, GValue *value, GParamSp
 
   switch (id)
     {
-    case PROP_SHOW_SIDEBAR:
     case PROP_SHOW_INSPECTOR:
+      g_value_set_boolean (value, self->show_inspector);
+      break;
+    case PROP_SHOW_SIDEBAR:
     case PROP_LEVEL:
       g_object_get_property (G_OBJECT (self->panes), pspec->name, value);
       break;
@@ -61,8 +93,11 @@ bs_stories_view_set_property (GObject *object, guint id, const GValue *value, GP
 
   switch (id)
     {
-    case PROP_SHOW_SIDEBAR:
     case PROP_SHOW_INSPECTOR:
+      self->show_inspector = g_value_get_boolean (value);
+      selected (self);
+      break;
+    case PROP_SHOW_SIDEBAR:
     case PROP_LEVEL:
       g_object_set_property (G_OBJECT (self->panes), pspec->name, value);
       break;
@@ -76,6 +111,7 @@ bs_stories_view_dispose (GObject *object)
 {
   BsStoriesView *self = BS_STORIES_VIEW (object);
 
+  g_clear_object (&self->session);
   g_clear_pointer (&self->panes, gtk_widget_unparent);
 
   G_OBJECT_CLASS (bs_stories_view_parent_class)->dispose (object);
@@ -102,6 +138,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
 
   g_type_ensure (BS_TYPE_PANES);
   g_type_ensure (BS_TYPE_STORY_LIST);
+  g_type_ensure (BS_TYPE_SELECTION_PAGE);
   g_type_ensure (BS_TYPE_STORY_EDITOR);
   g_type_ensure (BS_TYPE_STORY_INSPECTOR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -109,16 +146,22 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, panes);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, list);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, main);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, selection);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, editor);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, inspector);
   gtk_widget_class_bind_template_callback (widget_class, edit);
+  gtk_widget_class_bind_template_callback (widget_class, selected);
+  gtk_widget_class_bind_template_callback (widget_class, unselect);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 bs_stories_view_init (BsStoriesView *self)
 {
+  self->show_inspector = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_selection_page_set_actions (self->selection, bs_story_list_get_actions (self->list));
 }
 
 void
@@ -126,6 +169,7 @@ bs_stories_view_set_session (BsStoriesView *self, BsSession *session, BsStoryMod
 {
   g_return_if_fail (BS_IS_STORIES_VIEW (self));
 
+  g_set_object (&self->session, session);
   bs_story_list_set_session (self->list, session, model);
   bs_story_editor_set_session (self->editor, session);
   bs_story_inspector_set_session (self->inspector, session);

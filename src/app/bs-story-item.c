@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 
+#include "model/bs-find.h"
 #include "model/bs-issue.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,10 +21,11 @@ struct _BsStoryItem
   char *id;
   char *headline;
   char *author;
-  char *haystack; /* everything to be found by, casefolded */
+  char *haystack; /* everything to be found by, folded; NULL: not asked for yet */
+  char *headline_key;
+  char *author_key;
   guint characters;
-  gboolean placed;
-  int over_lines;
+  BsStoryPlace place;
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryItem, bs_story_item, G_TYPE_OBJECT)
@@ -83,7 +85,9 @@ dup_headline (const BsNode *story)
 static char *
 dup_haystack (BsStoryItem *self)
 {
-  static const char *const members[] = { "headline", "kicker", "deck", "flag", "page", NULL };
+  static const char *const members[] = {
+    "headline", "kicker", "deck", "flag", "page", "notes", NULL
+  };
   g_autoptr (GString) all = g_string_new (self->author);
   const BsNode *paragraphs = bs_story_get_paragraphs (self->story);
   const BsNode *tags = bs_node_get_member (self->story, "tags");
@@ -104,7 +108,15 @@ dup_haystack (BsStoryItem *self)
       g_string_append (all, bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
     }
 
-  return g_utf8_casefold (all->str, -1);
+  return bs_find_fold (all->str);
+}
+
+static void
+forget_texts (BsStoryItem *self)
+{
+  g_clear_pointer (&self->haystack, g_free);
+  g_clear_pointer (&self->headline_key, g_free);
+  g_clear_pointer (&self->author_key, g_free);
 }
 
 static void
@@ -116,7 +128,7 @@ bs_story_item_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->headline, g_free);
   g_clear_pointer (&self->author, g_free);
-  g_clear_pointer (&self->haystack, g_free);
+  forget_texts (self);
 
   G_OBJECT_CLASS (bs_story_item_parent_class)->finalize (object);
 }
@@ -162,7 +174,7 @@ bs_story_item_update (BsStoryItem *self, const BsNode *story)
   self->headline = dup_headline (story);
   g_free (self->author);
   self->author = dup_author (story);
-  g_clear_pointer (&self->haystack, g_free);
+  forget_texts (self);
   self->characters = bs_story_count_characters (story);
 
   g_signal_emit (self, signals[CHANGED], 0);
@@ -170,19 +182,38 @@ bs_story_item_update (BsStoryItem *self, const BsNode *story)
   return TRUE;
 }
 
+/* Only what can be seen is told of; the order of the issue shows in the list itself. */
 gboolean
-bs_story_item_set_fit (BsStoryItem *self, gboolean placed, int over_lines)
+bs_story_item_set_place (BsStoryItem *self, const BsStoryPlace *place)
 {
+  gboolean seen;
+
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
 
-  if (self->placed == placed && self->over_lines == over_lines)
-    return FALSE;
+  seen = self->place.placed != place->placed || self->place.over_lines != place->over_lines
+         || self->place.section != place->section;
+  self->place = *place;
+  if (seen)
+    g_signal_emit (self, signals[CHANGED], 0);
 
-  self->placed = placed;
-  self->over_lines = over_lines;
-  g_signal_emit (self, signals[CHANGED], 0);
+  return seen;
+}
 
-  return TRUE;
+const BsNode *
+bs_story_item_get_story (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), NULL);
+
+  return self->story;
+}
+
+const BsStoryPlace *
+bs_story_item_get_place (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), NULL);
+
+  return &self->place;
 }
 
 const char *
@@ -238,7 +269,7 @@ bs_story_item_get_placed (BsStoryItem *self)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
 
-  return self->placed;
+  return self->place.placed;
 }
 
 int
@@ -246,20 +277,110 @@ bs_story_item_get_over_lines (BsStoryItem *self)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), 0);
 
-  return self->over_lines;
+  return self->place.over_lines;
 }
 
-/* What is searched is put together at the first search and kept: typing a search over ten
- * thousand stories must not read their trees at each key. */
+static void
+foreach_author (BsStoryItem *self, BsFacetValue each, gpointer data)
+{
+  const BsNode *bylines = bs_story_get_bylines (self->story);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < bs_node_get_length (bylines); i++)
+    {
+      const BsNode *names = bs_node_get_member (bs_node_get_element (bylines, i), "names");
+
+      for (guint k = 0; k < bs_node_get_length (names); k++, any = TRUE)
+        each (bs_node_get_string (bs_node_get_element (names, k)), data);
+    }
+  if (!any)
+    each ("", data);
+}
+
+static void
+foreach_tag (BsStoryItem *self, BsFacetValue each, gpointer data)
+{
+  const BsNode *tags = bs_node_get_member (self->story, "tags");
+
+  for (guint i = 0; i < bs_node_get_length (tags); i++)
+    each (bs_node_get_string (bs_node_get_element (tags, i)), data);
+  if (bs_node_get_length (tags) == 0)
+    each ("", data);
+}
+
+void
+bs_story_item_foreach (BsStoryItem *self, BsFacet facet, BsFacetValue each, gpointer data)
+{
+  g_return_if_fail (BS_IS_STORY_ITEM (self));
+
+  switch (facet)
+    {
+    case BS_FACET_STATUS:
+      each (bs_node_get_text (self->story, "status"), data);
+      break;
+    case BS_FACET_SECTION:
+      each (bs_node_get_text (self->story, "section"), data);
+      break;
+    case BS_FACET_PAGE:
+      each (bs_node_get_text (self->story, "page"), data);
+      break;
+    case BS_FACET_TAG:
+      foreach_tag (self, each, data);
+      break;
+    case BS_FACET_AUTHOR:
+      foreach_author (self, each, data);
+      break;
+    case BS_N_FACETS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* What is searched is put together once and kept: typing a search over ten thousand stories must
+ * not read their trees at each key. */
+void
+bs_story_item_prepare (BsStoryItem *self)
+{
+  g_return_if_fail (BS_IS_STORY_ITEM (self));
+
+  if (self->haystack == NULL)
+    self->haystack = dup_haystack (self);
+}
+
 gboolean
-bs_story_item_matches (BsStoryItem *self, const char *needle)
+bs_story_item_matches (BsStoryItem *self, const char *const *words)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
 
-  if (needle == NULL || *needle == '\0')
+  if (words == NULL || *words == NULL)
     return TRUE;
-  if (self->haystack == NULL)
-    self->haystack = dup_haystack (self);
 
-  return strstr (self->haystack, needle) != NULL;
+  bs_story_item_prepare (self);
+  for (; *words != NULL; words++)
+    if (strstr (self->haystack, *words) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+const char *
+bs_story_item_get_headline_key (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  if (self->headline_key == NULL)
+    self->headline_key = g_utf8_collate_key_for_filename (self->headline, -1);
+
+  return self->headline_key;
+}
+
+const char *
+bs_story_item_get_author_key (BsStoryItem *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  if (self->author_key == NULL)
+    self->author_key = g_utf8_collate_key (self->author, -1);
+
+  return self->author_key;
 }

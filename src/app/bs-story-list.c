@@ -3,30 +3,47 @@
 #include "bs-story-list.h"
 
 #include "bs-config.h"
+#include "bs-drag.h"
+#include "bs-filter-bar.h"
+#include "bs-story-order.h"
 #include "bs-story-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* A change of a story may change its place in the list, but not while it is typed. */
+#define REFRESH_DELAY 400 /* milliseconds */
+
+/* Stories made ready for searching in one idle moment: about a millisecond. */
+#define PREPARED_AT_ONCE 200
 
 struct _BsStoryList
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkSearchEntry *search;
+  BsFilterBar *bar;
   GtkStack *stack;
   GtkListView *view;
+  GtkWidget *menu;
 
   BsSession *session;
   BsStoryModel *model;
-  GtkFilter *filter;
+  BsStoryActions *actions;
+  BsStoryFilter *filter;
   GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
-  char *needle; /* casefolded */
+  GtkSortListModel *sorted;
+  GtkMultiSelection *selection;
   gboolean unplaced_only;
   gboolean show_search;
   guint follow_source;
-  gboolean following; /* the session's choice is being shown */
+  guint refresh_source;
+  guint prepare_source;
+  guint n_prepared;
+  guint n_selected;
+  gboolean following;  /* the session's choice is being shown */
+  gboolean refreshing; /* nobody asked for another list */
+  gboolean scroll;     /* to the chosen story, else to the top */
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryList, bs_story_list, GTK_TYPE_WIDGET)
@@ -36,6 +53,7 @@ enum
   PROP_UNPLACED_ONLY = 1,
   PROP_SHOW_SEARCH,
   PROP_N_SHOWN,
+  PROP_N_SELECTED,
   N_PROPS
 };
 
@@ -47,17 +65,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static gboolean
-is_shown (gpointer item, gpointer data)
-{
-  BsStoryList *self = data;
-
-  if (self->unplaced_only && bs_story_item_get_placed (item))
-    return FALSE;
-
-  return bs_story_item_matches (item, self->needle);
-}
 
 static void
 show_state (BsStoryList *self)
@@ -73,42 +80,346 @@ show_state (BsStoryList *self)
 }
 
 static void
-search_changed (GtkSearchEntry *entry, BsStoryList *self)
+leave_search (BsStoryList *self)
 {
-  g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (entry)), -1);
-  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
 
-  g_strstrip (needle);
-  if (g_strcmp0 (needle, self->needle) == 0)
+static void
+clear_filters (BsStoryList *self)
+{
+  bs_filter_bar_clear (self->bar);
+  bs_filter_bar_find (self->bar);
+}
+
+static void
+order_changed (BsStoryList *self)
+{
+  g_autoptr (GtkSorter) sorter = self->show_search
+                                   ? bs_story_order_new (bs_filter_bar_get_order (self->bar))
+                                   : NULL;
+
+  self->scroll = TRUE;
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+}
+
+/* --- Selection --- */
+
+static BsStoryItem *
+get_item (BsStoryList *self, guint position)
+{
+  g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return item; /* the model holds it */
+}
+
+GPtrArray *
+bs_story_list_get_selected (BsStoryList *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) set = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (BS_IS_STORY_LIST (self), items);
+
+  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_iter_init_first (&iter, set, &position))
+    do
+      g_ptr_array_add (items, g_object_ref (get_item (self, position)));
+    while (gtk_bitset_iter_next (&iter, &position));
+
+  return items;
+}
+
+char **
+bs_story_list_dup_selected (BsStoryList *self)
+{
+  g_autoptr (GPtrArray) items = bs_story_list_get_selected (self);
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (ids, g_strdup (bs_story_item_get_id (g_ptr_array_index (items, i))));
+  g_ptr_array_add (ids, NULL);
+
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+static char **
+dup_chosen (gpointer data)
+{
+  return bs_story_list_dup_selected (data);
+}
+
+static void
+update_selected (BsStoryList *self)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (
+    GTK_SELECTION_MODEL (self->selection));
+  guint n = (guint) gtk_bitset_get_size (set);
+
+  bs_story_actions_update (self->actions);
+  if (n == self->n_selected && n < 2)
+    return;
+  /* Among several, others may be meant though they are as many. */
+  self->n_selected = n;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+static void
+selection_changed (BsStoryList *self)
+{
+  if (!self->following && self->session != NULL)
+    {
+      g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (
+        GTK_SELECTION_MODEL (self->selection));
+
+      if (gtk_bitset_get_size (set) == 1)
+        bs_session_set_story (self->session,
+                              bs_story_item_get_id (get_item (self, gtk_bitset_get_minimum (set))));
+    }
+  update_selected (self);
+}
+
+static guint
+find_position (BsStoryList *self, const char *story)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint place = 0;
+
+  if (bs_story_model_find (self->model, story, &place) == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  /* Where nothing is filtered or sorted it is where it is in the issue. */
+  if (place < n && strcmp (bs_story_item_get_id (get_item (self, place)), story) == 0)
+    return place;
+  for (guint i = 0; i < n; i++)
+    if (strcmp (bs_story_item_get_id (get_item (self, i)), story) == 0)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+follow_session (BsStoryList *self)
+{
+  const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
+  guint position = story != NULL ? find_position (self, story) : GTK_INVALID_LIST_POSITION;
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (selection);
+  guint n = (guint) gtk_bitset_get_size (set);
+
+  if (position == GTK_INVALID_LIST_POSITION
+        ? n == 0
+        : n == 1 && gtk_selection_model_is_selected (selection, position))
     return;
 
-  if (self->needle == NULL || g_str_has_prefix (needle, self->needle))
-    change = GTK_FILTER_CHANGE_MORE_STRICT;
-  else if (g_str_has_prefix (self->needle, needle))
-    change = GTK_FILTER_CHANGE_LESS_STRICT;
-  g_free (self->needle);
-  self->needle = g_steal_pointer (&needle);
-  gtk_filter_changed (self->filter, change);
+  self->following = TRUE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_unselect_all (selection);
+  else
+    gtk_selection_model_select_item (selection, position, TRUE);
+  self->following = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+/* The list keeps a row where it is; who asked for others wants to see the first of them. */
+static void
+scroll_to_choice (BsStoryList *self)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (
+    GTK_SELECTION_MODEL (self->selection));
+  guint position = gtk_bitset_is_empty (set) ? 0 : gtk_bitset_get_minimum (set);
+
+  self->scroll = FALSE;
+  if (bs_story_list_get_n_shown (self) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
 static void
-search_stopped (GtkSearchEntry *entry, BsStoryList *self)
+filter_changed (BsStoryList *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (!self->refreshing)
+    self->scroll = TRUE;
+}
+
+static gboolean
+follow_later (gpointer data)
+{
+  BsStoryList *self = data;
+
+  self->follow_source = 0;
+  show_state (self);
+  /* Several that are selected are the user's. */
+  if (self->n_selected < 2)
+    follow_session (self);
+  update_selected (self);
+  if (self->scroll)
+    scroll_to_choice (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view hears of it after us, and does not bear a new selection before it has. */
+static void
+items_changed (BsStoryList *self)
+{
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
+}
+
+/* --- Keeping up with the document --- */
+
+static gboolean
+refresh (gpointer data)
+{
+  BsStoryList *self = data;
+  GtkSorter *sorter = gtk_sort_list_model_get_sorter (self->sorted);
+
+  self->refresh_source = 0;
+  self->refreshing = TRUE;
+  if (self->unplaced_only || !bs_story_filter_is_empty (self->filter))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (sorter != NULL)
+    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  self->refreshing = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+prepare (gpointer data)
+{
+  BsStoryList *self = data;
+  guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+
+  for (guint i = 0; i < PREPARED_AT_ONCE && self->n_prepared < n; i++, self->n_prepared++)
+    {
+      g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->model),
+                                                            self->n_prepared);
+
+      bs_story_item_prepare (item);
+    }
+  if (self->n_prepared < n)
+    return G_SOURCE_CONTINUE;
+  self->prepare_source = 0;
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
-search_activated (GtkSearchEntry *entry G_GNUC_UNUSED, BsStoryList *self)
+document_changed (BsStoryList *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  bs_story_actions_update (self->actions);
+  if (self->n_selected > 1)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+  if (bs_story_filter_is_empty (self->filter)
+      && gtk_sort_list_model_get_sorter (self->sorted) == NULL)
+    return;
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  self->refresh_source = g_timeout_add (REFRESH_DELAY, refresh, self);
+}
+
+/* A story that was given a place leaves the list of those without. */
+static void
+page_updated (BsStoryList *self)
+{
+  if (self->unplaced_only && self->refresh_source == 0)
+    self->refresh_source = g_idle_add (refresh, self);
+}
+
+/* --- Rows --- */
+
+static GdkContentProvider *
+prepare_drag (GtkDragSource *source, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
+              GtkListItem *row)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  BsStoryList *self = BS_STORY_LIST (gtk_widget_get_ancestor (widget, BS_TYPE_STORY_LIST));
+  BsStoryItem *item = gtk_list_item_get_item (row);
+  g_autoptr (GPtrArray) refs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GdkPaintable) icon = NULL;
+  g_autoptr (BsDrag) drag = NULL;
+
+  if (self == NULL || self->session == NULL || item == NULL)
+    return NULL;
+
+  g_ptr_array_add (refs, (gpointer) bs_story_item_get_id (item));
+  items = bs_story_list_get_selected (self);
+  for (guint i = 0; gtk_list_item_get_selected (row) && i < items->len; i++)
+    if (g_ptr_array_index (items, i) != item)
+      g_ptr_array_add (refs, (gpointer) bs_story_item_get_id (g_ptr_array_index (items, i)));
+  g_ptr_array_add (refs, NULL);
+  drag = bs_drag_new (self->session, (const char *const *) refs->pdata);
+  icon = gtk_widget_paintable_new (widget);
+  gtk_drag_source_set_icon (source, icon, 12, 12);
+
+  return gdk_content_provider_new_typed (BS_TYPE_DRAG, drag);
+}
+
+static void
+popup_menu (BsStoryList *self, const GdkRectangle *where)
+{
+  g_autoptr (GMenuModel) model = NULL;
+
+  if (self->session == NULL || self->n_selected == 0)
+    return;
+
+  model = bs_story_actions_build_menu (self->actions);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), where);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+row_pressed (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, double y,
+             GtkListItem *row)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  BsStoryList *self = BS_STORY_LIST (gtk_widget_get_ancestor (widget, BS_TYPE_STORY_LIST));
+  double list_x, list_y;
+
+  if (self == NULL)
+    return;
+  if (!gtk_list_item_get_selected (row))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     gtk_list_item_get_position (row), TRUE);
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (self), x, y, &list_x, &list_y);
+  popup_menu (self, &(GdkRectangle){ (int) list_x, (int) list_y, 1, 1 });
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* By the keyboard: at the row that has the focus. */
+static void
+open_menu (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsStoryList *self = BS_STORY_LIST (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    bounds = GRAPHENE_RECT_INIT (40, 80, 1, 1);
+  popup_menu (self, &(GdkRectangle){ (int) bounds.origin.x + 40,
+                                     (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
 static void
 setup_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
            gpointer data G_GNUC_UNUSED)
 {
-  gtk_list_item_set_child (row, bs_story_row_new ());
+  GtkWidget *widget = bs_story_row_new ();
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_drag), row);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (row_pressed), row);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (row, widget);
 }
 
 static void
@@ -128,75 +439,12 @@ unbind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
 }
 
 static void
-selection_changed (BsStoryList *self)
-{
-  BsStoryItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  if (self->following || item == NULL || self->session == NULL)
-    return;
-
-  bs_session_set_story (self->session, bs_story_item_get_id (item));
-}
-
-static void
 row_activated (GtkListView *view G_GNUC_UNUSED, guint position, BsStoryList *self)
 {
-  g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  BsStoryItem *item = get_item (self, position);
 
   if (item != NULL)
     g_signal_emit (self, signals[EDIT], 0, bs_story_item_get_id (item));
-}
-
-static void
-follow_session (BsStoryList *self)
-{
-  const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; story != NULL && i < n && position == GTK_INVALID_LIST_POSITION; i++)
-    {
-      g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (strcmp (bs_story_item_get_id (item), story) == 0)
-        position = i;
-    }
-  if (position == gtk_single_selection_get_selected (self->selection))
-    return;
-
-  self->following = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->following = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-}
-
-static gboolean
-follow_later (gpointer data)
-{
-  BsStoryList *self = data;
-
-  self->follow_source = 0;
-  show_state (self);
-  follow_session (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The view hears of it after us, and does not bear a new selection before it has. */
-static void
-items_changed (BsStoryList *self)
-{
-  if (self->follow_source == 0)
-    self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
-}
-
-/* A story that was given a place leaves the list of those without. */
-static void
-pages_updated (BsStoryList *self)
-{
-  if (self->unplaced_only)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -215,6 +463,9 @@ bs_story_list_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_N_SHOWN:
       g_value_set_uint (value, bs_story_list_get_n_shown (self));
       break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, self->n_selected);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -232,7 +483,6 @@ bs_story_list_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_SHOW_SEARCH:
       self->show_search = g_value_get_boolean (value);
-      gtk_widget_set_visible (GTK_WIDGET (self->search), self->show_search);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -240,17 +490,54 @@ bs_story_list_set_property (GObject *object, guint id, const GValue *value, GPar
 }
 
 static void
+make_models (BsStoryList *self)
+{
+  self->filter = bs_story_filter_new (self->unplaced_only);
+  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)), NULL);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+bs_story_list_constructed (GObject *object)
+{
+  BsStoryList *self = BS_STORY_LIST (object);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  G_OBJECT_CLASS (bs_story_list_parent_class)->constructed (object);
+
+  make_models (self);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), self->show_search);
+  bs_filter_bar_set_filter (self->bar, self->filter);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed), self,
+                           G_CONNECT_SWAPPED);
+  order_changed (self);
+}
+
+static void
 bs_story_list_dispose (GObject *object)
 {
   BsStoryList *self = BS_STORY_LIST (object);
 
-  bs_story_list_set_session (self, NULL, NULL);
+  if (self->filtered != NULL)
+    bs_story_list_set_session (self, NULL, NULL);
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->actions);
   g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->needle, g_free);
 
   G_OBJECT_CLASS (bs_story_list_parent_class)->dispose (object);
 }
@@ -263,6 +550,7 @@ bs_story_list_class_init (BsStoryListClass *klass)
 
   object_class->get_property = bs_story_list_get_property;
   object_class->set_property = bs_story_list_set_property;
+  object_class->constructed = bs_story_list_constructed;
   object_class->dispose = bs_story_list_dispose;
 
   properties[PROP_UNPLACED_ONLY] = g_param_spec_boolean ("unplaced-only", NULL, NULL, FALSE,
@@ -273,47 +561,44 @@ bs_story_list_class_init (BsStoryListClass *klass)
                                                          | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_SHOWN] = g_param_spec_uint ("n-shown", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[EDIT] = g_signal_new ("edit", BS_TYPE_STORY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (BS_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-story-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoryList, box);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryList, search);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryList, bar);
   gtk_widget_class_bind_template_child (widget_class, BsStoryList, stack);
   gtk_widget_class_bind_template_child (widget_class, BsStoryList, view);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, leave_search);
+  gtk_widget_class_bind_template_callback (widget_class, order_changed);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.delete-story", NULL);
+  gtk_widget_class_install_action (widget_class, "story-list.menu", NULL, open_menu);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "stories.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "story-list.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "story-list.menu", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 bs_story_list_init (BsStoryList *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
-  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->filtered)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed), self,
-                           G_CONNECT_SWAPPED);
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
-  gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->actions = bs_story_actions_new (dup_chosen, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "stories",
+                                  bs_story_actions_get_group (self->actions));
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 
 void
@@ -323,18 +608,30 @@ bs_story_list_set_session (BsStoryList *self, BsSession *session, BsStoryModel *
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_set_object (&self->session, session);
   g_set_object (&self->model, model);
+  bs_story_actions_set_session (self->actions, session);
+  if (self->bar != NULL)
+    bs_filter_bar_set_models (self->bar, session, G_LIST_MODEL (model),
+                              G_LIST_MODEL (self->filtered));
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (model));
   if (session == NULL)
     return;
 
   g_signal_connect_object (session, "notify::story", G_CALLBACK (follow_session), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "page-updated", G_CALLBACK (pages_updated), self,
+  g_signal_connect_object (session, "changed", G_CALLBACK (document_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self,
+                           G_CONNECT_SWAPPED);
+  self->n_prepared = 0;
+  if (self->show_search)
+    self->prepare_source = g_idle_add_full (G_PRIORITY_LOW, prepare, self, NULL);
   show_state (self);
   follow_session (self);
+  update_selected (self);
 }
 
 void
@@ -342,7 +639,7 @@ bs_story_list_find (BsStoryList *self)
 {
   g_return_if_fail (BS_IS_STORY_LIST (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  bs_filter_bar_find (self->bar);
 }
 
 guint
@@ -351,4 +648,21 @@ bs_story_list_get_n_shown (BsStoryList *self)
   g_return_val_if_fail (BS_IS_STORY_LIST (self), 0);
 
   return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+/* Only the session's story stays selected. */
+void
+bs_story_list_unselect (BsStoryList *self)
+{
+  g_return_if_fail (BS_IS_STORY_LIST (self));
+
+  follow_session (self);
+}
+
+BsStoryActions *
+bs_story_list_get_actions (BsStoryList *self)
+{
+  g_return_val_if_fail (BS_IS_STORY_LIST (self), NULL);
+
+  return self->actions;
 }

@@ -4,14 +4,21 @@
 
 #include "bs-config.h"
 
+#include <string.h>
+
 struct _BsStoryModel
 {
   GObject parent_instance;
 
   BsSession *session;
   GPtrArray *items;
-  GHashTable *by_id; /* borrowed keys and values */
-  BsNode *stories;   /* what the items were made from */
+  GHashTable *by_id;  /* borrowed keys and values */
+  GHashTable *placed; /* page -> GPtrArray of the ids that stand on it */
+
+  /* What the items were made from: the same pointer means the same content. */
+  BsNode *stories;
+  BsNode *sections;
+  BsNode *pages;
 };
 
 static void bs_story_model_list_init (GListModelInterface *interface);
@@ -19,12 +26,65 @@ static void bs_story_model_list_init (GListModelInterface *interface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsStoryModel, bs_story_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, bs_story_model_list_init))
 
+/* A story without a section of its own is of its page's. */
+static guint
+find_section (BsStoryModel *self, const BsNode *story)
+{
+  const char *section = bs_node_get_text (story, "section");
+
+  if (*section == '\0')
+    section = bs_node_get_text (bs_node_find_by_id (self->pages, bs_node_get_text (story, "page")),
+                                "section");
+  if (*section == '\0')
+    return 0;
+
+  return (guint) (bs_node_index_of_id (self->sections, section) + 1);
+}
+
 static void
-update_fit (BsStoryModel *self, BsStoryItem *item)
+update_place (BsStoryModel *self, BsStoryItem *item, guint index)
 {
   const BsCopyfit *fit = bs_session_find_copyfit (self->session, bs_story_item_get_id (item));
+  const BsStoryPlace place = { index, find_section (self, bs_story_item_get_story (item)),
+                               fit != NULL, fit != NULL ? fit->over_lines : 0 };
 
-  bs_story_item_set_fit (item, fit != NULL, fit != NULL ? fit->over_lines : 0);
+  bs_story_item_set_place (item, &place);
+}
+
+static void
+update_places (BsStoryModel *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    update_place (self, g_ptr_array_index (self->items, i), i);
+}
+
+static void
+update_ids (BsStoryModel *self, GPtrArray *ids)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      BsStoryItem *item = g_hash_table_lookup (self->by_id, g_ptr_array_index (ids, i));
+
+      if (item != NULL)
+        update_place (self, item, bs_story_item_get_place (item)->index);
+    }
+}
+
+/* Of ten thousand stories those are looked at that stand on the page, or did. */
+static void
+page_updated (BsSession *session, const char *page, BsStoryModel *self)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autofree char *old_page = NULL;
+  GPtrArray *now = g_ptr_array_new_with_free_func (g_free);
+  BsPageResult *result = bs_session_get_result (session, page);
+
+  for (guint i = 0; result != NULL && result->copyfit != NULL && i < result->copyfit->len; i++)
+    g_ptr_array_add (now, g_strdup (g_array_index (result->copyfit, BsCopyfit, i).story));
+  g_hash_table_steal_extended (self->placed, page, (gpointer *) &old_page, (gpointer *) &before);
+  g_hash_table_insert (self->placed, g_strdup (page), now);
+  update_ids (self, before);
+  update_ids (self, now);
 }
 
 static GPtrArray *
@@ -48,23 +108,41 @@ make_items (BsStoryModel *self, const BsNode *stories)
   return items;
 }
 
+/* TRUE: only contents changed, as by typing, and the items have them. */
+static gboolean
+update_contents (BsStoryModel *self, const BsNode *stories)
+{
+  guint n = bs_node_get_length (stories);
+
+  if (n != self->items->len || n == 0)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BsNode *story = bs_node_get_element (stories, i);
+      BsStoryItem *item = g_ptr_array_index (self->items, i);
+
+      if (story == bs_story_item_get_story (item))
+        continue;
+      if (strcmp (bs_node_get_text (story, "id"), bs_story_item_get_id (item)) != 0)
+        return FALSE;
+      bs_story_item_update (item, story);
+      update_place (self, item, i);
+    }
+
+  return TRUE;
+}
+
 /* Rows that stay are the same objects, so that the selection and the scroll position stay. */
 static void
-synchronize (BsStoryModel *self)
+replace_items (BsStoryModel *self, const BsNode *stories)
 {
-  const BsNode *stories = bs_issue_get_stories (bs_session_get_root (self->session));
-  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->items);
   guint head = 0;
   guint tail = 0;
   guint removed;
   guint added;
 
-  if (stories == self->stories && stories != NULL)
-    return;
-  g_clear_pointer (&self->stories, bs_node_unref);
-  self->stories = stories != NULL ? bs_node_ref (stories) : NULL;
-
-  old = g_steal_pointer (&self->items);
   self->items = make_items (self, stories);
   g_hash_table_remove_all (self->by_id);
   for (guint i = 0; i < self->items->len; i++)
@@ -73,6 +151,7 @@ synchronize (BsStoryModel *self)
 
       g_hash_table_insert (self->by_id, (gpointer) bs_story_item_get_id (item), item);
     }
+  update_places (self);
 
   while (head < old->len && head < self->items->len
          && g_ptr_array_index (old, head) == g_ptr_array_index (self->items, head))
@@ -87,11 +166,31 @@ synchronize (BsStoryModel *self)
     g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
 }
 
-static void
-update_fits (BsStoryModel *self)
+/* Whether *@kept was another node; it is @node now. */
+static gboolean
+keep_node (BsNode **kept, const BsNode *node)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    update_fit (self, g_ptr_array_index (self->items, i));
+  if (*kept == node)
+    return FALSE;
+
+  g_clear_pointer (kept, bs_node_unref);
+  *kept = node != NULL ? bs_node_ref (node) : NULL;
+
+  return TRUE;
+}
+
+static void
+synchronize (BsStoryModel *self)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+  const BsNode *stories = bs_issue_get_stories (root);
+  gboolean sections = keep_node (&self->sections, bs_node_get_member (root, "sections"));
+  gboolean pages = keep_node (&self->pages, bs_issue_get_pages (root));
+
+  if (keep_node (&self->stories, stories) && !update_contents (self, stories))
+    replace_items (self, stories);
+  else if (sections || pages)
+    update_places (self);
 }
 
 static GType
@@ -130,7 +229,10 @@ bs_story_model_finalize (GObject *object)
 
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->placed, g_hash_table_unref);
   g_clear_pointer (&self->stories, bs_node_unref);
+  g_clear_pointer (&self->sections, bs_node_unref);
+  g_clear_pointer (&self->pages, bs_node_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (bs_story_model_parent_class)->finalize (object);
@@ -147,6 +249,8 @@ bs_story_model_init (BsStoryModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->placed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_ptr_array_unref);
 }
 
 BsStoryModel *
@@ -159,10 +263,8 @@ bs_story_model_new (BsSession *session)
   self = g_object_new (BS_TYPE_STORY_MODEL, NULL);
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (synchronize), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "page-updated", G_CALLBACK (update_fits), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
   synchronize (self);
-  update_fits (self);
 
   return self;
 }
@@ -176,7 +278,7 @@ bs_story_model_find (BsStoryModel *self, const char *story, guint *position)
 
   item = story != NULL ? g_hash_table_lookup (self->by_id, story) : NULL;
   if (item != NULL && position != NULL)
-    g_ptr_array_find (self->items, item, position);
+    *position = bs_story_item_get_place (item)->index;
 
   return item;
 }

@@ -6,17 +6,22 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In style.css. */
+#define N_COLORS 6
+
 struct _BsStoryRow
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
   GtkLabel *headline;
+  GtkWidget *dot;
   GtkLabel *details;
   GtkLabel *page;
   GtkLabel *chip;
 
   BsStoryItem *item;
+  guint color; /* of the dot, from 1; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryRow, bs_story_row, GTK_TYPE_WIDGET)
@@ -60,25 +65,53 @@ show_chip (BsStoryRow *self)
     }
 }
 
+/* Sections have colors, in their order; a story of none has a gray dot. */
+static void
+show_dot (BsStoryRow *self)
+{
+  guint section = bs_story_item_get_place (self->item)->section;
+  guint color = section > 0 ? 1 + (section - 1) % N_COLORS : 0;
+  char name[] = "color-0";
+
+  if (color == self->color)
+    return;
+
+  name[6] = (char) ('0' + self->color);
+  gtk_widget_remove_css_class (self->dot, name);
+  name[6] = (char) ('0' + color);
+  gtk_widget_add_css_class (self->dot, name);
+  self->color = color;
+}
+
+static void
+append_word (const char *tag, gpointer data)
+{
+  if (*tag != '\0')
+    g_string_append_printf (data, " · %s", tag);
+}
+
 static void
 show_item (BsStoryRow *self)
 {
   const char *author = bs_story_item_get_author (self->item);
   const char *page = bs_story_item_get_page (self->item);
   guint characters = bs_story_item_get_characters (self->item);
-  g_autofree char *count = NULL;
-  g_autofree char *details = NULL;
+  g_autoptr (GString) details = g_string_new (author);
 
-  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters",
-                                        (gulong) characters),
-                           characters);
-  details = *author != '\0' ? g_strdup_printf ("%s · %s", author, count) : g_strdup (count);
+  if (*author != '\0')
+    g_string_append (details, " · ");
+  g_string_append_printf (details,
+                          g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters",
+                                       (gulong) characters),
+                          characters);
+  bs_story_item_foreach (self->item, BS_FACET_TAG, append_word, details);
 
   gtk_label_set_label (self->headline, bs_story_item_get_headline (self->item));
-  gtk_label_set_label (self->details, details);
+  gtk_label_set_label (self->details, details->str);
   gtk_label_set_label (self->page, *page != '\0' ? page : "—");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->headline),
                                bs_story_item_get_headline (self->item));
+  show_dot (self);
   show_chip (self);
 }
 
@@ -104,6 +137,7 @@ bs_story_row_class_init (BsStoryRowClass *klass)
                                                "/org/broadsheet/Broadsheet/ui/bs-story-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoryRow, box);
   gtk_widget_class_bind_template_child (widget_class, BsStoryRow, headline);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, dot);
   gtk_widget_class_bind_template_child (widget_class, BsStoryRow, details);
   gtk_widget_class_bind_template_child (widget_class, BsStoryRow, page);
   gtk_widget_class_bind_template_child (widget_class, BsStoryRow, chip);

@@ -83,6 +83,10 @@ BsFindResult *bs_finder_search (const BsFinder *finder, const BsNode *issue,
                                 GError **error);
 void bs_find_result_free (BsFindResult *result);
 
+/* For lists that are searched at every key: where the folded needle is in the folded text, a finder
+ * without flags finds it too. Caller frees. */
+char *bs_find_fold (const char *text);
+
 /* What @replacement, which of an expression may name parts ("\1"), becomes for a hit. */
 char *bs_finder_expand (const BsFinder *finder, const BsFindHit *hit, const char *replacement,
                         GError **error);

@@ -26,7 +26,7 @@ def stories():
 
     user.key('ctrl+f')
     user.type('zzzz')
-    user.find('label', 'Nothing Found')
+    user.find('label', 'No Stories Match')
     user.key('Escape')
     user.find('label', first['headline'])
 

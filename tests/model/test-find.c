@@ -78,6 +78,23 @@ test_offsets (void)
 }
 
 static void
+test_folding (void)
+{
+  static const char *const cases[][2] = {
+    { "", "" },
+    { "老街ＧＤＰ，Straße", "老街gdp,straße" },
+    { "ÀΩЖ　𝒳😀", "àωж 𝒳😀" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = bs_find_fold (cases[i][0]);
+
+      g_assert_cmpstr (folded, ==, cases[i][1]);
+    }
+}
+
+static void
 test_bombs (void)
 {
   static const char *const bad[] = { "(", "[a", "*", "(?<x", "a{99999999}", NULL };
@@ -328,6 +345,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/find/offsets", test_offsets);
+  g_test_add_func ("/find/folding", test_folding);
   g_test_add_func ("/find/expressions-are-bounded", test_bombs);
   g_test_add_func ("/find/scopes", test_scopes);
   g_test_add_func ("/find/replaces-chosen-hits-in-one-step", test_replaces_chosen_hits_in_one_step);

@@ -1,0 +1,181 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of stories narrows, sorts, and does to many stories at once what one can do to one."""
+
+import json
+import os
+import shutil
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: E402
+
+
+def open_issue(change=None):
+    """The sample, a copy of it, changed by change (issue)."""
+    sample = os.path.join(os.environ['BROADSHEET_DATA_DIR'], 'sample')
+    path = os.path.join(os.environ['HOME'], 'sample.broadsheet')
+    with open(os.path.join(sample, 'sample.broadsheet'), encoding='utf-8') as file:
+        issue = json.load(file)
+    if change:
+        change(issue)
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(issue, file, ensure_ascii=False)
+    media = path.replace('.broadsheet', '.media')
+    if not os.path.isdir(media):
+        shutil.copytree(os.path.join(sample, 'sample.media'), media)
+    user = desk.Desk([path])
+    user.find('push button|button', contains='Story:')
+    user.key('alt+1')
+    return user, issue, path
+
+
+def shown(user):
+    """The headlines in the list, in its order."""
+    view = user.look('list', 'Stories')
+    headlines = []
+    for row in user.walk(view):
+        if row.get_role_name() == 'list item' and user.seen(row):
+            label = user.look('label', root=row)
+            if label is not None:
+                headlines.append(label.get_name())
+    return headlines
+
+
+def expect(user, headlines, what):
+    user.wait(lambda: shown(user)[:len(headlines)] == headlines, what)
+
+
+def saved(user, path, check, what):
+    """Saves until check (stories by id) holds of the file."""
+    def look():
+        with open(path, encoding='utf-8') as file:
+            return check({story['id']: story for story in json.load(file)['stories']})
+    user.key('ctrl+s')
+    user.wait(look, what)
+
+
+def button_inside(user, name):
+    """Menu buttons have their name outside and the button inside."""
+    outer = user.wait(lambda: user.look(None, contains=name + ': ') or user.look(None, name), name)
+    for node in user.walk(outer):
+        action = node.get_action_iface()
+        if action is not None and action.get_n_actions() > 0:
+            action.do_action(0)
+            user.pump()
+            return
+    raise AssertionError('nothing to press in ' + name)
+
+
+def choose(user, menu, item):
+    button_inside(user, menu)
+    node = user.wait(lambda: next((n for n in user.walk() if 'menu item' in n.get_role_name()
+                                   and user.seen(n) and n.get_name() == item), None), item)
+    node.get_action_iface().do_action(0)
+    user.pump()
+
+
+def select_first(user, count):
+    user.key('ctrl+f', 'Escape')
+    user.wait(lambda: user.look('list', 'Stories') is not None, 'the list')
+    user.key('Home')
+    user.key(*['shift+Down'] * (count - 1))
+    user.find('label', '%d Stories' % count)
+
+
+def narrows():
+    """By a status in the popover, by typing, and by both; what is chosen is a chip."""
+    def change(issue):
+        for story in issue['stories'][3:7]:
+            story['status'] = 'draft'
+        issue['stories'][5]['notes'] = 'Zebra crossing'
+    user, issue, _ = open_issue(change)
+    drafts = [story['headline'] for story in issue['stories'][3:7]]
+
+    button_inside(user, 'Filter')
+    user.press('Draft (4)')
+    user.key('Escape')
+    user.wait(lambda: shown(user) == drafts, 'the drafts alone')
+    user.find('label', '4 of %d stories' % len(issue['stories']))
+
+    user.key('ctrl+f')
+    user.type('zebra')
+    user.wait(lambda: shown(user) == drafts[2:3], 'the draft with the word in its notes')
+    user.type('x')
+    user.find('label', 'No Stories Match')
+    user.press('Clear filters')
+    expect(user, [story['headline'] for story in issue['stories'][:5]], 'all of them')
+    user.stop()
+
+
+def sorts():
+    def change(issue):
+        issue['stories'][4]['priority'] = 1
+        issue['stories'][0]['priority'] = 3
+        issue['stories'][1]['priority'] = 2
+        for story in issue['stories'][2:4] + issue['stories'][5:]:
+            story.pop('priority', None)
+    user, issue, _ = open_issue(change)
+    stories = [story['headline'] for story in issue['stories']]
+
+    choose(user, 'Order and more', 'Priority')
+    expect(user, [stories[4], stories[1], stories[0], stories[2], stories[3], stories[5]],
+           'the important ones first, and those without a priority as they were')
+    choose(user, 'Order and more', 'Order of the Issue')
+    expect(user, stories[:5], 'the order of the issue')
+    user.stop()
+
+
+def changes_several():
+    """Three stories get a section and a status; two steps back, and nothing has happened."""
+    user, issue, path = open_issue()
+    ids = [story['id'] for story in issue['stories'][:4]]
+    section = issue['sections'][2]
+
+    select_first(user, 3)
+    choose(user, 'Section', section['name'])
+    user.find(contains='3 stories moved to')
+    choose(user, 'Status', 'Approved')
+    user.find(contains='3 stories are now')
+    saved(user, path, lambda stories: [(stories[i]['section'], stories[i]['status'])
+                                       for i in ids[:3]] == [(section['id'], 'approved')] * 3
+          and stories[ids[3]]['status'] == issue['stories'][3]['status'], 'the three in the file')
+    user.find('label', '3 Stories')
+    user.key('ctrl+z', 'ctrl+z')
+    saved(user, path, lambda stories: [(stories[i]['section'], stories[i]['status']) for i in ids]
+          == [(story['section'], story['status']) for story in issue['stories'][:4]], 'it taken back')
+    user.stop()
+
+
+def deletes_several():
+    """With all that holds them; the toast brings them back."""
+    user, issue, path = open_issue()
+    ids = [story['id'] for story in issue['stories']]
+    headlines = [story['headline'] for story in issue['stories']]
+
+    select_first(user, 3)
+    user.key('Delete')
+    user.find(contains='3 stories deleted')
+    user.press('Undo Undo')  # the toast's: its label and its word
+    expect(user, headlines[:4], 'all of them again')
+
+    select_first(user, 3)
+    user.key('Delete')
+    expect(user, headlines[3:6], 'the others')
+    saved(user, path, lambda stories: list(stories) == ids[3:], 'the others in the file')
+    with open(path, encoding='utf-8') as file:
+        text = json.dumps(json.load(file)['pages'])
+    assert not any('"%s"' % story in text for story in ids[:3]), 'a box of a deleted story is left'
+    user.key('ctrl+z')
+    saved(user, path, lambda stories: list(stories) == ids, 'all of them in the file')
+    user.stop()
+
+
+def stories():
+    narrows()
+    sorts()
+    changes_several()
+    deletes_several()
+
+
+desk.run(stories)
