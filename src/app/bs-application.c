@@ -23,6 +23,7 @@ struct _BsApplication
   GFile *first;     /* that the command line names */
   BsLoadJob *ahead; /* loads it while GTK starts */
   gboolean benchmark;
+  gboolean benchmark_drag;
   gboolean recovered; /* whether issues left by a crash were looked for */
 };
 
@@ -49,7 +50,7 @@ take_window (BsApplication *self)
 
   window = BS_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment));
   if (self->benchmark)
-    bs_window_benchmark (window);
+    bs_window_benchmark (window, self->benchmark_drag);
 
   return window;
 }
@@ -326,7 +327,8 @@ bs_application_handle_local_options (GApplication *application, GVariantDict *op
       g_print ("Broadsheet %s\n", BS_VERSION);
       return 0;
     }
-  if (g_variant_dict_contains (options, "benchmark-startup"))
+  self->benchmark_drag = g_variant_dict_contains (options, "benchmark-drag");
+  if (self->benchmark_drag || g_variant_dict_contains (options, "benchmark-startup"))
     {
       self->benchmark = TRUE;
       g_application_set_flags (application,
@@ -376,6 +378,7 @@ bs_application_init (BsApplication *self)
     { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { "new-window", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"),
       NULL },
+    { "benchmark-drag", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "benchmark-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { NULL },
   };

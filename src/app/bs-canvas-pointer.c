@@ -176,24 +176,23 @@ scroll_at_edge (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer 
   return G_SOURCE_CONTINUE;
 }
 
-static void
-begin_motion (BsCanvas *self)
+void
+bs_canvas_begin_motion (BsCanvas *self, BsGrip grip, double x, double y)
 {
   BsCanvasBox *box = bs_canvas_get_chosen_box (self);
-  BsUnit x;
-  BsUnit y;
+  BsUnit page_x;
+  BsUnit page_y;
 
   if (box == NULL || self->format == NULL)
     return;
 
-  self->motion = bs_box_motion_new (self->session, self->format, bs_canvas_box_get_box (box),
-                                    self->press_grip);
+  self->motion = bs_box_motion_new (self->session, self->format, bs_canvas_box_get_box (box), grip);
   if (self->motion == NULL)
     return;
 
-  bs_canvas_to_page (self, self->press_x, self->press_y, &x, &y);
-  bs_box_motion_grab (self->motion, x, y);
-  if (self->press_grip == BS_GRIP_ALL)
+  bs_canvas_to_page (self, x, y, &page_x, &page_y);
+  bs_box_motion_grab (self->motion, page_x, page_y);
+  if (grip == BS_GRIP_ALL)
     draw_carried (self);
   self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_at_edge, NULL, NULL);
 }
@@ -245,7 +244,7 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, BsCanvas *self)
     {
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
         return;
-      begin_motion (self);
+      bs_canvas_begin_motion (self, self->press_grip, self->press_x, self->press_y);
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
     }
   bs_canvas_follow_pointer (self, self->press_x + dx, self->press_y + dy, state);

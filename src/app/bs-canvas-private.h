@@ -3,7 +3,7 @@
  * The inside of the canvas, shared by the files its work is divided into: bs-canvas.c (the widget),
  * -view.c (zoom and pan), -boxes.c (a child a box), -draw.c (what is seen over the page), -pointer.c
  * (click and drag), -drop.c (from the tray), -actions.c (what can be done with the chosen box),
- * -menu.c (and from its menu), -crop.c (a photo's crop). Nobody else includes this.
+ * -menu.c (and from its menu), -crop.c (a photo's crop), -benchmark.c (how fast it is). Nobody else includes this.
  */
 #pragma once
 
@@ -113,6 +113,7 @@ BsGrip   bs_canvas_pick_handle   (BsCanvas *self, double x, double y); /* 0: non
 
 /* bs-canvas-pointer.c */
 void     bs_canvas_pointer_init   (BsCanvas *self);
+void     bs_canvas_begin_motion   (BsCanvas *self, BsGrip grip, double x, double y);
 gboolean bs_canvas_cancel_motion  (BsCanvas *self); /* TRUE: there was one */
 void     bs_canvas_follow_pointer (BsCanvas *self, double x, double y, GdkModifierType state);
 void     bs_canvas_update_cursor  (BsCanvas *self);

@@ -59,4 +59,7 @@ typedef struct
 
 void       bs_canvas_get_view      (BsCanvas *self, BsCanvasView *view);
 
+/* Drags a box about, prints how long frames took, quits the application. */
+void       bs_canvas_benchmark_drag (BsCanvas *self);
+
 G_END_DECLS

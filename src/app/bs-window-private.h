@@ -61,6 +61,7 @@ struct _BsWindow
   gboolean close_after_save;
   gboolean closing;            /* the user has decided */
   gboolean benchmark;
+  gboolean benchmark_drag;
   guint title_source;
 };
 

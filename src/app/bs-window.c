@@ -291,13 +291,19 @@ show_stories_when_idle (gpointer data)
 }
 
 static void
-canvas_settled (BsCanvas *canvas G_GNUC_UNUSED, BsWindow *self)
+canvas_settled (BsCanvas *canvas, BsWindow *self)
 {
   if (!self->stories_shown && !self->benchmark)
     g_idle_add_full (G_PRIORITY_LOW, show_stories_when_idle, g_object_ref (self), g_object_unref);
   if (!self->benchmark)
     return;
 
+  if (self->benchmark_drag)
+    {
+      self->benchmark = FALSE;
+      bs_canvas_benchmark_drag (canvas);
+      return;
+    }
   self->benchmark = FALSE;
   g_print ("window with page: %.0f ms\n", milliseconds_since_start ());
   g_idle_add (quit_benchmark, gtk_window_get_application (GTK_WINDOW (self)));
@@ -542,9 +548,10 @@ bs_window_set_session (BsWindow *self, BsSession *session)
 }
 
 void
-bs_window_benchmark (BsWindow *self)
+bs_window_benchmark (BsWindow *self, gboolean drag)
 {
   g_return_if_fail (BS_IS_WINDOW (self));
 
   self->benchmark = TRUE;
+  self->benchmark_drag = drag;
 }

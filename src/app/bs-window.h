@@ -23,6 +23,6 @@ void        bs_window_set_session   (BsWindow *self, BsSession *session);
 void        bs_window_open          (BsWindow *self, GFile *file, gboolean as_copy);
 void        bs_window_open_job      (BsWindow *self, BsLoadJob *job);
 /* Quits the application when the page is drawn sharp, telling how long that took. */
-void        bs_window_benchmark     (BsWindow *self);
+void        bs_window_benchmark     (BsWindow *self, gboolean drag);
 
 G_END_DECLS
