@@ -27,7 +27,16 @@ void           bs_body_buffer_set_em    (BsBodyBuffer *self, int pixels);
 /* Of the paragraphs that are selected, else the one with the caret: "body" or "subhead". */
 const char    *bs_body_buffer_get_role  (BsBodyBuffer *self);
 void           bs_body_buffer_set_role  (BsBodyBuffer *self, const char *role);
-/* Replaces the selection, as one undo step. */
-void           bs_body_buffer_paste     (BsBodyBuffer *self, const char *text);
+/* Replaces the selection by BsPastedParagraph, as one undo step. */
+void           bs_body_buffer_paste     (BsBodyBuffer *self, GPtrArray *paragraphs);
+/* BsPastedParagraph: what is selected, with its roles. */
+GPtrArray     *bs_body_buffer_dup_selection (BsBodyBuffer *self);
+
+/* Bytes of one paragraph; @length 0: to its end. FALSE: it is not there. */
+gboolean       bs_body_buffer_select    (BsBodyBuffer *self, const char *paragraph, gsize offset,
+                                         gsize length);
+/* Of the text on a line, "/stories/s1/paragraphs/p2/text"; NULL: none. Caller frees. */
+char          *bs_body_buffer_dup_path  (BsBodyBuffer *self, int line);
+int            bs_body_buffer_find_line (BsBodyBuffer *self, const char *paragraph); /* -1: none */
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "bs-config.h"
 #include "bs-text-clean.h"
+#include "bs-text-splice.h"
+
+#include "model/bs-version.h"
 
 #include <string.h>
 
@@ -89,28 +92,24 @@ document_changed (BsFieldView *self)
 static gboolean
 splice_value (BsFieldView *self, const char *value, const char *text)
 {
-  gsize old_length = strlen (value);
-  gsize new_length = strlen (text);
-  gsize prefix = 0;
-  gsize suffix = 0;
-  g_autofree char *inserted = NULL;
+  BsTextSplice splice = bs_text_splice_find (value, text);
+  g_autofree char *inserted = g_strndup (text + splice.offset, splice.inserted);
 
-  if (old_length == 0 || new_length == 0)
+  if (*value == '\0' || *text == '\0')
     return bs_document_set_text (self->document, self->path, text, NULL);
 
-  while (value[prefix] != '\0' && value[prefix] == text[prefix])
-    prefix++;
-  while (prefix > 0 && ((value[prefix] & 0xc0) == 0x80 || (text[prefix] & 0xc0) == 0x80))
-    prefix--;
-  while (suffix < old_length - prefix && suffix < new_length - prefix
-         && value[old_length - 1 - suffix] == text[new_length - 1 - suffix])
-    suffix++;
-  while (suffix > 0 && (value[old_length - suffix] & 0xc0) == 0x80)
-    suffix--;
-  inserted = g_strndup (text + prefix, new_length - prefix - suffix);
+  return bs_document_splice (self->document, self->path, splice.offset, splice.removed, inserted,
+                             NULL);
+}
 
-  return bs_document_splice (self->document, self->path, prefix, old_length - prefix - suffix,
-                             inserted, NULL);
+/* "/stories/s1/headline": a version of the story is kept before its first edit. */
+static void
+keep_version (BsFieldView *self)
+{
+  g_auto (GStrv) steps = g_strsplit (self->path, "/", -1);
+
+  if (g_strv_length (steps) == 4 && strcmp (steps[1], "stories") == 0)
+    bs_version_keep_for_edit (self->document, steps[2], NULL);
 }
 
 static void
@@ -137,6 +136,7 @@ buffer_changed (BsFieldView *self)
 
   self->busy++;
   bs_document_begin (self->document, self->label, key);
+  keep_version (self);
   splice_value (self, value, text);
   bs_document_end (self->document);
   self->busy--;
@@ -349,4 +349,31 @@ bs_field_view_bind (BsFieldView *self, BsDocument *document, const char *path, c
     }
 
   show_value (self);
+}
+
+const char *
+bs_field_view_get_path (BsFieldView *self)
+{
+  g_return_val_if_fail (BS_IS_FIELD_VIEW (self), NULL);
+
+  return self->path;
+}
+
+void
+bs_field_view_select (BsFieldView *self, gsize offset, gsize length)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+  GtkTextIter end;
+  gsize size;
+
+  g_return_if_fail (BS_IS_FIELD_VIEW (self));
+
+  buffer = get_buffer (self);
+  size = strlen (get_value (self));
+  offset = MIN (offset, size);
+  length = length == 0 ? size - offset : MIN (length, size - offset);
+  gtk_text_buffer_get_iter_at_line_index (buffer, &start, 0, (int) offset);
+  gtk_text_buffer_get_iter_at_line_index (buffer, &end, 0, (int) (offset + length));
+  gtk_text_buffer_select_range (buffer, &end, &start);
 }

@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (BsFieldView, bs_field_view, BS, FIELD_VIEW, GtkTextView)
 /* @label names the undo step, translated. @document and @path may be NULL. */
 void bs_field_view_bind (BsFieldView *self, BsDocument *document, const char *path,
                          const char *label);
+const char *bs_field_view_get_path (BsFieldView *self); /* NULL: not bound */
+/* Bytes; @length 0: to the end. */
+void bs_field_view_select (BsFieldView *self, gsize offset, gsize length);
 
 G_END_DECLS

@@ -2,38 +2,15 @@
 
 #include "bs-story-editor.h"
 
-#include "bs-body-buffer.h"
-#include "bs-body-view.h"
 #include "bs-config.h"
-#include "bs-field-view.h"
+#include "bs-story-editor-private.h"
 
-#include <adwaita.h>
+#include "model/bs-version.h"
+
 #include <glib/gi18n-lib.h>
 
-struct _BsStoryEditor
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkStack *stack;
-  GtkWidget *toolbar;
-  AdwClamp *clamp;
-  GtkWidget *sheet;
-  BsFieldView *kicker;
-  BsFieldView *headline;
-  BsFieldView *deck;
-  GtkTextView *body;
-  GtkWidget *fit_box;
-  GtkImage *fit_icon;
-  GtkLabel *fit;
-  GtkLabel *count;
-  GtkWidget *show_on_page;
-
-  BsSession *session;
-  char *story; /* the one shown */
-  const char *role;
-  gboolean compact;
-};
+/* Pixels a line of text is wide at most, as 16-pixel characters go: forty. */
+#define MEASURE 644
 
 G_DEFINE_FINAL_TYPE (BsStoryEditor, bs_story_editor, GTK_TYPE_WIDGET)
 
@@ -53,30 +30,35 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static BsBodyBuffer *
-get_buffer (BsStoryEditor *self)
+BsBodyBuffer *
+bs_story_editor_get_buffer (BsStoryEditor *self)
 {
-  return BS_BODY_BUFFER (gtk_text_view_get_buffer (self->body));
+  return BS_BODY_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)));
 }
 
 static void
-show_fit (BsStoryEditor *self)
+show_place (BsStoryEditor *self)
 {
-  int over = 0;
-  g_autofree char *text = NULL;
+  gtk_widget_set_sensitive (self->show_on_page,
+                            self->session != NULL
+                              && bs_session_find_placed_page (self->session, self->story) != NULL);
+}
 
-  if (self->session == NULL || self->story == NULL)
+/* Below the deck, as it will be printed; written in the inspector. */
+static void
+show_byline (BsStoryEditor *self, const BsNode *story)
+{
+  g_autofree char *printed = bs_story_dup_byline (story);
+  const char *dateline = bs_node_get_text (story, "dateline");
+  const char *gap = *dateline != '\0' && *printed != '\0' ? "  " : "";
+  g_autofree char *text = g_strconcat (dateline, gap, printed, NULL);
+
+  g_strdelimit (text, "\n", ' ');
+  if (g_strcmp0 (gtk_label_get_label (self->byline), text) == 0)
     return;
 
-  text = bs_session_dup_copyfit_text (self->session, self->story, &over);
-  gtk_label_set_label (self->fit, text != NULL ? text : _ ("Not on a page"));
-  gtk_widget_set_visible (GTK_WIDGET (self->fit_icon), over > 0);
-  if (over > 0)
-    gtk_widget_add_css_class (self->fit_box, "error");
-  else
-    gtk_widget_remove_css_class (self->fit_box, "error");
-  gtk_widget_set_sensitive (self->show_on_page,
-                            bs_session_find_placed_page (self->session, self->story) != NULL);
+  gtk_label_set_label (self->byline, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->byline), *text != '\0');
 }
 
 static void
@@ -103,12 +85,13 @@ show_count (BsStoryEditor *self)
                             paragraphs);
   text = self->compact ? g_strdup (first) : g_strdup_printf ("%s · %s", first, second);
   gtk_label_set_label (self->count, text);
+  show_byline (self, story);
 }
 
 static void
 update_role (BsStoryEditor *self)
 {
-  const char *role = bs_body_buffer_get_role (get_buffer (self));
+  const char *role = bs_body_buffer_get_role (bs_story_editor_get_buffer (self));
 
   if (g_strcmp0 (role, self->role) == 0)
     return;
@@ -142,20 +125,21 @@ show_story (BsStoryEditor *self)
     {
       g_free (self->story);
       self->story = g_strdup (story);
+      bs_story_editor_forget_faults (self);
     }
 
   bind_field (self->kicker, document, story, "kicker", _ ("Kicker"));
   bind_field (self->headline, document, story, "headline", _ ("Headline"));
   bind_field (self->deck, document, story, "deck", _ ("Deck"));
-  bs_body_buffer_set_story (get_buffer (self), document, story);
-  gtk_text_view_set_editable (self->body,
+  bs_body_buffer_set_story (bs_story_editor_get_buffer (self), document, story);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->body),
                               document != NULL && !bs_document_get_read_only (document));
 
   gtk_stack_set_visible_child_name (self->stack, story != NULL ? "story" : "none");
   if (story == NULL)
     return;
 
-  show_fit (self);
+  show_place (self);
   show_count (self);
   update_role (self);
 }
@@ -164,14 +148,13 @@ static void
 session_changed (BsStoryEditor *self)
 {
   show_count (self);
-  show_fit (self);
   update_role (self);
 }
 
 static void
 bs_story_editor_map (GtkWidget *widget)
 {
-  bs_body_buffer_set_seen (get_buffer (BS_STORY_EDITOR (widget)), TRUE);
+  bs_body_buffer_set_seen (bs_story_editor_get_buffer (BS_STORY_EDITOR (widget)), TRUE);
 
   GTK_WIDGET_CLASS (bs_story_editor_parent_class)->map (widget);
 }
@@ -181,7 +164,7 @@ bs_story_editor_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (bs_story_editor_parent_class)->unmap (widget);
 
-  bs_body_buffer_set_seen (get_buffer (BS_STORY_EDITOR (widget)), FALSE);
+  bs_body_buffer_set_seen (bs_story_editor_get_buffer (BS_STORY_EDITOR (widget)), FALSE);
 }
 
 static void
@@ -216,6 +199,7 @@ bs_story_editor_set_property (GObject *object, guint id, const GValue *value, GP
           gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
           gtk_widget_set_visible (self->toolbar, FALSE);
           gtk_widget_set_visible (self->show_on_page, FALSE);
+          g_object_set (self->body, "measure", 0, NULL);
         }
       break;
     default:
@@ -231,6 +215,7 @@ bs_story_editor_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  bs_story_editor_dispose_faults (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->story, g_free);
 
@@ -261,19 +246,18 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
 
   g_type_ensure (BS_TYPE_FIELD_VIEW);
   g_type_ensure (BS_TYPE_BODY_VIEW);
+  g_type_ensure (BS_TYPE_COPYFIT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-story-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, box);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, toolbar);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, clamp);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, sheet);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, kicker);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, headline);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, deck);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, body);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fit_box);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fit_icon);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, byline);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, faults);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fit);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, count);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, show_on_page);
@@ -288,11 +272,13 @@ bs_story_editor_init (BsStoryEditor *self)
 
   self->role = "body";
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_text_view_set_buffer (self->body, buffer);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->body), buffer);
+  g_object_set (self->body, "measure", self->compact ? 0 : MEASURE, NULL);
   bs_body_buffer_set_seen (BS_BODY_BUFFER (buffer), FALSE);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (update_role), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "conflict", G_CALLBACK (conflict), self, 0);
+  bs_story_editor_init_faults (self);
 }
 
 void
@@ -302,18 +288,23 @@ bs_story_editor_set_session (BsStoryEditor *self, BsSession *session)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  bs_story_editor_let_go (self);
   g_set_object (&self->session, session);
+  bs_copyfit_button_set_session (self->fit, session);
   if (session != NULL)
     {
+      bs_version_begin_sitting (bs_session_get_document (session),
+                                bs_session_get_environment (session), g_get_real_name ());
       g_signal_connect_object (session, "notify::story", G_CALLBACK (show_story), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "page-updated", G_CALLBACK (show_fit), self,
+      g_signal_connect_object (session, "page-updated", G_CALLBACK (show_place), self,
                                G_CONNECT_SWAPPED);
     }
 
   show_story (self);
+  bs_story_editor_watch_faults (self);
 }
 
 void
@@ -343,6 +334,28 @@ bs_story_editor_set_role (BsStoryEditor *self, const char *role)
 {
   g_return_if_fail (BS_IS_STORY_EDITOR (self));
 
-  bs_body_buffer_set_role (get_buffer (self), role);
+  bs_body_buffer_set_role (bs_story_editor_get_buffer (self), role);
   update_role (self);
+}
+
+void
+bs_story_editor_paste_plain (BsStoryEditor *self)
+{
+  g_return_if_fail (BS_IS_STORY_EDITOR (self));
+
+  if (gtk_widget_has_focus (GTK_WIDGET (self->body)))
+    bs_body_view_paste_plain (self->body);
+  else
+    gtk_widget_activate_action (gtk_window_get_focus (
+                                  GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))),
+                                "clipboard.paste", NULL);
+}
+
+void
+bs_story_editor_suggest_cuts (BsStoryEditor *self)
+{
+  g_return_if_fail (BS_IS_STORY_EDITOR (self));
+
+  if (self->story != NULL)
+    bs_copyfit_button_popup (self->fit);
 }

@@ -21,5 +21,15 @@ void        bs_story_editor_set_session (BsStoryEditor *self, BsSession *session
 void        bs_story_editor_focus       (BsStoryEditor *self);
 const char *bs_story_editor_get_role    (BsStoryEditor *self);
 void        bs_story_editor_set_role    (BsStoryEditor *self, const char *role);
+void        bs_story_editor_paste_plain (BsStoryEditor *self);
+
+/* Selects a text of the story shown; lengths as of bs_session_reveal(). FALSE: it is not here. */
+gboolean    bs_story_editor_reveal      (BsStoryEditor *self, const char *path, gsize offset,
+                                         gsize length);
+/* To the next fault of structure after the caret, with its correction beside it. */
+void        bs_story_editor_go_to_fault (BsStoryEditor *self, gboolean backward);
+/* Shows the correction of the fault at the caret, else of the next. */
+void        bs_story_editor_mend_fault  (BsStoryEditor *self);
+void        bs_story_editor_suggest_cuts (BsStoryEditor *self);
 
 G_END_DECLS

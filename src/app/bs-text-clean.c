@@ -10,6 +10,16 @@
 #define PARAGRAPH_SEPARATOR 0x2029
 #define OBJECT_REPLACEMENT 0xfffc
 #define BYTE_ORDER_MARK 0xfeff
+#define ZERO_WIDTH_SPACE 0x200b
+#define WORD_JOINER 0x2060
+#define SOFT_HYPHEN 0xad
+
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == OBJECT_REPLACEMENT || c == BYTE_ORDER_MARK || c == ZERO_WIDTH_SPACE
+         || c == WORD_JOINER || c == SOFT_HYPHEN;
+}
 
 char *
 bs_text_clean (const char *text, gssize length)
@@ -32,7 +42,7 @@ bs_text_clean (const char *text, gssize length)
         g_string_append_c (clean, '\n');
       else if (c == '\t')
         g_string_append_c (clean, ' ');
-      else if (c == OBJECT_REPLACEMENT || c == BYTE_ORDER_MARK || g_unichar_iscntrl (c))
+      else if (is_invisible (c) || g_unichar_iscntrl (c))
         continue;
       else
         g_string_append_unichar (clean, c);
@@ -83,36 +93,4 @@ bs_text_flatten (const char *text)
     }
 
   return flat;
-}
-
-char *
-bs_text_clean_paste (const char *text)
-{
-  g_autofree char *clean = bs_text_clean (text, -1);
-  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
-  GString *result = g_string_sized_new (strlen (clean));
-  gboolean first = TRUE;
-  gboolean many = lines[0] != NULL && lines[1] != NULL;
-
-  if (!many)
-    return g_strdup (clean);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *start = lines[i];
-      const char *end = start + strlen (start);
-
-      while (start < end && g_unichar_isspace (g_utf8_get_char (start)))
-        start = g_utf8_next_char (start);
-      while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
-        end = g_utf8_prev_char (end);
-      if (start == end)
-        continue;
-      if (!first)
-        g_string_append_c (result, '\n');
-      first = FALSE;
-      g_string_append_len (result, start, end - start);
-    }
-
-  return g_string_free (result, FALSE);
 }

@@ -15,7 +15,5 @@ char *bs_text_clean      (const char *text, gssize length);
 char *bs_text_clean_line (const char *text, gssize length);
 /* As a view may show it: bytes stay where they are, but nothing in it ends a line. */
 char *bs_text_flatten    (const char *text);
-/* Leaves a blank line between paragraphs and spaces at their ends out, as pasted text has them. */
-char *bs_text_clean_paste (const char *text);
 
 G_END_DECLS

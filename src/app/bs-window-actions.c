@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-static BsStoryEditor *
-get_editor (BsWindow *self)
+BsStoryEditor *
+bs_window_get_editor (BsWindow *self)
 {
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
     return bs_pages_view_get_editor (self->pages_view);
@@ -127,7 +127,7 @@ change_role (GSimpleAction *action G_GNUC_UNUSED, GVariant *value, gpointer data
   BsWindow *self = data;
 
   if (self->session != NULL && bs_session_get_story (self->session) != NULL)
-    bs_story_editor_set_role (get_editor (self), g_variant_get_string (value, NULL));
+    bs_story_editor_set_role (bs_window_get_editor (self), g_variant_get_string (value, NULL));
   bs_window_update_actions (self);
 }
 
@@ -232,6 +232,7 @@ static const BsWindowActions common = { entries, G_N_ELEMENTS (entries), update_
 
 static const BsWindowActions *const parts[] = {
   &common,
+  &bs_window_editor_actions,
   &bs_window_export_actions,
   &bs_window_issue_actions,
   &bs_window_layout_actions,
@@ -296,7 +297,7 @@ update_common (BsWindow *self, gboolean writable)
   /* Translators: %s is what was undone, such as "Typing". */
   label_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), redoes);
   if (story)
-    set_state (self, "role", g_variant_new_string (bs_story_editor_get_role (get_editor (self))));
+    set_state (self, "role", g_variant_new_string (bs_story_editor_get_role (bs_window_get_editor (self))));
 }
 
 void

@@ -75,11 +75,13 @@ typedef struct
   void (*update) (BsWindow *self, gboolean writable);
 } BsWindowActions;
 
+extern const BsWindowActions bs_window_editor_actions;
 extern const BsWindowActions bs_window_export_actions;
 extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
 
+BsStoryEditor *bs_window_get_editor (BsWindow *self); /* of the view that is shown */
 void bs_window_add_actions     (BsWindow *self);
 void bs_window_update_actions  (BsWindow *self);
 gboolean bs_window_has_action  (const char *name);
@@ -107,6 +109,9 @@ void bs_window_remember        (BsWindow *self);
 /* bs-window-import.c */
 void bs_window_import_files    (BsWindow *self, GPtrArray *files);
 void bs_window_choose_import   (BsWindow *self);
+
+/* bs-window-editor.c */
+void bs_window_reveal          (BsWindow *self, const char *path);
 
 /* bs-window-story.c */
 void bs_window_new_story       (BsWindow *self);

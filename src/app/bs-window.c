@@ -523,6 +523,8 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   self->session = g_object_ref (session);
   document = bs_session_get_document (session);
   self->model = bs_story_model_new (self->session);
+  /* Before the views: they select the text in the story that is then chosen. */
+  g_signal_connect_swapped (self->session, "reveal", G_CALLBACK (bs_window_reveal), self);
   bs_pages_view_set_session (self->pages_view, self->session, self->model);
 
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);

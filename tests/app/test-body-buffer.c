@@ -5,7 +5,9 @@
  */
 
 #include "app/bs-body-buffer.h"
+#include "import/bs-paste-text.h"
 #include "model/bs-issue.h"
+#include "model/bs-version.h"
 
 #include <string.h>
 
@@ -291,6 +293,14 @@ test_deleting_everything (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+paste (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) paragraphs = bs_paste_read_text (text, strlen (text));
+
+  bs_body_buffer_paste (BS_BODY_BUFFER (fixture->buffer), paragraphs);
+}
+
+static void
 test_paste_is_clean_and_one_undo (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   GtkTextIter start;
@@ -299,8 +309,7 @@ test_paste_is_clean_and_one_undo (Fixture *fixture, gconstpointer data G_GNUC_UN
   gtk_text_buffer_get_iter_at_line_offset (fixture->buffer, &start, 1, 3);
   gtk_text_buffer_get_iter_at_line_offset (fixture->buffer, &end, 1, 4);
   gtk_text_buffer_select_range (fixture->buffer, &start, &end);
-  bs_body_buffer_paste (BS_BODY_BUFFER (fixture->buffer),
-                        "讲:\r\n\r\n  　涨了三尺。 \r\n\xef\xbb\xbf水还在涨，");
+  paste (fixture, "讲:\r\n\r\n  　涨了三尺。 \r\n\xef\xbb\xbf水还在涨，");
   assert_paragraph (fixture, 1, "p2", "body", "老船工讲:");
   assert_paragraph (fixture, 2, NULL, "body", "涨了三尺。");
   assert_paragraph (fixture, 3, NULL, "body", "水还在涨，河水涨了");
@@ -403,8 +412,7 @@ do_anything (Fixture *fixture, GRand *random)
       break;
     case 3:
       gtk_text_buffer_select_range (fixture->buffer, &start, &end);
-      bs_body_buffer_paste (BS_BODY_BUFFER (fixture->buffer),
-                            words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
+      paste (fixture, words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
       break;
     case 4:
       gtk_text_buffer_select_range (fixture->buffer, &start, &end);
@@ -443,6 +451,63 @@ test_anything_is_undone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 #define ADD(name, function)                                                                        \
   g_test_add ("/app/body/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* Headings of what was copied become subheads where they fill a line. */
+static void
+test_formatted_paste_keeps_subheads (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char html[] = "<h2>渡口旧事</h2><p>摆渡的人，</p><p>都老了。</p>";
+  g_autoptr (GPtrArray) paragraphs = bs_paste_read_html (html, strlen (html));
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_line (fixture->buffer, &end, 3);
+  gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_place_cursor (fixture->buffer, &end);
+  gtk_text_buffer_begin_user_action (fixture->buffer);
+  gtk_text_buffer_insert_at_cursor (fixture->buffer, "\n", -1);
+  gtk_text_buffer_end_user_action (fixture->buffer);
+  bs_body_buffer_paste (BS_BODY_BUFFER (fixture->buffer), paragraphs);
+  assert_paragraph (fixture, 4, NULL, "subhead", "渡口旧事");
+  assert_paragraph (fixture, 5, NULL, "body", "摆渡的人，");
+  assert_paragraph (fixture, 6, NULL, "body", "都老了。");
+  assert_same (fixture);
+  bs_document_undo (fixture->document);
+  assert_same (fixture);
+  g_assert_cmpuint (bs_node_get_length (get_paragraphs (fixture)), ==, 5);
+}
+
+static void
+test_first_keystroke_keeps_a_version (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const BsNode *versions;
+
+  bs_version_begin_sitting (fixture->document, fixture->environment, "闻真");
+  type (fixture, "新");
+  type (fixture, "的");
+  versions = bs_story_get_versions (
+    bs_issue_get_story (bs_document_get_root (fixture->document), "s1"));
+  g_assert_cmpuint (bs_node_get_length (versions), ==, 1);
+  bs_document_undo (fixture->document);
+  versions = bs_story_get_versions (
+    bs_issue_get_story (bs_document_get_root (fixture->document), "s1"));
+  g_assert_cmpuint (bs_node_get_length (versions), ==, 0);
+  assert_same (fixture);
+}
+
+static void
+test_a_place_is_selected (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *selected = NULL;
+
+  g_assert_true (bs_body_buffer_select (BS_BODY_BUFFER (fixture->buffer), "p2", strlen ("老"),
+                                        strlen ("船工")));
+  g_assert_true (gtk_text_buffer_get_selection_bounds (fixture->buffer, &start, &end));
+  selected = gtk_text_buffer_get_text (fixture->buffer, &start, &end, TRUE);
+  g_assert_cmpstr (selected, ==, "船工");
+  g_assert_false (bs_body_buffer_select (BS_BODY_BUFFER (fixture->buffer), "p99", 0, 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,6 +530,9 @@ main (int argc, char **argv)
   ADD ("shows-what-happens-elsewhere", test_follows_the_document);
   ADD ("catches-up-when-it-is-seen-again", test_catches_up);
   ADD ("an-empty-story-can-be-written", test_empty_story);
+  ADD ("formatted-paste-keeps-subheads", test_formatted_paste_keeps_subheads);
+  ADD ("first-keystroke-keeps-a-version", test_first_keystroke_keeps_a_version);
+  ADD ("a-place-is-selected", test_a_place_is_selected);
   ADD ("whatever-is-done-can-be-undone", test_anything_is_undone);
 
   return g_test_run ();

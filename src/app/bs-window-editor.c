@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-window-private.h"
+
+#include "bs-config.h"
+
+#include "model/bs-version.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+next_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_story_editor_go_to_fault (bs_window_get_editor (data), FALSE);
+}
+
+static void
+previous_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                gpointer data)
+{
+  bs_story_editor_go_to_fault (bs_window_get_editor (data), TRUE);
+}
+
+static void
+mend_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_story_editor_mend_fault (bs_window_get_editor (data));
+}
+
+static void
+paste_plain (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_story_editor_paste_plain (bs_window_get_editor (data));
+}
+
+static void
+suggest_cuts (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_story_editor_suggest_cuts (bs_window_get_editor (data));
+}
+
+static const GActionEntry entries[] = {
+  { "next-fault", next_fault },     { "previous-fault", previous_fault },
+  { "mend-fault", mend_fault },     { "paste-plain", paste_plain },
+  { "suggest-cuts", suggest_cuts },
+};
+
+static void
+update (BsWindow *self, gboolean writable)
+{
+  gboolean story = self->session != NULL && bs_session_get_story (self->session) != NULL;
+
+  bs_window_set_enabled (self, "next-fault", story);
+  bs_window_set_enabled (self, "previous-fault", story);
+  bs_window_set_enabled (self, "mend-fault", story && writable);
+  bs_window_set_enabled (self, "paste-plain", story && writable);
+  bs_window_set_enabled (self, "suggest-cuts", story);
+}
+
+const BsWindowActions bs_window_editor_actions = { entries, G_N_ELEMENTS (entries), update };
+
+/* The story a text belongs to; NULL: none. Caller frees. */
+static char *
+dup_story_of (BsSession *session, const char *path)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+
+  if (g_strv_length (steps) < 3)
+    return NULL;
+  if (strcmp (steps[1], "stories") == 0)
+    return g_strdup (steps[2]);
+  if (strcmp (steps[1], "photos") == 0)
+    return g_strdup (
+      bs_node_get_text (bs_issue_get_photo (bs_session_get_root (session), steps[2]), "story"));
+
+  return NULL;
+}
+
+/* A text is asked for: its story is chosen, and a view shown that shows texts. Who shows it then
+ * selects it. The pages view shows the story beside the page; captions only the other. */
+void
+bs_window_reveal (BsWindow *self, const char *path)
+{
+  g_autofree char *story = dup_story_of (self->session, path);
+  gboolean pages = g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0;
+
+  if (story == NULL || bs_issue_get_story (bs_session_get_root (self->session), story) == NULL)
+    return;
+
+  bs_session_set_story (self->session, story);
+  if (pages && g_str_has_prefix (path, "/photos/"))
+    adw_view_stack_set_visible_child_name (self->views, "stories");
+}
