@@ -7,7 +7,7 @@
 #include "bs-page-list.h"
 #include "bs-panes.h"
 #include "bs-problems-panel.h"
-#include "bs-story-list.h"
+#include "bs-tray.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -23,9 +23,7 @@ struct _BsPagesView
   BsAlternatives *alternatives;
   GtkWidget *sidebar;
   BsPageList *pages;
-  GtkWidget *tray_box;
-  GtkLabel *tray_title;
-  BsStoryList *tray;
+  BsTray *tray;
   GtkWidget *inspector;
   GtkScrolledWindow *problems_scroller;
   GtkBox *problems_box;
@@ -113,12 +111,7 @@ problem_activated (BsProblemsPanel *panel G_GNUC_UNUSED, gpointer data, BsPagesV
 static void
 tray_changed (BsPagesView *self)
 {
-  g_autofree char *title
-    /* Translators: heading of the list of stories without a place; %u is their number. */
-    = g_strdup_printf (_ ("Not on a Page (%u)"), bs_story_list_get_n_shown (self->tray));
-
-  gtk_label_set_label (self->tray_title, title);
-  gtk_widget_set_visible (self->tray_box, bs_story_list_get_n_shown (self->tray) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->tray), bs_tray_get_n_waiting (self->tray) > 0);
 }
 
 static void
@@ -176,8 +169,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, alternatives);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_box);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray_title);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inspector);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_scroller);
@@ -212,7 +203,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   g_type_ensure (BS_TYPE_ALTERNATIVES);
   g_type_ensure (BS_TYPE_CANVAS_PANE);
   g_type_ensure (BS_TYPE_PAGE_LIST);
-  g_type_ensure (BS_TYPE_STORY_LIST);
+  g_type_ensure (BS_TYPE_TRAY);
   g_type_ensure (BS_TYPE_STORY_EDITOR);
   g_type_ensure (BS_TYPE_PROBLEMS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -230,7 +221,7 @@ bs_pages_view_init (BsPagesView *self)
 }
 
 void
-bs_pages_view_set_session (BsPagesView *self, BsSession *session, BsStoryModel *model)
+bs_pages_view_set_session (BsPagesView *self, BsSession *session)
 {
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
 
@@ -238,7 +229,7 @@ bs_pages_view_set_session (BsPagesView *self, BsSession *session, BsStoryModel *
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   bs_page_list_set_session (self->pages, session);
-  bs_story_list_set_session (self->tray, session, model);
+  bs_tray_set_session (self->tray, session);
   bs_story_editor_set_session (self->editor, session);
   bs_canvas_pane_set_session (self->canvas_pane, session);
   bs_alternatives_set_session (self->alternatives, session);

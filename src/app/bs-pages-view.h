@@ -8,7 +8,6 @@
 #include "bs-alternatives.h"
 #include "bs-canvas-pane.h"
 #include "bs-story-editor.h"
-#include "bs-story-model.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +16,7 @@ G_DECLARE_FINAL_TYPE (BsPagesView, bs_pages_view, BS, PAGES_VIEW, GtkWidget)
 
 /* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h). */
 
-void           bs_pages_view_set_session (BsPagesView *self, BsSession *session,
-                                          BsStoryModel *model);
+void           bs_pages_view_set_session (BsPagesView *self, BsSession *session);
 BsCanvas      *bs_pages_view_get_canvas  (BsPagesView *self);
 BsCanvasPane  *bs_pages_view_get_canvas_pane (BsPagesView *self);
 BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);

@@ -29,8 +29,20 @@ stands_on_a_page (const BsNode *issue, const char *ref)
   return FALSE;
 }
 
+/* "“Headline” placed on A1"; NULL: it has no words of its own */
+static char *
+dup_text_of_one (const BsNode *issue, const char *ref, const char *page)
+{
+  const BsNode *story = bs_issue_get_story (issue, ref);
+  const char *title = bs_node_get_text (story, "headline");
+
+  /* Translators: %1$s is a headline, %2$s a page. */
+  return *title != '\0' ? g_strdup_printf (_ ("“%1$s” placed on %2$s"), title, page) : NULL;
+}
+
 static void
-tell (BsSession *session, const char *page, guint placed, guint failed, const GError *error)
+tell (BsSession *session, const char *page, guint placed, guint failed, const char *first,
+      const GError *error)
 {
   g_autofree char *text = NULL;
 
@@ -40,7 +52,11 @@ tell (BsSession *session, const char *page, guint placed, guint failed, const GE
         bs_session_tell (session, error->message, 0);
       return;
     }
-  if (failed == 0)
+  if (failed == 0 && placed == 1)
+    text = dup_text_of_one (bs_session_get_root (session), first, page);
+  if (text != NULL)
+    ;
+  else if (failed == 0)
     text = g_strdup_printf (
       /* Translators: %1$u stories and photos, %2$s the page. */
       g_dngettext (GETTEXT_PACKAGE, "%1$u story or photo placed on %2$s",
@@ -102,7 +118,7 @@ bs_place_commands_place (BsSession *session, const char *page, const char *const
       bs_session_set_page (session, name);
       bs_session_set_box (session, box);
     }
-  tell (session, name, placed, failed, error);
+  tell (session, name, placed, failed, refs[0], error);
 
   return placed;
 }

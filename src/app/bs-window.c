@@ -356,7 +356,7 @@ let_go (BsWindow *self)
       g_signal_handlers_disconnect_by_data (self->session, self);
       bs_stories_view_set_session (self->stories_view, NULL, NULL);
       self->stories_shown = FALSE;
-      bs_pages_view_set_session (self->pages_view, NULL, NULL);
+      bs_pages_view_set_session (self->pages_view, NULL);
       bs_session_close (self->session);
     }
   g_clear_object (&self->model);
@@ -525,7 +525,7 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   self->model = bs_story_model_new (self->session);
   /* Before the views: they select the text in the story that is then chosen. */
   g_signal_connect_swapped (self->session, "reveal", G_CALLBACK (bs_window_reveal), self);
-  bs_pages_view_set_session (self->pages_view, self->session, self->model);
+  bs_pages_view_set_session (self->pages_view, self->session);
 
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (document_changed), self);
