@@ -116,8 +116,13 @@ menu (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 static void
 change_view (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  adw_view_stack_set_visible_child_name (BS_WINDOW (data)->views,
-                                         g_variant_get_string (value, NULL));
+  AdwViewStack *views = BS_WINDOW (data)->views;
+  const char *name = g_variant_get_string (value, NULL);
+
+  /* Other programs can activate actions too, over the bus. */
+  if (adw_view_stack_get_child_by_name (views, name) == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (views, name);
   g_simple_action_set_state (action, value);
 }
 
