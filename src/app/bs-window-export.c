@@ -34,7 +34,7 @@ exported (BsExportDialog *dialog G_GNUC_UNUSED, GFile *file, BsWindow *self)
   adw_toast_set_action_name (toast, "win.show-in-folder");
   adw_toast_set_action_target (toast, "s", uri);
   adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  bs_toaster_show (self->toaster, toast);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "bs-pages-view.h"
 #include "bs-start-page.h"
 #include "bs-stories-view.h"
+#include "bs-toaster.h"
 #include "bs-window.h"
 
 G_BEGIN_DECLS
@@ -52,9 +53,8 @@ struct _BsWindow
   GFileMonitor *monitor;
   BsNode *toasted;             /* the root when the toast came, to know whether its Undo still fits */
   guint toasted_steps;
-
-  /* Borrowed */
-  AdwToast *undo_toast;
+  BsToaster *toaster;
+  AdwToast *undo_toast;        /* NULL: none that still holds */
 
   gboolean stories_shown;      /* the stories view has the session */
   gboolean saving;

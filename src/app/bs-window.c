@@ -78,6 +78,8 @@ bs_window_schedule_title (BsWindow *self)
     self->title_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_title, self, NULL);
 }
 
+static void retract_undo_toast (BsWindow *self);
+
 static void
 document_changed (BsWindow *self)
 {
@@ -85,7 +87,7 @@ document_changed (BsWindow *self)
   bs_window_update_actions (self);
   if (self->undo_toast != NULL
       && bs_document_get_root (bs_window_get_document (self)) != self->toasted)
-    adw_toast_dismiss (self->undo_toast);
+    retract_undo_toast (self);
 }
 
 static void
@@ -94,41 +96,45 @@ journal_failed (BsDocument *document G_GNUC_UNUSED, const char *message, BsWindo
   bs_window_show_banner (self, message, _ ("Save"), "win.save");
 }
 
+static AdwToast *
+make_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
 void
 bs_window_toast (BsWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_toast_set_title (toast, markup);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  bs_toaster_show (self->toaster, make_toast (text));
 }
 
+/* What was done is no longer the last thing that was done. */
 static void
-toast_gone (AdwToast *toast, BsWindow *self)
+retract_undo_toast (BsWindow *self)
 {
-  if (self->undo_toast == toast)
-    self->undo_toast = NULL;
+  g_autoptr (AdwToast) toast = g_steal_pointer (&self->undo_toast);
+
+  if (toast != NULL)
+    bs_toaster_retract (self->toaster, toast);
 }
 
 /* Tells what was done, with a button that takes its last @steps back. */
 void
 bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = make_toast (text);
 
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  retract_undo_toast (self);
   g_clear_pointer (&self->toasted, bs_node_unref);
   self->toasted = bs_node_ref (bs_session_get_root (self->session));
   self->toasted_steps = steps;
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-toast");
   adw_toast_set_timeout (toast, 10);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone), self, 0);
-  self->undo_toast = toast;
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  self->undo_toast = g_object_ref (toast);
+  bs_toaster_show (self->toaster, toast);
 }
 
 /* Only while nothing else was done since; the toast goes away then. */
@@ -371,6 +377,8 @@ bs_window_dispose (GObject *object)
   if (self->stories_view != NULL)
     let_go (self);
   g_clear_handle_id (&self->title_source, g_source_remove);
+  g_clear_object (&self->undo_toast);
+  g_clear_pointer (&self->toaster, bs_toaster_free);
   g_clear_object (&self->environment);
 
   G_OBJECT_CLASS (bs_window_parent_class)->dispose (object);
@@ -431,6 +439,7 @@ static void
 bs_window_init (BsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = bs_toaster_new (self->toasts);
 
   gtk_window_set_default_size (GTK_WINDOW (self), bs_settings_get_int ("window-width", 1400),
                                bs_settings_get_int ("window-height", 900));

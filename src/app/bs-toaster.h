@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A window's toasts, one after the other, each shown long enough to be read, however quickly they
+ * come. For the window alone.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct _BsToaster BsToaster;
+
+BsToaster *bs_toaster_new     (AdwToastOverlay *overlay);
+void       bs_toaster_free    (BsToaster *self);
+void       bs_toaster_show    (BsToaster *self, AdwToast *toast /* transfer full */);
+/* What it says is no longer so. */
+void       bs_toaster_retract (BsToaster *self, AdwToast *toast);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsToaster, bs_toaster_free)
+
+G_END_DECLS
