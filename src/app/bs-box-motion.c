@@ -14,6 +14,8 @@
 #define EDGE_PART 4
 /* Of what comes from the tray before its true size is known, lines. */
 #define FIRST_LINES 12
+/* Columns; what is wider is no gap. */
+#define WIDEST_GAP 3
 
 static const BsNode *
 get_boxes (BsBoxMotion *self)
@@ -189,6 +191,72 @@ find_other (BsBoxMotion *self, BsUnit x, BsUnit y, gboolean middle)
   return NULL;
 }
 
+static gboolean
+is_free (BsBoxMotion *self, guint column, guint line)
+{
+  const BsNode *boxes = get_boxes (self);
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      BsGridRect place = bs_box_place_read (bs_node_get_element (boxes, i));
+
+      if (column >= place.column && column < place.column + place.columns && line >= place.line
+          && line < place.line + place.lines)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A gap between boxes is filled from its corner on, wherever in it one drops; on an open page what
+ * is dropped stands where it was dropped. */
+static void
+find_corner (BsBoxMotion *self, BsGridRect *place)
+{
+  guint top = place->line;
+  guint foot = place->line;
+  guint left = place->column;
+  guint right = place->column;
+
+  if (!is_free (self, place->column, place->line))
+    return;
+  while (top > 0 && is_free (self, place->column, top - 1))
+    top--;
+  while (foot < self->format->n_lines && is_free (self, place->column, foot))
+    foot++;
+  while (left > 0 && is_free (self, left - 1, place->line))
+    left--;
+  while (right < self->format->n_columns && is_free (self, right, place->line))
+    right++;
+  if (right - left <= WIDEST_GAP)
+    place->column = left;
+  if (foot - top <= self->format->n_lines / 2)
+    place->line = top;
+}
+
+/* Where there is room nothing need give way; where there is none, and nothing can, the nearest
+ * room is meant. */
+static BsPageEdit *
+think_place (BsBoxMotion *self, const BsPageContext *context, GError **error)
+{
+  BsGridRect place = self->snap.place;
+  gboolean open = self->under == NULL || self->rule == BS_MOTION_FREE;
+  BsPageEdit *edit;
+
+  place.columns = 0;
+  place.lines = 0;
+  if (open)
+    find_corner (self, &place);
+  edit = bs_page_edit_place (context, self->ref, &place, open ? BS_OVERLAP_REFUSE : BS_OVERLAP_PUSH,
+                             error);
+  if (edit != NULL || self->rule == BS_MOTION_FREE)
+    return edit;
+  g_clear_error (error);
+
+  return bs_page_edit_place (context, self->ref, &place, open ? BS_OVERLAP_PUSH : BS_OVERLAP_REFUSE,
+                             error);
+}
+
 static BsPageEdit *
 think (BsBoxMotion *self, const BsPageContext *context, GError **error)
 {
@@ -201,11 +269,7 @@ think (BsBoxMotion *self, const BsPageContext *context, GError **error)
       return bs_page_edit_place (context, self->ref, &place, BS_OVERLAP_SWAP, error);
     }
   if (self->ref != NULL)
-    {
-      place.columns = 0;
-      place.lines = 0;
-      return bs_page_edit_place (context, self->ref, &place, overlap, error);
-    }
+    return think_place (self, context, error);
   if (self->other != NULL)
     return bs_page_edit_swap (context, self->box, self->other, error);
   if (self->grip == BS_GRIP_ALL)

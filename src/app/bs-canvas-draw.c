@@ -291,7 +291,9 @@ append_hint (BsCanvas *self, GtkSnapshot *snapshot)
   bs_canvas_get_origin (self, &x, &y);
   append_words (self, snapshot, self->motion->text,
                 &GRAPHENE_POINT_INIT ((float) (self->pointer_x - x) + HINT_AWAY,
-                                      (float) (self->pointer_y - y) + HINT_AWAY),
+                                      /* Below there is what the desktop drags along. */
+                                      (float) (self->pointer_y - y)
+                                        + (self->motion->ref != NULL ? -3 : 1) * HINT_AWAY),
                 self->motion->error != NULL ? &red : &ink);
 }
 
@@ -344,7 +346,7 @@ append_motion (BsCanvas *self, GtkSnapshot *snapshot)
   if (motion->box != NULL && motion->grip == BS_GRIP_ALL)
     gtk_snapshot_append_color (snapshot, &veil, &start);
   append_others (self, snapshot);
-  if (motion->grip == BS_GRIP_ALL)
+  if (motion->box != NULL && motion->grip == BS_GRIP_ALL)
     append_carried (self, snapshot);
   gtk_snapshot_append_color (snapshot, motion->error != NULL ? &red_tint : &accent_tint, &target);
   append_outline (snapshot, &target, 2, motion->error != NULL ? &red : &accent);
