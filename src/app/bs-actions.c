@@ -6,7 +6,9 @@
 
 const BsShortcut bs_shortcuts[] = {
   { "app.new-issue", "<Control>n" },
+  { "app.new-window", "<Control><Alt>n" },
   { "app.open", "<Control>o" },
+  { "app.preferences", "<Control>comma" },
   { "app.quit", "<Control>q" },
   { "win.save", "<Control>s" },
   { "win.save-as", "<Control><Shift>s" },

@@ -7,6 +7,10 @@
 #include "bs-dialogs.h"
 #include "bs-load-job.h"
 #include "bs-new-issue-dialog.h"
+#include "bs-preferences.h"
+#include "bs-recent-issues.h"
+#include "bs-recovery.h"
+#include "bs-settings.h"
 #include "bs-window.h"
 
 #include "compose/bs-font-set.h"
@@ -42,8 +46,10 @@ static BsWindow *
 take_window (BsApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-  BsWindow *window;
+  BsWindow *window = get_window (self);
 
+  if (window != NULL && bs_window_is_empty (window))
+    return window;
   for (GList *l = windows; l != NULL; l = l->next)
     if (BS_IS_WINDOW (l->data) && bs_window_is_empty (l->data))
       return l->data;
@@ -111,66 +117,74 @@ open_file (BsApplication *self, GFile *file, gboolean as_copy)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static void
-start_journal (BsDocument *document)
+static BsWindow *
+show_document (BsApplication *self, BsDocument *document)
 {
-  g_autoptr (GFile) folder = bs_load_job_get_unsaved_folder ();
-  g_autoptr (GError) error = NULL;
+  BsWindow *window = take_window (self);
 
-  if (!bs_document_start_journal (document, folder, &error))
-    g_message ("%s", error->message);
+  bs_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+recovered (BsDocument *document, const GError *error, gpointer data)
+{
+  if (document != NULL)
+    show_document (data, document);
+  else
+    bs_dialogs_error (GTK_WINDOW (get_window (data)), _ ("An Issue Could Not Be Recovered"),
+                      error->message);
+}
+
+static void
+recovery_done (gpointer data)
+{
+  g_application_release (G_APPLICATION (data));
+  g_object_unref (data);
 }
 
 /* Issues that were never saved and that a crash left behind come back, each in its window. */
 static void
 recover (BsApplication *self)
 {
-  g_autoptr (GFile) folder = NULL;
-  g_autoptr (GPtrArray) journals = NULL;
-
   if (self->recovered)
     return;
   self->recovered = TRUE;
-
-  folder = bs_load_job_get_unsaved_folder ();
-  journals = bs_document_list_unsaved (folder);
-  for (guint i = 0; journals != NULL && i < journals->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BsDocument) document = bs_document_load_unsaved (self->environment,
-                                                                  g_ptr_array_index (journals, i),
-                                                                  &error);
-      BsWindow *window;
-
-      if (document == NULL)
-        {
-          g_message ("%s", error->message);
-          continue;
-        }
-      window = take_window (self);
-      bs_window_set_document (window, document);
-      gtk_window_present (GTK_WINDOW (window));
-    }
+  g_application_hold (G_APPLICATION (self));
+  bs_recovery_start (self->environment, recovered, recovery_done, g_object_ref (self));
 }
 
 static void
-created (BsNewIssueDialog *dialog G_GNUC_UNUSED, BsDocument *document, BsApplication *self)
+created (GtkWindow *dialog G_GNUC_UNUSED, BsDocument *document, BsApplication *self)
 {
-  BsWindow *window = take_window (self);
+  BsWindow *window = show_document (self, document);
 
-  start_journal (document);
-  bs_window_set_document (window, document);
-  gtk_window_present (GTK_WINDOW (window));
+  if (bs_document_get_file (document) != NULL)
+    bs_window_remember (window);
+}
+
+static void
+show_new_issue_dialog (BsApplication *self, const char *publication)
+{
+  GtkWidget *dialog = bs_new_issue_dialog_new (GTK_WINDOW (get_window (self)), self->environment,
+                                               publication);
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 new_issue (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  BsApplication *self = data;
-  GtkWidget *dialog = bs_new_issue_dialog_new (GTK_WINDOW (get_window (self)), self->environment);
+  show_new_issue_dialog (data, NULL);
+}
 
-  g_signal_connect_object (dialog, "created", G_CALLBACK (created), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+new_issue_of (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  show_new_issue_dialog (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -210,6 +224,14 @@ open_sample (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
 }
 
 static void
+preferences (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsApplication *self = data;
+
+  bs_preferences_show (GTK_WINDOW (get_window (self)), self->environment);
+}
+
+static void
 about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   adw_show_about_window (GTK_WINDOW (get_window (data)), "application-name", _ ("Broadsheet"),
@@ -232,8 +254,14 @@ quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 }
 
 static const GActionEntry entries[] = {
-  { "new-issue", new_issue },     { "new-window", new_window }, { "open", open_issue },
-  { "open-sample", open_sample }, { "about", about },           { "quit", quit },
+  { "new-issue", new_issue },
+  { "new-issue-of", new_issue_of, "s" },
+  { "new-window", new_window },
+  { "open", open_issue },
+  { "open-sample", open_sample },
+  { "preferences", preferences },
+  { "about", about },
+  { "quit", quit },
 };
 
 static void
@@ -282,12 +310,32 @@ bs_application_startup (GApplication *application)
   bs_shortcuts_install (GTK_APPLICATION (self));
 }
 
+/* For who wants to go on where the last work ended. FALSE: there is nothing to go on with. */
+static gboolean
+reopen (BsApplication *self)
+{
+  BsRecentIssues *recent;
+  g_autoptr (BsRecentIssue) issue = NULL;
+
+  if (get_window (self) != NULL || !bs_settings_get_boolean ("reopen-last-issue", FALSE))
+    return FALSE;
+  recent = bs_recent_issues_get (self->environment);
+  issue = g_list_model_get_item (G_LIST_MODEL (recent), 0);
+  if (issue == NULL || !g_file_query_exists (bs_recent_issue_get_file (issue), NULL))
+    return FALSE;
+  open_file (self, bs_recent_issue_get_file (issue), FALSE);
+
+  return TRUE;
+}
+
 static void
 bs_application_activate (GApplication *application)
 {
   BsApplication *self = BS_APPLICATION (application);
 
   recover (self);
+  if (reopen (self))
+    return;
   gtk_window_present (
     GTK_WINDOW (get_window (self) != NULL ? get_window (self) : take_window (self)));
 }

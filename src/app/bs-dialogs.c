@@ -41,9 +41,14 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
                                       "*.tiff",   "*.TXT", "*.JPG",      "*.JPEG", "*.PNG",
                                       "*.TIF",    NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
+  static const char *const templates[] = { "*.broadsheet-template", NULL };
   static const char *const all[] = { "*", NULL };
 
-  if (choice == BS_CHOOSE_IMPORT)
+  if (choice == BS_CHOOSE_FOLDER)
+    return;
+  if (choice == BS_CHOOSE_OPEN_TEMPLATE || choice == BS_CHOOSE_SAVE_TEMPLATE)
+    add_filter (chooser, _ ("Publication Templates"), templates);
+  else if (choice == BS_CHOOSE_IMPORT)
     add_filter (chooser, _ ("Text and Photos"), copy);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
     add_filter (chooser, _ ("PDF Documents"), pdf);
@@ -93,6 +98,12 @@ get_title (BsChoice choice)
       return _ ("Save the Issue");
     case BS_CHOOSE_IMPORT:
       return _ ("Import Text and Photos");
+    case BS_CHOOSE_FOLDER:
+      return _ ("Choose a Folder");
+    case BS_CHOOSE_OPEN_TEMPLATE:
+      return _ ("Import a Publication");
+    case BS_CHOOSE_SAVE_TEMPLATE:
+      return _ ("Export the Publication");
     case BS_CHOOSE_EXPORT_PDF:
     default:
       return _ ("Export to PDF");
@@ -109,7 +120,10 @@ get_accept (BsChoice choice)
     case BS_CHOOSE_SAVE_ISSUE:
       return _ ("_Save");
     case BS_CHOOSE_IMPORT:
+    case BS_CHOOSE_OPEN_TEMPLATE:
       return _ ("_Import");
+    case BS_CHOOSE_FOLDER:
+      return _ ("_Choose");
     case BS_CHOOSE_EXPORT_PDF:
     default:
       return _ ("_Export");
@@ -120,12 +134,14 @@ void
 bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_name,
                    BsFilesChosen chosen, gpointer data)
 {
-  gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF;
+  gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF
+                   || choice == BS_CHOOSE_SAVE_TEMPLATE;
+  GtkFileChooserAction action = choice == BS_CHOOSE_FOLDER ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                : saves                    ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                                           : GTK_FILE_CHOOSER_ACTION_OPEN;
   Choosing *choosing = g_new0 (Choosing, 1);
   g_autofree char *uri = bs_settings_dup_string ("last-folder");
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (get_title (choice), parent,
-                                                              saves ? GTK_FILE_CHOOSER_ACTION_SAVE
-                                                                    : GTK_FILE_CHOOSER_ACTION_OPEN,
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (get_title (choice), parent, action,
                                                               get_accept (choice), _ ("_Cancel"));
 
   choosing->dialog = GTK_NATIVE_DIALOG (dialog);

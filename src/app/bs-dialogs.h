@@ -14,7 +14,10 @@ typedef enum
   BS_CHOOSE_OPEN_ISSUE,
   BS_CHOOSE_SAVE_ISSUE,
   BS_CHOOSE_IMPORT, /* several files */
-  BS_CHOOSE_EXPORT_PDF
+  BS_CHOOSE_EXPORT_PDF,
+  BS_CHOOSE_FOLDER,
+  BS_CHOOSE_OPEN_TEMPLATE,
+  BS_CHOOSE_SAVE_TEMPLATE
 } BsChoice;
 
 /* @files: GFile; at least one. Not called when the user cancels. */

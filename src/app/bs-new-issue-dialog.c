@@ -3,28 +3,54 @@
 #include "bs-new-issue-dialog.h"
 
 #include "bs-config.h"
+#include "bs-dialogs.h"
+#include "bs-issue-words.h"
+#include "bs-new-issue-job.h"
+#include "bs-next-issue.h"
+#include "bs-page-names.h"
+#include "bs-paper.h"
 #include "bs-settings.h"
 
-#include "layout/bs-page-format.h"
+#include "model/bs-issue.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define MAX_PAGES 64
+#define MOST_DIGITS 9
 
 struct _BsNewIssueDialog
 {
   AdwWindow parent_instance;
 
+  AdwComboRow *publication;
   AdwEntryRow *paper;
   AdwEntryRow *date;
+  GtkMenuButton *date_button;
+  GtkCalendar *calendar;
   AdwEntryRow *number;
+  AdwEntryRow *total;
+  GtkLabel *origin;
   AdwComboRow *format;
+  BsPaper *drawing;
   AdwEntryRow *pages;
+  GtkListBox *runs;
+  GtkSwitch *save;
+  AdwActionRow *folder_row;
+  AdwEntryRow *file_name;
   GtkLabel *mistake;
   GtkWidget *create;
 
   BsEnvironment *environment;
-  GStrv formats; /* names, as the rows of the combo */
+  BsPublications *publications;
+  GPtrArray *offered; /* BsPublication, as the rows of the combo; then "none" */
+  GPtrArray *formats; /* names, as the rows of the combo */
+  char *folder;       /* where the file goes */
+  char *suggested_number;
+  char *suggested_total;
+  char *suggested_file;
+  gboolean folder_chosen;
+  gboolean filling;
+  gboolean making;
 };
 
 G_DEFINE_FINAL_TYPE (BsNewIssueDialog, bs_new_issue_dialog, ADW_TYPE_WINDOW)
@@ -43,70 +69,63 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static gboolean
-date_is_valid (const char *text)
+static void
+set_text (AdwEntryRow *row, const char *text)
 {
-  int year;
-  int month;
-  int day;
-  char rest;
+  if (strcmp (get_text (row), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
 
-  return sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && year > 0 && month > 0
-         && day > 0 && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+/* NULL: the issue is made without a template. */
+static BsPublication *
+get_publication (BsNewIssueDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->publication);
+
+  return chosen < self->offered->len ? g_ptr_array_index (self->offered, chosen) : NULL;
+}
+
+static const BsNode *
+get_root (BsNewIssueDialog *self)
+{
+  BsPublication *publication = get_publication (self);
+
+  return publication != NULL ? bs_publication_get_root (publication) : NULL;
+}
+
+static char *
+dup_paper (BsNewIssueDialog *self)
+{
+  BsPublication *publication = get_publication (self);
+
+  return publication != NULL ? g_strdup (bs_publication_get_title (publication))
+                             : g_strstrip (g_strdup (get_text (self->paper)));
 }
 
 static gboolean
-name_is_valid (const char *name)
+is_number (const char *text)
 {
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isalnum (g_utf8_get_char (p)) && *p != '-')
-      return FALSE;
-
-  /* A name of digits alone would be taken for a place in a list. */
-  return *name != '\0' && strspn (name, "0123456789") != strlen (name);
-}
-
-/* "A1, A2" or "A1、A2". Empty when something in it is no page. */
-static GStrv
-dup_pages (const char *text)
-{
-  g_autofree char *plain = g_strdelimit (g_strdup (text), ",;\t\n", ' ');
-  g_auto (GStrv) halves = g_strsplit (plain, "、", -1);
-  g_autofree char *joined = g_strjoinv (" ", halves);
-  g_auto (GStrv) words = g_strsplit (joined, " ", -1);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  gboolean wrong = FALSE;
-
-  for (guint i = 0; words[i] != NULL && !wrong; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      wrong = !name_is_valid (words[i])
-              || g_ptr_array_find_with_equal_func (names, words[i], g_str_equal, NULL);
-      g_ptr_array_add (names, g_strdup (words[i]));
-    }
-  if (wrong || names->len > MAX_PAGES)
-    g_ptr_array_set_size (names, 0);
-  g_ptr_array_add (names, NULL);
-
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+  return strlen (text) <= MOST_DIGITS && strspn (text, "0123456789") == strlen (text);
 }
 
 static const char *
 find_mistake (BsNewIssueDialog *self)
 {
-  g_auto (GStrv) pages = dup_pages (get_text (self->pages));
-  const char *number = get_text (self->number);
-  g_autofree char *paper = g_strstrip (g_strdup (get_text (self->paper)));
+  g_auto (GStrv) pages = bs_page_names_read (get_text (self->pages));
+  g_autofree char *paper = dup_paper (self);
+  GDate date;
 
   if (*paper == '\0')
     return _ ("Give the name of the paper.");
-  if (!date_is_valid (get_text (self->date)))
+  if (!bs_date_read (get_text (self->date), &date))
     return _ ("Write the date as year-month-day, such as 2026-11-22.");
-  if (strlen (number) > 8 || strspn (number, "0123456789") != strlen (number))
+  if (!is_number (get_text (self->number)) || !is_number (get_text (self->total)))
     return _ ("The number of the issue has digits only.");
-  if (pages[0] == NULL)
-    return _ ("Name the pages, such as A1, A2; each once, with a letter and a number.");
+  if (pages == NULL)
+    return _ ("Name the pages, such as A1–A4, B1; each once, with a letter and a number.");
+  if (gtk_switch_get_active (self->save)
+      && (*get_text (self->file_name) == '\0' || strchr (get_text (self->file_name), '/') != NULL))
+    return _ ("Give the name of the file, without a slash.");
 
   return NULL;
 }
@@ -116,37 +135,450 @@ check (BsNewIssueDialog *self)
 {
   const char *mistake = find_mistake (self);
 
-  gtk_widget_set_sensitive (self->create, mistake == NULL);
+  gtk_widget_set_sensitive (self->create, mistake == NULL && !self->making);
   gtk_label_set_label (self->mistake, mistake != NULL ? mistake : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), mistake != NULL);
+}
+
+/* --- What follows from date and publication --- */
+
+/* A suggestion takes the place of the one before, never of what somebody wrote. */
+static void
+suggest (AdwEntryRow *row, char **suggested, const char *text)
+{
+  if (*get_text (row) == '\0' || g_strcmp0 (get_text (row), *suggested) == 0)
+    set_text (row, text);
+  g_free (*suggested);
+  *suggested = g_strdup (text);
+}
+
+static void
+suggest_number (AdwEntryRow *row, char **suggested, gint64 number)
+{
+  g_autofree char *text = number > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, number)
+                                     : g_strdup ("");
+
+  suggest (row, suggested, text);
+}
+
+static void
+show_folder (BsNewIssueDialog *self)
+{
+  g_autofree char *shown = bs_issue_words_dup_folder (self->folder);
+
+  adw_action_row_set_subtitle (self->folder_row, shown);
+}
+
+static void
+suggest_file (BsNewIssueDialog *self)
+{
+  g_autofree char *paper = dup_paper (self);
+  g_autofree char *name = bs_next_issue_dup_file_name (paper, get_text (self->date));
+
+  suggest (self->file_name, &self->suggested_file, name);
+  if (!self->folder_chosen)
+    {
+      g_free (self->folder);
+      self->folder = bs_next_issue_dup_folder (paper);
+      show_folder (self);
+    }
+}
+
+static void
+follow (BsNewIssueDialog *self)
+{
+  g_autofree char *paper = dup_paper (self);
+  g_autofree char *day = NULL;
+  g_autofree char *why = NULL;
+  g_autofree char *text = NULL;
+  BsNextNumber next;
+  GDate date;
+
+  if (self->filling)
+    return;
+  self->filling = TRUE;
+  if (bs_date_read (get_text (self->date), &date))
+    {
+      bs_next_issue_number (self->environment, get_root (self), paper, &date, &next);
+      suggest_number (self->number, &self->suggested_number, next.taken ? 0 : next.number);
+      suggest_number (self->total, &self->suggested_total, next.taken ? 0 : next.total);
+      day = bs_issue_words_dup_date (&date);
+      why = bs_next_issue_explain (self->environment, paper, &next);
+      /* Translators: date of an issue, and a sentence that tells where its number comes from. */
+      text = g_strdup_printf (_ ("%s. %s"), day, *paper != '\0' ? why : "");
+      gtk_label_set_label (self->origin, g_strstrip (text));
+      if (next.taken)
+        gtk_widget_add_css_class (GTK_WIDGET (self->origin), "warning");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->origin), "warning");
+    }
+  suggest_file (self);
+  self->filling = FALSE;
+  check (self);
+}
+
+static void
+day_chosen (BsNewIssueDialog *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+
+  if (self->filling)
+    return;
+  set_text (self->date, text);
+  gtk_menu_button_popdown (self->date_button);
+}
+
+static void
+calendar_opened (BsNewIssueDialog *self)
+{
+  GDate date;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (!bs_date_read (get_text (self->date), &date))
+    return;
+  time = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
+                                g_date_get_day (&date), 0, 0, 0);
+  self->filling = TRUE;
+  gtk_calendar_select_day (self->calendar, time);
+  self->filling = FALSE;
+}
+
+/* --- Pages --- */
+
+static void write_runs (BsNewIssueDialog *self);
+
+static const char *
+find_section_name (BsNewIssueDialog *self, const char *letters)
+{
+  const BsNode *sections = bs_node_get_member (get_root (self), "sections");
+
+  return bs_node_get_text (bs_node_find_by_id (sections, letters), "name");
+}
+
+static void
+add_run (BsNewIssueDialog *self, const char *letters, guint n_pages)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, 64, 1);
+  const char *name = find_section_name (self, letters);
+  /* Translators: letter and name of a section of the paper, "A – News" */
+  g_autofree char *title = *name != '\0' ? g_strdup_printf (_ ("%s – %s"), letters, name)
+                                         : g_strdup (letters);
+  g_autofree char *label = g_strdup_printf (_ ("Pages in section %s"), letters);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), n_pages);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  g_object_set_data_full (G_OBJECT (row), "letters", g_strdup (letters), g_free);
+  g_object_set_data (G_OBJECT (row), "spin", spin);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (write_runs), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->runs, row);
+}
+
+static void
+clear_runs (BsNewIssueDialog *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->runs, 0)) != NULL)
+    gtk_list_box_remove (self->runs, GTK_WIDGET (row));
+}
+
+/* The sections below the entry follow what is written in it. */
+static void
+show_runs (BsNewIssueDialog *self)
+{
+  g_auto (GStrv) names = bs_page_names_read (get_text (self->pages));
+  g_autoptr (GArray) runs = NULL;
+
+  if (!self->filling && names != NULL)
+    runs = bs_page_names_split ((const char *const *) names);
+  if (!self->filling)
+    {
+      clear_runs (self);
+      for (guint i = 0; runs != NULL && i < runs->len; i++)
+        add_run (self, g_array_index (runs, BsPageRun, i).letters,
+                 g_array_index (runs, BsPageRun, i).n_pages);
+      gtk_widget_set_visible (GTK_WIDGET (self->runs), runs != NULL);
+    }
+  check (self);
+}
+
+static void
+write_runs (BsNewIssueDialog *self)
+{
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (BsPageRun));
+  g_autofree char *text = NULL;
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->runs, i)) != NULL; i++)
+    {
+      GtkSpinButton *spin = g_object_get_data (G_OBJECT (row), "spin");
+      BsPageRun run = { g_object_get_data (G_OBJECT (row), "letters"),
+                        (guint) gtk_spin_button_get_value_as_int (spin) };
+
+      g_array_append_val (runs, run);
+    }
+  text = bs_page_names_join (runs);
+  self->filling = TRUE;
+  set_text (self->pages, text);
+  self->filling = FALSE;
+  check (self);
+}
+
+static void
+add_section (BsNewIssueDialog *self)
+{
+  for (char letter = 'A'; letter <= 'Z'; letter++)
+    {
+      char letters[] = { letter, '\0' };
+      gboolean taken = FALSE;
+      GtkListBoxRow *row;
+
+      for (int i = 0; (row = gtk_list_box_get_row_at_index (self->runs, i)) != NULL; i++)
+        taken = taken || g_str_equal (g_object_get_data (G_OBJECT (row), "letters"), letters);
+      if (taken)
+        continue;
+      add_run (self, letters, 1);
+      gtk_widget_set_visible (GTK_WIDGET (self->runs), TRUE);
+      write_runs (self);
+      return;
+    }
+}
+
+/* --- Format --- */
+
+static BsPageFormat *
+load_format (BsNewIssueDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->format);
+
+  return chosen < self->formats->len
+           ? bs_page_format_load_for_issue (self->environment, get_root (self),
+                                            g_ptr_array_index (self->formats, chosen), NULL)
+           : NULL;
+}
+
+static void
+format_chosen (BsNewIssueDialog *self)
+{
+  g_autoptr (BsPageFormat) format = load_format (self);
+
+  bs_paper_show_format (self->drawing, format);
+}
+
+static void
+add_format (BsNewIssueDialog *self, GtkStringList *titles, const char *name)
+{
+  g_autoptr (BsPageFormat) format = NULL;
+
+  if (g_ptr_array_find_with_equal_func (self->formats, name, g_str_equal, NULL))
+    return;
+  format = bs_page_format_load_for_issue (self->environment, get_root (self), name, NULL);
+  if (format == NULL)
+    return;
+  g_ptr_array_add (self->formats, g_strdup (name));
+  gtk_string_list_append (titles, bs_page_format_get_title (format, g_get_language_names ()));
+}
+
+static void
+fill_formats (BsNewIssueDialog *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_auto (GStrv) names = bs_page_format_list (self->environment);
+  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
+  g_autofree char *usual = get_root (self) != NULL
+                             ? g_strdup (bs_issue_get_page_format (get_root (self), NULL))
+                             : bs_settings_dup_string ("default-page-format");
+
+  g_ptr_array_set_size (self->formats, 0);
+  for (guint i = 0; i < bs_node_get_length (own); i++)
+    add_format (self, titles, bs_node_get_key (own, i));
+  for (guint i = 0; names[i] != NULL; i++)
+    add_format (self, titles, names[i]);
+  adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));
+  for (guint i = 0; i < self->formats->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->formats, i), *usual != '\0' ? usual : "broadsheet")
+        == 0)
+      adw_combo_row_set_selected (self->format, i);
+  format_chosen (self);
+}
+
+/* --- Publication --- */
+
+static char *
+dup_template_pages (const BsNode *root)
+{
+  const BsNode *pages = bs_node_get_member (root, "pages");
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    g_ptr_array_add (names, (gpointer) bs_node_get_text (bs_node_get_element (pages, i), "id"));
+  g_ptr_array_add (names, NULL);
+
+  return names->len > 1 ? bs_page_names_write ((const char *const *) names->pdata)
+                        : g_strdup ("A1");
+}
+
+static void
+publication_chosen (BsNewIssueDialog *self)
+{
+  const BsNode *root = get_root (self);
+  g_autofree char *pages = dup_template_pages (root);
+  g_autofree char *day = NULL;
+  GDate date;
+
+  if (self->filling)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->paper), root == NULL);
+  bs_next_issue_get_date (self->environment, root, &date);
+  day = bs_date_write (&date);
+  self->filling = TRUE;
+  set_text (self->date, day);
+  set_text (self->pages, pages);
+  gtk_switch_set_active (self->save, root != NULL);
+  self->filling = FALSE;
+  fill_formats (self);
+  show_runs (self);
+  follow (self);
+}
+
+static void
+fill_publications (BsNewIssueDialog *self, const char *wanted)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->publications));
+  guint chosen = GTK_INVALID_LIST_POSITION;
+
+  self->filling = TRUE;
+  g_ptr_array_set_size (self->offered, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      BsPublication *one = g_list_model_get_item (G_LIST_MODEL (self->publications), i);
+      g_autofree char *title = NULL;
+
+      if (bs_publication_get_root (one) == NULL)
+        {
+          g_object_unref (one);
+          continue;
+        }
+      title = bs_publication_is_shipped (one)
+                /* Translators: a publication that came with the program */
+                ? g_strdup_printf (_ ("%s (example)"), bs_publication_get_title (one))
+                : g_strdup (bs_publication_get_title (one));
+      if (g_strcmp0 (wanted, bs_publication_get_id (one)) == 0
+          || (*wanted == '\0' && chosen == GTK_INVALID_LIST_POSITION
+              && !bs_publication_is_shipped (one)))
+        chosen = self->offered->len;
+      gtk_string_list_append (titles, title);
+      g_ptr_array_add (self->offered, one);
+    }
+  gtk_string_list_append (titles, _ ("Without a Template"));
+  adw_combo_row_set_model (self->publication, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->publication,
+                              chosen != GTK_INVALID_LIST_POSITION ? chosen : self->offered->len);
+  self->filling = FALSE;
+  publication_chosen (self);
+}
+
+static void
+publications_changed (BsNewIssueDialog *self)
+{
+  BsPublication *now = get_publication (self);
+  g_autofree char *id = now != NULL ? g_strdup (bs_publication_get_id (now))
+                                    : bs_settings_dup_string ("last-publication");
+
+  fill_publications (self, id);
+}
+
+/* --- Making it --- */
+
+static void
+made (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsNewIssueDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) document = bs_new_issue_job_finish (result, &error);
+
+  self->making = FALSE;
+  if (document == NULL)
+    {
+      check (self);
+      gtk_label_set_label (self->mistake, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->mistake), TRUE);
+      return;
+    }
+  bs_publications_record (self->publications, bs_document_get_root (document));
+  g_signal_emit (self, signals[CREATED], 0, document);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static GFile *
+get_file (BsNewIssueDialog *self)
+{
+  g_autofree char *name = g_strdup (get_text (self->file_name));
+  g_autofree char *full = NULL;
+
+  if (!gtk_switch_get_active (self->save))
+    return NULL;
+  full = g_str_has_suffix (name, ".broadsheet") ? g_strdup (name)
+                                                : g_strconcat (name, ".broadsheet", NULL);
+
+  return g_file_new_build_filename (self->folder, full, NULL);
+}
+
+static BsNode *
+make_root (BsNewIssueDialog *self)
+{
+  BsPublication *publication = get_publication (self);
+  g_autofree char *paper = dup_paper (self);
+  g_auto (GStrv) pages = bs_page_names_read (get_text (self->pages));
+  guint format = adw_combo_row_get_selected (self->format);
+  BsNewIssue issue = {
+    .name = paper,
+    .date = get_text (self->date),
+    .number = g_ascii_strtoll (get_text (self->number), NULL, 10),
+    .total_number = g_ascii_strtoll (get_text (self->total), NULL, 10),
+    .page_format = format < self->formats->len ? g_ptr_array_index (self->formats, format) : NULL,
+    .pages = (const char *const *) pages,
+  };
+  g_autoptr (BsDocument) plain = NULL;
+
+  if (publication != NULL)
+    return bs_template_to_issue (bs_publication_get_root (publication),
+                                 bs_publication_get_id (publication), &issue);
+  plain = bs_document_new (self->environment, &issue);
+  bs_settings_set_string ("publication-name", paper);
+  if (issue.page_format != NULL)
+    bs_settings_set_string ("default-page-format", issue.page_format);
+
+  return bs_node_ref (bs_document_get_root (plain));
 }
 
 static void
 create (BsNewIssueDialog *self)
 {
-  g_autoptr (BsDocument) document = NULL;
-  g_autofree char *paper = NULL;
-  g_auto (GStrv) pages = NULL;
-  BsNewIssue issue = { 0 };
-  guint chosen;
+  BsPublication *publication = get_publication (self);
+  g_autoptr (BsNode) root = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) photos = NULL;
 
-  if (find_mistake (self) != NULL)
+  if (self->making || find_mistake (self) != NULL)
     return;
-
-  paper = g_strstrip (g_strdup (get_text (self->paper)));
-  pages = dup_pages (get_text (self->pages));
-  chosen = adw_combo_row_get_selected (self->format);
-  issue.name = paper;
-  issue.date = get_text (self->date);
-  issue.number = g_ascii_strtoll (get_text (self->number), NULL, 10);
-  issue.page_format = chosen < g_strv_length (self->formats) ? self->formats[chosen] : NULL;
-  issue.pages = (const char *const *) pages;
-  document = bs_document_new (self->environment, &issue);
-  bs_settings_set_string ("publication-name", paper);
-  if (issue.page_format != NULL)
-    bs_settings_set_string ("default-page-format", issue.page_format);
-
-  g_signal_emit (self, signals[CREATED], 0, document);
-  gtk_window_close (GTK_WINDOW (self));
+  root = make_root (self);
+  file = get_file (self);
+  if (publication != NULL)
+    photos = bs_template_get_media_folder (bs_publication_get_file (publication));
+  bs_settings_set_string ("last-publication",
+                          publication != NULL ? bs_publication_get_id (publication) : "");
+  self->making = TRUE;
+  check (self);
+  bs_new_issue_job_start (self->environment, root, photos, file, made, g_object_ref (self));
 }
 
 static void
@@ -156,26 +588,23 @@ cancel (BsNewIssueDialog *self)
 }
 
 static void
-fill_formats (BsNewIssueDialog *self)
+folder_selected (GListModel *files, gpointer data)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  g_autofree char *usual = bs_settings_dup_string ("default-page-format");
+  BsNewIssueDialog *self = data;
+  g_autoptr (GFile) folder = g_list_model_get_item (files, 0);
 
-  self->formats = bs_page_format_list (self->environment);
-  for (guint i = 0; self->formats != NULL && self->formats[i] != NULL; i++)
-    {
-      g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, self->formats[i],
-                                                             NULL);
-      g_autofree char *title = NULL;
+  g_free (self->folder);
+  self->folder = g_file_get_path (folder);
+  self->folder_chosen = TRUE;
+  bs_settings_set_string ("issues-folder", self->folder);
+  show_folder (self);
+  check (self);
+}
 
-      if (format != NULL)
-        title = g_strdup (bs_page_format_get_title (format, g_get_language_names ()));
-      gtk_string_list_append (titles, title != NULL ? title : self->formats[i]);
-    }
-  adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));
-  for (guint i = 0; self->formats != NULL && self->formats[i] != NULL; i++)
-    if (g_strcmp0 (self->formats[i], *usual != '\0' ? usual : "broadsheet") == 0)
-      adw_combo_row_set_selected (self->format, i);
+static void
+choose_folder (BsNewIssueDialog *self)
+{
+  bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_FOLDER, NULL, folder_selected, self);
 }
 
 static void
@@ -184,9 +613,49 @@ bs_new_issue_dialog_finalize (GObject *object)
   BsNewIssueDialog *self = BS_NEW_ISSUE_DIALOG (object);
 
   g_clear_object (&self->environment);
-  g_clear_pointer (&self->formats, g_strfreev);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  g_clear_pointer (&self->formats, g_ptr_array_unref);
+  g_free (self->folder);
+  g_free (self->suggested_number);
+  g_free (self->suggested_total);
+  g_free (self->suggested_file);
 
   G_OBJECT_CLASS (bs_new_issue_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/broadsheet/Broadsheet/ui/bs-new-issue-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, publication);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, paper);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, date);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, date_button);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, number);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, total);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, origin);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, format);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, drawing);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, runs);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, file_name);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, mistake);
+  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, create);
+  gtk_widget_class_bind_template_callback (widget_class, check);
+  gtk_widget_class_bind_template_callback (widget_class, create);
+  gtk_widget_class_bind_template_callback (widget_class, cancel);
+  gtk_widget_class_bind_template_callback (widget_class, follow);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_opened);
+  gtk_widget_class_bind_template_callback (widget_class, show_runs);
+  gtk_widget_class_bind_template_callback (widget_class, add_section);
+  gtk_widget_class_bind_template_callback (widget_class, format_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, publication_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder);
 }
 
 static void
@@ -199,46 +668,50 @@ bs_new_issue_dialog_class_init (BsNewIssueDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", BS_TYPE_NEW_ISSUE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, BS_TYPE_DOCUMENT);
 
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/broadsheet/Broadsheet/ui/bs-new-issue-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, paper);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, date);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, number);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, format);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, pages);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, mistake);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, create);
-  gtk_widget_class_bind_template_callback (widget_class, check);
-  gtk_widget_class_bind_template_callback (widget_class, create);
-  gtk_widget_class_bind_template_callback (widget_class, cancel);
+  g_type_ensure (BS_TYPE_PAPER);
+  bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 bs_new_issue_dialog_init (BsNewIssueDialog *self)
 {
+  self->offered = g_ptr_array_new_with_free_func (g_object_unref);
+  self->formats = g_ptr_array_new_with_free_func (g_free);
+  self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
 }
 
 GtkWidget *
-bs_new_issue_dialog_new (GtkWindow *parent, BsEnvironment *environment)
+bs_new_issue_dialog_new (GtkWindow *parent, BsEnvironment *environment, const char *publication)
 {
   BsNewIssueDialog *self = g_object_new (BS_TYPE_NEW_ISSUE_DIALOG, "transient-for", parent, "modal",
                                          TRUE, NULL);
-  g_autoptr (GDateTime) now = bs_environment_now (environment);
-  g_autoptr (GDateTime) local = g_date_time_to_local (now);
-  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (local, 1);
-  g_autofree char *date = g_date_time_format (tomorrow, "%Y-%m-%d");
   g_autofree char *paper = bs_settings_dup_string ("publication-name");
+  g_autofree char *last = publication != NULL ? g_strdup (publication)
+                                              : bs_settings_dup_string ("last-publication");
+  BsRecentIssues *recent = bs_recent_issues_get (environment);
 
   self->environment = g_object_ref (environment);
-  fill_formats (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->paper), paper);
-  gtk_editable_set_text (GTK_EDITABLE (self->date), date);
-  gtk_editable_set_text (GTK_EDITABLE (self->pages), "A1");
-  check (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (
-                                             *paper == '\0' ? self->paper : self->number))));
+  self->publications = bs_publications_get (environment);
+  self->filling = TRUE;
+  set_text (self->paper, paper);
+  self->filling = FALSE;
+  fill_publications (self, last);
+  if (!bs_publications_is_loaded (self->publications))
+    g_signal_connect_object (self->publications, "items-changed", G_CALLBACK (publications_changed),
+                             self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (recent)); i++)
+    {
+      g_autoptr (BsRecentIssue) issue = g_list_model_get_item (G_LIST_MODEL (recent), i);
+
+      g_signal_connect_object (issue, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_set_focus (GTK_WINDOW (self), get_root (self) != NULL
+                                             ? GTK_WIDGET (self->create)
+                                             : GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (
+                                               *paper == '\0' ? self->paper : self->number))));
 
   return GTK_WIDGET (self);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window shows before it has an issue: recent issues, and how to get another.
+ * What a window shows while it has no issue: the papers of this desk, to begin tomorrow's issue of,
+ * and the issues that were opened last.
  */
 #pragma once
+
+#include "base/bs-environment.h"
 
 #include <gtk/gtk.h>
 
@@ -12,10 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsStartPage, bs_start_page, BS, START_PAGE, GtkWidget)
 
 /* Signal "open" (GFile). */
-
-void bs_start_page_refresh (BsStartPage *self);
-
-/* Puts an issue on the list of recent ones. */
-void bs_start_page_remember (GFile *file, const char *title);
+void bs_start_page_set_environment (BsStartPage *self, BsEnvironment *environment);
+void bs_start_page_refresh         (BsStartPage *self);
 
 G_END_DECLS

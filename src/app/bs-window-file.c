@@ -6,6 +6,8 @@
 #include "bs-conflict-dialog.h"
 #include "bs-dialogs.h"
 #include "bs-load-job.h"
+#include "bs-publications.h"
+#include "bs-recent-issues.h"
 
 #include "model/bs-model-error.h"
 
@@ -30,7 +32,8 @@ bs_window_remember (BsWindow *self)
   title = g_strdup_printf ("%s %s",
                            bs_node_get_text (bs_node_get_member (root, "publication"), "name"),
                            bs_node_get_text (root, "date"));
-  bs_start_page_remember (file, title);
+  bs_recent_issues_remember (file, title);
+  bs_publications_record (bs_publications_get (self->environment), root);
 }
 
 static void

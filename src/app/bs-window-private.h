@@ -104,7 +104,6 @@ void bs_window_compare         (BsWindow *self);
 void bs_window_save_over       (BsWindow *self);
 gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
 void bs_window_watch_file      (BsWindow *self);
-void bs_window_remember        (BsWindow *self);
 
 /* bs-window-import.c */
 void bs_window_import_files    (BsWindow *self, GPtrArray *files);

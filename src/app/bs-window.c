@@ -190,7 +190,8 @@ conflict (BsStoryEditor *editor G_GNUC_UNUSED, const char *message, BsWindow *se
 static void
 open_recent (BsStartPage *page G_GNUC_UNUSED, GFile *file, BsWindow *self)
 {
-  bs_window_open (self, file, FALSE);
+  /* Where another window has it, that one is shown. */
+  g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
 }
 
 static gboolean
@@ -463,6 +464,7 @@ bs_window_new (AdwApplication *application, BsEnvironment *environment)
   BsWindow *self = g_object_new (BS_TYPE_WINDOW, "application", application, NULL);
 
   self->environment = g_object_ref (environment);
+  bs_start_page_set_environment (self->start_page, environment);
 
   return GTK_WIDGET (self);
 }

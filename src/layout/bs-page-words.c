@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/bs-page-words-private.h"
 
+#include "layout/bs-page-items.h"
+
 #include "layout/bs-box-private.h"
 #include "layout/bs-lunar-date-private.h"
 
@@ -453,4 +455,29 @@ bs_page_words_dup_index (const BsNode *issue, const char *page, guint most)
     }
 
   return g_string_free (text, FALSE);
+}
+
+char **
+bs_page_items_dup (const BsNode *issue, const char *of, const char *place)
+{
+  return bs_page_words_dup_items (issue, of, place);
+}
+
+const char *const *
+bs_page_items_possible (const char *of, const char *place)
+{
+  static const char *const beside[] = { "date",         "lunar",        "numbers", "number",
+                                        "total_number", "pages",        "sponsor", "publisher",
+                                        "registration", "distribution", "website", "price",
+                                        "address",      "phone",        "motto",   NULL };
+  static const char *const strip[] = { "motto", "index", "editors", NULL };
+  static const char *const outer[] = { "page", "section", NULL };
+  static const char *const middle[] = { "name",         "date",    "lunar", "numbers", "number",
+                                        "total_number", "website", "phone", NULL };
+  static const char *const inner[] = { "editors", "contact", NULL };
+
+  if (g_str_equal (of, "masthead"))
+    return g_str_equal (place, "strip") ? strip : beside;
+
+  return g_str_equal (place, "outer") ? outer : g_str_equal (place, "middle") ? middle : inner;
 }

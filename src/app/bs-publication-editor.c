@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-publication-editor.h"
+
+#include "bs-config.h"
+#include "bs-publication-forms.h"
+#include "bs-publication-preview.h"
+#include "bs-publications.h"
+
+#include "layout/bs-page-format.h"
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SAVE_MILLISECONDS 400
+
+struct _BsPublicationEditor
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  BsPublicationPreview *preview;
+  GtkRevealer *refusal;
+  GtkLabel *refusal_label;
+  GtkWidget *undo;
+  GtkWidget *redo;
+
+  BsEnvironment *environment;
+  BsDocument *document;
+  BsDraft *draft;
+  GFile *file;   /* of the template; NULL: the document is an issue's */
+  GFile *photos; /* where the template's photos come from, until it has its own */
+  guint save_source;
+  gboolean copy_first;
+};
+
+G_DEFINE_FINAL_TYPE (BsPublicationEditor, bs_publication_editor, ADW_TYPE_WINDOW)
+
+/* --- The template's file --- */
+
+static void
+written (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
+{
+  g_autoptr (BsPublicationEditor) self = data;
+
+  if (error == NULL || self->title == NULL)
+    return;
+  gtk_label_set_label (self->refusal_label, error->message);
+  gtk_revealer_set_reveal_child (self->refusal, TRUE);
+}
+
+/* A template of the program is nobody's to change: what is changed becomes the user's own. */
+static void
+take_own_file (BsPublicationEditor *self)
+{
+  BsPublications *publications = bs_publications_get (self->environment);
+  g_autoptr (GFile) folder = bs_publications_get_folder (publications);
+  const BsNode *root = bs_document_get_root (self->document);
+  g_autofree char *id = bs_template_dup_free_id (
+    folder, bs_node_get_text (bs_node_get_member (root, "publication"), "name"));
+  g_autofree char *name = g_strconcat (id, BS_TEMPLATE_ENDING, NULL);
+
+  self->photos = bs_template_get_media_folder (self->file);
+  g_clear_object (&self->file);
+  self->file = g_file_get_child (folder, name);
+  self->copy_first = FALSE;
+}
+
+static gboolean
+save_now (gpointer data)
+{
+  BsPublicationEditor *self = data;
+  g_autoptr (BsNode) root = bs_template_from_draft (bs_document_get_root (self->document));
+
+  self->save_source = 0;
+  if (self->copy_first)
+    take_own_file (self);
+  bs_publications_save (bs_publications_get (self->environment), self->file, root, self->photos,
+                        written, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_history (BsPublicationEditor *self)
+{
+  gtk_widget_set_sensitive (self->undo, bs_document_get_undo_label (self->document) != NULL);
+  gtk_widget_set_sensitive (self->redo, bs_document_get_redo_label (self->document) != NULL);
+}
+
+static void
+show_title (BsPublicationEditor *self)
+{
+  const BsNode *root = bs_document_get_root (self->document);
+  const char *name = bs_node_get_text (bs_node_get_member (root, "publication"), "name");
+
+  adw_window_title_set_title (self->title, *name != '\0' ? name : _ ("Publication"));
+  gtk_window_set_title (GTK_WINDOW (self), *name != '\0' ? name : _ ("Publication"));
+}
+
+static void
+changed (BsPublicationEditor *self)
+{
+  show_title (self);
+  show_history (self);
+  if (self->file != NULL && self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_MILLISECONDS, save_now, self);
+}
+
+/* --- What is refused --- */
+
+static gboolean
+check (const BsNode *root, GError **error, gpointer data)
+{
+  BsPublicationEditor *self = data;
+  g_autoptr (BsPageFormat) format = bs_page_format_load_for_page (self->environment, root, NULL,
+                                                                  error);
+
+  if (format == NULL)
+    return FALSE;
+  if (format->problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_FORMAT,
+                       g_ptr_array_index (format->problems, 0));
+
+  return FALSE;
+}
+
+static void
+tell (const char *message, gpointer data)
+{
+  BsPublicationEditor *self = data;
+
+  if (message != NULL)
+    gtk_label_set_label (self->refusal_label, message);
+  gtk_revealer_set_reveal_child (self->refusal, message != NULL);
+}
+
+/* --- */
+
+static void
+undo (GtkWidget *widget, const char *name, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsDocument *document = BS_PUBLICATION_EDITOR (widget)->document;
+
+  if (g_str_equal (name, "publication.undo"))
+    bs_document_undo (document);
+  else
+    bs_document_redo (document);
+}
+
+static void
+add_page (BsPublicationEditor *self, GtkWidget *page, const char *name, const char *title)
+{
+  gtk_stack_add_titled (self->stack, page, name, title);
+}
+
+static void
+add_pages (BsPublicationEditor *self)
+{
+  BsDraft *draft = self->draft;
+
+  add_page (self, bs_publication_identity_new (draft, self->file == NULL), "identity",
+            _ ("Identity"));
+  add_page (self, bs_publication_items_new (draft), "masthead", _ ("Masthead and Folio"));
+  add_page (self, bs_publication_formats_new (draft, self->environment), "format",
+            _ ("Page Format"));
+  add_page (self, bs_publication_styles_new (draft, self->environment), "styles",
+            _ ("Fonts and Styles"));
+  add_page (self, bs_publication_rules_new (draft), "rules", _ ("House Rules"));
+  add_page (self, bs_publication_print_new (draft), "print", _ ("Print"));
+}
+
+static void
+bs_publication_editor_dispose (GObject *object)
+{
+  BsPublicationEditor *self = BS_PUBLICATION_EDITOR (object);
+
+  if (self->save_source != 0)
+    {
+      g_clear_handle_id (&self->save_source, g_source_remove);
+      save_now (self);
+      self->save_source = 0;
+    }
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  if (self->draft != NULL)
+    bs_draft_set_guard (self->draft, NULL, NULL, NULL);
+  g_clear_object (&self->document);
+  g_clear_object (&self->file);
+  g_clear_object (&self->photos);
+
+  G_OBJECT_CLASS (bs_publication_editor_parent_class)->dispose (object);
+}
+
+static void
+bs_publication_editor_finalize (GObject *object)
+{
+  g_clear_object (&BS_PUBLICATION_EDITOR (object)->draft);
+  g_clear_object (&BS_PUBLICATION_EDITOR (object)->environment);
+
+  G_OBJECT_CLASS (bs_publication_editor_parent_class)->finalize (object);
+}
+
+static void
+bs_publication_editor_class_init (BsPublicationEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bs_publication_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bs_publication_editor_finalize;
+
+  g_type_ensure (BS_TYPE_PUBLICATION_PREVIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/broadsheet/Broadsheet/ui/bs-publication-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, preview);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, refusal);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, refusal_label);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, undo);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, redo);
+  gtk_widget_class_install_action (widget_class, "publication.undo", NULL, undo);
+  gtk_widget_class_install_action (widget_class, "publication.redo", NULL, undo);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
+                                       "publication.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "publication.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+bs_publication_editor_init (BsPublicationEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static BsPublicationEditor *
+editor_new (GtkWindow *parent, BsEnvironment *environment, BsDocument *document, GFile *file)
+{
+  BsPublicationEditor *self = g_object_new (BS_TYPE_PUBLICATION_EDITOR, "transient-for", parent,
+                                            "destroy-with-parent", TRUE, NULL);
+
+  self->environment = g_object_ref (environment);
+  self->document = g_object_ref (document);
+  self->draft = bs_draft_new (document);
+  g_set_object (&self->file, file);
+  bs_draft_set_guard (self->draft, check, tell, self);
+  add_pages (self);
+  bs_publication_preview_set_document (self->preview, environment, document);
+  show_title (self);
+  show_history (self);
+  adw_window_title_set_subtitle (self->title,
+                                 file != NULL ? _ ("Publication") : _ ("Issue Properties"));
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (changed), self);
+
+  return self;
+}
+
+void
+bs_publication_editor_edit_template (GtkWindow *parent, BsEnvironment *environment, GFile *file,
+                                     const BsNode *root, gboolean copy_first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) document = bs_document_new_from (environment,
+                                                          bs_template_to_issue (root, NULL, NULL),
+                                                          &error);
+  BsPublicationEditor *self;
+
+  g_return_if_fail (document != NULL);
+
+  self = editor_new (parent, environment, document, file);
+  self->copy_first = copy_first;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+bs_publication_editor_edit_issue (GtkWindow *parent, BsEnvironment *environment,
+                                  BsDocument *document, const char *page)
+{
+  BsPublicationEditor *self = editor_new (parent, environment, document, NULL);
+
+  if (page != NULL)
+    gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page format of a publication: one of the program, or one of its own that is edited here.
+ */
+
+#include "bs-publication-forms.h"
+
+#include "bs-config.h"
+#include "bs-paper.h"
+
+#include "layout/bs-page-format.h"
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DRAWING_HEIGHT 150
+
+/* Lives as long as its page. */
+typedef struct
+{
+  BsDraft *draft; /* borrowed: the editor keeps it */
+  BsEnvironment *environment;
+  GtkWidget *page;
+  AdwComboRow *choice;
+  GtkWidget *own; /* group of what can be set; NULL: the format is the program's */
+  GtkWidget *make_own;
+  GtkWidget *drawing;
+  GtkLabel *facts;
+  GPtrArray *names;
+  char *shown; /* names and the one chosen, as they are shown */
+  gboolean showing;
+} Formats;
+
+static void
+formats_free (Formats *self)
+{
+  g_object_unref (self->environment);
+  g_ptr_array_unref (self->names);
+  g_free (self->shown);
+  g_free (self);
+}
+
+static const BsNode *
+get_root (Formats *self)
+{
+  return bs_document_get_root (bs_draft_get_document (self->draft));
+}
+
+static const char *
+get_format (Formats *self)
+{
+  return bs_issue_get_page_format (get_root (self), NULL);
+}
+
+static const BsNode *
+get_own (Formats *self)
+{
+  return bs_node_get_member (bs_node_get_member (get_root (self), "page_formats"),
+                             get_format (self));
+}
+
+static void
+show_facts (Formats *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsPageFormat) format = bs_page_format_load_for_page (self->environment,
+                                                                  get_root (self), NULL, &error);
+  g_autofree char *text = NULL;
+
+  bs_paper_show_format (BS_PAPER (self->drawing), format);
+  if (format == NULL)
+    {
+      gtk_label_set_label (self->facts, error->message);
+      return;
+    }
+  /* Translators: width and height of a page, of its type area, columns, characters, lines, points */
+  text = g_strdup_printf (
+    _ ("Paper %.0f × %.0f mm, type area %.1f × %.1f mm\n%u columns of %u characters, %u lines\n"
+       "Body %.4g pt on a line of %.4g pt"),
+    bs_unit_to_mm (format->width), bs_unit_to_mm (format->height),
+    bs_unit_to_mm (format->type_area.width), bs_unit_to_mm (format->type_area.height),
+    format->n_columns, format->column_characters, format->n_lines, bs_unit_to_points (format->em),
+    bs_unit_to_points (format->line_height));
+  gtk_label_set_label (self->facts, text);
+}
+
+/* --- A format of its own --- */
+
+static void
+add_number (Formats *self, const char *title, const char *member, BsDraftRange range)
+{
+  g_autofree char *place = g_strdup_printf ("page_formats/%s/%s", get_format (self), member);
+  GtkWidget *row = bs_draft_row_number (self->draft, title, place, &range);
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->own), row);
+}
+
+static void
+show_own (Formats *self)
+{
+  if (self->own != NULL)
+    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page),
+                                 ADW_PREFERENCES_GROUP (self->own));
+  self->own = NULL;
+  gtk_widget_set_visible (self->make_own, get_own (self) == NULL);
+  if (get_own (self) == NULL)
+    return;
+  self->own = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->own), _ ("Own Page Format"));
+  add_number (self, _ ("Paper Width (mm)"), "width_mm", (BsDraftRange){ 100, 1000, 1, 1, 0, 1 });
+  add_number (self, _ ("Paper Height (mm)"), "height_mm", (BsDraftRange){ 100, 1000, 1, 1, 0, 1 });
+  add_number (self, _ ("Space above the Type Area (mm)"), "top_mm",
+              (BsDraftRange){ 5, 300, 0.5, 1, 0, 1 });
+  add_number (self, _ ("Columns"), "columns", (BsDraftRange){ 2, 16, 1, 0, 0, 1 });
+  add_number (self, _ ("Characters in a Column"), "column_characters",
+              (BsDraftRange){ 6, 40, 1, 0, 0, 1 });
+  add_number (self, _ ("Characters between Columns"), "gutter_characters",
+              (BsDraftRange){ 1, 4, 1, 0, 0, 1 });
+  add_number (self, _ ("Lines"), "lines", (BsDraftRange){ 20, 250, 1, 0, 0, 1 });
+  add_number (self, _ ("Line Height (mm)"), "line_mm", (BsDraftRange){ 2, 20, 0.02, 2, 0, 1 });
+  add_number (self, _ ("Body Size (points)"), "styles/body/size_pt",
+              (BsDraftRange){ 7.875, 14, 0.25, 3, 0, 1 });
+  add_number (self, _ ("Lines of the Masthead"), "masthead_lines",
+              (BsDraftRange){ 0, 80, 1, 0, 0, 1 });
+  add_number (self, _ ("Lines of the Folio"), "folio_lines", (BsDraftRange){ 0, 20, 1, 0, 0, 1 });
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (self->own));
+}
+
+static char *
+dup_free_name (Formats *self)
+{
+  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strconcat (get_format (self), "-own", NULL)
+                                     : g_strdup_printf ("%s-own-%u", get_format (self), i);
+
+      if (bs_node_get_member (own, name) == NULL)
+        return g_steal_pointer (&name);
+    }
+}
+
+/* A copy of the format, and the publication uses it from now on: one step of undo. */
+static void
+make_own (Formats *self)
+{
+  BsDocument *document = bs_draft_get_document (self->draft);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsNode) tree = bs_page_format_load_tree (self->environment, get_format (self), &error);
+  g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, get_format (self),
+                                                         NULL);
+  g_autofree char *name = dup_free_name (self);
+  g_autofree char *place = g_strconcat ("page_formats/", name, NULL);
+  g_autofree char *title = NULL;
+  g_autoptr (BsNode) title_node = NULL;
+  const char *label = _ ("Make Own Page Format");
+
+  if (tree == NULL || format == NULL)
+    return;
+  /* Translators: name of a page format that a paper changed for itself */
+  title = g_strdup_printf (_ ("%s, changed"),
+                           bs_page_format_get_title (format, g_get_language_names ()));
+  title_node = bs_node_new_string (title);
+  bs_document_begin (document, label, NULL);
+  if (bs_draft_set (document, place, bs_node_with_member (tree, "title", title_node), label, &error)
+      && bs_draft_set (document, "page_format", bs_node_new_string (name), label, &error))
+    bs_document_end (document);
+  else
+    bs_document_cancel (document);
+}
+
+/* --- The choice --- */
+
+static void
+chosen (Formats *self)
+{
+  guint index = adw_combo_row_get_selected (self->choice);
+
+  if (self->showing || index >= self->names->len)
+    return;
+  bs_draft_change (self->draft, "page_format",
+                   bs_node_new_string (g_ptr_array_index (self->names, index)),
+                   _ ("Change Page Format"));
+}
+
+static void
+add_name (Formats *self, GtkStringList *titles, const char *name)
+{
+  g_autoptr (BsPageFormat) format = NULL;
+
+  if (g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
+    return;
+  format = bs_page_format_load_for_issue (self->environment, get_root (self), name, NULL);
+  g_ptr_array_add (self->names, g_strdup (name));
+  gtk_string_list_append (titles, format != NULL
+                                    ? bs_page_format_get_title (format, g_get_language_names ())
+                                    : name);
+}
+
+static void
+show_choice (Formats *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_auto (GStrv) names = bs_page_format_list (self->environment);
+  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
+  guint index;
+
+  g_ptr_array_set_size (self->names, 0);
+  for (guint i = 0; i < bs_node_get_length (own); i++)
+    add_name (self, titles, bs_node_get_key (own, i));
+  for (guint i = 0; names[i] != NULL; i++)
+    add_name (self, titles, names[i]);
+  self->showing = TRUE;
+  adw_combo_row_set_model (self->choice, G_LIST_MODEL (titles));
+  if (g_ptr_array_find_with_equal_func (self->names, get_format (self), g_str_equal, &index))
+    adw_combo_row_set_selected (self->choice, index);
+  self->showing = FALSE;
+}
+
+static void
+show (GtkWidget *page)
+{
+  Formats *self = g_object_get_data (G_OBJECT (page), "formats");
+  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
+  g_autoptr (GString) now = g_string_new (get_format (self));
+
+  for (guint i = 0; i < bs_node_get_length (own); i++)
+    g_string_append_printf (now, " %s", bs_node_get_key (own, i));
+  show_facts (self);
+  if (g_strcmp0 (self->shown, now->str) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (now->str);
+  show_choice (self);
+  show_own (self);
+}
+
+static GtkWidget *
+make_picture (Formats *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+
+  self->drawing = bs_paper_new (DRAWING_HEIGHT);
+  self->facts = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->facts, TRUE);
+  gtk_label_set_xalign (self->facts, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->facts), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->facts), "dim-label");
+  gtk_widget_set_margin_top (box, 12);
+  gtk_box_append (GTK_BOX (box), self->drawing);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->facts));
+
+  return box;
+}
+
+GtkWidget *
+bs_publication_formats_new (BsDraft *draft, BsEnvironment *environment)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *choice = adw_combo_row_new ();
+  Formats *self = g_new0 (Formats, 1);
+
+  self->draft = draft;
+  self->environment = g_object_ref (environment);
+  self->page = page;
+  self->choice = ADW_COMBO_ROW (choice);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  g_object_set_data_full (G_OBJECT (page), "formats", self, (GDestroyNotify) formats_free);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (choice), _ ("Page Format"));
+  self->make_own = gtk_button_new_with_label (_ ("Duplicate and Edit"));
+  gtk_widget_set_valign (self->make_own, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->make_own, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->make_own, 12);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), choice);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_picture (self));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->make_own);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (chosen), self);
+  g_signal_connect_swapped (self->make_own, "clicked", G_CALLBACK (make_own), self);
+  show (page);
+  g_signal_connect_object (bs_draft_get_document (draft), "changed", G_CALLBACK (show), page,
+                           G_CONNECT_SWAPPED);
+
+  return page;
+}
