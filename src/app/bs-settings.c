@@ -60,12 +60,26 @@ bs_settings_set_boolean (const char *key, gboolean value)
     g_settings_set_boolean (settings, key, value);
 }
 
+/* What the schema does not allow, a window squeezed to nothing say, is not worth remembering. */
+static gboolean
+is_allowed (GSettings *settings, const char *key, GVariant *value)
+{
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (value);
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) schema_key = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  schema_key = g_settings_schema_get_key (schema, key);
+
+  return g_settings_schema_key_range_check (schema_key, sunk);
+}
+
 void
 bs_settings_set_int (const char *key, int value)
 {
   GSettings *settings = get_settings (key);
 
-  if (settings != NULL)
+  if (settings != NULL && is_allowed (settings, key, g_variant_new_int32 (value)))
     g_settings_set_int (settings, key, value);
 }
 
