@@ -3,6 +3,7 @@
 #include "bs-stories-view.h"
 
 #include "bs-config.h"
+#include "bs-find-panel.h"
 #include "bs-panes.h"
 #include "bs-selection-page.h"
 #include "bs-story-inspector.h"
@@ -13,7 +14,8 @@ struct _BsStoriesView
   GtkWidget parent_instance;
 
   GtkWidget *panes;
-  GtkWidget *sidebar;
+  GtkStack *sidebar;
+  BsFindPanel *find_panel;
   BsStoryList *list;
   GtkStack *main;
   BsSelectionPage *selection;
@@ -59,6 +61,13 @@ selected (BsStoriesView *self)
   gtk_stack_set_visible_child (self->main,
                                several ? GTK_WIDGET (self->selection) : GTK_WIDGET (self->editor));
   g_object_set (self->panes, "show-inspector", self->show_inspector && !several, NULL);
+}
+
+static void
+leave_find_panel (BsStoriesView *self)
+{
+  gtk_stack_set_visible_child (self->sidebar, GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -138,6 +147,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
 
   g_type_ensure (BS_TYPE_PANES);
   g_type_ensure (BS_TYPE_STORY_LIST);
+  g_type_ensure (BS_TYPE_FIND_PANEL);
   g_type_ensure (BS_TYPE_SELECTION_PAGE);
   g_type_ensure (BS_TYPE_STORY_EDITOR);
   g_type_ensure (BS_TYPE_STORY_INSPECTOR);
@@ -146,6 +156,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, panes);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, list);
+  gtk_widget_class_bind_template_child (widget_class, BsStoriesView, find_panel);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, main);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, selection);
   gtk_widget_class_bind_template_child (widget_class, BsStoriesView, editor);
@@ -153,6 +164,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edit);
   gtk_widget_class_bind_template_callback (widget_class, selected);
   gtk_widget_class_bind_template_callback (widget_class, unselect);
+  gtk_widget_class_bind_template_callback (widget_class, leave_find_panel);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -171,6 +183,7 @@ bs_stories_view_set_session (BsStoriesView *self, BsSession *session, BsStoryMod
 
   g_set_object (&self->session, session);
   bs_story_list_set_session (self->list, session, model);
+  bs_find_panel_set_session (self->find_panel, session);
   bs_story_editor_set_session (self->editor, session);
   bs_story_inspector_set_session (self->inspector, session);
 }
@@ -180,7 +193,25 @@ bs_stories_view_find (BsStoriesView *self)
 {
   g_return_if_fail (BS_IS_STORIES_VIEW (self));
 
+  gtk_stack_set_visible_child (self->sidebar, GTK_WIDGET (self->list));
   bs_story_list_find (self->list);
+}
+
+void
+bs_stories_view_find_and_replace (BsStoriesView *self)
+{
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  gtk_stack_set_visible_child (self->sidebar, GTK_WIDGET (self->find_panel));
+  bs_find_panel_focus (self->find_panel);
+}
+
+void
+bs_stories_view_step_hit (BsStoriesView *self, gboolean back)
+{
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  bs_find_panel_step (self->find_panel, back);
 }
 
 BsStoryEditor *

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (BsStoriesView, bs_stories_view, BS, STORIES_VIEW, GtkWidge
 void           bs_stories_view_set_session (BsStoriesView *self, BsSession *session,
                                             BsStoryModel *model);
 void           bs_stories_view_find        (BsStoriesView *self);
+void           bs_stories_view_find_and_replace (BsStoriesView *self);
+/* To the next thing found, or @back. */
+void           bs_stories_view_step_hit    (BsStoriesView *self, gboolean back);
 BsStoryEditor *bs_stories_view_get_editor  (BsStoriesView *self);
 
 G_END_DECLS

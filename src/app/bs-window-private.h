@@ -80,6 +80,7 @@ extern const BsWindowActions bs_window_export_actions;
 extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
+extern const BsWindowActions bs_window_story_actions;
 
 BsStoryEditor *bs_window_get_editor (BsWindow *self); /* of the view that is shown */
 void bs_window_add_actions     (BsWindow *self);

@@ -53,3 +53,46 @@ bs_window_delete_story (BsWindow *self)
   stories[0] = bs_session_get_story (self->session);
   bs_story_actions_delete (self->session, stories);
 }
+
+/* --- Finding --- */
+
+static void
+find_replace (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "stories");
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
+                                      g_variant_new_boolean (TRUE));
+  bs_stories_view_find_and_replace (self->stories_view);
+}
+
+static void
+find_next (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_stories_view_step_hit (BS_WINDOW (data)->stories_view, FALSE);
+}
+
+static void
+find_previous (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  bs_stories_view_step_hit (BS_WINDOW (data)->stories_view, TRUE);
+}
+
+static void
+update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
+{
+  static const char *const of_issue[] = { "find-replace", "find-next", "find-previous" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
+    bs_window_set_enabled (self, of_issue[i], self->session != NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "find-replace", find_replace },
+  { "find-next", find_next },
+  { "find-previous", find_previous },
+};
+
+const BsWindowActions bs_window_story_actions = { entries, G_N_ELEMENTS (entries), update };
