@@ -4,15 +4,12 @@
 
 #include "bs-canvas-pane.h"
 #include "bs-config.h"
+#include "bs-page-inspector.h"
 #include "bs-page-list.h"
 #include "bs-panes.h"
-#include "bs-problems-panel.h"
 #include "bs-tray.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-
-#define FEW_PROBLEMS 2
 
 struct _BsPagesView
 {
@@ -24,11 +21,7 @@ struct _BsPagesView
   GtkWidget *sidebar;
   BsPageList *pages;
   BsTray *tray;
-  GtkWidget *inspector;
-  GtkScrolledWindow *problems_scroller;
-  GtkBox *problems_box;
-  BsProblemsPanel *problems;
-  BsStoryEditor *editor;
+  BsPageInspector *inspector;
 
   BsSession *session;
 };
@@ -45,67 +38,16 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Few problems are shown whole, many scroll: the story below needs its room. */
-static void
-show_problems (BsPagesView *self, GPtrArray *findings)
-{
-  gboolean many = findings != NULL && findings->len > FEW_PROBLEMS;
-
-  GtkWidget *panel = GTK_WIDGET (self->problems);
-
-  bs_problems_panel_show (self->problems, findings, bs_session_get_root (self->session));
-  if (many == gtk_widget_get_visible (GTK_WIDGET (self->problems_scroller)))
-    return;
-
-  g_object_ref (panel);
-  if (many)
-    {
-      gtk_box_remove (self->problems_box, panel);
-      gtk_scrolled_window_set_child (self->problems_scroller, panel);
-    }
-  else
-    {
-      gtk_scrolled_window_set_child (self->problems_scroller, NULL);
-      gtk_box_append (self->problems_box, panel);
-    }
-  g_object_unref (panel);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems_scroller), many);
-}
-
-static void
-show_findings (BsPagesView *self)
-{
-  BsPageResult *result = bs_session_get_result (self->session, bs_session_get_page (self->session));
-
-  show_problems (self, result != NULL ? result->findings : NULL);
-}
-
-static void
-page_updated (BsSession *session, const char *page, BsPagesView *self)
-{
-  if (g_strcmp0 (page, bs_session_get_page (session)) == 0)
-    show_findings (self);
-}
-
 static void
 edit_requested (BsCanvasPane *pane G_GNUC_UNUSED, BsPagesView *self)
 {
-  if (gtk_widget_get_visible (self->inspector))
-    bs_story_editor_focus (self->editor);
+  bs_page_inspector_edit_text (self->inspector);
 }
 
 static void
-problem_activated (BsProblemsPanel *panel G_GNUC_UNUSED, gpointer data, BsPagesView *self)
+look_at (BsPageInspector *inspector G_GNUC_UNUSED, gpointer rect, BsPagesView *self)
 {
-  const BsFinding *finding = data;
-  BsRect rect = finding->rect;
-
-  if (finding->page != NULL)
-    bs_session_set_page (self->session, finding->page);
-  if (finding->story != NULL
-      && bs_issue_get_story (bs_session_get_root (self->session), finding->story) != NULL)
-    bs_session_set_story (self->session, finding->story);
-  bs_canvas_reveal (bs_canvas_pane_get_canvas (self->canvas_pane), &rect);
+  bs_canvas_reveal (bs_canvas_pane_get_canvas (self->canvas_pane), rect);
 }
 
 static void
@@ -171,11 +113,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, pages);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, tray);
   gtk_widget_class_bind_template_child (widget_class, BsPagesView, inspector);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_scroller);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems_box);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, problems);
-  gtk_widget_class_bind_template_child (widget_class, BsPagesView, editor);
-  gtk_widget_class_bind_template_callback (widget_class, problem_activated);
+  gtk_widget_class_bind_template_callback (widget_class, look_at);
   gtk_widget_class_bind_template_callback (widget_class, edit_requested);
   gtk_widget_class_bind_template_callback (widget_class, tray_changed);
 }
@@ -204,8 +142,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   g_type_ensure (BS_TYPE_CANVAS_PANE);
   g_type_ensure (BS_TYPE_PAGE_LIST);
   g_type_ensure (BS_TYPE_TRAY);
-  g_type_ensure (BS_TYPE_STORY_EDITOR);
-  g_type_ensure (BS_TYPE_PROBLEMS_PANEL);
+  g_type_ensure (BS_TYPE_PAGE_INSPECTOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-pages-view.ui");
   bind_children (widget_class);
@@ -230,17 +167,13 @@ bs_pages_view_set_session (BsPagesView *self, BsSession *session)
   g_set_object (&self->session, session);
   bs_page_list_set_session (self->pages, session);
   bs_tray_set_session (self->tray, session);
-  bs_story_editor_set_session (self->editor, session);
+  bs_page_inspector_set_session (self->inspector, session);
   bs_canvas_pane_set_session (self->canvas_pane, session);
   bs_alternatives_set_session (self->alternatives, session);
   if (session == NULL)
     return;
 
-  g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
-  g_signal_connect_object (session, "notify::page", G_CALLBACK (show_findings), self,
-                           G_CONNECT_SWAPPED);
   tray_changed (self);
-  show_findings (self);
 }
 
 BsCanvas *
@@ -264,7 +197,7 @@ bs_pages_view_get_editor (BsPagesView *self)
 {
   g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
 
-  return self->editor;
+  return bs_page_inspector_get_editor (self->inspector);
 }
 
 void

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a check found, as a list whose rows lead to the place. The pages view shows a page's, the
- * export dialog those of what is to be exported.
+ * What a check found, as a list whose rows lead to the place. The export dialog shows those of what
+ * is to be exported; beside a page it follows the session by itself, and offers remedies.
  */
 #pragma once
 
+#include "bs-adviser.h"
+#include "bs-session.h"
 #include "layout/bs-finding.h"
 #include "model/bs-issue.h"
 
@@ -19,6 +21,8 @@ G_DECLARE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, BS, PROBLEMS_PANEL, Gt
 
 /* @findings: BsFinding, borrowed by reference; NULL: not checked yet. @issue tells what a photo is
  * called. */
-void bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue);
+void bs_problems_panel_show        (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue);
+/* From now on it shows what is wrong with the session's page, or issue; @adviser finds remedies. */
+void bs_problems_panel_set_session (BsProblemsPanel *self, BsSession *session, BsAdviser *adviser);
 
 G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-box-inspector.h"
+
+#include "bs-box-controls.h"
+#include "bs-box-place.h"
+#include "bs-config.h"
+#include "bs-page-facts.h"
+
+struct _BsBoxInspector
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkWidget *heading;
+  GtkLabel *title;
+  GtkLabel *place;
+  BsBoxControls *controls;
+  BsPageFacts *facts;
+
+  BsSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (BsBoxInspector, bs_box_inspector, GTK_TYPE_WIDGET)
+
+static void
+show (BsBoxInspector *self)
+{
+  const BsNode *box = bs_session_get_box_node (self->session);
+  g_autofree char *title = NULL;
+  g_autofree char *place = NULL;
+
+  gtk_widget_set_visible (self->heading, box != NULL);
+  if (box != NULL)
+    {
+      BsGridRect rect = bs_box_place_read (box);
+
+      title = bs_box_dup_title (bs_session_get_root (self->session), box);
+      place = bs_box_place_dup_text (&rect);
+      gtk_label_set_label (self->title, title);
+      gtk_label_set_label (self->place, place);
+      gtk_widget_set_visible (GTK_WIDGET (self->facts), FALSE);
+    }
+  else
+    {
+      bs_page_facts_show (self->facts, self->session);
+    }
+  bs_box_controls_show (self->controls, self->session);
+}
+
+static void
+page_updated (BsSession *session, const char *page, BsBoxInspector *self)
+{
+  if (g_strcmp0 (page, bs_session_get_page (session)) == 0)
+    show (self);
+}
+
+static void
+bs_box_inspector_dispose (GObject *object)
+{
+  BsBoxInspector *self = BS_BOX_INSPECTOR (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (bs_box_inspector_parent_class)->dispose (object);
+}
+
+static void
+bs_box_inspector_class_init (BsBoxInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bs_box_inspector_dispose;
+
+  g_type_ensure (BS_TYPE_BOX_CONTROLS);
+  g_type_ensure (BS_TYPE_PAGE_FACTS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/broadsheet/Broadsheet/ui/bs-box-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, heading);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, title);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, place);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, controls);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, facts);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+bs_box_inspector_init (BsBoxInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session,
+                              BsAdviser *adviser G_GNUC_UNUSED)
+{
+  g_return_if_fail (BS_IS_BOX_INSPECTOR (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (session, "notify::box", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::page", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
+  show (self);
+}

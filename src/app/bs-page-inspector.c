@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-page-inspector.h"
+
+#include "bs-adviser.h"
+#include "bs-box-inspector.h"
+#include "bs-config.h"
+#include "bs-problems-panel.h"
+
+struct _BsPageInspector
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  BsProblemsPanel *problems;
+  GtkStack *stack;
+  BsBoxInspector *box_inspector;
+  BsStoryEditor *editor;
+
+  BsSession *session;
+  BsAdviser *adviser;
+};
+
+G_DEFINE_FINAL_TYPE (BsPageInspector, bs_page_inspector, GTK_TYPE_WIDGET)
+
+enum
+{
+  LOOK_AT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The box that a finding is about, where it stands on that page; NULL if none. */
+static const char *
+find_box (BsPageInspector *self, const BsFinding *finding)
+{
+  const BsNode *page = bs_issue_get_page (bs_session_get_root (self->session), finding->page);
+  const BsNode *boxes = bs_node_get_member (page, "boxes");
+  const char *ref = finding->photo != NULL ? finding->photo : finding->story;
+
+  if (finding->box != NULL && bs_node_find_by_id (boxes, finding->box) != NULL)
+    return finding->box;
+
+  for (guint i = 0; ref != NULL && i < bs_node_get_length (boxes); i++)
+    {
+      const BsNode *box = bs_node_get_element (boxes, i);
+      const BsNode *refs = bs_node_get_member (box, "refs");
+
+      for (guint j = 0; j < bs_node_get_length (refs); j++)
+        if (g_str_equal (bs_node_get_string (bs_node_get_element (refs, j)), ref))
+          return bs_node_get_text (box, "id");
+    }
+
+  return NULL;
+}
+
+static void
+problem_activated (BsProblemsPanel *panel G_GNUC_UNUSED, gpointer data, BsPageInspector *self)
+{
+  const BsFinding *finding = data;
+  BsRect rect = finding->rect;
+  g_autofree char *page = g_strdup (finding->page);
+  g_autofree char *story = g_strdup (finding->story);
+  g_autofree char *box = g_strdup (find_box (self, finding));
+
+  if (page != NULL)
+    bs_session_set_page (self->session, page);
+  if (box != NULL)
+    bs_session_set_box (self->session, box);
+  else if (story != NULL && bs_issue_get_story (bs_session_get_root (self->session), story) != NULL)
+    bs_session_set_story (self->session, story);
+  if (rect.width > 0)
+    g_signal_emit (self, signals[LOOK_AT], 0, &rect);
+}
+
+static void
+show_text (BsPageInspector *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+/* Nothing is to be written in a photo or an advertisement. */
+static void
+box_chosen (BsPageInspector *self)
+{
+  const BsNode *box = bs_session_get_box_node (self->session);
+  const char *kind = bs_node_get_text (box, "kind");
+
+  if (box != NULL && !g_str_equal (kind, "story"))
+    gtk_stack_set_visible_child_name (self->stack, "box");
+}
+
+static void
+reveal (BsSession *session G_GNUC_UNUSED, const char *path, gulong offset G_GNUC_UNUSED,
+        gulong length G_GNUC_UNUSED, BsPageInspector *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_str_has_prefix (path, "/stories/"))
+    show_text (self);
+}
+
+static void
+bs_page_inspector_dispose (GObject *object)
+{
+  BsPageInspector *self = BS_PAGE_INSPECTOR (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->adviser);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (bs_page_inspector_parent_class)->dispose (object);
+}
+
+static void
+bs_page_inspector_class_init (BsPageInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bs_page_inspector_dispose;
+
+  signals[LOOK_AT] = g_signal_new ("look-at", BS_TYPE_PAGE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  g_type_ensure (BS_TYPE_PROBLEMS_PANEL);
+  g_type_ensure (BS_TYPE_BOX_INSPECTOR);
+  g_type_ensure (BS_TYPE_STORY_EDITOR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/broadsheet/Broadsheet/ui/bs-page-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, box);
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, problems);
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, box_inspector);
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, editor);
+  gtk_widget_class_bind_template_callback (widget_class, problem_activated);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+bs_page_inspector_init (BsPageInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+bs_page_inspector_set_session (BsPageInspector *self, BsSession *session)
+{
+  g_return_if_fail (BS_IS_PAGE_INSPECTOR (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  g_clear_object (&self->adviser);
+  if (session != NULL)
+    {
+      self->adviser = bs_adviser_new (bs_session_get_environment (session));
+      /* Before the editor hears of it, which chooses what is to be shown. */
+      g_signal_connect_object (session, "reveal", G_CALLBACK (reveal), self, 0);
+      g_signal_connect_object (session, "notify::box", G_CALLBACK (box_chosen), self,
+                               G_CONNECT_SWAPPED);
+    }
+  bs_problems_panel_set_session (self->problems, session, self->adviser);
+  bs_box_inspector_set_session (self->box_inspector, session, self->adviser);
+  bs_story_editor_set_session (self->editor, session);
+}
+
+BsStoryEditor *
+bs_page_inspector_get_editor (BsPageInspector *self)
+{
+  g_return_val_if_fail (BS_IS_PAGE_INSPECTOR (self), NULL);
+
+  return self->editor;
+}
+
+void
+bs_page_inspector_edit_text (BsPageInspector *self)
+{
+  g_return_if_fail (BS_IS_PAGE_INSPECTOR (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  show_text (self);
+  bs_story_editor_focus (self->editor);
+}
