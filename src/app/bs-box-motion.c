@@ -263,6 +263,8 @@ think (BsBoxMotion *self, const BsPageContext *context, GError **error)
   BsOverlap overlap = self->rule == BS_MOTION_FREE ? BS_OVERLAP_REFUSE : BS_OVERLAP_PUSH;
   BsGridRect place = self->snap.place;
 
+  if (self->rule == BS_MOTION_OFF)
+    return bs_page_edit_remove (context, self->box, error);
   if (self->ref != NULL && self->other != NULL)
     {
       place = bs_box_place_read (bs_node_find_by_id (get_boxes (self), self->other));
@@ -357,6 +359,8 @@ dup_text (BsBoxMotion *self)
 
   if (self->error != NULL)
     return dup_reason (self->error->message);
+  if (self->rule == BS_MOTION_OFF)
+    return g_strdup (_ ("Take off the page"));
   if (title != NULL && self->ref != NULL)
     /* Translators: while dragging a story over another one; that one goes back to the tray. */
     return g_strdup_printf (_ ("In place of “%s”"), title);
@@ -456,6 +460,42 @@ bs_box_motion_update (BsBoxMotion *self, BsUnit x, BsUnit y, BsUnit tolerance, g
   rethink (self, &context);
 }
 
+void
+bs_box_motion_leave (BsBoxMotion *self)
+{
+  BsPageContext context;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->rule == BS_MOTION_OFF || self->box == NULL || self->grip != BS_GRIP_ALL
+      || !bs_session_get_context (self->session, &context, NULL))
+    return;
+
+  self->rule = BS_MOTION_OFF;
+  g_clear_pointer (&self->other, g_free);
+  self->snap.n_guides = 0;
+  rethink (self, &context);
+  self->target.width = 0;
+}
+
+static gboolean
+take_off (BsBoxMotion *self)
+{
+  const BsNode *box = bs_node_find_by_id (get_boxes (self), self->box);
+  g_autofree char *title = bs_box_dup_title (bs_session_get_root (self->session), box);
+  g_autofree char *text = NULL;
+
+  if (!bs_session_apply (self->session, g_steal_pointer (&self->edit),
+                         g_steal_pointer (&self->error)))
+    return FALSE;
+  /* Translators: told after a box was taken off the page. */
+  text = g_strdup_printf (_ ("“%s” was taken off the page"), title);
+  bs_session_set_box (self->session, NULL);
+  bs_session_tell (self->session, text, 1);
+
+  return TRUE;
+}
+
 gboolean
 bs_box_motion_apply (BsBoxMotion *self)
 {
@@ -463,6 +503,8 @@ bs_box_motion_apply (BsBoxMotion *self)
 
   if (self->edit == NULL && self->error == NULL)
     return FALSE;
+  if (self->rule == BS_MOTION_OFF)
+    return take_off (self);
 
   return bs_session_apply (self->session, g_steal_pointer (&self->edit),
                            g_steal_pointer (&self->error));

@@ -16,7 +16,8 @@ typedef enum
 {
   BS_MOTION_PUSH, /* what stands there gives way; where it cannot, the two are swapped */
   BS_MOTION_SWAP, /* with the box in whose middle the pointer is; from the tray: in its place */
-  BS_MOTION_FREE  /* only where there is room */
+  BS_MOTION_FREE, /* only where there is room */
+  BS_MOTION_OFF   /* off the page */
 } BsMotionRule;
 
 /* A box that would not stay where it is; @to has no width when it would leave the page. */
@@ -57,6 +58,8 @@ void         bs_box_motion_grab      (BsBoxMotion *self, BsUnit x, BsUnit y);
 /* The pointer is at (@x, @y) of the page. @alone: nothing may give way. */
 void         bs_box_motion_update    (BsBoxMotion *self, BsUnit x, BsUnit y, BsUnit tolerance,
                                       gboolean alone);
+/* The pointer has left what the page lies on. */
+void         bs_box_motion_leave     (BsBoxMotion *self);
 /* FALSE: nothing was changed; where that is a failure the user has been told. */
 gboolean     bs_box_motion_apply     (BsBoxMotion *self);
 

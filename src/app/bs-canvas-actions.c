@@ -58,8 +58,8 @@ make_step (BsCanvas *self, const char *what, const Chosen *chosen, BsPageEdit *e
       return;
     }
   bs_document_begin (document, edit->label, key);
-  if (bs_session_apply (self->session, edit, NULL))
-    bs_document_end (document);
+  bs_session_apply (self->session, edit, NULL);
+  bs_document_end (document);
 }
 
 static guint
@@ -216,6 +216,30 @@ fill (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_G
   bs_session_apply (self->session, edit, error);
 }
 
+/* The ways were listed for the menu; the document may have changed since, so they are listed anew. */
+static void
+fit (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  g_autoptr (GPtrArray) fits = NULL;
+  Chosen chosen;
+
+  if (!get_chosen (self, &chosen))
+    return;
+  fits = bs_page_edit_list_fits (&chosen.context, chosen.id, BS_CANVAS_MOST_FITS, NULL);
+  for (guint i = 0; fits != NULL && i < fits->len; i++)
+    {
+      BsPageFit *way = g_ptr_array_index (fits, i);
+
+      if (g_str_equal (way->explanation, g_variant_get_string (parameter, NULL)))
+        {
+          bs_session_apply (self->session, bs_page_edit_ref (way->edit), NULL);
+          return;
+        }
+    }
+  gtk_widget_error_bell (widget);
+}
+
 /* What stands in the box is meant for @page from now on. */
 static void
 claim (BsCanvas *self, char **refs, const char *page)
@@ -286,8 +310,7 @@ send_to_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   bs_document_begin (document, label, NULL);
   if (!bs_session_apply (self->session, edit, error))
     {
-      if (edit == NULL)
-        bs_document_end (document);
+      bs_document_end (document);
       return;
     }
   claim (self, refs, page);
@@ -417,6 +440,7 @@ bs_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.remove", NULL, remove_box);
   gtk_widget_class_install_action (widget_class, "canvas.toggle-lock", NULL, toggle_lock);
   gtk_widget_class_install_action (widget_class, "canvas.fill", NULL, fill);
+  gtk_widget_class_install_action (widget_class, "canvas.fit", "s", fit);
   gtk_widget_class_install_action (widget_class, "canvas.send-to-page", "s", send_to_page);
   gtk_widget_class_install_action (widget_class, "canvas.edit", NULL, edit_text);
   gtk_widget_class_install_action (widget_class, "canvas.crop", NULL, crop_photo);

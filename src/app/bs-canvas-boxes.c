@@ -162,7 +162,12 @@ bs_canvas_make_boxes (BsCanvas *self)
       g_ptr_array_add (self->boxes, box);
     }
   for (guint i = 0; i < old->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (old, i));
+    {
+      /* Else the focus would go to the box beside it, and choose that. */
+      if (gtk_widget_has_focus (g_ptr_array_index (old, i)))
+        gtk_widget_grab_focus (GTK_WIDGET (self));
+      gtk_widget_unparent (g_ptr_array_index (old, i));
+    }
   sort_boxes (self);
   bs_canvas_mark_chosen (self);
 }

@@ -348,8 +348,12 @@ append_motion (BsCanvas *self, GtkSnapshot *snapshot)
   append_others (self, snapshot);
   if (motion->box != NULL && motion->grip == BS_GRIP_ALL)
     append_carried (self, snapshot);
-  gtk_snapshot_append_color (snapshot, motion->error != NULL ? &red_tint : &accent_tint, &target);
-  append_outline (snapshot, &target, 2, motion->error != NULL ? &red : &accent);
+  if (motion->target.width > 0)
+    {
+      gtk_snapshot_append_color (snapshot, motion->error != NULL ? &red_tint : &accent_tint,
+                                 &target);
+      append_outline (snapshot, &target, 2, motion->error != NULL ? &red : &accent);
+    }
   append_guides (self, snapshot);
   append_hint (self, snapshot);
 }

@@ -5,6 +5,8 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 leave (BsCanvas *self)
 {
@@ -36,17 +38,67 @@ moved (GtkDropTarget *target, double x, double y, BsCanvas *self)
   return GDK_ACTION_COPY;
 }
 
+/* The others that were dragged along stand where there is room; one step of undo takes all back. */
+static void
+place_others (BsCanvas *self, const BsDrag *drag)
+{
+  guint n_waiting = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 1; drag->refs[i] != NULL; i++)
+    {
+      BsPageContext context;
+      g_autoptr (BsPageEdit) edit = NULL;
+
+      if (bs_session_get_context (self->session, &context, NULL))
+        edit = bs_page_edit_place (&context, drag->refs[i], NULL, BS_OVERLAP_REFUSE, NULL);
+      if (edit == NULL || !bs_page_edit_apply (edit, bs_session_get_document (self->session), NULL))
+        n_waiting++;
+    }
+  if (n_waiting == 0)
+    return;
+
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u story or photo more found no room on the page",
+                                       "%u stories and photos more found no room on the page",
+                                       (gulong) n_waiting),
+                          n_waiting);
+  bs_session_tell (self->session, text, 0);
+}
+
+static gboolean
+place_all (BsCanvas *self, BsBoxMotion *motion, const BsDrag *drag)
+{
+  BsDocument *document = bs_session_get_document (self->session);
+  g_autofree char *label = NULL;
+  gboolean placed;
+
+  if (drag->refs[1] == NULL || motion->edit == NULL)
+    return bs_box_motion_apply (motion);
+
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Place %u Story", "Place %u Stories",
+                                        (gulong) g_strv_length (drag->refs)),
+                           g_strv_length (drag->refs));
+  bs_document_begin (document, label, NULL);
+  placed = bs_box_motion_apply (motion);
+  if (placed)
+    place_others (self, drag);
+  bs_document_end (document);
+
+  return placed;
+}
+
 /* What is wrong was shown all the while; it is told once more, to stay. */
 static gboolean
-dropped (GtkDropTarget *target, const GValue *value G_GNUC_UNUSED, double x, double y,
-         BsCanvas *self)
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, BsCanvas *self)
 {
+  const BsDrag *drag = self->session != NULL ? bs_drag_from_value (value, self->session) : NULL;
   g_autoptr (BsBoxMotion) motion = NULL;
 
   moved (target, x, y, self);
   motion = g_steal_pointer (&self->motion);
   leave (self);
-  if (motion == NULL || !bs_box_motion_apply (motion))
+  if (motion == NULL || drag == NULL || !place_all (self, motion, drag))
     return FALSE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));

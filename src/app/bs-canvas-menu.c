@@ -5,6 +5,7 @@
 #include "bs-box-place.h"
 #include "bs-config.h"
 
+#include "layout/bs-page-fit.h"
 #include "model/bs-issue.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,6 +58,29 @@ new_swap_menu (BsCanvas *self, BsCanvasBox *box)
 }
 
 static GMenu *
+new_fits_menu (BsCanvas *self, BsCanvasBox *box)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GPtrArray) fits = NULL;
+  BsPageContext context;
+
+  if (bs_session_get_context (self->session, &context, NULL))
+    fits = bs_page_edit_list_fits (&context, bs_canvas_box_get_box (box), BS_CANVAS_MOST_FITS,
+                                   NULL);
+  for (guint i = 0; fits != NULL && i < fits->len; i++)
+    {
+      BsPageFit *way = g_ptr_array_index (fits, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+      g_menu_item_set_label (item, way->explanation);
+      g_menu_item_set_action_and_target (item, "canvas.fit", "s", way->explanation);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
+static GMenu *
 new_pages_menu (BsCanvas *self)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
@@ -102,7 +126,10 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   section = g_menu_new ();
   append (section, locked ? _ ("Un_lock") : _ ("_Lock"), "canvas.toggle-lock", "l");
   /* Translators: make what stands in the box fill it exactly. */
-  append (section, _ ("_Fill the Box"), "canvas.fill", "f");
+  append (section, _ ("F_ill the Box"), "canvas.fill", "f");
+  if (!locked)
+    /* Translators: a menu of ways to make a story fit its box. */
+    append_submenu (section, _ ("Ways to _Fit"), new_fits_menu (self, box));
   if (!locked)
     append_submenu (section, _ ("_Swap With"), new_swap_menu (self, box));
   append_section (menu, section);

@@ -11,6 +11,8 @@
 #define TOLERANCE 7.0
 /* Held so near the edge of what is seen, a box makes the page scroll. */
 #define SCROLL_EDGE 28.0
+/* Beyond the canvas's edge by so much a box is dragged off the page. */
+#define OUTSIDE 30.0
 #define SCROLL_SPEED 0.35 /* pixels a frame for each beyond it */
 
 static const struct
@@ -130,6 +132,14 @@ bs_canvas_cancel_motion (BsCanvas *self)
   return TRUE;
 }
 
+/* Over what is beside the canvas, such as the tray. */
+static gboolean
+is_outside (BsCanvas *self, double x, double y)
+{
+  return x < -OUTSIDE || y < -OUTSIDE || x > gtk_widget_get_width (GTK_WIDGET (self)) + OUTSIDE
+         || y > gtk_widget_get_height (GTK_WIDGET (self)) + OUTSIDE;
+}
+
 void
 bs_canvas_follow_pointer (BsCanvas *self, double x, double y, GdkModifierType state)
 {
@@ -144,6 +154,8 @@ bs_canvas_follow_pointer (BsCanvas *self, double x, double y, GdkModifierType st
   bs_canvas_to_page (self, x, y, &page_x, &page_y);
   bs_box_motion_update (self->motion, page_x, page_y, bs_canvas_to_length (self, TOLERANCE),
                         (state & GDK_ALT_MASK) != 0);
+  if (is_outside (self, x, y))
+    bs_box_motion_leave (self->motion);
   bs_canvas_update_cursor (self);
   bs_canvas_emit (self, BS_CANVAS_VIEW_CHANGED);
   gtk_widget_queue_draw (GTK_WIDGET (self));

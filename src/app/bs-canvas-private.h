@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 #define BS_CANVAS_MARGIN 28
 #define BS_CANVAS_PIXELS_PER_POINT (96.0 / 72.0)
+/* Ways to make what stands in a box fit, that a menu offers. */
+#define BS_CANVAS_MOST_FITS 6
 
 typedef struct _BsCanvasCrop BsCanvasCrop;
 

@@ -370,6 +370,9 @@ bs_canvas_set_preview (BsCanvas *self, gboolean preview)
   g_return_if_fail (BS_IS_CANVAS (self));
 
   self->preview = preview;
+  bs_canvas_cancel_motion (self);
+  bs_canvas_end_crop (self, TRUE);
+  bs_canvas_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -391,5 +394,5 @@ bs_canvas_get_view (BsCanvas *self, BsCanvasView *view)
     view->rect = self->motion->target;
   else if (box != NULL)
     view->rect = *bs_canvas_box_get_rect (box);
-  view->box = self->motion != NULL || box != NULL;
+  view->box = view->rect.width > 0;
 }
