@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-import-private.h"
+#include "bs-page-import-private.h"
 #include "model/bs-issue.h"
 
 #include <glib/gi18n-lib.h>
@@ -242,9 +243,10 @@ has_lead (BsDocument *document, const char *page, guint n_new)
 }
 
 static gboolean
-insert_items (BsDocument *document, BsPageImport *import, const char *page, BsImportReport *report,
-              GError **error)
+insert_items (BsDocument *document, BsPageImport *import, const BsImportTarget *target,
+              BsImportReport *report, GError **error)
 {
+  const char *page = report->page;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   guint n = bs_page_import_get_n_items (import);
   gboolean may_lead = !has_lead (document, page, n);
@@ -254,7 +256,9 @@ insert_items (BsDocument *document, BsPageImport *import, const char *page, BsIm
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n; i++)
       {
-        const BsImportItem *item = bs_page_import_get_item (import, i);
+        const BsImportItem *read = bs_page_import_get_item (import, i);
+        g_autoptr (BsImportItem) widened = target->widen ? bs_import_item_new_widened (read) : NULL;
+        const BsImportItem *item = widened != NULL ? widened : read;
         gboolean is_story = item->kind == BS_IMPORT_STORY;
         const char *list = is_story ? "/stories" : "/photos";
         g_autoptr (BsNode) node = NULL;
@@ -273,7 +277,9 @@ insert_items (BsDocument *document, BsPageImport *import, const char *page, BsIm
           }
         else
           node = bs_import_build_photo (item, id, page,
-                                        item->story >= 0 ? ids->pdata[item->story] : "");
+                                        item->story >= 0 ? (const char *) ids->pdata[item->story]
+                                        : target->story != NULL ? target->story
+                                                                : "");
         if (!bs_document_insert (document, list, -1, node, error))
           return FALSE;
       }
@@ -309,6 +315,32 @@ report_rest (BsImportReport *report, BsPageImport *import)
   report->narrow = bs_page_import_get_n_narrow (import);
 }
 
+BsImportReport *
+bs_import_apply_to (BsDocument *document, BsPageImport *import, const BsImportTarget *target,
+                    GError **error)
+{
+  g_autoptr (BsImportReport) report = NULL;
+  const char *page = bs_import_find_page (document, target->page, error);
+
+  if (page == NULL)
+    return NULL;
+
+  /* The name points into a tree that the first change replaces: the report has its own. */
+  report = bs_import_report_new ("", BS_SOURCE_PAGE_TEXT, page);
+  bs_document_begin (document, _ ("Import"), NULL);
+  if (!insert_items (document, import, target, report, error))
+    {
+      bs_document_cancel (document);
+      return NULL;
+    }
+  bs_document_end (document);
+  report_rest (report, import);
+  if (target->widen)
+    report->narrow = 0;
+
+  return g_steal_pointer (&report);
+}
+
 /**
  * bs_import_apply:
  * @page: (nullable): the page's name; "": none yet; %NULL: the first page
@@ -322,26 +354,10 @@ report_rest (BsImportReport *report, BsPageImport *import)
 BsImportReport *
 bs_import_apply (BsDocument *document, BsPageImport *import, const char *page, GError **error)
 {
-  g_autoptr (BsImportReport) report = NULL;
+  const BsImportTarget target = { .page = page };
 
   g_return_val_if_fail (BS_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (import != NULL, NULL);
 
-  page = bs_import_find_page (document, page, error);
-  if (page == NULL)
-    return NULL;
-
-  report = bs_import_report_new ("", BS_SOURCE_PAGE_TEXT, page);
-  /* The name points into a tree that the first change replaces. */
-  page = report->page;
-  bs_document_begin (document, _ ("Import"), NULL);
-  if (!insert_items (document, import, page, report, error))
-    {
-      bs_document_cancel (document);
-      return NULL;
-    }
-  bs_document_end (document);
-  report_rest (report, import);
-
-  return g_steal_pointer (&report);
+  return bs_import_apply_to (document, import, &target, error);
 }

@@ -138,31 +138,53 @@ report_photo (const char *name, const char *page, const char *id, const BsNode *
   return report;
 }
 
+/* Its name where the document keeps photos. One that was stored while the document moved is stored
+ * again. */
+static char *
+dup_media (BsDocument *document, BsImportPicture *picture, GError **error)
+{
+  g_autoptr (GFile) folder = bs_document_get_media_folder (document);
+
+  if (picture->media != NULL && g_file_equal (folder, picture->folder))
+    return g_strdup (picture->media);
+
+  return bs_document_add_media (document, picture->file, error);
+}
+
+/* The photo as the picture tells of it. */
+static BsNode *
+build_photo (BsImportPicture *picture, const char *id, const char *media,
+             const BsImportTarget *target)
+{
+  BsNode *photo = with_text (bs_photo_info_to_photo (picture->info, id, media), "page",
+                             target->page);
+
+  return split_caption (with_text (photo, "story", target->story != NULL ? target->story : ""));
+}
+
 /* Takes in a photo with what it says of itself. Where a caption of the page waits for its picture,
  * with the very words that this one carries, it gets it; else it is a new photo of the page. */
 BsImportReport *
-bs_import_photo (BsDocument *document, GFile *file, const char *page, GError **error)
+bs_import_photo (BsDocument *document, BsImportCopy *copy, const BsImportTarget *target,
+                 GError **error)
 {
-  g_autoptr (BsPhotoInfo) info = NULL;
+  BsImportPicture *picture = g_ptr_array_index (copy->pictures, 0);
   g_autoptr (BsNode) photo = NULL;
   g_autofree char *media = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *page = g_strdup (bs_import_find_page (document, target->page, error));
+  const BsImportTarget found = { .page = page, .story = target->story };
   const BsNode *waiting;
   gboolean done;
 
-  page = bs_import_find_page (document, page, error);
   if (page == NULL)
     return NULL;
-  info = bs_photo_info_load (file, error);
-  if (info == NULL)
-    return NULL;
-  media = bs_document_add_media (document, file, error);
+  media = dup_media (document, picture, error);
   if (media == NULL)
     return NULL;
 
   id = bs_document_new_id (document, "/photos", "p");
-  photo = with_text (split_caption (bs_photo_info_to_photo (info, id, media)), "page", page);
+  photo = build_photo (picture, id, media, &found);
   waiting = find_waiting (document, page, photo);
   bs_document_begin (document, _ ("Import Photo"), NULL);
   if (waiting != NULL)
@@ -180,5 +202,125 @@ bs_import_photo (BsDocument *document, GFile *file, const char *page, GError **e
     }
   bs_document_end (document);
 
-  return report_photo (name, page, id, photo);
+  return report_photo (copy->name, page, id, photo);
+}
+
+/* The caption that stands right below the picture, else right above; -1: none. Each is taken once. */
+static int
+find_caption (BsPageImport *import, const BsImportPicture *picture, guint n_together, GArray *taken)
+{
+  int above = -1;
+
+  for (guint i = 0; i < bs_page_import_get_n_items (import); i++)
+    {
+      const BsImportItem *item = bs_page_import_get_item (import, i);
+
+      if (item->kind != BS_IMPORT_CAPTION || g_array_index (taken, gboolean, i))
+        continue;
+      if (item->line > picture->line && item->line <= picture->line + n_together)
+        return (int) i;
+      if (item->line == picture->line)
+        above = (int) i;
+    }
+
+  return above;
+}
+
+/* The story in whose text the picture stood. */
+static int
+find_surrounding (BsPageImport *import, guint number)
+{
+  int story = -1;
+
+  for (guint i = 0; i < bs_page_import_get_n_lines (import); i++)
+    {
+      const BsImportLine *line = bs_page_import_get_line (import, i);
+
+      if (line->item < 0 || bs_page_import_get_item (import, line->item)->kind != BS_IMPORT_STORY)
+        continue;
+      if (line->number > number && story >= 0)
+        break;
+      story = line->item;
+    }
+
+  return story;
+}
+
+static gboolean
+add_picture (BsDocument *document, BsImportPicture *picture, const char *page, const char *story,
+             BsImportReport *report, GError **error)
+{
+  g_autofree char *media = dup_media (document, picture, error);
+  g_autofree char *id = NULL;
+  g_autoptr (BsNode) photo = NULL;
+  const BsImportTarget target = { .page = page, .story = story };
+  BsImportEntry *entry;
+
+  if (media == NULL)
+    return FALSE;
+  id = bs_document_new_id (document, "/photos", "p");
+  photo = build_photo (picture, id, media, &target);
+  if (!bs_document_insert (document, "/photos", -1, photo, error))
+    return FALSE;
+
+  entry = g_new0 (BsImportEntry, 1);
+  entry->kind = BS_IMPORT_CAPTION;
+  entry->id = g_steal_pointer (&id);
+  entry->title = g_strdup (bs_node_get_text (photo, "caption"));
+  entry->confidence = 100;
+  entry->line = picture->line;
+  g_ptr_array_add (report->entries, entry);
+
+  return TRUE;
+}
+
+static gboolean
+complete_caption (BsDocument *document, BsImportPicture *picture, const char *id, GError **error)
+{
+  g_autofree char *media = dup_media (document, picture, error);
+  g_autoptr (BsNode) photo = NULL;
+
+  if (media == NULL)
+    return FALSE;
+  photo = bs_photo_info_to_photo (picture->info, id, media);
+
+  return complete_waiting (document, id, photo, error);
+}
+
+gboolean
+bs_import_pictures (BsDocument *document, BsImportCopy *copy, BsPageImport *import,
+                    BsImportReport *report, GError **error)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
+
+  g_array_set_size (taken, bs_page_import_get_n_items (import) + 1);
+  for (guint i = 0; i < copy->pictures->len; i++)
+    {
+      BsImportPicture *picture = g_ptr_array_index (copy->pictures, i);
+      guint n_together = 0;
+      int caption;
+      int story;
+
+      for (guint k = 0; k < copy->pictures->len; k++)
+        n_together += ((BsImportPicture *) g_ptr_array_index (copy->pictures, k))->line
+                      == picture->line;
+      caption = find_caption (import, picture, n_together, taken);
+      story = find_surrounding (import, picture->line);
+      if (caption >= 0)
+        {
+          const BsImportEntry *entry = g_ptr_array_index (report->entries, caption);
+
+          g_array_index (taken, gboolean, caption) = TRUE;
+          if (!complete_caption (document, picture, entry->id, error))
+            return FALSE;
+        }
+      else if (!add_picture (document, picture, report->page,
+                             story >= 0
+                               ? ((BsImportEntry *) g_ptr_array_index (report->entries, story))->id
+                               : "",
+                             report, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

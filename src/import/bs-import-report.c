@@ -33,6 +33,7 @@ bs_import_report_new (const char *source, BsSourceKind kind, const char *page)
   report->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   report->doubts = g_ptr_array_new_with_free_func ((GDestroyNotify) doubt_free);
   report->set_aside = g_ptr_array_new_with_free_func (g_free);
+  report->notes = g_ptr_array_new_with_free_func (g_free);
 
   return report;
 }
@@ -48,6 +49,7 @@ bs_import_report_free (BsImportReport *report)
   g_clear_pointer (&report->entries, g_ptr_array_unref);
   g_clear_pointer (&report->doubts, g_ptr_array_unref);
   g_clear_pointer (&report->set_aside, g_ptr_array_unref);
+  g_clear_pointer (&report->notes, g_ptr_array_unref);
   g_free (report);
 }
 
@@ -114,6 +116,10 @@ bs_import_report_to_string (const BsImportReport *report)
   for (guint i = 0; i < report->set_aside->len; i++)
     g_string_append_printf (text, _ ("  line %s\n"),
                             (const char *) g_ptr_array_index (report->set_aside, i));
+  for (guint i = 0; i < report->notes->len; i++)
+    /* Translators: something that was left out of a file, or put elsewhere */
+    g_string_append_printf (text, _ ("Note: %s\n"),
+                            (const char *) g_ptr_array_index (report->notes, i));
   if (report->narrow > 0)
     g_string_append_printf (text,
                             _ ("%u half-width punctuation marks beside Chinese characters "
@@ -167,7 +173,7 @@ doubt_to_node (const BsImportReport *report, const BsImportDoubt *doubt)
  * bs_import_report_to_node:
  *
  * Returns: (transfer full): `{source kind encoding page items[{kind id title characters paragraphs
- *   confidence line}] doubtful[{line id confidence message}] set_aside[text] half_width}`
+ *   confidence line}] doubtful[{line id confidence message}] set_aside[text] notes[text] half_width}`
  */
 BsNode *
 bs_import_report_to_node (const BsImportReport *report)
@@ -176,6 +182,7 @@ bs_import_report_to_node (const BsImportReport *report)
   BsNodeBuilder *items = bs_node_builder_new_array ();
   BsNodeBuilder *doubts = bs_node_builder_new_array ();
   BsNodeBuilder *set_aside = bs_node_builder_new_array ();
+  BsNodeBuilder *notes = bs_node_builder_new_array ();
 
   g_return_val_if_fail (report != NULL, NULL);
 
@@ -185,6 +192,8 @@ bs_import_report_to_node (const BsImportReport *report)
     bs_node_builder_add (doubts, doubt_to_node (report, g_ptr_array_index (report->doubts, i)));
   for (guint i = 0; i < report->set_aside->len; i++)
     bs_node_builder_add (set_aside, bs_node_new_string (g_ptr_array_index (report->set_aside, i)));
+  for (guint i = 0; i < report->notes->len; i++)
+    bs_node_builder_add (notes, bs_node_new_string (g_ptr_array_index (report->notes, i)));
 
   bs_node_builder_set_text (builder, "source", report->source);
   bs_node_builder_set_text (builder, "kind", kind_name (report->kind));
@@ -193,6 +202,7 @@ bs_import_report_to_node (const BsImportReport *report)
   bs_node_builder_set (builder, "items", bs_node_builder_end (items));
   bs_node_builder_set (builder, "doubtful", bs_node_builder_end (doubts));
   bs_node_builder_set (builder, "set_aside", bs_node_builder_end (set_aside));
+  bs_node_builder_set (builder, "notes", bs_node_builder_end (notes));
   bs_node_builder_set_number (builder, "half_width", report->narrow);
 
   return bs_node_builder_end (builder);

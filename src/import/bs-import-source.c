@@ -4,15 +4,9 @@
 
 #include "bs-config.h"
 #include "bs-import-private.h"
-#include "bs-ninjs.h"
-#include "bs-text-decoder.h"
-
-#include "base/bs-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define HEAD_BYTES 16
 
 static gboolean
 begins_with (const guint8 *data, gsize length, const char *magic, gsize n)
@@ -51,49 +45,57 @@ is_ninjs (const char *name, GBytes *bytes)
 }
 
 static gboolean
-refuse_office (const char *name, GBytes *bytes, GError **error)
+is_locked_office (const guint8 *data, gsize length)
+{
+  /* The name of the stream in which [MS-OFFCRYPTO] keeps the file, in UTF-16. */
+  static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+  return length > 0 && memmem (data, length, name, sizeof name - 1) != NULL;
+}
+
+/* TRUE, with @error: a kind of file that is known and cannot be read. */
+gboolean
+bs_import_refuse (const char *name, GBytes *bytes, GError **error)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  const char *message = NULL;
 
-  if (!begins_with (data, length, "PK\003\004", 4)
-      && !begins_with (data, length, "\xD0\xCF\x11\xE0", 4))
+  if (begins_with (data, length, "\xD0\xCF\x11\xE0", 4))
+    message = is_locked_office (data, length)
+                ? _ ("%s: is locked with a password. Open it in Word or LibreOffice and save it "
+                     "without")
+                : _ (
+                  "%s: is an old Word file (.doc). Open it in Word or LibreOffice and save it as "
+                  "Word (.docx) or OpenDocument (.odt)");
+  else if (begins_with (data, length, "{\\rtf", 5))
+    message = _ (
+      "%s: is rich text (.rtf). Open it in Word or LibreOffice and save it as Word (.docx) "
+      "or OpenDocument (.odt)");
+  else if (begins_with (data, length, "%PDF-", 5))
+    message = _ (
+      "%s: is a PDF, which holds set pages and not copy. Open it, copy its text and paste "
+      "it here, or ask for a Word file");
+  else if (begins_with (data, length, "GIF8", 4) || begins_with (data, length, "RIFF", 4)
+           || (length >= 12 && begins_with (data + 4, length - 4, "ftyp", 4)))
+    message = _ (
+      "%s: is a kind of picture or film that presses cannot print. Save it as JPEG, PNG or "
+      "TIFF");
+  if (message == NULL)
     return FALSE;
-  g_set_error (
-    error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
-    _ ("%s: Word and OpenDocument files cannot be taken in yet. Save it as text (.txt) first"),
-    name);
+
+  g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED, message, name);
 
   return TRUE;
 }
 
-static guint
-count_stories (BsPageImport *import)
+gboolean
+bs_import_is_photo (GBytes *bytes)
 {
-  guint n = 0;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
 
-  for (guint i = 0; i < bs_page_import_get_n_items (import); i++)
-    n += bs_page_import_get_item (import, i)->kind == BS_IMPORT_STORY;
-
-  return n;
-}
-
-static BsPageImport *
-parse_bytes (const char *name, GBytes *bytes, BsTextEncoding *encoding, GError **error)
-{
-  g_autofree char *text = NULL;
-  BsPageImport *import;
-
-  if (refuse_office (name, bytes, error))
-    return NULL;
-  text = bs_text_decode (name, bytes, encoding, error);
-  if (text == NULL)
-    return NULL;
-  import = bs_page_text_parse (text, strlen (text), error);
-  if (import == NULL)
-    g_prefix_error (error, "%s: ", name);
-
-  return import;
+  return is_photo (data, length);
 }
 
 /**
@@ -101,14 +103,14 @@ parse_bytes (const char *name, GBytes *bytes, BsTextEncoding *encoding, GError *
  * @name: the file's name, or what stands for it
  * @kind: (out): what the source is
  *
- * Looks at the content first; the name only tells ninjs from other text.
+ * Looks at the content first; the name only tells ninjs from other text. Whether a text is one story
+ * or a page of them (BS_SOURCE_PAGE_TEXT) is seen by reading it.
  *
  * Returns: %FALSE, with a %BS_IMPORT_ERROR, for what cannot be taken in
  */
 gboolean
 bs_import_sniff (const char *name, GBytes *bytes, BsSourceKind *kind, GError **error)
 {
-  g_autoptr (BsPageImport) import = NULL;
   gsize length;
   const guint8 *data;
 
@@ -126,10 +128,9 @@ bs_import_sniff (const char *name, GBytes *bytes, BsSourceKind *kind, GError **e
       return TRUE;
     }
 
-  import = parse_bytes (name, bytes, NULL, error);
-  if (import == NULL)
+  if (bs_import_refuse (name, bytes, error))
     return FALSE;
-  *kind = count_stories (import) > 1 ? BS_SOURCE_PAGE_TEXT : BS_SOURCE_STORY;
+  *kind = BS_SOURCE_STORY;
 
   return TRUE;
 }
@@ -139,7 +140,8 @@ bs_import_sniff (const char *name, GBytes *bytes, BsSourceKind *kind, GError **e
  * @name: how the source is called in messages; its ending tells ninjs from other text
  * @page: (nullable): see bs_import_apply()
  *
- * Takes in text or ninjs. Photos need a file of their own: bs_import_file().
+ * Takes in text, a word processor's file or ninjs. Photos need a file of their own:
+ * bs_import_file().
  *
  * Returns: (transfer full): what became of it, or %NULL, and the document is as before
  */
@@ -147,57 +149,15 @@ BsImportReport *
 bs_import_bytes (BsDocument *document, GBytes *bytes, const char *name, const char *page,
                  GError **error)
 {
-  g_autoptr (BsPageImport) import = NULL;
-  BsTextEncoding encoding = BS_TEXT_ENCODING_UTF8;
-  BsImportReport *report;
-  gsize length;
-  const guint8 *data;
+  g_autoptr (BsImportCopy) copy = NULL;
+  const BsImportTarget target = { .page = page };
 
   g_return_val_if_fail (BS_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
-  data = g_bytes_get_data (bytes, &length);
-  if (is_photo (data, length))
-    {
-      g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
-                   _ ("%s: is a photo, which must come as a file. Save it and import the file"),
-                   name);
-      return NULL;
-    }
-  if (is_ninjs (name, bytes))
-    return bs_ninjs_import (document, bytes, name, page, error);
+  copy = bs_import_copy_new (name, bytes, error);
 
-  import = parse_bytes (name, bytes, &encoding, error);
-  if (import == NULL)
-    return NULL;
-  report = bs_import_apply (document, import, page, error);
-  if (report == NULL)
-    return NULL;
-  g_free (report->source);
-  report->source = g_strdup (name);
-  g_free (report->encoding);
-  report->encoding = g_strdup (bs_text_encoding_get_name (encoding));
-  report->kind = count_stories (import) > 1 ? BS_SOURCE_PAGE_TEXT : BS_SOURCE_STORY;
-
-  return report;
-}
-
-/* Only a regular file can be looked at twice; a pipe is read as text. */
-static gboolean
-is_photo_file (GFile *file)
-{
-  g_autoptr (GFileInputStream) stream = NULL;
-  guint8 head[HEAD_BYTES];
-  gsize got = 0;
-
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
-    return FALSE;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &got, NULL, NULL))
-    return FALSE;
-
-  return is_photo (head, got);
+  return copy != NULL ? bs_import_copy_apply (copy, document, NULL, &target, error) : NULL;
 }
 
 /**
@@ -212,21 +172,13 @@ is_photo_file (GFile *file)
 BsImportReport *
 bs_import_file (BsDocument *document, GFile *file, const char *page, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *name = NULL;
-  gboolean is_json;
+  g_autoptr (BsImportCopy) copy = NULL;
+  const BsImportTarget target = { .page = page };
 
   g_return_val_if_fail (BS_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  if (is_photo_file (file))
-    return bs_import_photo (document, file, page, error);
+  copy = bs_import_copy_read (file, NULL, error);
 
-  name = g_file_get_basename (file);
-  is_json = has_suffix (name, ".json") || has_suffix (name, ".ndjson");
-  bytes = bs_file_read (file, is_json ? BS_NINJS_LIMIT : BS_TEXT_LIMIT, error);
-  if (bytes == NULL)
-    return NULL;
-
-  return bs_import_bytes (document, bytes, name, page, error);
+  return copy != NULL ? bs_import_copy_apply (copy, document, NULL, &target, error) : NULL;
 }

@@ -40,8 +40,12 @@ typedef struct
   GPtrArray *entries;   /* BsImportEntry, in the order of the page */
   GPtrArray *doubts;    /* BsImportDoubt; its item is an index into entries */
   GPtrArray *set_aside; /* char *: lines that became no item, "12: A2 要闻" */
+  GPtrArray *notes;     /* char *: what an editor must know, such as what was left out */
   guint narrow;         /* half-width ,;:?!() beside Han, which bs_punctuation_widen() would change */
 } BsImportReport;
+
+/* A source that was read: bs-import-copy.h */
+typedef struct _BsImportCopy BsImportCopy;
 
 void   bs_import_report_free      (BsImportReport *report);
 char  *bs_import_report_to_string (const BsImportReport *report);

@@ -20,9 +20,11 @@ struct _BsPageImport
 
 BsPageImport      *bs_page_import_new      (char *text);
 BsImportItem      *bs_import_item_new      (BsImportKind kind, guint line);
+BsImportItem      *bs_import_item_new_widened (const BsImportItem *item);
 void               bs_import_item_free     (BsImportItem *item);
 BsImportParagraph *bs_import_paragraph_new (gboolean is_subhead, const char *text, guint line, guint confidence);
 void               bs_import_paragraph_append (BsImportParagraph *paragraph, const char *text, guint confidence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsImportItem, bs_import_item_free)
 void               bs_import_doubt_free    (BsImportDoubt *doubt);
 /* @message: transfer full */
 void               bs_page_import_doubt    (BsPageImport *self, guint line, int item, guint confidence, char *message);

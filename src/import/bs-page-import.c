@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-copy-marks.h"
+#include "bs-import.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -78,6 +79,50 @@ bs_import_item_free (BsImportItem *item)
   g_clear_pointer (&item->credit_title, g_free);
   g_clear_pointer (&item->credit_names, g_strfreev);
   g_free (item);
+}
+
+static char *
+widen (const char *text)
+{
+  return bs_punctuation_widen (text, NULL);
+}
+
+/* A copy for building a story or a photo of: names and pages stay as they are. */
+BsImportItem *
+bs_import_item_new_widened (const BsImportItem *item)
+{
+  BsImportItem *copy = g_new0 (BsImportItem, 1);
+
+  copy->kind = item->kind;
+  copy->line = item->line;
+  copy->story = item->story;
+  copy->confidence = item->confidence;
+  copy->kicker = widen (item->kicker);
+  copy->headline = widen (item->headline);
+  copy->deck = widen (item->deck);
+  copy->flag = widen (item->flag);
+  copy->dateline = g_strdup (item->dateline);
+  copy->sponsor = widen (item->sponsor);
+  copy->continued_from = g_strdup (item->continued_from);
+  copy->continued_on = g_strdup (item->continued_on);
+  copy->bylines = g_ptr_array_ref (item->bylines);
+  copy->paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) paragraph_free);
+  copy->caption = widen (item->caption);
+  copy->pointer = g_strdup (item->pointer);
+  copy->group = widen (item->group);
+  copy->credit_title = g_strdup (item->credit_title);
+  copy->credit_names = g_strdupv (item->credit_names);
+  for (guint i = 0; i < item->paragraphs->len; i++)
+    {
+      const BsImportParagraph *paragraph = g_ptr_array_index (item->paragraphs, i);
+      g_autofree char *text = widen (paragraph->text);
+
+      g_ptr_array_add (copy->paragraphs,
+                       bs_import_paragraph_new (paragraph->is_subhead, text, paragraph->line,
+                                                paragraph->confidence));
+    }
+
+  return copy;
 }
 
 BsImportParagraph *

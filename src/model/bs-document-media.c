@@ -202,6 +202,50 @@ fail_unread (GFile *source, GError **error)
 }
 
 /**
+ * bs_document_store_media:
+ * @folder: where a document keeps its photos
+ * @mode: permissions of the folder, where it has to be made
+ *
+ * Copies a photo to where a document looks for it, durably. Any thread; a document that has moved
+ * since must be asked to add it.
+ *
+ * Returns: (transfer full): the photo's name; or %NULL with a %BS_MODEL_ERROR
+ */
+char *
+bs_document_store_media (GFile *folder, int mode, GFile *source, GError **error)
+{
+  g_autoptr (BsPhotoInfo) info = NULL;
+  g_autoptr (GFile) copy = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+  g_return_val_if_fail (G_IS_FILE (source), NULL);
+
+  info = bs_photo_info_load (source, error);
+  if (info == NULL)
+    return NULL;
+  digest = digest_of_file (source);
+  if (digest == NULL)
+    return fail_unread (source, error);
+
+  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
+  copy = g_file_get_child (folder, name);
+  if (!make_folder (folder, mode, error) || !copy_photo (source, copy, error))
+    return NULL;
+
+  copied = digest_of_file (copy);
+  if (g_strcmp0 (copied, digest) != 0)
+    {
+      g_file_delete (copy, NULL, NULL);
+      return fail_unread (source, error);
+    }
+
+  return g_steal_pointer (&name);
+}
+
+/**
  * bs_document_add_media:
  * @source: a JPEG, PNG or TIFF, whatever its name
  *
@@ -214,40 +258,16 @@ fail_unread (GFile *source, GError **error)
 char *
 bs_document_add_media (BsDocument *self, GFile *source, GError **error)
 {
-  g_autoptr (BsPhotoInfo) info = NULL;
   g_autoptr (GFile) folder = NULL;
-  g_autoptr (GFile) copy = NULL;
-  g_autofree char *digest = NULL;
-  g_autofree char *copied = NULL;
-  g_autofree char *name = NULL;
 
   g_return_val_if_fail (BS_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (G_IS_FILE (source), NULL);
 
   if (!bs_document_check_writable (self, error))
     return NULL;
-  info = bs_photo_info_load (source, error);
-  if (info == NULL)
-    return NULL;
-  digest = digest_of_file (source);
-  if (digest == NULL)
-    return fail_unread (source, error);
-
-  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
   folder = bs_document_get_media_folder (self);
-  copy = g_file_get_child (folder, name);
-  if (!make_folder (folder, self->file != NULL ? 0777 : 0700, error)
-      || !copy_photo (source, copy, error))
-    return NULL;
 
-  copied = digest_of_file (copy);
-  if (g_strcmp0 (copied, digest) != 0)
-    {
-      g_file_delete (copy, NULL, NULL);
-      return fail_unread (source, error);
-    }
-
-  return g_steal_pointer (&name);
+  return bs_document_store_media (folder, self->file != NULL ? 0777 : 0700, source, error);
 }
 
 /**

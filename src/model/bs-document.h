@@ -116,6 +116,8 @@ gboolean bs_document_changed_on_disk (BsDocument *self);
  * one beside its journal, or in a temporary folder, moved by the first save. See bs-photo-info.h. */
 /* returns "SHA256.jpg" */
 char  *bs_document_add_media  (BsDocument *self, GFile *source, GError **error);
+/* The same in any thread: into @folder, which is made with @mode where it is missing. */
+char  *bs_document_store_media (GFile *folder, int mode, GFile *source, GError **error);
 /* where it is or should be; transfer full; NULL: no such name */
 GFile *bs_document_get_media  (BsDocument *self, const char *name);
 GFile *bs_document_get_media_folder (BsDocument *self);                          /* transfer full */

@@ -122,6 +122,18 @@ test_report_names_every_item (void)
 }
 
 static BsSourceKind
+read_kind (const char *name, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsImportCopy) copy = bs_import_copy_new (name, bytes, &error);
+
+  g_assert_no_error (error);
+
+  return copy->kind;
+}
+
+static BsSourceKind
 sniff (const char *name, const char *data, gsize length)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
@@ -138,16 +150,27 @@ static void
 test_sources_are_told_apart (void)
 {
   static const char story[] = "# 一只猫的值班表\n\n近日，书店里的猫有了值班表。\n";
-  g_autoptr (GBytes) word = g_bytes_new_static ("PK\003\004....", 8);
+  static const char *const refused[] = { "\xD0\xCF\x11\xE0 old Word", "{\\rtf1 rich text}",
+                                         "%PDF-1.7 set pages", "GIF89a moving" };
+  g_autoptr (GBytes) broken = g_bytes_new_static ("PK\003\004....", 8);
   g_autoptr (GError) error = NULL;
   BsSourceKind kind;
 
-  g_assert_cmpint (sniff ("p.txt", page_text, strlen (page_text)), ==, BS_SOURCE_PAGE_TEXT);
+  g_assert_cmpint (read_kind ("p.txt", page_text), ==, BS_SOURCE_PAGE_TEXT);
+  g_assert_cmpint (read_kind ("s.md", story), ==, BS_SOURCE_STORY);
   g_assert_cmpint (sniff ("s.md", story, strlen (story)), ==, BS_SOURCE_STORY);
   g_assert_cmpint (sniff ("x", "\xFF\xD8\xFF\xE0", 4), ==, BS_SOURCE_PHOTO);
   g_assert_cmpint (sniff ("-", "{\"uri\":\"urn:x:1\"}", 17), ==, BS_SOURCE_NINJS);
-  g_assert_false (bs_import_sniff ("a.docx", word, &kind, &error));
-  g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED);
+  g_assert_null (bs_import_copy_new ("a.docx", broken, &error));
+  g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_SYNTAX);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (refused[i], strlen (refused[i]));
+
+      g_clear_error (&error);
+      g_assert_false (bs_import_sniff ("a.doc", bytes, &kind, &error));
+      g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED);
+    }
 }
 
 static void
