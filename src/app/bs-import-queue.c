@@ -4,209 +4,234 @@
 
 #include "bs-config.h"
 
-#include "base/bs-file.h"
-#include "model/bs-photo-info.h"
+#include <string.h>
 
-#include <glib/gstdio.h>
-
-/* A page of text has some 30 kB; a large photo from a camera 30 MB. */
-#define MAX_BYTES (256u * 1024 * 1024)
+struct _BsImportInput
+{
+  char *name;
+  GFile *file; /* or one of these */
+  GBytes *text;
+  GdkTexture *texture;
+};
 
 typedef struct
 {
   BsDocument *document;
-  GPtrArray *files;
+  GPtrArray *inputs;
   guint next;
-  char *page;
   GCancellable *cancellable;
-  BsImportDone done;
-  gpointer data;
-  BsImportOutcome outcome;
+  BsImportWatch watch;
+  BsImportReading *reading;
 } ImportQueue;
 
-/* Where photos of the document are stored, for the thread that reads. */
+/* For the thread that reads: what, and where photos of the document are stored. */
 typedef struct
 {
+  GPtrArray *inputs; /* keeps @input */
+  const BsImportInput *input;
   GFile *folder;
   int mode; /* of the folder, where it has to be made */
-} PhotoStore;
+} ReadTask;
 
-static void import_next (ImportQueue *queue);
+static void read_next (ImportQueue *queue);
 
-static void
-photo_store_free (PhotoStore *store)
+static BsImportInput *
+input_new (const char *name)
 {
-  g_object_unref (store->folder);
-  g_free (store);
+  BsImportInput *self = g_new0 (BsImportInput, 1);
+
+  self->name = g_strdup (name);
+
+  return self;
 }
 
-/* Photos of a never-saved issue are nobody else's to read. */
-static PhotoStore *
-photo_store_new (BsDocument *document)
+BsImportInput *
+bs_import_input_new_file (GFile *file)
 {
-  PhotoStore *store = g_new0 (PhotoStore, 1);
+  g_autofree char *name = g_file_get_basename (file);
+  BsImportInput *self = input_new (name);
 
-  store->folder = bs_document_get_media_folder (document);
-  store->mode = bs_document_get_file (document) != NULL ? 0777 : 0700;
+  self->file = g_object_ref (file);
 
-  return store;
+  return self;
+}
+
+BsImportInput *
+bs_import_input_new_text (const char *name, const char *text)
+{
+  BsImportInput *self = input_new (name);
+
+  self->text = g_bytes_new (text, strlen (text));
+
+  return self;
+}
+
+BsImportInput *
+bs_import_input_new_texture (const char *name, GdkTexture *texture)
+{
+  BsImportInput *self = input_new (name);
+
+  self->texture = g_object_ref (texture);
+
+  return self;
+}
+
+void
+bs_import_input_free (BsImportInput *self)
+{
+  g_clear_pointer (&self->name, g_free);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_object (&self->texture);
+  g_free (self);
+}
+
+void
+bs_import_reading_free (BsImportReading *reading)
+{
+  g_clear_pointer (&reading->copies, g_ptr_array_unref);
+  g_clear_pointer (&reading->failures, g_ptr_array_unref);
+  g_free (reading);
 }
 
 static void
 import_queue_free (ImportQueue *queue)
 {
   g_clear_object (&queue->document);
-  g_clear_pointer (&queue->files, g_ptr_array_unref);
-  g_clear_pointer (&queue->page, g_free);
+  g_clear_pointer (&queue->inputs, g_ptr_array_unref);
   g_clear_object (&queue->cancellable);
-  g_clear_pointer (&queue->outcome.reports, g_ptr_array_unref);
-  g_clear_pointer (&queue->outcome.failures, g_ptr_array_unref);
+  g_clear_pointer (&queue->reading, bs_import_reading_free);
   g_free (queue);
 }
 
-/* Copying a photo and waiting for the disk takes long. Done here, the document finds the copy in
- * its folder, checks it, and has nothing left to write; what fails here it tries and reports. */
 static void
-store_photo (GFile *file, GBytes *bytes, const PhotoStore *store)
+read_task_free (ReadTask *task)
 {
-  g_autoptr (BsPhotoInfo) info = bs_photo_info_load (file, NULL);
-  g_autofree char *digest = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr (GFile) copy = NULL;
-
-  if (info == NULL || g_mkdir_with_parents (g_file_peek_path (store->folder), store->mode) != 0)
-    return;
-
-  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
-  copy = g_file_get_child (store->folder, name);
-  if (!g_file_query_exists (copy, NULL))
-    bs_file_copy (file, copy, NULL);
+  g_clear_pointer (&task->inputs, g_ptr_array_unref);
+  g_clear_object (&task->folder);
+  g_free (task);
 }
 
-static void
-read_source (GTask *task, gpointer source, gpointer store, GCancellable *cancellable G_GNUC_UNUSED)
+/* A picture that exists nowhere else becomes a file first. */
+static BsImportCopy *
+read_texture (const BsImportInput *input, GError **error)
 {
-  g_autofree char *name = g_file_get_basename (source);
-  GError *error = NULL;
-  GBytes *bytes = bs_file_read (G_FILE (source), MAX_BYTES, &error);
-  BsSourceKind kind;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("broadsheet-XXXXXX.png", &stream, error);
+  g_autoptr (GBytes) bytes = NULL;
+  BsImportCopy *copy = NULL;
 
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (bs_import_sniff (name, bytes, &kind, NULL) && kind == BS_SOURCE_PHOTO)
-    store_photo (source, bytes, store);
-  g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-}
-
-static BsImportReport *
-take_in (ImportQueue *queue, GFile *file, GBytes *bytes, const char *name, GError **error)
-{
-  BsSourceKind kind;
-
-  if (!bs_import_sniff (name, bytes, &kind, error))
+  if (file == NULL)
     return NULL;
-  if (kind == BS_SOURCE_PHOTO)
-    return bs_import_file (queue->document, file, queue->page, error);
+  bytes = gdk_texture_save_to_png_bytes (input->texture);
+  if (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)),
+                                 g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
+                                 NULL, error)
+      && g_io_stream_close (G_IO_STREAM (stream), NULL, error))
+    copy = bs_import_copy_read (file, NULL, error);
+  if (copy == NULL)
+    {
+      g_file_delete (file, NULL, NULL);
+      return NULL;
+    }
+  ((BsImportPicture *) g_ptr_array_index (copy->pictures, 0))->is_temporary = TRUE;
+  g_free (copy->name);
+  copy->name = g_strdup (input->name);
 
-  return bs_import_bytes (queue->document, bytes, name, queue->page, error);
+  return copy;
+}
+
+static BsImportCopy *
+read_input (const BsImportInput *input, GCancellable *cancellable, GError **error)
+{
+  if (input->file != NULL)
+    return bs_import_copy_read (input->file, cancellable, error);
+  if (input->text != NULL)
+    return bs_import_copy_new (input->name, input->text, error);
+
+  return read_texture (input, error);
 }
 
 static void
-source_read (GObject *source, GAsyncResult *result, gpointer user_data)
+read_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                GCancellable *cancellable)
+{
+  ReadTask *reading = data;
+  GError *error = NULL;
+  g_autoptr (BsImportCopy) copy = read_input (reading->input, cancellable, &error);
+
+  if (copy == NULL || !bs_import_copy_store (copy, reading->folder, reading->mode, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&copy), (GDestroyNotify) bs_import_copy_free);
+}
+
+static void
+was_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
   ImportQueue *queue = user_data;
-  GFile *file = G_FILE (source);
+  const BsImportInput *input = g_ptr_array_index (queue->inputs, queue->next - 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *name = g_file_get_basename (file);
-  BsImportReport *report = NULL;
+  BsImportCopy *copy = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (copy != NULL)
+    g_ptr_array_add (queue->reading->copies, copy);
+  else
+    g_ptr_array_add (queue->reading->failures,
+                     strstr (error->message, input->name) != NULL
+                       ? g_strdup (error->message)
+                       : g_strdup_printf ("%s: %s", input->name, error->message));
   if (g_cancellable_is_cancelled (queue->cancellable))
     {
+      queue->watch.cancelled (queue->watch.data);
       import_queue_free (queue);
       return;
     }
-
-  if (bytes != NULL)
-    report = take_in (queue, file, bytes, name, &error);
-  if (report != NULL)
-    g_ptr_array_add (queue->outcome.reports, report);
-  else
-    g_ptr_array_add (queue->outcome.failures, strstr (error->message, name) != NULL
-                                                ? g_strdup (error->message)
-                                                : g_strdup_printf ("%s: %s", name, error->message));
-
-  import_next (queue);
+  queue->watch.progress (queue->next, queue->inputs->len, queue->watch.data);
+  read_next (queue);
 }
 
 static void
-import_next (ImportQueue *queue)
+read_next (ImportQueue *queue)
 {
   g_autoptr (GTask) task = NULL;
+  ReadTask *data;
 
-  if (queue->next == queue->files->len)
+  if (queue->next == queue->inputs->len)
     {
-      queue->done (&queue->outcome, queue->data);
+      queue->watch.done (g_steal_pointer (&queue->reading), queue->watch.data);
       import_queue_free (queue);
       return;
     }
 
-  task = g_task_new (g_ptr_array_index (queue->files, queue->next++), NULL, source_read, queue);
-  g_task_set_source_tag (task, import_next);
-  g_task_set_task_data (task, photo_store_new (queue->document), (GDestroyNotify) photo_store_free);
-  g_task_run_in_thread (task, read_source);
+  data = g_new0 (ReadTask, 1);
+  data->inputs = g_ptr_array_ref (queue->inputs);
+  data->input = g_ptr_array_index (queue->inputs, queue->next++);
+  data->folder = bs_document_get_media_folder (queue->document);
+  /* Photos of a never-saved issue are nobody else's to read. */
+  data->mode = bs_document_get_file (queue->document) != NULL ? 0777 : 0700;
+  task = g_task_new (NULL, queue->cancellable, was_read, queue);
+  g_task_set_source_tag (task, read_next);
+  g_task_set_task_data (task, data, (GDestroyNotify) read_task_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 void
-bs_import_queue_start (BsDocument *document, GPtrArray *files, const char *page,
-                       GCancellable *cancellable, BsImportDone done, gpointer data)
+bs_import_queue_start (BsDocument *document, GPtrArray *inputs, GCancellable *cancellable,
+                       const BsImportWatch *watch)
 {
   ImportQueue *queue;
 
   g_return_if_fail (BS_IS_DOCUMENT (document));
-  g_return_if_fail (files != NULL && done != NULL);
+  g_return_if_fail (inputs != NULL && watch != NULL);
 
   queue = g_new0 (ImportQueue, 1);
   queue->document = g_object_ref (document);
-  queue->files = g_ptr_array_ref (files);
-  queue->page = g_strdup (page);
+  queue->inputs = g_ptr_array_ref (inputs);
   queue->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  queue->done = done;
-  queue->data = data;
-  queue->outcome.reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
-  queue->outcome.failures = g_ptr_array_new_with_free_func (g_free);
-  import_next (queue);
-}
-
-guint
-bs_import_outcome_count (BsImportOutcome *outcome, BsImportKind kind)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < outcome->reports->len; i++)
-    {
-      BsImportReport *report = g_ptr_array_index (outcome->reports, i);
-
-      for (guint k = 0; k < report->entries->len; k++)
-        if (((BsImportEntry *) g_ptr_array_index (report->entries, k))->kind == kind)
-          n++;
-    }
-
-  return n;
-}
-
-guint
-bs_import_outcome_count_doubts (BsImportOutcome *outcome)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < outcome->reports->len; i++)
-    n += ((BsImportReport *) g_ptr_array_index (outcome->reports, i))->doubts->len;
-
-  return n;
+  queue->watch = *watch;
+  queue->reading = g_new0 (BsImportReading, 1);
+  queue->reading->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_copy_free);
+  queue->reading->failures = g_ptr_array_new_with_free_func (g_free);
+  read_next (queue);
 }

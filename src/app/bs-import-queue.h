@@ -1,28 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Importing several files, one after the other: read in a worker thread, taken into the document in
- * the main one, each as one step of undo.
+ * Reads several sources for an import, one after the other, in a worker thread: files, text and
+ * pictures from the clipboard. Photos are copied to where the document keeps them. Takes nothing
+ * into the document.
  */
 #pragma once
 
-#include "import/bs-import.h"
+#include "import/bs-import-copy.h"
+
+#include <gdk/gdk.h>
 
 G_BEGIN_DECLS
 
+typedef struct _BsImportInput BsImportInput;
+
+BsImportInput *bs_import_input_new_file    (GFile *file);
+BsImportInput *bs_import_input_new_text    (const char *name, const char *text);
+BsImportInput *bs_import_input_new_texture (const char *name, GdkTexture *texture);
+void           bs_import_input_free        (BsImportInput *self);
+
 typedef struct
 {
-  GPtrArray *reports;  /* BsImportReport */
+  GPtrArray *copies;   /* BsImportCopy */
   GPtrArray *failures; /* char *: "NAME: WHY" */
-} BsImportOutcome;
+} BsImportReading;
 
-/* Called once, in the main context, when all files were tried. */
-typedef void (*BsImportDone) (BsImportOutcome *outcome, gpointer data);
+void bs_import_reading_free (BsImportReading *reading);
 
-/* @files: GFile. @cancellable keeps @done from being called. */
-void bs_import_queue_start (BsDocument *document, GPtrArray *files, const char *page,
-                            GCancellable *cancellable, BsImportDone done, gpointer data);
+typedef void (*BsImportProgress) (guint done, guint total, gpointer data);
+/* Called once, in the main context, when all were tried. */
+typedef void (*BsImportDone)     (BsImportReading *reading /* transfer full */, gpointer data);
 
-guint bs_import_outcome_count       (BsImportOutcome *outcome, BsImportKind kind);
-guint bs_import_outcome_count_doubts (BsImportOutcome *outcome);
+typedef struct
+{
+  BsImportProgress progress;
+  BsImportDone done;
+  GDestroyNotify cancelled; /* called instead */
+  gpointer data;
+} BsImportWatch;
+
+/* @inputs: BsImportInput. */
+void bs_import_queue_start (BsDocument *document, GPtrArray *inputs, GCancellable *cancellable,
+                            const BsImportWatch *watch);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsImportReading, bs_import_reading_free)
 
 G_END_DECLS

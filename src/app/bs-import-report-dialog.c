@@ -155,6 +155,7 @@ bs_import_report_dialog_class_init (BsImportReportDialogClass *klass)
   signals[SHOW_STORY] = g_signal_new ("show-story", BS_TYPE_IMPORT_REPORT_DIALOG, G_SIGNAL_RUN_LAST,
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-import-report-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BsImportReportDialog, page);
@@ -180,6 +181,7 @@ bs_import_report_dialog_new (GtkWindow *parent, GPtrArray *reports, GPtrArray *f
     {
       const BsImportReport *report = g_ptr_array_index (reports, i);
 
+      add_lines (self, report->notes, _ ("Please Note"), NULL, "dialog-information-symbolic", NULL);
       add_lines (self, report->set_aside, _ ("Set Aside"),
                  _ ("These lines belong to no story, such as a folio."), NULL, NULL);
       add_entries (self, report);

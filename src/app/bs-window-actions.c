@@ -239,6 +239,7 @@ static const BsWindowActions *const parts[] = {
   &common,
   &bs_window_editor_actions,
   &bs_window_export_actions,
+  &bs_window_import_actions,
   &bs_window_issue_actions,
   &bs_window_layout_actions,
   &bs_window_pages_actions,

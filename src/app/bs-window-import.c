@@ -6,8 +6,60 @@
 #include "bs-dialogs.h"
 #include "bs-import-queue.h"
 #include "bs-import-report-dialog.h"
+#include "bs-import-review.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Shorter imports are over before one could read about them. */
+#define PROGRESS_DELAY_MICROSECONDS (G_USEC_PER_SEC * 2 / 5)
+
+/* One import, from the choice of the files until it can be undone. */
+typedef struct
+{
+  BsWindow *window; /* owned */
+  GCancellable *cancellable;
+  char *page;  /* "": none */
+  char *story; /* of photos; "": none */
+  gint64 started;
+  AdwToast *progress; /* owned; NULL: none is shown */
+  BsImportReading *reading;
+  GPtrArray *texts; /* to be looked at; borrowed from @reading */
+  GPtrArray *reports;
+} ImportJob;
+
+static void
+import_job_free (ImportJob *job)
+{
+  if (job->progress != NULL)
+    adw_toast_dismiss (job->progress);
+  g_clear_object (&job->progress);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->page, g_free);
+  g_clear_pointer (&job->story, g_free);
+  g_clear_pointer (&job->texts, g_ptr_array_unref);
+  g_clear_pointer (&job->reading, bs_import_reading_free);
+  g_clear_pointer (&job->reports, g_ptr_array_unref);
+  g_clear_object (&job->window);
+  g_free (job);
+}
+
+static gboolean
+is_current (ImportJob *job)
+{
+  return job->window->importing == job->cancellable;
+}
+
+static void
+end_job (ImportJob *job)
+{
+  if (is_current (job))
+    {
+      g_clear_object (&job->window->importing);
+      bs_window_update_actions (job->window);
+    }
+  import_job_free (job);
+}
 
 static void
 show_story (BsImportReportDialog *dialog G_GNUC_UNUSED, const char *story, BsWindow *self)
@@ -16,38 +68,83 @@ show_story (BsImportReportDialog *dialog G_GNUC_UNUSED, const char *story, BsWin
   adw_view_stack_set_visible_child_name (self->views, "stories");
 }
 
-static char *
-dup_summary (BsImportOutcome *outcome, const char *page)
+/* --- What came in --- */
+
+static guint
+count_entries (GPtrArray *reports, BsImportKind kind, gboolean from_photos)
 {
-  guint n_stories = bs_import_outcome_count (outcome, BS_IMPORT_STORY);
-  guint n_photos = bs_import_outcome_count (outcome, BS_IMPORT_CAPTION);
-  g_autofree char *stories = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story",
-                                                           "%u stories", (gulong) n_stories),
-                                              n_stories);
-  g_autofree char *photos = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos",
-                                                          (gulong) n_photos),
-                                             n_photos);
+  guint n = 0;
 
-  if (n_photos == 0)
-    /* Translators: what came in, and to which page: "3 stories", "A1". */
-    return g_strdup_printf (_ ("%s imported to %s"), stories, page);
-  if (n_stories == 0)
-    return g_strdup_printf (_ ("%s imported to %s"), photos, page);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const BsImportReport *report = g_ptr_array_index (reports, i);
 
-  /* Translators: "3 stories", "2 photos", "A1". */
-  return g_strdup_printf (_ ("%s and %s imported to %s"), stories, photos, page);
+      if (kind == BS_IMPORT_CAPTION && (report->kind == BS_SOURCE_PHOTO) != from_photos)
+        continue;
+      for (guint k = 0; k < report->entries->len; k++)
+        n += ((const BsImportEntry *) g_ptr_array_index (report->entries, k))->kind == kind;
+    }
+
+  return n;
 }
 
 static void
-choose_first_story (BsWindow *self, BsImportOutcome *outcome)
+append_count (GString *text, guint n, const char *format)
 {
-  for (guint i = 0; i < outcome->reports->len; i++)
+  if (n == 0)
+    return;
+  if (text->len > 0)
+    /* Translators: between the parts of "7 stories, 4 captions, 2 photos". */
+    g_string_append (text, _ (", "));
+  g_string_append_printf (text, format, n);
+}
+
+/* The page that everything went to; NULL where there are several. */
+static const char *
+common_page (GPtrArray *reports)
+{
+  const char *page = ((const BsImportReport *) g_ptr_array_index (reports, 0))->page;
+
+  for (guint i = 1; i < reports->len; i++)
+    if (strcmp (page, ((const BsImportReport *) g_ptr_array_index (reports, i))->page) != 0)
+      return NULL;
+
+  return page;
+}
+
+static char *
+dup_summary (GPtrArray *reports)
+{
+  g_autoptr (GString) parts = g_string_new (NULL);
+  guint n_stories = count_entries (reports, BS_IMPORT_STORY, FALSE);
+  guint n_captions = count_entries (reports, BS_IMPORT_CAPTION, FALSE);
+  guint n_photos = count_entries (reports, BS_IMPORT_CAPTION, TRUE);
+  const char *page = common_page (reports);
+
+  append_count (parts, n_stories,
+                g_dngettext (GETTEXT_PACKAGE, "%u story", "%u stories", (gulong) n_stories));
+  append_count (parts, n_captions,
+                g_dngettext (GETTEXT_PACKAGE, "%u caption", "%u captions", (gulong) n_captions));
+  append_count (parts, n_photos,
+                g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos", (gulong) n_photos));
+  if (page == NULL || *page == '\0')
+    /* Translators: what came in: "3 stories, 2 photos". */
+    return g_strdup_printf (_ ("%s imported"), parts->str);
+
+  /* Translators: what came in, and to which page: "3 stories, 2 photos", "A1". */
+  return g_strdup_printf (_ ("%s imported to %s"), parts->str, page);
+}
+
+static void
+choose_first_story (BsWindow *self, GPtrArray *reports)
+{
+  for (guint i = 0; i < reports->len; i++)
     {
-      BsImportReport *report = g_ptr_array_index (outcome->reports, i);
+      const BsImportReport *report = g_ptr_array_index (reports, i);
 
       for (guint k = 0; k < report->entries->len; k++)
         {
-          BsImportEntry *entry = g_ptr_array_index (report->entries, k);
+          const BsImportEntry *entry = g_ptr_array_index (report->entries, k);
 
           if (entry->kind == BS_IMPORT_STORY)
             {
@@ -58,54 +155,224 @@ choose_first_story (BsWindow *self, BsImportOutcome *outcome)
     }
 }
 
+/* Only what an editor has to know of: who has looked at a text need not be told its doubts. */
 static void
-imported (BsImportOutcome *outcome, gpointer data)
+tell_rest (ImportJob *job)
 {
-  BsWindow *self = data;
-  guint doubts = bs_import_outcome_count_doubts (outcome);
+  gboolean anything = job->reading->failures->len > 0;
+  GtkWidget *dialog;
 
-  g_clear_object (&self->importing);
-  bs_window_update_actions (self);
-  bs_session_media_changed (self->session);
-  if (outcome->reports->len > 0)
-    {
-      g_autofree char *text = dup_summary (outcome, bs_session_get_page (self->session));
+  for (guint i = 0; i < job->reports->len; i++)
+    anything = anything || ((BsImportReport *) g_ptr_array_index (job->reports, i))->notes->len > 0;
+  if (!anything)
+    return;
 
-      choose_first_story (self, outcome);
-      bs_window_toast_undo (self, text, outcome->reports->len);
-    }
-  if (doubts > 0 || outcome->failures->len > 0)
-    {
-      GtkWidget *dialog = bs_import_report_dialog_new (GTK_WINDOW (self), outcome->reports,
-                                                       outcome->failures);
-
-      g_signal_connect_object (dialog, "show-story", G_CALLBACK (show_story), self, 0);
-      gtk_window_present (GTK_WINDOW (dialog));
-    }
+  dialog = bs_import_report_dialog_new (GTK_WINDOW (job->window), job->reports,
+                                        job->reading->failures);
+  g_signal_connect_object (dialog, "show-story", G_CALLBACK (show_story), job->window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* To the page that is being looked at. */
-void
-bs_window_import_files (BsWindow *self, GPtrArray *files)
+static void
+apply_one (ImportJob *job, BsImportCopy *copy, BsImportReview *review)
 {
-  if (self->session == NULL || self->importing != NULL
+  BsPageImport *reviewed = review != NULL ? bs_import_review_get_import (review, copy) : NULL;
+  const BsImportTarget target = {
+    .page = reviewed != NULL ? bs_import_review_get_page (review, copy) : job->page,
+    .story = job->story,
+    .widen = reviewed != NULL && bs_import_review_get_widen (review),
+  };
+  g_autoptr (GError) error = NULL;
+  BsImportReport *report = bs_import_copy_apply (copy, bs_window_get_document (job->window),
+                                                 reviewed, &target, &error);
+
+  if (report == NULL)
+    {
+      g_ptr_array_add (job->reading->failures,
+                       g_strdup_printf ("%s: %s", copy->name, error->message));
+      return;
+    }
+  if (reviewed != NULL)
+    {
+      g_ptr_array_set_size (report->doubts, 0);
+      g_ptr_array_set_size (report->set_aside, 0);
+    }
+  g_ptr_array_add (job->reports, report);
+}
+
+static void
+lay_out (BsWindow *self, const char *page)
+{
+  if (*page == '\0')
+    return;
+  bs_session_set_page (self->session, page);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.lay-out", NULL);
+}
+
+/* All of it as one step. Captions come before the photos that may complete them. */
+static void
+apply (ImportJob *job, BsImportReview *review)
+{
+  BsWindow *self = job->window;
+  BsDocument *document = bs_window_get_document (self);
+
+  bs_document_begin (document, _ ("Import"), NULL);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < job->reading->copies->len; i++)
+      {
+        BsImportCopy *copy = g_ptr_array_index (job->reading->copies, i);
+
+        if ((copy->kind == BS_SOURCE_PHOTO) == (pass == 1))
+          apply_one (job, copy, review);
+      }
+  bs_document_end (document);
+  bs_session_media_changed (self->session);
+  if (job->reports->len > 0)
+    {
+      g_autofree char *text = dup_summary (job->reports);
+
+      choose_first_story (self, job->reports);
+      bs_window_toast_undo (self, text, 1);
+    }
+  tell_rest (job);
+  if (review != NULL && bs_import_review_get_lay_out (review))
+    lay_out (self, bs_import_review_get_page (review, g_ptr_array_index (job->texts, 0)));
+  end_job (job);
+}
+
+/* --- Looking at it first --- */
+
+static void
+accepted (BsImportReview *review, ImportJob *job)
+{
+  if (is_current (job))
+    apply (job, review);
+  else
+    end_job (job);
+}
+
+static void
+refused (BsImportReview *review G_GNUC_UNUSED, ImportJob *job)
+{
+  end_job (job);
+}
+
+/* A page's text is always looked at, a story only where something in it is doubtful. */
+static gboolean
+is_to_be_reviewed (BsImportCopy *copy)
+{
+  return copy->kind == BS_SOURCE_PAGE_TEXT
+         || (copy->import != NULL && bs_page_import_get_n_doubts (copy->import) > 0);
+}
+
+static void
+was_read (BsImportReading *reading, gpointer data)
+{
+  ImportJob *job = data;
+  BsWindow *self = job->window;
+  GtkWidget *review;
+
+  job->reading = reading;
+  if (job->progress != NULL)
+    adw_toast_dismiss (job->progress);
+  g_clear_object (&job->progress);
+  if (!is_current (job))
+    {
+      end_job (job);
+      return;
+    }
+  for (guint i = 0; i < reading->copies->len; i++)
+    if (is_to_be_reviewed (g_ptr_array_index (reading->copies, i)))
+      g_ptr_array_add (job->texts, g_ptr_array_index (reading->copies, i));
+  if (job->texts->len == 0)
+    {
+      apply (job, NULL);
+      return;
+    }
+
+  review = bs_import_review_new (GTK_WINDOW (self), job->texts, bs_session_get_root (self->session),
+                                 job->page);
+  g_signal_connect (review, "accepted", G_CALLBACK (accepted), job);
+  g_signal_connect (review, "refused", G_CALLBACK (refused), job);
+  gtk_window_present (GTK_WINDOW (review));
+}
+
+static void
+show_progress (guint done, guint total, gpointer data)
+{
+  ImportJob *job = data;
+  g_autofree char *text = NULL;
+
+  if (total < 2 || g_get_monotonic_time () - job->started < PROGRESS_DELAY_MICROSECONDS)
+    return;
+  /* Translators: progress: the number of the file being read, and how many there are. */
+  text = g_strdup_printf (_ ("Reading %u of %u"), MIN (done + 1, total), total);
+  if (job->progress == NULL)
+    {
+      job->progress = g_object_ref_sink (adw_toast_new (text));
+      adw_toast_set_button_label (job->progress, _ ("Cancel"));
+      adw_toast_set_action_name (job->progress, "win.cancel-import");
+      adw_toast_set_timeout (job->progress, 0);
+      adw_toast_set_priority (job->progress, ADW_TOAST_PRIORITY_HIGH);
+      adw_toast_overlay_add_toast (job->window->toasts, g_object_ref (job->progress));
+    }
+  adw_toast_set_title (job->progress, text);
+}
+
+static void
+was_cancelled (gpointer data)
+{
+  ImportJob *job = data;
+
+  if (is_current (job))
+    bs_window_toast (job->window, _ ("Nothing was imported"));
+  end_job (job);
+}
+
+/* @inputs: BsImportInput. @page NULL: the one that is looked at. */
+static void
+start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *story)
+{
+  ImportJob *job;
+
+  if (self->session == NULL || self->importing != NULL || inputs->len == 0
       || bs_document_get_read_only (bs_window_get_document (self)))
     return;
 
-  self->importing = g_cancellable_new ();
+  if (page == NULL)
+    page = bs_session_get_page (self->session);
+  job = g_new0 (ImportJob, 1);
+  job->window = g_object_ref (self);
+  job->cancellable = g_cancellable_new ();
+  job->page = g_strdup (page != NULL ? page : "");
+  job->story = g_strdup (story != NULL ? story : "");
+  job->started = g_get_monotonic_time ();
+  job->texts = g_ptr_array_new ();
+  job->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
+  self->importing = g_object_ref (job->cancellable);
   bs_window_update_actions (self);
-  bs_import_queue_start (bs_window_get_document (self), files, bs_session_get_page (self->session),
-                         self->importing, imported, self);
+  bs_import_queue_start (bs_window_get_document (self), inputs, job->cancellable,
+                         &(BsImportWatch){ show_progress, was_read, was_cancelled, job });
+}
+
+static GPtrArray *
+inputs_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_input_free);
 }
 
 static void
 files_chosen (GListModel *files, gpointer data)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) inputs = inputs_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    g_ptr_array_add (sources, g_list_model_get_item (files, i));
-  bs_window_import_files (data, sources);
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (inputs, bs_import_input_new_file (file));
+    }
+  start_import (data, inputs, NULL, NULL);
 }
 
 void
@@ -113,3 +380,134 @@ bs_window_choose_import (BsWindow *self)
 {
   bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_IMPORT, NULL, files_chosen, self);
 }
+
+/* --- The clipboard, and what is dropped --- */
+
+static void
+import_text (BsWindow *self, const char *text, const char *name)
+{
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+
+  g_ptr_array_add (inputs, bs_import_input_new_text (name, text));
+  start_import (self, inputs, NULL, NULL);
+}
+
+static void
+import_texture (BsWindow *self, GdkTexture *texture, const char *name)
+{
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+
+  g_ptr_array_add (inputs, bs_import_input_new_texture (name, texture));
+  start_import (self, inputs, NULL, NULL);
+}
+
+static gboolean
+is_issue (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_str_has_suffix (name, ".broadsheet");
+}
+
+/* What was dropped or pasted: files, a picture or text. Issues among the files are not imported. */
+void
+bs_window_import_value (BsWindow *self, const GValue *value)
+{
+  if (self->session == NULL)
+    bs_window_toast (self, _ ("Open or make an issue first, then drop text and photos on it."));
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GPtrArray) inputs = inputs_new ();
+      GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      for (GSList *l = files; l != NULL; l = l->next)
+        if (!is_issue (l->data))
+          g_ptr_array_add (inputs, bs_import_input_new_file (l->data));
+      g_slist_free (files);
+      start_import (self, inputs, NULL, NULL);
+    }
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    /* Translators: what stands for a file's name where a picture was pasted. */
+    import_texture (self, g_value_get_object (value), _ ("Pasted picture"));
+  else if (G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) != NULL)
+    /* Translators: what stands for a file's name where text was pasted. */
+    import_text (self, g_value_get_string (value), _ ("Pasted text"));
+}
+
+static void
+was_pasted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (value != NULL)
+    bs_window_import_value (self, value);
+  else
+    bs_window_toast (self, _ ("What was copied could not be read. Copy it again"));
+}
+
+/* Reached where no text field has the key. Text is preferred to the picture of it, which word
+ * processors offer as well. */
+static void
+paste_copy (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  const GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING, GDK_TYPE_TEXTURE };
+  BsWindow *self = data;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  g_autoptr (GdkContentFormats) readable = gdk_content_formats_union_deserialize_gtypes (
+    gdk_content_formats_ref (formats));
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (gdk_content_formats_contain_gtype (readable, types[i]))
+      {
+        gdk_clipboard_read_value_async (clipboard, types[i], G_PRIORITY_DEFAULT, NULL, was_pasted,
+                                        g_object_ref (self));
+        return;
+      }
+  bs_window_toast (self, _ ("Copy text or a picture first, then paste it here."));
+}
+
+static void
+import_to (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+  g_autofree const char **uris = NULL;
+  const char *page;
+  const char *story;
+
+  g_variant_get (parameter, "(^a&s&s&s)", &uris, &page, &story);
+  for (guint i = 0; uris[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uris[i]);
+
+      g_ptr_array_add (inputs, bs_import_input_new_file (file));
+    }
+  start_import (data, inputs, page, story);
+}
+
+static void
+cancel_import (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  BsWindow *self = data;
+
+  g_cancellable_cancel (self->importing);
+}
+
+static void
+update (BsWindow *self, gboolean writable)
+{
+  bs_window_set_enabled (self, "import-to", writable && self->importing == NULL);
+  bs_window_set_enabled (self, "paste-copy", writable && self->importing == NULL);
+  bs_window_set_enabled (self, "cancel-import", self->importing != NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "import-to", import_to, "(asss)" },
+  { "paste-copy", paste_copy },
+  { "cancel-import", cancel_import },
+};
+
+const BsWindowActions bs_window_import_actions = { entries, G_N_ELEMENTS (entries), update };

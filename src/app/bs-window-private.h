@@ -77,6 +77,7 @@ typedef struct
 
 extern const BsWindowActions bs_window_editor_actions;
 extern const BsWindowActions bs_window_export_actions;
+extern const BsWindowActions bs_window_import_actions;
 extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
@@ -107,7 +108,7 @@ gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
 void bs_window_watch_file      (BsWindow *self);
 
 /* bs-window-import.c */
-void bs_window_import_files    (BsWindow *self, GPtrArray *files);
+void bs_window_import_value    (BsWindow *self, const GValue *value);
 void bs_window_choose_import   (BsWindow *self);
 
 /* bs-window-editor.c */

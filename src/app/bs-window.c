@@ -202,32 +202,41 @@ has_suffix (GFile *file, const char *suffix)
   return g_str_has_suffix (name, suffix);
 }
 
+/* Issues among the files are opened. */
 static gboolean
-dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED,
-         double y G_GNUC_UNUSED, BsWindow *self)
+open_issues (BsWindow *self, GSList *files)
 {
-  GSList *list = gdk_file_list_get_files (g_value_get_boxed (value));
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  gboolean all = TRUE;
 
-  for (GSList *l = list; l != NULL; l = l->next)
+  for (GSList *l = files; l != NULL; l = l->next)
     {
       GFile *file = l->data;
 
       if (has_suffix (file, ".broadsheet"))
         g_application_open (application, &file, 1, "");
       else
-        g_ptr_array_add (sources, g_object_ref (file));
+        all = FALSE;
     }
-  g_slist_free (list);
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-  if (sources->len == 0)
-    return TRUE;
 
-  if (self->session == NULL)
-    bs_window_toast (self, _ ("Open or make an issue first, then drop text and photos on it."));
-  else
-    bs_window_import_files (self, sources);
+  return all;
+}
+
+static gboolean
+dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED,
+         double y G_GNUC_UNUSED, BsWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+      gboolean all = open_issues (self, files);
+
+      g_slist_free (files);
+      if (all)
+        return TRUE;
+    }
+  bs_window_import_value (self, value);
 
   return TRUE;
 }
@@ -423,13 +432,18 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_recent);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_hide_banner);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_fit);
+  /* Where no text field takes the key. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste-copy",
+                                       NULL);
 }
 
 static void
 add_drop_target (BsWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   g_signal_connect (target, "enter", G_CALLBACK (drag_entered), self);
   g_signal_connect (target, "leave", G_CALLBACK (drag_left), self);

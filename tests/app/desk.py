@@ -231,6 +231,14 @@ class Desk:
     def type(text):
         subprocess.run(['xdotool', 'type', '--delay', '40', text], check=True)
 
+    def accept_review(self):
+        """On the sheet that shows what a page's text was read as: takes it as it is."""
+        self.find('push button|button', contains='Import what is shown')
+        time.sleep(0.3)
+        self.key('ctrl+Return')
+        self.wait(lambda: self.look('push button|button', contains='Import what is shown') is None,
+                  'the review to close')
+
     def choose_file(self, path):
         """In the file chooser: a path typed into it."""
         self.wait(lambda: self.look(None, 'GtkFileChooserWidget'), 'the file chooser')

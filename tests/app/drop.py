@@ -69,14 +69,6 @@ def drag(user, paths, hint=True):
         program.wait()
 
 
-def look_at_report(user):
-    """Doubts are shown in a window of their own; the user reads it and goes on."""
-    time.sleep(0.5)
-    if user.look('frame|dialog|window', 'What Was Imported') is not None:
-        user.key('Escape')
-        user.gone('frame|dialog|window', 'What Was Imported')
-
-
 def drops():
     user = desk.Desk()
     page = os.path.join(user.home, 'page.txt')
@@ -96,13 +88,13 @@ def drops():
     user.find('push button|button', 'Lay Out')
 
     drag(user, [page])
+    user.accept_review()
     user.find(contains='2 stories imported to A1')
-    look_at_report(user)
     drag(user, [photo])
     user.find(contains='1 photo imported to A1')
-    look_at_report(user)
     drag(user, [page, photo])
-    user.find(contains='2 stories and 1 photo imported to A1')
+    user.accept_review()
+    user.find(contains='2 stories, 1 photo imported to A1')
     user.stop()
 
 

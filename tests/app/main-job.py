@@ -39,14 +39,6 @@ def page_text():
     return '\n'.join(parts)
 
 
-def look_at_report(user):
-    """Doubts are shown in a window of their own; the user reads it and goes on."""
-    report = user.look('frame|dialog|window', 'What Was Imported')
-    if report is not None:
-        user.key('Escape')
-        user.gone('frame|dialog|window', 'What Was Imported')
-
-
 def edit_a_word(user):
     user.find('push button|button', contains='Story: ' + STORIES[0][0]) \
         .get_action_iface().do_action(0)
@@ -109,8 +101,8 @@ def main_job():
 
     user.press('Import text and photos')
     user.choose_file(source)
+    user.accept_review()
     user.find(contains='imported to A1')
-    look_at_report(user)
 
     user.press('Lay Out')
     for headline, _, _ in STORIES:

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "import/bs-import-copy.h"
 #include "import/bs-ninjs.h"
 #include "model/bs-issue.h"
 
