@@ -39,6 +39,7 @@ const BsShortcut bs_shortcuts[] = {
   { "win.page-properties", "<Alt>Return" },
   { "win.move-page-up", "<Control><Shift>Page_Up" },
   { "win.move-page-down", "<Control><Shift>Page_Down" },
+  { "win.show-tray", "<Control>t" },
   { "win.lay-out", "<Control>l" },
   { "win.show-alternatives", "<Control><Shift>l" },
   { "win.zoom-in", "<Control>plus <Control>equal" },

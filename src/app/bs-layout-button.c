@@ -5,12 +5,14 @@
 #include "bs-config.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
 struct _BsLayoutButton
 {
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  GtkWidget *button;
   GtkProgressBar *progress;
 };
 
@@ -39,6 +41,7 @@ bs_layout_button_class_init (BsLayoutButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-layout-button.ui");
   gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, button);
   gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, progress);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -46,7 +49,16 @@ bs_layout_button_class_init (BsLayoutButtonClass *klass)
 static void
 bs_layout_button_init (BsLayoutButton *self)
 {
+  GtkWidget *child;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A split button names the half that opens its menu for the eye only. */
+  for (child = gtk_widget_get_first_child (self->button); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Other ways to lay out"), -1);
 }
 
 void

@@ -332,7 +332,7 @@ bs_page_dialog_new (GtkWindow *parent, BsSession *session, const char *page)
   BsPageDialog *self = g_object_new (BS_TYPE_PAGE_DIALOG, "transient-for", parent, "modal", TRUE,
                                      "destroy-with-parent", TRUE, NULL);
   const BsNode *issue = bs_session_get_root (session);
-  const char *label = page != NULL ? _ ("_Apply") : _ ("_Add");
+  const char *label = page != NULL ? _ ("Apply") : _ ("Add");
 
   self->page = g_strdup (page);
   self->session = g_object_ref (session);
@@ -342,8 +342,8 @@ bs_page_dialog_new (GtkWindow *parent, BsSession *session, const char *page)
   show_page (self, issue);
   gtk_window_set_title (GTK_WINDOW (self), page != NULL ? _ ("Page Properties") : _ ("Add Page"));
   gtk_button_set_label (self->done, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  page != NULL ? _ ("Apply") : _ ("Add"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   name_changed (self);
 
   return GTK_WIDGET (self);

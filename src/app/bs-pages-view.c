@@ -231,6 +231,14 @@ bs_pages_view_step_page (BsPagesView *self, int step)
                          bs_node_get_text (bs_node_get_element (pages, (guint) index), "id"));
 }
 
+void
+bs_pages_view_focus_tray (BsPagesView *self)
+{
+  g_return_if_fail (BS_IS_PAGES_VIEW (self));
+
+  bs_tray_focus (self->tray);
+}
+
 BsAlternatives *
 bs_pages_view_get_alternatives (BsPagesView *self)
 {

@@ -23,6 +23,7 @@ BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);
 void           bs_pages_view_reveal_story (BsPagesView *self, const char *story);
 void           bs_pages_view_step_page   (BsPagesView *self, int step);
 /* While a page is being laid out: 0 … 1; below 0: not. */
+void           bs_pages_view_focus_tray (BsPagesView *self);
 BsAlternatives *bs_pages_view_get_alternatives (BsPagesView *self);
 void           bs_pages_view_set_progress (BsPagesView *self, double fraction);
 

@@ -200,6 +200,18 @@ show_sections (BsSectionsDialog *self)
   self->quiet--;
 }
 
+static gboolean
+bs_sections_dialog_close_request (GtkWindow *window)
+{
+  BsSectionsDialog *self = BS_SECTIONS_DIALOG (window);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    rename_section (row, self);
+
+  return GTK_WINDOW_CLASS (bs_sections_dialog_parent_class)->close_request (window);
+}
+
 static void
 bs_sections_dialog_dispose (GObject *object)
 {
@@ -218,6 +230,7 @@ bs_sections_dialog_class_init (BsSectionsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bs_sections_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bs_sections_dialog_close_request;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-sections-dialog.ui");

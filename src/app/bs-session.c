@@ -24,7 +24,9 @@ struct _BsSession
   BsLayout *layout; /* of the main thread, made when first asked for */
 
   char *page;
-  guint page_index; /* where it stood when last looked */
+  char *page_before; /* that was chosen before it */
+  guint page_index;  /* where it stood when last looked, of how many */
+  guint n_pages;
   char *story;
   char *box;
 };
@@ -210,14 +212,24 @@ choose_existing_page (BsSession *self)
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self));
   int index = self->page != NULL ? bs_node_index_of_id (pages, self->page) : -1;
   guint n = bs_node_get_length (pages);
+  gboolean renamed = n == self->n_pages;
 
+  self->n_pages = n;
   if (index >= 0)
     {
       self->page_index = (guint) index;
       return;
     }
 
-  /* The one in its place: it may have another name now. */
+  /* Back to where one came from; the one in its place where it only has another name now. */
+  if (!renamed && self->page_before != NULL
+      && bs_node_find_by_id (pages, self->page_before) != NULL)
+    {
+      g_autofree char *before = g_strdup (self->page_before);
+
+      bs_session_set_page (self, before);
+      return;
+    }
   self->page_index = MIN (self->page_index, MAX (n, 1) - 1);
   bs_session_set_page (
     self, n > 0 ? bs_node_get_text (bs_node_get_element (pages, self->page_index), "id") : NULL);
@@ -315,6 +327,7 @@ bs_session_finalize (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->environment);
   g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->page_before, g_free);
   g_clear_pointer (&self->story, g_free);
   g_clear_pointer (&self->box, g_free);
 
@@ -452,7 +465,8 @@ bs_session_set_page (BsSession *self, const char *page)
   if (g_strcmp0 (self->page, page) == 0)
     return;
 
-  g_free (self->page);
+  g_free (self->page_before);
+  self->page_before = self->page;
   self->page = g_strdup (page);
   if (page != NULL)
     {

@@ -433,7 +433,14 @@ bs_tray_get_n_waiting (BsTray *self)
 void
 bs_tray_focus (BsTray *self)
 {
+  GtkSelectionModel *selection;
+  g_autoptr (GtkBitset) chosen = NULL;
+
   g_return_if_fail (BS_IS_TRAY (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  selection = GTK_SELECTION_MODEL (self->selection);
+  chosen = gtk_selection_model_get_selection (selection);
+  if (gtk_bitset_is_empty (chosen) && g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    gtk_selection_model_select_item (selection, 0, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }

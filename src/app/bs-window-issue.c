@@ -79,6 +79,17 @@ show_sections (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_U
 }
 
 static void
+show_tray (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
+                                      g_variant_new_boolean (TRUE));
+  bs_pages_view_focus_tray (self->pages_view);
+}
+
+static void
 update (BsWindow *self, gboolean writable)
 {
   static const char *const of_page[] = { "page-properties", "duplicate-page", "delete-page",
@@ -87,6 +98,7 @@ update (BsWindow *self, gboolean writable)
 
   bs_window_set_enabled (self, "add-page", writable);
   bs_window_set_enabled (self, "sections", writable);
+  bs_window_set_enabled (self, "show-tray", self->session != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_page); i++)
     bs_window_set_enabled (self, of_page[i], page);
 }
@@ -100,6 +112,7 @@ static const GActionEntry entries[] = {
   { "move-page-up", move_page_up },
   { "move-page-down", move_page_down },
   { "sections", show_sections },
+  { "show-tray", show_tray },
 };
 
 const BsWindowActions bs_window_issue_actions = { entries, G_N_ELEMENTS (entries), update };
