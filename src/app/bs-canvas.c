@@ -32,6 +32,23 @@ tiles_ready (gpointer data)
   gtk_widget_queue_draw (data);
 }
 
+/* The page and what of it is seen, in pixels from its corner. */
+static gboolean
+get_visible (BsCanvas *self, graphene_rect_t *page, graphene_rect_t *visible)
+{
+  double x;
+  double y;
+
+  bs_canvas_get_origin (self, &x, &y);
+  graphene_rect_init (page, 0, 0, (float) bs_canvas_get_page_width (self),
+                      (float) bs_canvas_get_page_height (self));
+  graphene_rect_init (visible, (float) -x, (float) -y,
+                      (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
+
+  return graphene_rect_intersection (visible, page, visible);
+}
+
 static void
 snapshot_page (BsCanvas *self, GtkSnapshot *snapshot)
 {
@@ -45,14 +62,9 @@ snapshot_page (BsCanvas *self, GtkSnapshot *snapshot)
   double y;
 
   bs_canvas_get_origin (self, &x, &y);
-  graphene_rect_init (&page, 0, 0, (float) bs_canvas_get_page_width (self),
-                      (float) bs_canvas_get_page_height (self));
-  graphene_rect_init (&visible, (float) -x, (float) -y,
-                      (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  if (graphene_rect_intersection (&visible, &page, &visible))
+  if (get_visible (self, &page, &visible))
     {
       gsk_rounded_rect_init_from_rect (&outline, &page, 0);
       gtk_snapshot_append_outset_shadow (snapshot, &outline, &edge, 0, 0, 1, 0);
@@ -101,6 +113,8 @@ static void
 bs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline G_GNUC_UNUSED)
 {
   BsCanvas *self = BS_CANVAS (widget);
+  graphene_rect_t page;
+  graphene_rect_t visible;
   double x;
   double y;
 
@@ -108,6 +122,8 @@ bs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline 
   bs_canvas_apply_mode (self, width, height);
   bs_canvas_update_adjustments (self);
   self->allocating = FALSE;
+  if (get_visible (self, &page, &visible))
+    bs_tiles_prepare (self->tiles, self->zoom, &visible);
   bs_canvas_get_origin (self, &x, &y);
 
   for (guint i = 0; i < self->boxes->len; i++)

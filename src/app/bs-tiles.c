@@ -347,6 +347,15 @@ bs_tiles_set_scale (BsTiles *self, double scale)
 }
 
 void
+bs_tiles_prepare (BsTiles *self, double zoom, const graphene_rect_t *visible)
+{
+  g_return_if_fail (BS_IS_TILES (self));
+
+  if (self->list != NULL && self->front.tiles != NULL)
+    want_visible (self, zoom, visible);
+}
+
+void
 bs_tiles_snapshot (BsTiles *self, GtkSnapshot *snapshot, double zoom,
                    const graphene_rect_t *visible)
 {

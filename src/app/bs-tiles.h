@@ -21,6 +21,8 @@ BsTiles *bs_tiles_new       (BsTilesReady ready, gpointer data);
 void     bs_tiles_set_list  (BsTiles *self, BsDisplayList *list, BsRenderer *renderer);
 /* @scale: device pixels a point, once zooming has come to rest. */
 void     bs_tiles_set_scale (BsTiles *self, double scale);
+/* Begins to draw what the next snapshot will want, before there is one. */
+void     bs_tiles_prepare  (BsTiles *self, double zoom, const graphene_rect_t *visible);
 /* @zoom: widget pixels a point now; @visible in widget pixels from the page's corner. */
 void     bs_tiles_snapshot  (BsTiles *self, GtkSnapshot *snapshot, double zoom,
                              const graphene_rect_t *visible);
