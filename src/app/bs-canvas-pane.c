@@ -416,16 +416,21 @@ fit_bar (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Nothing may come or go while places are given. */
 static void
-bs_canvas_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+look_at_width (BsCanvasPane *self)
 {
-  BsCanvasPane *self = BS_CANVAS_PANE (widget);
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_BAR;
 
-  GTK_WIDGET_CLASS (bs_canvas_pane_parent_class)->size_allocate (widget, width, height, baseline);
-  /* Nothing may come or go while places are given. */
-  if ((width >= WIDE_BAR) != gtk_widget_get_visible (self->zoom_in_button)
-      && self->narrow_source == 0)
+  if (wide != gtk_widget_get_visible (self->zoom_in_button) && self->narrow_source == 0)
     self->narrow_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, fit_bar, self, NULL);
+}
+
+static void
+view_changed (BsCanvasPane *self)
+{
+  look_at_width (self);
+  show_measure (self);
 }
 
 static void
@@ -508,7 +513,6 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   object_class->get_property = bs_canvas_pane_get_property;
   object_class->set_property = bs_canvas_pane_set_property;
   object_class->dispose = bs_canvas_pane_dispose;
-  widget_class->size_allocate = bs_canvas_pane_size_allocate;
 
   properties[PROP_SHOW_GRID] = new_switch ("show-grid");
   properties[PROP_SHOW_RULERS] = new_switch ("show-rulers");
@@ -556,7 +560,7 @@ bs_canvas_pane_init (BsCanvasPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "zoom-changed", G_CALLBACK (zoom_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "view-changed", G_CALLBACK (show_measure), self,
+  g_signal_connect_object (self->canvas, "view-changed", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
   add_rulers (self);
