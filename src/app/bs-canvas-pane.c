@@ -259,7 +259,7 @@ show_page (BsCanvasPane *self)
     }
   else if (result == NULL)
     {
-      state = "waiting";
+      state = page != NULL ? "waiting" : "no-page";
     }
   else
     {

@@ -345,6 +345,9 @@ bs_page_dialog_new (GtkWindow *parent, BsSession *session, const char *page)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   name_changed (self);
+  /* Ready to be typed over; Enter is enough where the name is right. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
 
   return GTK_WIDGET (self);
 }
