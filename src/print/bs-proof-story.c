@@ -151,7 +151,7 @@ write_heading (StoryProof *self)
   write_part (self, _ ("Headline"), bs_node_get_text (self->story, "headline"), &headline_type);
   write_part (self, _ ("Deck"), bs_node_get_text (self->story, "deck"), &part_type);
   write_part (self, _ ("Byline"), byline, &part_type);
-  write_part (self, _ ("Sponsor"), bs_node_get_text (self->story, "sponsor"), &part_type);
+  write_part (self, _ ("Sponsor Line"), bs_node_get_text (self->story, "sponsor"), &part_type);
   if (self->y == top)
     return;
   self->y += ROW_GAP;
