@@ -14,6 +14,8 @@ const BsShortcut bs_shortcuts[] = {
   { "win.save-as", "<Control><Shift>s" },
   { "win.import", "<Control>i" },
   { "win.export", "<Control>e" },
+  { "win.print-page", "<Control>p" },
+  { "win.print-story", "<Control><Shift>p" },
   { "win.close", "<Control>w" },
   { "win.undo", "<Control>z" },
   { "win.redo", "<Control><Shift>z" },

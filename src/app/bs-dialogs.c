@@ -42,6 +42,7 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
                                       "*.TIF",    NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
   static const char *const templates[] = { "*.broadsheet-template", NULL };
+  static const char *const profiles[] = { "*.icc", "*.icm", "*.ICC", "*.ICM", NULL };
   static const char *const all[] = { "*", NULL };
 
   if (choice == BS_CHOOSE_FOLDER)
@@ -52,6 +53,8 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
     add_filter (chooser, _ ("Text and Photos"), copy);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
     add_filter (chooser, _ ("PDF Documents"), pdf);
+  else if (choice == BS_CHOOSE_PROFILE)
+    add_filter (chooser, _ ("Color Profiles"), profiles);
   else
     add_filter (chooser, _ ("Broadsheet Issues"), issues);
   add_filter (chooser, _ ("All Files"), all);
@@ -104,9 +107,11 @@ get_title (BsChoice choice)
       return _ ("Import a Publication");
     case BS_CHOOSE_SAVE_TEMPLATE:
       return _ ("Export the Publication");
+    case BS_CHOOSE_PROFILE:
+      return _ ("Choose an Output Profile");
     case BS_CHOOSE_EXPORT_PDF:
     default:
-      return _ ("Export to PDF");
+      return _ ("Save as PDF");
     }
 }
 
@@ -123,10 +128,11 @@ get_accept (BsChoice choice)
     case BS_CHOOSE_OPEN_TEMPLATE:
       return _ ("_Import");
     case BS_CHOOSE_FOLDER:
+    case BS_CHOOSE_PROFILE:
       return _ ("_Choose");
     case BS_CHOOSE_EXPORT_PDF:
     default:
-      return _ ("_Export");
+      return _ ("_Save");
     }
 }
 

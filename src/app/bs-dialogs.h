@@ -17,7 +17,8 @@ typedef enum
   BS_CHOOSE_EXPORT_PDF,
   BS_CHOOSE_FOLDER,
   BS_CHOOSE_OPEN_TEMPLATE,
-  BS_CHOOSE_SAVE_TEMPLATE
+  BS_CHOOSE_SAVE_TEMPLATE,
+  BS_CHOOSE_PROFILE /* an ICC profile */
 } BsChoice;
 
 /* @files: GFile; at least one. Not called when the user cancels. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Export to PDF: which pages, how, what preflight found, and progress that can be cancelled.
+ * Export: what preflight found, then which pages, as what, and to which files; progress that can be
+ * cancelled. Remembers what was chosen last.
  */
 #pragma once
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_EXPORT_DIALOG (bs_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BsExportDialog, bs_export_dialog, BS, EXPORT_DIALOG, AdwWindow)
 
-/* Signals: "exported" (GFile), then the dialog is closed; "show-finding" (gpointer BsFinding). */
+/* Signals: "exported" (GListModel of GFile), then the dialog is closed; "show-finding" (gpointer
+ * BsFinding), likewise. */
 
 GtkWidget *bs_export_dialog_new (GtkWindow *parent, BsSession *session);
 

@@ -1,28 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Preflight and export of pages to PDF in a worker thread, from the issue as it was when the job
- * began. Knows no widget.
+ * Preflight and export of pages in a worker thread, from the issue as it was when the job began.
+ * All files appear together when all are made, or none. Knows no widget.
  */
 #pragma once
 
 #include "bs-arrange-job.h"
+#include "print/bs-export-plan.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *const *pages; /* NULL-terminated */
+  BsExportWish wish;
   gboolean marks;
-  gboolean proof;
-  GFile *file;              /* NULL: preflight only */
+  BsUnit bleed;             /* < 0: as the page's format has it */
+  const char *profile;      /* path; NULL: newsprint */
+  guint resolution;         /* of pictures, pixels an inch */
+  GFile *folder;            /* NULL: preflight only */
+  gboolean replace;         /* files that are there; else the job fails with G_IO_ERROR_EXISTS */
 } BsExportRequest;
 
-void       bs_export_job_start  (BsSession *session, const BsExportRequest *request,
-                                 GCancellable *cancellable, BsJobProgress progress,
-                                 GAsyncReadyCallback callback, gpointer data);
-/* What was found (BsFinding; transfer full); NULL with @error. */
-GPtrArray *bs_export_job_finish (GAsyncResult *result, GError **error);
+typedef struct
+{
+  GPtrArray *findings; /* BsFinding */
+  GPtrArray *files;    /* GFile; empty after a preflight */
+} BsExportResult;
 
-guint      bs_export_count_errors (GPtrArray *findings);
+void            bs_export_job_start   (BsSession *session, const BsExportRequest *request,
+                                       GCancellable *cancellable, BsJobProgress progress,
+                                       GAsyncReadyCallback callback, gpointer data);
+/* NULL with @error; of G_IO_ERROR_EXISTS the message is the names of the files, a line each. */
+BsExportResult *bs_export_job_finish  (GAsyncResult *result, GError **error);
+void            bs_export_result_free (BsExportResult *self);
+
+/* @page NULL: on all of them. */
+guint bs_export_count (GPtrArray *findings, BsLevel level, const char *page);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsExportResult, bs_export_result_free)
 
 G_END_DECLS

@@ -107,6 +107,9 @@ void bs_window_save_over       (BsWindow *self);
 gboolean bs_window_close_request (BsWindow *self); /* TRUE: not now */
 void bs_window_watch_file      (BsWindow *self);
 
+/* bs-window-export.c */
+void bs_window_tell_exported   (BsWindow *self, GListModel *files);
+
 /* bs-window-import.c */
 void bs_window_import_value    (BsWindow *self, const GValue *value);
 void bs_window_choose_import   (BsWindow *self);

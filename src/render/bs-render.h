@@ -23,6 +23,9 @@ void        bs_renderer_set_media_folder (BsRenderer *self, GFile *folder /* nul
  * @cairo, at @scale pixels a point. White paper included. */
 void        bs_renderer_draw             (BsRenderer *self, cairo_t *cairo, BsDisplayList *list,
                                           const BsRect *area, double scale);
+/* All of @list on paper: vectors and text, one unit of @cairo a point. */
+void        bs_renderer_print            (BsRenderer *self, cairo_t *cairo, BsDisplayList *list,
+                                          double pixels_per_inch);
 /* PNG of the whole page, written atomically. */
 gboolean    bs_renderer_write_png        (BsRenderer *self, BsDisplayList *list, double pixels_per_inch,
                                           GOutputStream *stream, GCancellable *cancellable, GError **error);

@@ -2,6 +2,7 @@
 
 #include "bs-render.h"
 
+#include "bs-cairo-text.h"
 #include "bs-glyph-cache.h"
 #include "bs-photo-cache.h"
 #include "bs-screen-color.h"
@@ -20,6 +21,7 @@ struct _BsRenderer
   GFile *media_folder;
   BsGlyphCache *glyphs;
   BsPhotoCache *photos;
+  BsCairoText *print_text; /* made when first printed */
 };
 
 G_DEFINE_FINAL_TYPE (BsRenderer, bs_renderer, G_TYPE_OBJECT)
@@ -41,6 +43,8 @@ typedef struct
   cairo_t *cairo;
   BsDisplayList *list;
   GFile *media_folder;
+  BsCairoText *text;  /* NULL: outlines do, nobody will search it */
+  double photo_scale; /* pixels a device unit: what is printed takes more than one a point */
   TextMask mask;
   gboolean masked; /* the target takes text as coverage under the present transform */
   double scale;    /* points to device pixels, where masked */
@@ -150,6 +154,8 @@ fill_glyphs (Drawing *drawing, const BsGlyphRun *run)
 
   flush_text (drawing);
   bs_screen_color_apply (run->color, drawing->cairo);
+  if (drawing->text != NULL && bs_cairo_text_show (drawing->text, drawing->cairo, run))
+    return;
   for (guint i = 0; i < run->n_glyphs; i++)
     {
       cairo_save (drawing->cairo);
@@ -266,7 +272,7 @@ draw_image (Drawing *drawing, const BsImageItem *image)
   if (image->rect.width <= 0 || image->rect.height <= 0 || is_outside (drawing, &image->rect))
     return;
   flush_text (drawing);
-  scale = hypot (drawing->matrix.xx, drawing->matrix.yx);
+  scale = hypot (drawing->matrix.xx, drawing->matrix.yx) * drawing->photo_scale;
   surface = bs_photo_cache_get (drawing->self->photos, drawing->media_folder, image->file, &crop,
                                 (int) ceil (MIN (width * scale, 30000)),
                                 (int) ceil (MIN (height * scale, 30000)));
@@ -412,6 +418,7 @@ bs_renderer_finalize (GObject *object)
   g_clear_object (&self->media_folder);
   g_clear_pointer (&self->glyphs, bs_glyph_cache_free);
   g_clear_pointer (&self->photos, bs_photo_cache_free);
+  g_clear_pointer (&self->print_text, bs_cairo_text_free);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (bs_renderer_parent_class)->finalize (object);
@@ -461,6 +468,37 @@ bs_renderer_set_media_folder (BsRenderer *self, GFile *folder)
   bs_photo_cache_retry (self->photos);
 }
 
+static void
+draw (Drawing *drawing, const BsRect *area, double scale)
+{
+  BsRenderer *self = drawing->self;
+  cairo_t *cairo = drawing->cairo;
+
+  g_mutex_lock (&self->lock);
+  if (self->media_folder != NULL)
+    drawing->media_folder = g_object_ref (self->media_folder);
+  g_mutex_unlock (&self->lock);
+
+  cairo_save (cairo);
+  cairo_scale (cairo, scale, scale);
+  cairo_rectangle (cairo, 0, 0, bs_unit_to_points (area->width), bs_unit_to_points (area->height));
+  cairo_clip (cairo);
+  cairo_translate (cairo, -bs_unit_to_points (area->x), -bs_unit_to_points (area->y));
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_paint (cairo);
+
+  mask_init (&drawing->mask, cairo);
+  update_matrix (drawing);
+  bs_glyph_cache_enter (self->glyphs);
+  draw_items (drawing, 0, bs_display_list_get_n_items (drawing->list));
+  flush_text (drawing);
+  bs_glyph_cache_leave (self->glyphs);
+  cairo_restore (cairo);
+
+  g_clear_pointer (&drawing->mask.surface, cairo_surface_destroy);
+  g_clear_object (&drawing->media_folder);
+}
+
 /**
  * bs_renderer_draw:
  * @area: what to draw, page units
@@ -472,33 +510,37 @@ void
 bs_renderer_draw (BsRenderer *self, cairo_t *cairo, BsDisplayList *list, const BsRect *area,
                   double scale)
 {
-  Drawing drawing = { .self = self, .cairo = cairo, .list = list };
+  Drawing drawing = { .self = self, .cairo = cairo, .list = list, .photo_scale = 1 };
 
   g_return_if_fail (BS_IS_RENDERER (self));
   g_return_if_fail (cairo != NULL && list != NULL && area != NULL);
   g_return_if_fail (scale > 0);
 
-  g_mutex_lock (&self->lock);
-  if (self->media_folder != NULL)
-    drawing.media_folder = g_object_ref (self->media_folder);
-  g_mutex_unlock (&self->lock);
+  draw (&drawing, area, scale);
+}
 
-  cairo_save (cairo);
-  cairo_scale (cairo, scale, scale);
-  cairo_rectangle (cairo, 0, 0, bs_unit_to_points (area->width), bs_unit_to_points (area->height));
-  cairo_clip (cairo);
-  cairo_translate (cairo, -bs_unit_to_points (area->x), -bs_unit_to_points (area->y));
-  cairo_set_source_rgb (cairo, 1, 1, 1);
-  cairo_paint (cairo);
+/**
+ * bs_renderer_print:
+ * @cairo: of a PDF or a printer, one unit a point
+ * @list: a sheet
+ * @pixels_per_inch: of the photos
+ *
+ * Draws all of @list from the origin, as vectors; text stays text. By one thread at a time.
+ */
+void
+bs_renderer_print (BsRenderer *self, cairo_t *cairo, BsDisplayList *list, double pixels_per_inch)
+{
+  Drawing drawing = { .self = self, .cairo = cairo, .list = list };
+  BsRect area = { 0 };
 
-  mask_init (&drawing.mask, cairo);
-  update_matrix (&drawing);
-  bs_glyph_cache_enter (self->glyphs);
-  draw_items (&drawing, 0, bs_display_list_get_n_items (list));
-  flush_text (&drawing);
-  bs_glyph_cache_leave (self->glyphs);
-  cairo_restore (cairo);
+  g_return_if_fail (BS_IS_RENDERER (self));
+  g_return_if_fail (cairo != NULL && list != NULL && pixels_per_inch > 0);
 
-  g_clear_pointer (&drawing.mask.surface, cairo_surface_destroy);
-  g_clear_object (&drawing.media_folder);
+  if (self->print_text == NULL)
+    self->print_text = bs_cairo_text_new ();
+  drawing.text = self->print_text;
+  drawing.photo_scale = pixels_per_inch / 72;
+  area.width = bs_display_list_get_width (list);
+  area.height = bs_display_list_get_height (list);
+  draw (&drawing, &area, 1);
 }

@@ -70,15 +70,14 @@ def save(user):
 
 
 def export(user):
-    path = os.path.join(user.home, 'ferry.pdf')
-    user.press('Export to PDF')
-    user.find('frame|dialog|window', 'Export to PDF')
-    # A page this short is not ready for print, so it goes out as a proof.
-    user.find('switch|toggle button|check box', 'Export as Proof').get_action_iface().do_action(0)
+    user.press('Export pages')
+    user.find('label', 'Files')
+    user.press('Proof PDF')
     user.press('Export')
-    user.choose_file(path)
-    user.wait(lambda: os.path.exists(path), 'the PDF')
-    user.find(contains='Exported ferry.pdf')
+    user.find(contains='Exported 柳湾报_')
+    paths = [name for name in os.listdir(user.home) if name.endswith('.pdf')]
+    assert len(paths) == 1 and paths[0].endswith('_A1.pdf'), paths
+    path = os.path.join(user.home, paths[0])
     text = subprocess.run(['pdftotext', '-raw', path, '-'], check=True,
                           capture_output=True).stdout.decode()
     text = ''.join(text.split())
