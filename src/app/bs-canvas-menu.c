@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_CHARACTERS 60
+
 static void
 append (GMenu *menu, const char *label, const char *action, const char *key)
 {
@@ -57,6 +59,18 @@ new_swap_menu (BsCanvas *self, BsCanvasBox *box)
   return menu;
 }
 
+static char *
+shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MOST_CHARACTERS)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, MOST_CHARACTERS - 1);
+
+  return g_strconcat (start, "…", NULL);
+}
+
 static GMenu *
 new_fits_menu (BsCanvas *self, BsCanvasBox *box)
 {
@@ -71,8 +85,9 @@ new_fits_menu (BsCanvas *self, BsCanvasBox *box)
     {
       BsPageFit *way = g_ptr_array_index (fits, i);
       g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+      g_autofree char *label = shorten (way->explanation);
 
-      g_menu_item_set_label (item, way->explanation);
+      g_menu_item_set_label (item, label);
       g_menu_item_set_action_and_target (item, "canvas.fit", "s", way->explanation);
       g_menu_append_item (menu, item);
     }
@@ -165,7 +180,8 @@ bs_canvas_show_menu (BsCanvas *self, BsCanvasBox *box, double x, double y)
 
   if (self->menu == NULL)
     {
-      self->menu = gtk_popover_menu_new_from_model (NULL);
+      /* Ways to fit are told in sentences, which must not make the whole menu as wide. */
+      self->menu = gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
