@@ -16,6 +16,7 @@ const BsShortcut bs_shortcuts[] = {
   { "win.export", "<Control>e" },
   { "win.print-page", "<Control>p" },
   { "win.print-story", "<Control><Shift>p" },
+  { "win.issue-properties", "<Control><Alt>i" },
   { "win.close", "<Control>w" },
   { "win.undo", "<Control>z" },
   { "win.redo", "<Control><Shift>z" },

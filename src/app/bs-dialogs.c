@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -140,13 +141,22 @@ void
 bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_name,
                    BsFilesChosen chosen, gpointer data)
 {
+  g_autofree char *uri = bs_settings_dup_string ("last-folder");
+  g_autoptr (GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+
+  bs_dialogs_choose_in (parent, choice, folder, suggested_name, chosen, data);
+}
+
+void
+bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const char *suggested_name,
+                      BsFilesChosen chosen, gpointer data)
+{
   gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF
                    || choice == BS_CHOOSE_SAVE_TEMPLATE;
   GtkFileChooserAction action = choice == BS_CHOOSE_FOLDER ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
                                 : saves                    ? GTK_FILE_CHOOSER_ACTION_SAVE
                                                            : GTK_FILE_CHOOSER_ACTION_OPEN;
   Choosing *choosing = g_new0 (Choosing, 1);
-  g_autofree char *uri = bs_settings_dup_string ("last-folder");
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (get_title (choice), parent, action,
                                                               get_accept (choice), _ ("_Cancel"));
 
@@ -157,10 +167,10 @@ bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_nam
   gtk_native_dialog_set_modal (choosing->dialog, TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == BS_CHOOSE_IMPORT);
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
-  if (*uri != '\0')
+  if (folder != NULL)
     {
-      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
-
+      if (choice == BS_CHOOSE_SAVE_TEMPLATE && g_file_peek_path (folder) != NULL)
+        g_mkdir_with_parents (g_file_peek_path (folder), 0777);
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
     }
   if (saves && suggested_name != NULL)

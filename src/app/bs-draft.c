@@ -203,10 +203,16 @@ static void
 row_changed (Row *row)
 {
   BsDraft *self = row->draft;
+  const BsNode *now = bs_draft_get (self->document, row->place);
+  g_autoptr (BsNode) value = NULL;
 
   if (self->showing || row->control == NULL)
     return;
-  if (!bs_draft_change (self, row->place, read_row (row), row->label))
+  /* A row that was put back tells of it once more. */
+  value = read_row (row);
+  if (value == now || (value != NULL && now != NULL && bs_node_equal (value, now)))
+    return;
+  if (!bs_draft_change (self, row->place, g_steal_pointer (&value), row->label))
     {
       self->showing = TRUE;
       show_row (self, row);
@@ -227,8 +233,10 @@ add_row (BsDraft *self, RowKind kind, GtkWidget *control, const char *title, con
   row->label = g_strdup_printf (_ ("Change %s"), title);
   row->range.scale = 1;
   g_object_add_weak_pointer (G_OBJECT (control), (gpointer *) &row->control);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  /* The others are named by the row that they stand in. */
+  if (kind == ROW_TEXT || kind == ROW_CHOICE)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
   g_ptr_array_add (self->rows, row);
 
   return row;

@@ -273,7 +273,6 @@ add_run (BsNewIssueDialog *self, const char *letters, guint n_pages)
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
   g_object_set_data_full (G_OBJECT (row), "letters", g_strdup (letters), g_free);
   g_object_set_data (G_OBJECT (row), "spin", spin);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (write_runs), self, G_CONNECT_SWAPPED);

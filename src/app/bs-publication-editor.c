@@ -116,13 +116,17 @@ check (const BsNode *root, GError **error, gpointer data)
   BsPublicationEditor *self = data;
   g_autoptr (BsPageFormat) format = bs_page_format_load_for_page (self->environment, root, NULL,
                                                                   error);
+  g_autoptr (BsPageFormat) now = NULL;
 
   if (format == NULL)
     return FALSE;
-  if (format->problems->len == 0)
+  /* What was wrong before is not the fault of this change. */
+  now = bs_page_format_load_for_page (self->environment, bs_document_get_root (self->document),
+                                      NULL, NULL);
+  if (format->problems->len <= (now != NULL ? now->problems->len : 0))
     return TRUE;
   g_set_error_literal (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_FORMAT,
-                       g_ptr_array_index (format->problems, 0));
+                       g_ptr_array_index (format->problems, format->problems->len - 1));
 
   return FALSE;
 }

@@ -153,8 +153,6 @@ make_item (ItemList *self, const char *item, gboolean on, gboolean ordered)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_name (item));
   gtk_switch_set_active (GTK_SWITCH (control), on);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_name (item), -1);
   if (on && ordered)
     {
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_mover (self, item, -1));

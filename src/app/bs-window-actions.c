@@ -244,6 +244,7 @@ static const BsWindowActions *const parts[] = {
   &bs_window_layout_actions,
   &bs_window_pages_actions,
   &bs_window_story_actions,
+  &bs_window_publication_actions,
 };
 
 /* Whether windows have an action @name, for the test of the shortcuts. */

@@ -82,6 +82,7 @@ extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
 extern const BsWindowActions bs_window_story_actions;
+extern const BsWindowActions bs_window_publication_actions;
 
 BsStoryEditor *bs_window_get_editor (BsWindow *self); /* of the view that is shown */
 void bs_window_add_actions     (BsWindow *self);
@@ -109,6 +110,8 @@ void bs_window_watch_file      (BsWindow *self);
 
 /* bs-window-export.c */
 void bs_window_tell_exported   (BsWindow *self, GListModel *files);
+/* bs-window-publication.c */
+void bs_window_check_fonts     (BsWindow *self);
 
 /* bs-window-import.c */
 void bs_window_import_value    (BsWindow *self, const GValue *value);

@@ -568,6 +568,7 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   gtk_stack_set_visible_child_name (self->stack, "issue");
   adw_view_stack_set_visible_child_name (self->views, "pages");
   tell_state (self, document);
+  bs_window_check_fonts (self);
   bs_window_remember (self);
   bs_window_watch_file (self);
   bs_window_update_actions (self);
