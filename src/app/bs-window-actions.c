@@ -305,7 +305,8 @@ update_common (BsWindow *self, gboolean writable)
   /* Translators: %s is what was undone, such as "Typing". */
   label_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), redoes);
   if (story)
-    set_state (self, "role", g_variant_new_string (bs_story_editor_get_role (bs_window_get_editor (self))));
+    set_state (self, "role",
+               g_variant_new_string (bs_story_editor_get_role (bs_window_get_editor (self))));
 }
 
 void
