@@ -358,6 +358,8 @@ make_spin (BsBoxControls *self, const Control *control)
     {
       g_signal_connect (spin, "output", G_CALLBACK (show_automatic), NULL);
       g_signal_connect (spin, "input", G_CALLBACK (read_automatic), NULL);
+      gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+      show_automatic (GTK_SPIN_BUTTON (spin), NULL);
     }
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (number_changed), self, 0);
 
@@ -387,6 +389,20 @@ make_entry (BsBoxControls *self)
   g_signal_connect_object (row, "apply", G_CALLBACK (text_applied), self, 0);
 
   return row;
+}
+
+/* "Headline: Lines": a row's title alone says too little to who cannot see its group. */
+static void
+name_input (GtkWidget *input, guint index)
+{
+  guint first = index;
+  g_autofree char *name = NULL;
+
+  while (controls[first].group == NULL)
+    first--;
+  name = g_strdup_printf ("%s: %s", _ (controls[first].group), get_control_title (&controls[index]));
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -420,12 +436,9 @@ make_row (BsBoxControls *self, guint index)
       row = adw_action_row_new ();
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), input);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), input);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      get_control_title (control), -1);
+      name_input (input, index);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_control_title (control));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_control_title (control), -1);
   self->rows[index] = row;
   self->inputs[index] = input != NULL ? input : row;
 }

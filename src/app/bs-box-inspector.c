@@ -3,6 +3,9 @@
 #include "bs-box-inspector.h"
 
 #include "bs-box-controls.h"
+#include "bs-box-fit.h"
+#include "bs-box-jump.h"
+#include "bs-box-photos.h"
 #include "bs-box-place.h"
 #include "bs-config.h"
 #include "bs-page-facts.h"
@@ -15,7 +18,10 @@ struct _BsBoxInspector
   GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *place;
+  BsBoxFit *fit;
   BsBoxControls *controls;
+  BsBoxPhotos *photos;
+  BsBoxJump *jump;
   BsPageFacts *facts;
 
   BsSession *session;
@@ -45,7 +51,10 @@ show (BsBoxInspector *self)
     {
       bs_page_facts_show (self->facts, self->session);
     }
+  bs_box_fit_show (self->fit);
   bs_box_controls_show (self->controls, self->session);
+  bs_box_photos_show (self->photos, self->session);
+  bs_box_jump_show (self->jump, self->session);
 }
 
 static void
@@ -76,6 +85,9 @@ bs_box_inspector_class_init (BsBoxInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bs_box_inspector_dispose;
 
   g_type_ensure (BS_TYPE_BOX_CONTROLS);
+  g_type_ensure (BS_TYPE_BOX_FIT);
+  g_type_ensure (BS_TYPE_BOX_PHOTOS);
+  g_type_ensure (BS_TYPE_BOX_JUMP);
   g_type_ensure (BS_TYPE_PAGE_FACTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-box-inspector.ui");
@@ -83,7 +95,10 @@ bs_box_inspector_class_init (BsBoxInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, heading);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, title);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, place);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, fit);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, controls);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, photos);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, jump);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, facts);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -95,14 +110,14 @@ bs_box_inspector_init (BsBoxInspector *self)
 }
 
 void
-bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session,
-                              BsAdviser *adviser G_GNUC_UNUSED)
+bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session, BsAdviser *adviser)
 {
   g_return_if_fail (BS_IS_BOX_INSPECTOR (self));
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  bs_box_fit_set_session (self->fit, session, adviser);
   if (session == NULL)
     return;
 

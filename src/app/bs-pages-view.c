@@ -50,6 +50,18 @@ look_at (BsPageInspector *inspector G_GNUC_UNUSED, gpointer rect, BsPagesView *s
   bs_canvas_reveal (bs_canvas_pane_get_canvas (self->canvas_pane), rect);
 }
 
+/* What the inspector offers for the chosen box is the canvas's to do: "pages.remove" is its
+ * "canvas.remove". */
+static void
+pass_to_canvas (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsPagesView *self = BS_PAGES_VIEW (widget);
+  g_autofree char *action = g_strconcat ("canvas.", name + strlen ("pages."), NULL);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (bs_pages_view_get_canvas (self)), action,
+                                      parameter);
+}
+
 static void
 tray_changed (BsPagesView *self)
 {
@@ -146,6 +158,9 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-pages-view.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "pages.send-to-page", "s", pass_to_canvas);
+  gtk_widget_class_install_action (widget_class, "pages.remove", NULL, pass_to_canvas);
+  gtk_widget_class_install_action (widget_class, "pages.crop", NULL, pass_to_canvas);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -158,17 +158,22 @@ request_all (BsSession *self)
     }
 }
 
-/* Returns the id in "/list/ID/…", NULL where the path stops at the list. */
+/* Returns the id in "/list/ID/…", NULL where the path stops at the list. Undo names elements by
+ * their index. */
 static char *
-dup_path_id (const char *path, const char *list)
+dup_path_id (const BsNode *root, const char *path, const char *list)
 {
   gsize length = strlen (list);
+  g_autofree char *step = NULL;
+  g_autofree char *element = NULL;
 
   if (*path != '/' || strncmp (path + 1, list, length) != 0 || path[length + 1] != '/')
     return NULL;
   path += length + 2;
+  step = g_strndup (path, strcspn (path, "/"));
+  element = g_strdup_printf ("/%s/%s", list, step);
 
-  return g_strndup (path, strcspn (path, "/"));
+  return g_strdup (bs_node_get_text (bs_node_lookup (root, element), "id"));
 }
 
 /* A story or photo shows on the page it belongs to and on the one it stood on until now. */
@@ -176,9 +181,9 @@ static gboolean
 request_for (BsSession *self, const char *path)
 {
   const BsNode *root = bs_session_get_root (self);
-  g_autofree char *story = dup_path_id (path, "stories");
-  g_autofree char *photo = dup_path_id (path, "photos");
-  g_autofree char *page = dup_path_id (path, "pages");
+  g_autofree char *story = dup_path_id (root, path, "stories");
+  g_autofree char *photo = dup_path_id (root, path, "photos");
+  g_autofree char *page = dup_path_id (root, path, "pages");
 
   if (story != NULL && bs_issue_get_story (root, story) != NULL && !g_str_has_suffix (path, "/page")
       && !g_str_has_suffix (path, "/continued_on"))
@@ -197,7 +202,7 @@ request_for (BsSession *self, const char *path)
       request (self, bs_node_get_text (bs_issue_get_photo (root, photo), "page"));
       return TRUE;
     }
-  if (page != NULL && strstr (path, "/boxes") != NULL)
+  if (page != NULL && bs_issue_get_page (root, page) != NULL && strstr (path, "/boxes") != NULL)
     {
       request (self, page);
       return TRUE;
