@@ -13,18 +13,20 @@
 /* Of a story without a headline, so many characters of its text stand for it. */
 #define SUBSTITUTE_CHARACTERS 24
 
+#define UNCOUNTED G_MAXUINT
+
 struct _BsStoryItem
 {
   GObject parent_instance;
 
   BsNode *story; /* what is shown was made from it: the same pointer means nothing changed */
   char *id;
-  char *headline;
+  char *headline; /* this and what follows: NULL until asked for */
   char *author;
-  char *haystack; /* everything to be found by, folded; NULL: not asked for yet */
+  char *haystack; /* everything to be found by, folded */
   char *headline_key;
   char *author_key;
-  guint characters;
+  guint characters; /* UNCOUNTED until asked for */
   BsStoryPlace place;
 };
 
@@ -88,7 +90,7 @@ dup_haystack (BsStoryItem *self)
   static const char *const members[] = {
     "headline", "kicker", "deck", "flag", "page", "notes", NULL
   };
-  g_autoptr (GString) all = g_string_new (self->author);
+  g_autoptr (GString) all = g_string_new (bs_story_item_get_author (self));
   const BsNode *paragraphs = bs_story_get_paragraphs (self->story);
   const BsNode *tags = bs_node_get_member (self->story, "tags");
 
@@ -114,6 +116,8 @@ dup_haystack (BsStoryItem *self)
 static void
 forget_texts (BsStoryItem *self)
 {
+  g_clear_pointer (&self->headline, g_free);
+  g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->haystack, g_free);
   g_clear_pointer (&self->headline_key, g_free);
   g_clear_pointer (&self->author_key, g_free);
@@ -126,8 +130,6 @@ bs_story_item_finalize (GObject *object)
 
   g_clear_pointer (&self->story, bs_node_unref);
   g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->headline, g_free);
-  g_clear_pointer (&self->author, g_free);
   forget_texts (self);
 
   G_OBJECT_CLASS (bs_story_item_parent_class)->finalize (object);
@@ -170,12 +172,8 @@ bs_story_item_update (BsStoryItem *self, const BsNode *story)
   self->story = bs_node_ref (story);
   if (self->id == NULL)
     self->id = g_strdup (bs_node_get_text (story, "id"));
-  g_free (self->headline);
-  self->headline = dup_headline (story);
-  g_free (self->author);
-  self->author = dup_author (story);
   forget_texts (self);
-  self->characters = bs_story_count_characters (story);
+  self->characters = UNCOUNTED;
 
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -229,6 +227,9 @@ bs_story_item_get_headline (BsStoryItem *self)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
 
+  if (self->headline == NULL)
+    self->headline = dup_headline (self->story);
+
   return self->headline;
 }
 
@@ -236,6 +237,9 @@ const char *
 bs_story_item_get_author (BsStoryItem *self)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
+
+  if (self->author == NULL)
+    self->author = dup_author (self->story);
 
   return self->author;
 }
@@ -260,6 +264,9 @@ guint
 bs_story_item_get_characters (BsStoryItem *self)
 {
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), 0);
+
+  if (self->characters == UNCOUNTED)
+    self->characters = bs_story_count_characters (self->story);
 
   return self->characters;
 }
@@ -369,7 +376,7 @@ bs_story_item_get_headline_key (BsStoryItem *self)
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
 
   if (self->headline_key == NULL)
-    self->headline_key = g_utf8_collate_key_for_filename (self->headline, -1);
+    self->headline_key = g_utf8_collate_key_for_filename (bs_story_item_get_headline (self), -1);
 
   return self->headline_key;
 }
@@ -380,7 +387,7 @@ bs_story_item_get_author_key (BsStoryItem *self)
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), "");
 
   if (self->author_key == NULL)
-    self->author_key = g_utf8_collate_key (self->author, -1);
+    self->author_key = g_utf8_collate_key (bs_story_item_get_author (self), -1);
 
   return self->author_key;
 }

@@ -32,7 +32,9 @@ set_chip (BsStoryRow *self, const char *text, const char *style)
   const char *classes[] = { "chip", style, NULL };
 
   gtk_label_set_label (self->chip, text);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
+  /* Other classes mean another style to be computed: most rows that scroll by have the same. */
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->chip), style))
+    gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), *text != '\0');
 }
 
@@ -109,10 +111,21 @@ show_item (BsStoryRow *self)
   gtk_label_set_label (self->headline, bs_story_item_get_headline (self->item));
   gtk_label_set_label (self->details, details->str);
   gtk_label_set_label (self->page, *page != '\0' ? page : "—");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->headline),
-                               bs_story_item_get_headline (self->item));
   show_dot (self);
   show_chip (self);
+}
+
+/* Asked for when it is wanted: setting it at each row that scrolls by costs as much as the row. */
+static gboolean
+query_tooltip (GtkWidget *widget G_GNUC_UNUSED, int x G_GNUC_UNUSED, int y G_GNUC_UNUSED,
+               gboolean keyboard G_GNUC_UNUSED, GtkTooltip *tooltip, BsStoryRow *self)
+{
+  if (self->item == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (self->headline)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, bs_story_item_get_headline (self->item));
+
+  return TRUE;
 }
 
 static void
@@ -133,21 +146,61 @@ bs_story_row_class_init (BsStoryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bs_story_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/broadsheet/Broadsheet/ui/bs-story-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, box);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, headline);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, dot);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, details);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, page);
-  gtk_widget_class_bind_template_child (widget_class, BsStoryRow, chip);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkLabel *
+make_label (const char *style, const char *other_style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, style);
+  if (other_style != NULL)
+    gtk_widget_add_css_class (label, other_style);
+
+  return GTK_LABEL (label);
+}
+
+/* Not from a template: a filter that changes a long list makes two hundred rows at a key, and the
+ * reading of the template was most of their time. */
 static void
 bs_story_row_init (BsStoryRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  self->headline = make_label ("row-headline", NULL);
+  gtk_label_set_xalign (self->headline, 0);
+  gtk_label_set_ellipsize (self->headline, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->headline), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->headline), TRUE);
+  g_signal_connect (self->headline, "query-tooltip", G_CALLBACK (query_tooltip), self);
+
+  self->chip = make_label ("chip", "neutral");
+  gtk_widget_set_halign (GTK_WIDGET (self->chip), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->chip), GTK_ALIGN_CENTER);
+
+  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->dot, "dot");
+  self->details = make_label ("caption", "dim-label");
+  gtk_label_set_xalign (self->details, 0);
+  gtk_label_set_ellipsize (self->details, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->details), TRUE);
+  gtk_box_append (GTK_BOX (line), self->dot);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->details));
+
+  self->page = make_label ("caption", "dim-label");
+  gtk_label_set_xalign (self->page, 1);
+
+  gtk_grid_set_column_spacing (grid, 8);
+  gtk_grid_set_row_spacing (grid, 4);
+  gtk_grid_attach (grid, GTK_WIDGET (self->headline), 0, 0, 1, 1);
+  gtk_grid_attach (grid, GTK_WIDGET (self->chip), 1, 0, 1, 1);
+  gtk_grid_attach (grid, line, 0, 1, 1, 1);
+  gtk_grid_attach (grid, GTK_WIDGET (self->page), 1, 1, 1, 1);
+  self->box = GTK_WIDGET (grid);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *

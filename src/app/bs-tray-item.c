@@ -220,21 +220,24 @@ make_item (GHashTable *known, const BsNode *node, gboolean photo, guint n_photos
 }
 
 GPtrArray *
-bs_tray_item_list (const BsNode *issue, const char *page, GListModel *known)
+bs_tray_item_list (const BsNode *issue, const char *page, GListModel *known, guint *n_waiting)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) placed = find_placed (issue);
   g_autoptr (GHashTable) photos = count_photos (issue, placed);
   g_autoptr (GHashTable) index = index_known (known);
   const BsNode *list = bs_issue_get_stories (issue);
+  guint n = 0;
 
   for (guint i = 0; i < bs_node_get_length (list); i++)
     {
       const BsNode *story = bs_node_get_element (list, i);
       const char *id = bs_node_get_text (story, "id");
 
-      if (!g_hash_table_contains (placed, id)
-          && (page == NULL || g_str_equal (bs_node_get_text (story, "page"), page)))
+      if (g_hash_table_contains (placed, id))
+        continue;
+      n++;
+      if (page == NULL || g_str_equal (bs_node_get_text (story, "page"), page))
         g_ptr_array_add (items, make_item (index, story, FALSE,
                                            GPOINTER_TO_UINT (g_hash_table_lookup (photos, id))));
     }
@@ -247,10 +250,14 @@ bs_tray_item_list (const BsNode *issue, const char *page, GListModel *known)
       gboolean comes_along = bs_issue_get_story (issue, story) != NULL
                              && !g_hash_table_contains (placed, story);
 
-      if (!comes_along && !g_hash_table_contains (placed, bs_node_get_text (photo, "id"))
-          && (page == NULL || g_str_equal (bs_node_get_text (photo, "page"), page)))
+      if (comes_along || g_hash_table_contains (placed, bs_node_get_text (photo, "id")))
+        continue;
+      n++;
+      if (page == NULL || g_str_equal (bs_node_get_text (photo, "page"), page))
         g_ptr_array_add (items, make_item (index, photo, TRUE, 0));
     }
+  if (n_waiting != NULL)
+    *n_waiting = n;
 
   return items;
 }

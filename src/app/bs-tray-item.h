@@ -24,7 +24,9 @@ char         *bs_tray_item_dup_details (BsTrayItem *self);
 
 /* What stands on no page of @issue, stories first, in the issue's order: element BsTrayItem. The
  * photos of a story that waits come with it, and are not listed. @page: only what is meant for that
- * page; NULL: all. Items of @known (nullable) that are as they were are used again. */
-GPtrArray    *bs_tray_item_list       (const BsNode *issue, const char *page, GListModel *known);
+ * page; NULL: all. Items of @known (nullable) that are as they were are used again. @n_waiting (out,
+ * optional): how many stand on no page, whatever page they are meant for. */
+GPtrArray    *bs_tray_item_list       (const BsNode *issue, const char *page, GListModel *known,
+                                       guint *n_waiting);
 
 G_END_DECLS

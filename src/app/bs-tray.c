@@ -251,10 +251,9 @@ update (gpointer data)
   BsTray *self = data;
   const BsNode *issue = bs_session_get_root (self->session);
   const char *page = is_for_page (self) ? bs_session_get_page (self->session) : NULL;
-  g_autoptr (GPtrArray) all = bs_tray_item_list (issue, NULL, G_LIST_MODEL (self->items));
-  g_autoptr (GPtrArray) now = page != NULL
-                                ? bs_tray_item_list (issue, page, G_LIST_MODEL (self->items))
-                                : g_ptr_array_ref (all);
+  guint n_waiting = 0;
+  g_autoptr (GPtrArray) now = bs_tray_item_list (issue, page, G_LIST_MODEL (self->items),
+                                                 &n_waiting);
 
   self->source = 0;
   self->quiet++;
@@ -266,9 +265,9 @@ update (gpointer data)
   self->go_on = FALSE;
   show_title (self, now->len);
   selection_changed (self);
-  if (self->n_waiting != all->len)
+  if (self->n_waiting != n_waiting)
     {
-      self->n_waiting = all->len;
+      self->n_waiting = n_waiting;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
     }
 

@@ -26,11 +26,24 @@ bs_json_count_lines (const char *text, const char *at, guint *line, guint *colum
 const char *
 bs_json_find_string_end (const char *at, const char *end)
 {
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
+  const char *quote = NULL;
 
-  return MIN (at, end);
+  /* memchr() is many times quicker than a loop, and most strings have no escape. */
+  for (at++; at < end;)
+    {
+      const char *escape;
+
+      if (quote == NULL || quote < at)
+        quote = memchr (at, '"', (gsize) (end - at));
+      if (quote == NULL)
+        quote = end;
+      escape = memchr (at, '\\', (gsize) (quote - at));
+      if (escape == NULL)
+        return quote;
+      at = escape + 2;
+    }
+
+  return end;
 }
 
 static const char *
