@@ -156,12 +156,15 @@ tile_dropped (GtkDropTarget *target, const GValue *value, double x, double y G_G
 /* --- Over a section --- */
 
 static GdkDragAction
-group_motion (GtkDropTarget *target, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
-              BsPageDrop *self G_GNUC_UNUSED)
+group_motion (GtkDropTarget *target, double x, double y, BsPageDrop *self G_GNUC_UNUSED)
 {
-  bs_page_group_show_drop (BS_PAGE_GROUP (
-                             gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target))),
-                           TRUE);
+  GtkWidget *group = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  GtkWidget *picked = gtk_widget_pick (group, x, y, GTK_PICK_DEFAULT);
+
+  /* Over a page it goes beside that one. */
+  bs_page_group_show_drop (BS_PAGE_GROUP (group),
+                           picked == NULL
+                             || gtk_widget_get_ancestor (picked, BS_TYPE_PAGE_TILE) == NULL);
 
   return GDK_ACTION_MOVE;
 }
