@@ -326,6 +326,15 @@ show_page (BsPageDialog *self, const BsNode *issue)
   gtk_editable_set_text (GTK_EDITABLE (self->contact), bs_node_get_text (page, "contact"));
 }
 
+/* Ready to be typed over; Enter is enough where the name is right. Not before the window is shown: it
+ * would have no role for assistive programs. */
+static void
+choose_name (BsPageDialog *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
+}
+
 GtkWidget *
 bs_page_dialog_new (GtkWindow *parent, BsSession *session, const char *page)
 {
@@ -345,9 +354,7 @@ bs_page_dialog_new (GtkWindow *parent, BsSession *session, const char *page)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   name_changed (self);
-  /* Ready to be typed over; Enter is enough where the name is right. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
+  g_signal_connect (self, "map", G_CALLBACK (choose_name), NULL);
 
   return GTK_WIDGET (self);
 }

@@ -55,8 +55,14 @@ def choose_in_menu(user, button, item):
 
 def second_alternative(user, path):
     before = boxes(read(path), 'A2')
-    user.key('ctrl+Next')
-    user.find('label', contains='A2 ·')
+
+    def turn():
+        # The window may be shown and not hear keys yet.
+        if user.look('label', contains='A1 ·') is not None:
+            user.key('ctrl+Next')
+        return user.look('label', contains='A2 ·')
+
+    user.wait(turn, 'page A2')
     user.key('ctrl+l')
     user.wait(lambda: selected(user, 'Alternative 1'), 'the first alternative to be chosen')
     first = save(user, path, lambda issue: boxes(issue, 'A2') != before, 'the first alternative')

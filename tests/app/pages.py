@@ -55,8 +55,13 @@ def choose_in_menu(user, button, item):
 
 
 def add_and_take_back(user):
-    user.key('ctrl+shift+a')
-    user.find('frame|dialog|window', 'Add Page')
+    def ask():
+        # The window may be shown and not hear keys yet.
+        if user.look('frame|dialog|window', 'Add Page') is None:
+            user.key('ctrl+shift+a')
+        return user.look('frame|dialog|window', 'Add Page')
+
+    user.wait(ask, 'the dialog for a new page')
     name = user.find('text|entry', 'Name')
     assert user.text(name) == 'A3', user.text(name)  # A2 is taken, by another section
     user.press('Add')
