@@ -41,6 +41,8 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
                                       "*.ndjson", "*.jpg", "*.jpeg",     "*.png",  "*.tif",
                                       "*.tiff",   "*.TXT", "*.JPG",      "*.JPEG", "*.PNG",
                                       "*.TIF",    NULL };
+  static const char *const photos[] = { "*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff",
+                                        "*.JPG", "*.JPEG", "*.PNG", "*.TIF", NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
   static const char *const templates[] = { "*.broadsheet-template", NULL };
   static const char *const profiles[] = { "*.icc", "*.icm", "*.ICC", "*.ICM", NULL };
@@ -52,6 +54,8 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
     add_filter (chooser, _ ("Publication Templates"), templates);
   else if (choice == BS_CHOOSE_IMPORT)
     add_filter (chooser, _ ("Text and Photos"), copy);
+  else if (choice == BS_CHOOSE_PHOTOS)
+    add_filter (chooser, _ ("Photos"), photos);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
     add_filter (chooser, _ ("PDF Documents"), pdf);
   else if (choice == BS_CHOOSE_PROFILE)
@@ -110,6 +114,8 @@ get_title (BsChoice choice)
       return _ ("Export the Publication");
     case BS_CHOOSE_PROFILE:
       return _ ("Choose an Output Profile");
+    case BS_CHOOSE_PHOTOS:
+      return _ ("Add Photos");
     case BS_CHOOSE_EXPORT_PDF:
     default:
       return _ ("Save as PDF");
@@ -131,6 +137,8 @@ get_accept (BsChoice choice)
     case BS_CHOOSE_FOLDER:
     case BS_CHOOSE_PROFILE:
       return _ ("_Choose");
+    case BS_CHOOSE_PHOTOS:
+      return _ ("_Add");
     case BS_CHOOSE_EXPORT_PDF:
     default:
       return _ ("_Save");
@@ -165,7 +173,8 @@ bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const c
   choosing->data = data;
 
   gtk_native_dialog_set_modal (choosing->dialog, TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == BS_CHOOSE_IMPORT);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog),
+                                        choice == BS_CHOOSE_IMPORT || choice == BS_CHOOSE_PHOTOS);
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   if (folder != NULL)
     {

@@ -221,3 +221,11 @@ bs_stories_view_get_editor (BsStoriesView *self)
 
   return self->editor;
 }
+
+void
+bs_stories_view_edit_detail (BsStoriesView *self, const char *detail)
+{
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  bs_story_inspector_edit (self->inspector, detail);
+}

@@ -21,5 +21,7 @@ void           bs_stories_view_find_and_replace (BsStoriesView *self);
 /* To the next thing found, or @back. */
 void           bs_stories_view_step_hit    (BsStoriesView *self, gboolean back);
 BsStoryEditor *bs_stories_view_get_editor  (BsStoriesView *self);
+/* In the inspector: "tags", "byline". */
+void           bs_stories_view_edit_detail (BsStoriesView *self, const char *detail);
 
 G_END_DECLS

@@ -77,7 +77,7 @@ show_fault_count (BsStoryEditor *self)
   label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u mark to look at",
                                         "%u marks to look at", (gulong) n),
                            n);
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->faults)), text);
+  gtk_label_set_label (self->fault_count, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->faults), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->faults), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

@@ -35,6 +35,7 @@ struct _BsStoryEditor
   BsCopyfitButton *fit;
   GtkLabel *count;
   GtkButton *faults;
+  GtkLabel *fault_count;
   GtkWidget *show_on_page;
 
   BsSession *session;

@@ -258,6 +258,7 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, body);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, byline);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, faults);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fault_count);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fit);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, count);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, show_on_page);

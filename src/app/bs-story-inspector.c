@@ -3,13 +3,19 @@
 #include "bs-story-inspector.h"
 
 #include "bs-byline-text.h"
+#include "bs-completion.h"
 #include "bs-config.h"
-#include "bs-photo-picture.h"
-#include "bs-story-row.h"
+#include "bs-fault-group.h"
+#include "bs-field-view.h"
+#include "bs-photo-group.h"
+#include "bs-tag-editor.h"
 #include "bs-thumbnail.h"
+
+#include "model/bs-version.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _BsStoryInspector
 {
@@ -20,22 +26,33 @@ struct _BsStoryInspector
   GtkWidget *preview_box;
   BsThumbnail *preview;
   AdwComboRow *status;
+  AdwComboRow *section;
   AdwComboRow *page;
   AdwComboRow *priority;
+  AdwComboRow *jump;
   AdwEntryRow *flag;
+  AdwEntryRow *dateline;
   AdwEntryRow *sponsor;
   AdwEntryRow *byline;
-  AdwPreferencesGroup *photos;
+  BsTagEditor *tags;
+  BsFieldView *notes;
+  BsPhotoGroup *photos;
+  BsFaultGroup *faults;
+  AdwActionRow *length;
+  AdwActionRow *origin;
+  AdwActionRow *history;
 
   BsSession *session;
   BsNode *shown_pages;
-  BsNode *shown_photos;
+  BsNode *shown_sections;
   char *shown_story;
-  GPtrArray *photo_rows; /* borrowed from the group */
   guint quiet;
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryInspector, bs_story_inspector, GTK_TYPE_WIDGET)
+
+/* Flags offered while one types. */
+#define MAX_OFFERED 6
 
 static const char *const statuses[] = { "", "draft", "ready", "approved" };
 
@@ -53,6 +70,18 @@ dup_path (BsStoryInspector *self, const char *member)
   return g_strdup_printf ("/stories/%s/%s", bs_session_get_story (self->session), member);
 }
 
+/* Of what is printed before its first edit, and of all of it before the status changes. */
+static void
+keep_version (BsDocument *document, const char *story, const char *member)
+{
+  static const char *const printed[] = { "flag", "dateline", "bylines", "sponsor", NULL };
+
+  if (g_strv_contains (printed, member))
+    bs_version_keep_for_edit (document, story, NULL);
+  else if (strcmp (member, "status") == 0)
+    bs_version_keep (document, story, BS_VERSION_STATUS, NULL);
+}
+
 static void
 set_text (BsStoryInspector *self, const char *member, const char *label, const char *value)
 {
@@ -66,6 +95,7 @@ set_text (BsStoryInspector *self, const char *member, const char *label, const c
   document = bs_session_get_document (self->session);
   path = dup_path (self, member);
   bs_document_begin (document, label, NULL);
+  keep_version (document, bs_session_get_story (self->session), member);
   bs_document_set_text (document, path, value, NULL);
   bs_document_end (document);
 }
@@ -114,6 +144,71 @@ priority_chosen (BsStoryInspector *self)
 }
 
 static void
+section_chosen (BsStoryInspector *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->section);
+  const BsNode *sections;
+
+  if (self->quiet > 0 || self->session == NULL || chosen == GTK_INVALID_LIST_POSITION)
+    return;
+
+  sections = bs_node_get_member (bs_session_get_root (self->session), "sections");
+  set_text (self, "section", _ ("Section"),
+            chosen == 0 ? "" : bs_node_get_text (bs_node_get_element (sections, chosen - 1), "id"));
+}
+
+/* None, as it suits, then the pages. */
+static void
+jump_chosen (BsStoryInspector *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->jump);
+  const BsNode *pages;
+
+  if (self->quiet > 0 || self->session == NULL || chosen == GTK_INVALID_LIST_POSITION)
+    return;
+
+  pages = bs_issue_get_pages (bs_session_get_root (self->session));
+  set_text (self, "jump", _ ("Jump"),
+            chosen == 0   ? ""
+            : chosen == 1 ? "auto"
+                          : bs_node_get_text (bs_node_get_element (pages, chosen - 2), "id"));
+}
+
+static void
+dateline_applied (AdwEntryRow *row, BsStoryInspector *self)
+{
+  set_text (self, "dateline", _ ("Dateline"), gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static GPtrArray *
+find_flags (const char *text, gpointer data)
+{
+  BsStoryInspector *self = data;
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+  const BsNode *stories = bs_issue_get_stories (bs_session_get_root (self->session));
+
+  for (guint i = 0; i < bs_node_get_length (stories); i++)
+    {
+      const char *flag = bs_node_get_text (bs_node_get_element (stories, i), "flag");
+      guint times = GPOINTER_TO_UINT (g_hash_table_lookup (used, flag));
+
+      if (*flag != '\0')
+        g_hash_table_replace (used, (gpointer) flag, GUINT_TO_POINTER (times + 1));
+    }
+
+  return bs_completion_choose (used, text, MAX_OFFERED);
+}
+
+static void
+take_flag (const char *flag, gpointer data)
+{
+  BsStoryInspector *self = data;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->flag), flag);
+  set_text (self, "flag", _ ("Flag"), flag);
+}
+
+static void
 flag_applied (AdwEntryRow *row, BsStoryInspector *self)
 {
   set_text (self, "flag", _ ("Flag"), gtk_editable_get_text (GTK_EDITABLE (row)));
@@ -138,6 +233,7 @@ byline_applied (AdwEntryRow *row, BsStoryInspector *self)
   path = dup_path (self, "bylines");
   bylines = bs_byline_text_parse (text);
   bs_document_begin (document, _ ("Byline"), NULL);
+  keep_version (document, bs_session_get_story (self->session), "bylines");
   bs_document_set_node (document, path, bylines, NULL);
   bs_document_end (document);
 }
@@ -153,6 +249,7 @@ show_pages (BsStoryInspector *self)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
   g_autoptr (GtkStringList) names = NULL;
+  g_autoptr (GtkStringList) jumps = NULL;
 
   if (pages == self->shown_pages && pages != NULL)
     return;
@@ -160,68 +257,92 @@ show_pages (BsStoryInspector *self)
   g_clear_pointer (&self->shown_pages, bs_node_unref);
   self->shown_pages = pages != NULL ? bs_node_ref (pages) : NULL;
   names = gtk_string_list_new (NULL);
+  jumps = gtk_string_list_new (NULL);
   /* Translators: the story belongs to no page. */
   gtk_string_list_append (names, C_ ("page", "None"));
+  /* Translators: the story does not go on on another page. */
+  gtk_string_list_append (jumps, C_ ("jump", "None"));
+  /* Translators: the story goes on on another page if there is no room. */
+  gtk_string_list_append (jumps, C_ ("jump", "As Needed"));
   for (guint i = 0; i < bs_node_get_length (pages); i++)
-    gtk_string_list_append (names, bs_node_get_text (bs_node_get_element (pages, i), "id"));
+    {
+      const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
+
+      gtk_string_list_append (names, page);
+      gtk_string_list_append (jumps, page);
+    }
   adw_combo_row_set_model (self->page, G_LIST_MODEL (names));
+  adw_combo_row_set_model (self->jump, G_LIST_MODEL (jumps));
 }
 
 static void
-select_page (BsStoryInspector *self, const char *page)
+show_sections (BsStoryInspector *self)
 {
-  const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
-  int index = bs_node_index_of_id (pages, page);
+  const BsNode *sections = bs_node_get_member (bs_session_get_root (self->session), "sections");
+  g_autoptr (GtkStringList) names = NULL;
 
-  adw_combo_row_set_selected (self->page, (guint) (index + 1));
-}
-
-static void
-add_photo_row (BsStoryInspector *self, const BsNode *photo)
-{
-  GtkWidget *row = adw_action_row_new ();
-  const char *name = bs_node_get_text (photo, "file");
-  g_autoptr (GFile) file = *name != '\0'
-                             ? bs_document_get_media (bs_session_get_document (self->session), name)
-                             : NULL;
-  g_autofree char *credit = bs_photo_dup_credit (photo);
-  const char *caption = bs_node_get_text (photo, "caption");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 *caption != '\0' ? caption : _ ("Photo without a caption"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  if (*credit != '\0')
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), credit);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), bs_photo_picture_new (file));
-  adw_preferences_group_add (self->photos, row);
-  g_ptr_array_add (self->photo_rows, row);
-}
-
-static void
-show_photos (BsStoryInspector *self, const char *story)
-{
-  const BsNode *photos = bs_issue_get_photos (bs_session_get_root (self->session));
-
-  if (photos == self->shown_photos && g_strcmp0 (story, self->shown_story) == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self->section), bs_node_get_length (sections) > 0);
+  if (sections == self->shown_sections)
     return;
 
-  g_clear_pointer (&self->shown_photos, bs_node_unref);
-  self->shown_photos = photos != NULL ? bs_node_ref (photos) : NULL;
-  g_free (self->shown_story);
-  self->shown_story = g_strdup (story);
+  g_clear_pointer (&self->shown_sections, bs_node_unref);
+  self->shown_sections = sections != NULL ? bs_node_ref (sections) : NULL;
+  names = gtk_string_list_new (NULL);
+  /* Translators: the story belongs to no section. */
+  gtk_string_list_append (names, C_ ("section", "None"));
+  for (guint i = 0; i < bs_node_get_length (sections); i++)
+    gtk_string_list_append (names, bs_node_get_text (bs_node_get_element (sections, i), "name"));
+  adw_combo_row_set_model (self->section, G_LIST_MODEL (names));
+}
 
-  for (guint i = 0; i < self->photo_rows->len; i++)
-    adw_preferences_group_remove (self->photos, g_ptr_array_index (self->photo_rows, i));
-  g_ptr_array_set_size (self->photo_rows, 0);
-  for (guint i = 0; i < bs_node_get_length (photos); i++)
+static void
+select_places (BsStoryInspector *self, const BsNode *story)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+  const BsNode *pages = bs_issue_get_pages (root);
+  const BsNode *sections = bs_node_get_member (root, "sections");
+  const char *jump = bs_node_get_text (story, "jump");
+  int page = bs_node_index_of_id (pages, bs_node_get_text (story, "page"));
+  int section = bs_node_index_of_id (sections, bs_node_get_text (story, "section"));
+  int target = bs_node_index_of_id (pages, jump);
+
+  adw_combo_row_set_selected (self->page, (guint) (page + 1));
+  adw_combo_row_set_selected (self->section, (guint) (section + 1));
+  adw_combo_row_set_selected (self->jump, strcmp (jump, "auto") == 0 ? 1
+                                          : target >= 0              ? (guint) target + 2
+                                                                     : 0);
+}
+
+/* --- Facts --- */
+
+static void
+show_facts (BsStoryInspector *self, const BsNode *story)
+{
+  guint characters = bs_story_count_characters (story);
+  guint paragraphs = bs_node_get_length (bs_story_get_paragraphs (story));
+  guint versions = bs_node_get_length (bs_story_get_versions (story));
+  int confidence = (int) bs_node_get_number (story, "confidence", -1);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character",
+                                                         "%u characters", (gulong) characters),
+                                            characters);
+  g_autofree char *parts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u paragraph",
+                                                         "%u paragraphs", (gulong) paragraphs),
+                                            paragraphs);
+  g_autofree char *length = g_strdup_printf ("%s · %s", count, parts);
+  g_autofree char *kept = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u older version",
+                                                        "%u older versions", (gulong) versions),
+                                           versions);
+
+  adw_action_row_set_subtitle (self->length, length);
+  adw_action_row_set_subtitle (self->history, kept);
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), confidence >= 0);
+  if (confidence >= 0)
     {
-      const BsNode *photo = bs_node_get_element (photos, i);
+      /* Translators: how sure the import was that it understood a story. */
+      g_autofree char *origin = g_strdup_printf (_ ("Imported, %d %% sure"), confidence);
 
-      if (g_strcmp0 (bs_node_get_text (photo, "story"), story) == 0)
-        add_photo_row (self, photo);
+      adw_action_row_set_subtitle (self->origin, origin);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->photos), self->photo_rows->len > 0);
 }
 
 static void
@@ -253,6 +374,14 @@ show_preview (BsStoryInspector *self)
 }
 
 static void
+show_notes (BsStoryInspector *self, const BsNode *story)
+{
+  g_autofree char *path = g_strdup_printf ("/stories/%s/notes", bs_node_get_text (story, "id"));
+
+  bs_field_view_bind (self->notes, bs_session_get_document (self->session), path, _ ("Notes"));
+}
+
+static void
 show_story (BsStoryInspector *self)
 {
   const BsNode *story = get_story (self);
@@ -273,14 +402,22 @@ show_story (BsStoryInspector *self)
     if (g_strcmp0 (statuses[i], status) == 0)
       adw_combo_row_set_selected (self->status, i);
   show_pages (self);
-  select_page (self, bs_node_get_text (story, "page"));
+  show_sections (self);
+  select_places (self, story);
   adw_combo_row_set_selected (self->priority,
                               (guint) CLAMP (bs_node_get_number (story, "priority", 0), 0, 4));
   show_entry (self->flag, bs_node_get_text (story, "flag"), other_story);
+  show_entry (self->dateline, bs_node_get_text (story, "dateline"), other_story);
   show_entry (self->sponsor, bs_node_get_text (story, "sponsor"), other_story);
   byline = bs_byline_text_dup (story);
   show_entry (self->byline, byline, other_story);
-  show_photos (self, bs_node_get_text (story, "id"));
+  bs_tag_editor_show (self->tags);
+  bs_photo_group_show (self->photos);
+  show_facts (self, story);
+  if (other_story)
+    show_notes (self, story);
+  g_free (self->shown_story);
+  self->shown_story = g_strdup (bs_node_get_text (story, "id"));
   self->quiet--;
   show_preview (self);
 }
@@ -292,9 +429,8 @@ bs_story_inspector_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_pointer (&self->photo_rows, g_ptr_array_unref);
   g_clear_pointer (&self->shown_pages, bs_node_unref);
-  g_clear_pointer (&self->shown_photos, bs_node_unref);
+  g_clear_pointer (&self->shown_sections, bs_node_unref);
   g_clear_pointer (&self->shown_story, g_free);
 
   G_OBJECT_CLASS (bs_story_inspector_parent_class)->dispose (object);
@@ -308,6 +444,10 @@ bs_story_inspector_class_init (BsStoryInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bs_story_inspector_dispose;
 
   g_type_ensure (BS_TYPE_THUMBNAIL);
+  g_type_ensure (BS_TYPE_TAG_EDITOR);
+  g_type_ensure (BS_TYPE_FIELD_VIEW);
+  g_type_ensure (BS_TYPE_PHOTO_GROUP);
+  g_type_ensure (BS_TYPE_FAULT_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-story-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, scroller);
@@ -320,10 +460,22 @@ bs_story_inspector_class_init (BsStoryInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, flag);
   gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, sponsor);
   gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, byline);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, section);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, jump);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, dateline);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, tags);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, notes);
   gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, photos);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, faults);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, length);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, origin);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryInspector, history);
   gtk_widget_class_bind_template_callback (widget_class, status_chosen);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen);
   gtk_widget_class_bind_template_callback (widget_class, priority_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, section_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, jump_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, dateline_applied);
   gtk_widget_class_bind_template_callback (widget_class, flag_applied);
   gtk_widget_class_bind_template_callback (widget_class, byline_applied);
   gtk_widget_class_bind_template_callback (widget_class, sponsor_applied);
@@ -333,11 +485,23 @@ bs_story_inspector_class_init (BsStoryInspectorClass *klass)
 static void
 bs_story_inspector_init (BsStoryInspector *self)
 {
-  self->photo_rows = g_ptr_array_new ();
   /* The rows speak while the template is built, before there is a session. */
   self->quiet = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->quiet = 0;
+  bs_completion_attach (GTK_WIDGET (self->flag), find_flags, take_flag, self);
+}
+
+/* Captions are shown here; what else there is, the editor shows. */
+static void
+revealed (BsSession *session G_GNUC_UNUSED, const char *path, gulong offset, gulong length,
+          BsStoryInspector *self)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+
+  if (g_strv_length (steps) == 4 && strcmp (steps[1], "photos") == 0
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    bs_photo_group_reveal (self->photos, steps[2], offset, length);
 }
 
 void
@@ -348,8 +512,13 @@ bs_story_inspector_set_session (BsStoryInspector *self, BsSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  g_clear_pointer (&self->shown_story, g_free);
+  bs_tag_editor_set_session (self->tags, session);
+  bs_photo_group_set_session (self->photos, session);
+  bs_fault_group_set_session (self->faults, session);
   if (session != NULL)
     {
+      g_signal_connect_object (session, "reveal", G_CALLBACK (revealed), self, 0);
       g_signal_connect_object (session, "notify::story", G_CALLBACK (show_story), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "changed", G_CALLBACK (show_story), self,
@@ -359,4 +528,16 @@ bs_story_inspector_set_session (BsStoryInspector *self, BsSession *session)
     }
 
   show_story (self);
+}
+
+void
+bs_story_inspector_edit (BsStoryInspector *self, const char *detail)
+{
+  g_return_if_fail (BS_IS_STORY_INSPECTOR (self));
+
+  if (strcmp (detail, "tags") == 0)
+    bs_tag_editor_focus (self->tags);
+  else
+    gtk_widget_grab_focus (
+      GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->byline))));
 }

@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsStoryInspector, bs_story_inspector, BS, STORY_INSPECTOR, GtkWidget)
 
 void bs_story_inspector_set_session (BsStoryInspector *self, BsSession *session);
+/* Puts the caret where the story's @detail is written: "tags", "byline". */
+void bs_story_inspector_edit (BsStoryInspector *self, const char *detail);
 
 G_END_DECLS

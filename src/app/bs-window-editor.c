@@ -3,6 +3,7 @@
 #include "bs-window-private.h"
 
 #include "bs-config.h"
+#include "bs-history-dialog.h"
 
 #include "model/bs-version.h"
 
@@ -40,10 +41,49 @@ suggest_cuts (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
   bs_story_editor_suggest_cuts (bs_window_get_editor (data));
 }
 
+static void
+keep_version (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+  BsDocument *document = bs_window_get_document (self);
+  const char *story = bs_session_get_story (self->session);
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+
+  bs_document_begin (document, _ ("Keep Version"), NULL);
+  bs_version_keep (document, story, BS_VERSION_KEPT, NULL);
+  bs_document_end (document);
+  if (bs_document_get_root (document) == before)
+    bs_session_tell (self->session, _ ("The last version kept is the same"), 0);
+  else
+    bs_session_tell (self->session, _ ("Version kept"), 1);
+}
+
+static void
+show_history (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  gtk_window_present (GTK_WINDOW (bs_history_dialog_new (GTK_WINDOW (self), self->session,
+                                                         bs_session_get_story (self->session))));
+}
+
+/* "tags", "byline": written in the inspector of the stories view. */
+static void
+edit_detail (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  BsWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "stories");
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-inspector",
+                                      g_variant_new_boolean (TRUE));
+  bs_stories_view_edit_detail (self->stories_view, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { "next-fault", next_fault },     { "previous-fault", previous_fault },
   { "mend-fault", mend_fault },     { "paste-plain", paste_plain },
-  { "suggest-cuts", suggest_cuts },
+  { "suggest-cuts", suggest_cuts }, { "keep-version", keep_version },
+  { "show-history", show_history }, { "edit-detail", edit_detail, "s" },
 };
 
 static void
@@ -56,6 +96,9 @@ update (BsWindow *self, gboolean writable)
   bs_window_set_enabled (self, "mend-fault", story && writable);
   bs_window_set_enabled (self, "paste-plain", story && writable);
   bs_window_set_enabled (self, "suggest-cuts", story);
+  bs_window_set_enabled (self, "keep-version", story && writable);
+  bs_window_set_enabled (self, "show-history", story);
+  bs_window_set_enabled (self, "edit-detail", story && writable);
 }
 
 const BsWindowActions bs_window_editor_actions = { entries, G_N_ELEMENTS (entries), update };
