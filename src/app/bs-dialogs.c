@@ -33,16 +33,25 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* Cameras and old systems write endings in capitals. */
+static void
+add_suffix_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 static void
 add_filters (GtkFileChooser *chooser, BsChoice choice)
 {
   static const char *const issues[] = { "*.broadsheet", NULL };
-  static const char *const copy[] = { "*.txt",    "*.md",  "*.markdown", "*.text", "*.json",
-                                      "*.ndjson", "*.jpg", "*.jpeg",     "*.png",  "*.tif",
-                                      "*.tiff",   "*.TXT", "*.JPG",      "*.JPEG", "*.PNG",
-                                      "*.TIF",    NULL };
-  static const char *const photos[] = { "*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff",
-                                        "*.JPG", "*.JPEG", "*.PNG", "*.TIF", NULL };
+  static const char *const copy[] = { "txt",    "text", "md",   "markdown", "docx", "odt",  "json",
+                                      "ndjson", "jpg",  "jpeg", "png",      "tif",  "tiff", NULL };
+  static const char *const photos[] = { "jpg", "jpeg", "png", "tif", "tiff", NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
   static const char *const templates[] = { "*.broadsheet-template", NULL };
   static const char *const profiles[] = { "*.icc", "*.icm", "*.ICC", "*.ICM", NULL };
@@ -53,9 +62,9 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
   if (choice == BS_CHOOSE_OPEN_TEMPLATE || choice == BS_CHOOSE_SAVE_TEMPLATE)
     add_filter (chooser, _ ("Publication Templates"), templates);
   else if (choice == BS_CHOOSE_IMPORT)
-    add_filter (chooser, _ ("Text and Photos"), copy);
+    add_suffix_filter (chooser, _ ("Text and Photos"), copy);
   else if (choice == BS_CHOOSE_PHOTOS)
-    add_filter (chooser, _ ("Photos"), photos);
+    add_suffix_filter (chooser, _ ("Photos"), photos);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
     add_filter (chooser, _ ("PDF Documents"), pdf);
   else if (choice == BS_CHOOSE_PROFILE)

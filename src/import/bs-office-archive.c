@@ -32,6 +32,16 @@ fail_damaged (const char *name, GError **error)
   return FALSE;
 }
 
+gboolean
+bs_office_fail_locked (const char *name, GError **error)
+{
+  g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
+               _ ("%s: is locked with a password. Open it in Word or LibreOffice and save it "
+                  "without"),
+               name);
+  return FALSE;
+}
+
 static GBytes *
 read_part (struct archive *archive, const char *name, gsize *budget, GError **error)
 {
@@ -80,13 +90,7 @@ read_parts (struct archive *archive, const char *name, BsOfficeWanted wanted, gp
       if (part == NULL || !wanted (part, data) || g_hash_table_contains (parts, part))
         continue;
       if (archive_entry_is_encrypted (entry))
-        {
-          g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_UNSUPPORTED,
-                       _ ("%s: is locked with a password. Open it in Word or LibreOffice and save "
-                          "it without"),
-                       name);
-          return FALSE;
-        }
+        return bs_office_fail_locked (name, error);
       bytes = read_part (archive, name, &budget, error);
       if (bytes == NULL)
         return FALSE;
@@ -105,7 +109,8 @@ bs_office_archive_read (const char *name, GBytes *bytes, BsOfficeWanted wanted, 
   struct archive *archive = archive_read_new ();
   gboolean done = FALSE;
 
-  archive_read_support_format_zip (archive);
+  /* By its directory: what is not wanted is passed over and never unpacked. */
+  archive_read_support_format_zip_seekable (archive);
   if (archive_read_open_memory (archive, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
       == ARCHIVE_OK)
     done = read_parts (archive, name, wanted, data, parts, error);

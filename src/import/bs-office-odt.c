@@ -27,7 +27,8 @@ typedef struct
 gboolean
 bs_office_odt_wanted (const char *part)
 {
-  return strcmp (part, "content.xml") == 0 || strcmp (part, "styles.xml") == 0;
+  return strcmp (part, "content.xml") == 0 || strcmp (part, "styles.xml") == 0
+         || strcmp (part, "META-INF/manifest.xml") == 0;
 }
 
 static BsOfficeStyle
@@ -205,6 +206,28 @@ characters (const char *text, gpointer data)
       after_space = space;
     }
   append (self, collapsed->str);
+}
+
+static BsOfficeStep
+visit_manifest (xmlTextReader *reader G_GNUC_UNUSED, const char *element,
+                gboolean opens G_GNUC_UNUSED, gpointer data)
+{
+  gboolean *is_locked = data;
+
+  *is_locked = *is_locked || strcmp (element, "encryption-data") == 0;
+
+  return BS_OFFICE_GO_ON;
+}
+
+gboolean
+bs_office_odt_is_locked (GHashTable *parts)
+{
+  GBytes *manifest = g_hash_table_lookup (parts, "META-INF/manifest.xml");
+  gboolean is_locked = FALSE;
+
+  return manifest != NULL
+         && bs_office_read_xml ("", manifest, visit_manifest, no_characters, &is_locked, NULL)
+         && is_locked;
 }
 
 gboolean

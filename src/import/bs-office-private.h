@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef gboolean (*BsOfficeWanted) (const char *part, gpointer data);
 GHashTable *bs_office_archive_read (const char *name, GBytes *bytes, BsOfficeWanted wanted,
                                     gpointer data, GError **error);
+/* FALSE, with @error. */
+gboolean    bs_office_fail_locked (const char *name, GError **error);
 
 typedef enum
 {
@@ -84,6 +86,8 @@ gboolean bs_office_word_read   (const char *name, GHashTable *parts, BsOfficeBui
 char    *bs_office_word_dup_picture (GHashTable *parts, const char *reference);
 
 gboolean bs_office_odt_wanted  (const char *part);
+/* Its parts are enciphered one by one, or all in one that is no text any more. */
+gboolean bs_office_odt_is_locked (GHashTable *parts);
 gboolean bs_office_odt_read    (const char *name, GHashTable *parts, BsOfficeBuilder *builder,
                                 GPtrArray *footnotes, GError **error);
 

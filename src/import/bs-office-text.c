@@ -375,6 +375,8 @@ read_parts (const char *name, GHashTable *parts, BsOfficeBuilder *builder, GPtrA
 {
   if (g_hash_table_contains (parts, "word/document.xml"))
     return bs_office_word_read (name, parts, builder, footnotes, error);
+  if (bs_office_odt_is_locked (parts))
+    return bs_office_fail_locked (name, error);
   if (g_hash_table_contains (parts, "content.xml"))
     return bs_office_odt_read (name, parts, builder, footnotes, error);
 

@@ -143,12 +143,16 @@ add_footnote (WordReader *self, xmlTextReader *reader, const char *kind)
 {
   g_autofree char *id = bs_office_dup_attribute (reader, "id");
   g_autofree char *key = g_strdup_printf ("%s%s", kind, id != NULL ? id : "");
-  const char *text = g_hash_table_lookup (self->footnotes, key);
+  gpointer used_key = NULL;
+  gpointer text = NULL;
 
-  if (text == NULL || bs_office_builder_get_open (self->builder) == NULL)
+  /* Each once, so that no few bytes become many. */
+  if (bs_office_builder_get_open (self->builder) == NULL
+      || !g_hash_table_steal_extended (self->footnotes, key, &used_key, &text))
     return;
   bs_office_builder_mark_note (self->builder);
-  g_ptr_array_add (self->used, g_strdup (text));
+  g_ptr_array_add (self->used, text);
+  g_free (used_key);
 }
 
 static void
