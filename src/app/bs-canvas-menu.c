@@ -151,7 +151,7 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
 
   section = g_menu_new ();
   if (holds)
-    append (section, _ ("Show in S_tories"), "canvas.show-in-stories", NULL);
+    append (section, _ ("Sho_w in Stories"), "canvas.show-in-stories", NULL);
   if (holds && !locked)
     append_submenu (section, _ ("Send to _Page"), new_pages_menu (self));
   append_section (menu, section);

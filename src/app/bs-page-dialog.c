@@ -261,7 +261,8 @@ dup_format_title (BsPageDialog *self, const char *name)
   g_autoptr (BsPageFormat) format = bs_page_format_load (bs_session_get_environment (self->session),
                                                          name, NULL);
 
-  return g_strdup (format != NULL ? _ (format->title) : name);
+  return g_strdup (format != NULL ? bs_page_format_get_title (format, g_get_language_names ())
+                                  : name);
 }
 
 static void
