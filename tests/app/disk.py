@@ -40,7 +40,7 @@ def write_story(user):
     user.key('ctrl+shift+n')
     headline = user.find(None, 'Headline')
     user.insert(headline, 0, TEXT)
-    user.find('label', contains=TEXT)
+    user.find('label', contains='Unsaved')
 
 
 def full_disk(user):
@@ -80,7 +80,7 @@ def photos_gone(user):
     os.rename(os.path.join(user.home, 'sample.media'), os.path.join(user.home, 'away'))
     write_story(user)
     user.key('alt+2')
-    user.find('label', contains='Missing photo')
+    user.find('label', contains='No picture')
     user.key('ctrl+s')
     user.find('label', contains='· Saved')
     os.rename(os.path.join(user.home, 'away'), os.path.join(user.home, 'sample.media'))
