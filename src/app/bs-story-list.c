@@ -236,6 +236,24 @@ scroll_to_choice (BsStoryList *self)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+scroll_when_idle (gpointer data)
+{
+  BsStoryList *self = data;
+
+  if (self->session != NULL)
+    scroll_to_choice (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen while nobody saw the list is looked for in it first; its size is not known yet. */
+static void
+view_mapped (BsStoryList *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, scroll_when_idle, g_object_ref (self), g_object_unref);
+}
+
 static void
 filter_changed (BsStoryList *self)
 {
@@ -599,6 +617,7 @@ bs_story_list_init (BsStoryList *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->view, "map", G_CALLBACK (view_mapped), self, G_CONNECT_SWAPPED);
 }
 
 void
