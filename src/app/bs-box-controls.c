@@ -356,6 +356,7 @@ make_spin (BsBoxControls *self, const Control *control)
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   if (control->from == 0)
     {
+      gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
       g_signal_connect (spin, "output", G_CALLBACK (show_automatic), NULL);
       g_signal_connect (spin, "input", G_CALLBACK (read_automatic), NULL);
       gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
@@ -400,7 +401,8 @@ name_input (GtkWidget *input, guint index)
 
   while (controls[first].group == NULL)
     first--;
-  name = g_strdup_printf ("%s: %s", _ (controls[first].group), get_control_title (&controls[index]));
+  name = g_strdup_printf ("%s: %s", _ (controls[first].group),
+                          get_control_title (&controls[index]));
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -9,8 +9,7 @@
 #include <string.h>
 
 #define QUIET_MILLISECONDS 700
-/* Costs of fits in words: what no reader sees, what some see. */
-#define SMALL_COST 1.0
+/* Above it a fit is said to change the page much. */
 #define FAIR_COST 4.0
 
 /* One of the two lists: its expander, and the question whose answers it shows. */
@@ -118,6 +117,16 @@ add_button (GtkWidget *row, const char *icon, const char *label, guint index)
   return button;
 }
 
+/* Explanations are parts of a sentence; here they stand alone. */
+static char *
+dup_sentence (const char *explanation)
+{
+  g_autofree char *first = g_utf8_substring (explanation, 0, *explanation != '\0' ? 1 : 0);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, explanation + strlen (first), NULL);
+}
+
 static void
 fit_activated (GtkButton *button, BsBoxFit *self)
 {
@@ -128,7 +137,7 @@ fit_activated (GtkButton *button, BsBoxFit *self)
   if (self->fits.answer == NULL || index >= ((GPtrArray *) self->fits.answer)->len)
     return;
   fit = g_ptr_array_index ((GPtrArray *) self->fits.answer, index);
-  text = g_strdup (fit->explanation);
+  text = dup_sentence (fit->explanation);
   if (bs_session_apply (self->session, bs_page_edit_ref (fit->edit), NULL))
     bs_session_tell (self->session, text, 1);
 }
@@ -139,9 +148,9 @@ show_fits (BsBoxFit *self, GPtrArray *fits)
   for (guint i = 0; i < fits->len; i++)
     {
       const BsPageFit *fit = g_ptr_array_index (fits, i);
-      const char *hint = fit->cost <= SMALL_COST  ? _ ("Hardly to be noticed")
-                         : fit->cost <= FAIR_COST ? _ ("A fair change")
-                                                  : _ ("Changes the page visibly");
+      const char *hint = fit->cost <= FAIR_COST ? _ ("Changes little")
+                                                : _ ("Changes the page much");
+      g_autofree char *title = dup_sentence (fit->explanation);
       g_autofree char *moved = fit->edit->n_moved > 0
                                  ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                                  "%s; %u box moves",
@@ -149,7 +158,7 @@ show_fits (BsBoxFit *self, GPtrArray *fits)
                                                                  (gulong) fit->edit->n_moved),
                                                     hint, fit->edit->n_moved)
                                  : NULL;
-      GtkWidget *row = add_row (&self->fits, fit->explanation, moved != NULL ? moved : hint);
+      GtkWidget *row = add_row (&self->fits, title, moved != NULL ? moved : hint);
       GtkWidget *button = add_button (row, "object-select-symbolic", _ ("Apply this fit"), i);
 
       g_signal_connect_object (button, "clicked", G_CALLBACK (fit_activated), self, 0);
@@ -354,6 +363,15 @@ opened (BsBoxFit *self)
 }
 
 static void
+toggle (GtkWidget *widget, const char *name, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsBoxFit *self = BS_BOX_FIT (widget);
+  List *list = g_str_equal (name, "fit.show-ways") ? &self->fits : &self->cuts;
+
+  adw_expander_row_set_expanded (list->expander, !adw_expander_row_get_expanded (list->expander));
+}
+
+static void
 show_state (BsBoxFit *self, const char *story)
 {
   const BsCopyfit *fit = bs_session_find_copyfit (self->session, story);
@@ -427,7 +445,10 @@ bs_box_fit_class_init (BsBoxFitClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bs_box_fit_dispose;
   G_OBJECT_CLASS (klass)->finalize = bs_box_fit_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "fit.show-ways", NULL, toggle);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "fit.show-cuts", NULL, toggle);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -442,6 +463,8 @@ bs_box_fit_init (BsBoxFit *self)
   adw_preferences_group_add (self->group, GTK_WIDGET (self->state));
   init_list (self, &self->fits, BS_ADVICE_FITS, _ ("Ways to Fit"));
   init_list (self, &self->cuts, BS_ADVICE_COPYFIT, _ ("Cuts"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("How the text fits"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -204,6 +204,14 @@ add_buttons (BsBoxJump *self)
 }
 
 static void
+toggle (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  AdwExpanderRow *jump = BS_BOX_JUMP (widget)->jump;
+
+  adw_expander_row_set_expanded (jump, !adw_expander_row_get_expanded (jump));
+}
+
+static void
 bs_box_jump_dispose (GObject *object)
 {
   BsBoxJump *self = BS_BOX_JUMP (object);
@@ -223,6 +231,8 @@ static void
 bs_box_jump_class_init (BsBoxJumpClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bs_box_jump_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "jump.show-pages", NULL, toggle);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -232,6 +242,8 @@ bs_box_jump_init (BsBoxJump *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->group), GTK_WIDGET (self));
   adw_preferences_group_set_title (self->group, _ ("Other Pages"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Other pages"), -1);
   add_jump (self);
   add_parts (self);
   add_buttons (self);
