@@ -565,7 +565,8 @@ add_kinds (BsExportDialog *self)
 static void
 add_fields (BsExportDialog *self)
 {
-  const char *const labels[] = { _ ("Paper"), _ ("Date"), _ ("Number"), _ ("Page"), _ ("Section") };
+  const char *const labels[] = { _ ("Paper"),  _ ("Date"), _ ("Date without Dashes"),
+                                 _ ("Number"), _ ("Page"), _ ("Section") };
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (guint i = 0; bs_export_fields[i] != NULL; i++)
@@ -594,6 +595,32 @@ find_folder (BsExportDialog *self)
   return g_file_new_for_path (g_get_home_dir ());
 }
 
+/* What the paper's template says of its exports is offered rather than what was chosen last. */
+static void
+fill_from_issue (BsExportDialog *self, char **pattern, char **profile)
+{
+  const BsNode *wishes = bs_node_get_member (bs_session_get_root (self->session), "export");
+  const char *name = bs_node_get_text (wishes, "file_name");
+  const char *file = bs_node_get_text (wishes, "profile");
+  gint64 bleed = bs_node_get_number (wishes, "bleed", -1);
+
+  if (*name != '\0')
+    {
+      g_free (*pattern);
+      *pattern = g_str_has_suffix (name, ".pdf") ? g_strndup (name, strlen (name) - strlen (".pdf"))
+                                                 : g_strdup (name);
+    }
+  if (*file != '\0')
+    {
+      g_free (*profile);
+      *profile = g_strdup (file);
+    }
+  if (bleed >= 0)
+    gtk_spin_button_set_value (self->bleed, (double) bleed / 10);
+  gtk_switch_set_active (self->marks,
+                         bs_node_get_flag (wishes, "marks", gtk_switch_get_active (self->marks)));
+}
+
 static void
 fill (BsExportDialog *self)
 {
@@ -612,6 +639,7 @@ fill (BsExportDialog *self)
   gtk_spin_button_set_value (self->resolution,
                              bs_settings_get_int ("export-resolution", DEFAULT_RESOLUTION));
   gtk_switch_set_active (self->marks, bs_settings_get_boolean ("export-marks", TRUE));
+  fill_from_issue (self, &pattern, &profile);
   gtk_editable_set_text (self->pattern, *pattern != '\0' ? pattern : BS_EXPORT_DEFAULT_PATTERN);
   self->profiles = bs_profile_choice_new (self->profile, profile);
   self->folder = find_folder (self);

@@ -11,8 +11,8 @@
 /* Of a name, with its ending; most file systems take 255. */
 #define MOST_BYTES 200
 
-const char *const bs_export_fields[] = { "{paper}", "{date}",    "{number}",
-                                         "{page}",  "{section}", NULL };
+const char *const bs_export_fields[] = { "{name}", "{date}",    "{yyyymmdd}", "{number}",
+                                         "{page}", "{section}", NULL };
 
 static const struct
 {
@@ -75,10 +75,16 @@ get_section (const BsNode *issue, const char *page)
 static char *
 dup_value (const BsNode *issue, const char *field, const char *const *pages)
 {
-  if (g_str_equal (field, "{paper}"))
+  if (g_str_equal (field, "{name}"))
     return g_strdup (bs_node_get_text (bs_node_get_member (issue, "publication"), "name"));
   if (g_str_equal (field, "{date}"))
     return g_strdup (bs_node_get_text (issue, "date"));
+  if (g_str_equal (field, "{yyyymmdd}"))
+    {
+      g_auto (GStrv) parts = g_strsplit (bs_node_get_text (issue, "date"), "-", -1);
+
+      return g_strjoinv ("", parts);
+    }
   if (g_str_equal (field, "{number}"))
     return g_strdup_printf ("%" G_GINT64_FORMAT, bs_node_get_number (issue, "number", 0));
   if (g_str_equal (field, "{page}"))

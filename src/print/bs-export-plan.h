@@ -22,10 +22,10 @@ typedef enum
 
 #define BS_EXPORT_N_KINDS (BS_EXPORT_NINJS + 1)
 
-/* {paper} {date} {number} {page} {section}, with braces; NULL-terminated. */
+/* {name} {date} {yyyymmdd} {number} {page} {section}, with braces; NULL-terminated. */
 extern const char *const bs_export_fields[];
 
-#define BS_EXPORT_DEFAULT_PATTERN "{paper}_{date}_{page}"
+#define BS_EXPORT_DEFAULT_PATTERN "{name}_{date}_{page}"
 
 typedef struct
 {

@@ -99,8 +99,9 @@ test_faulty_pages_say_so_in_their_name (void)
 static void
 test_wrong_patterns_are_told (void)
 {
-  static const char *const wrong[] = { "", "  ", "a/b", "{pge}", "x{", "{paper}{day}" };
-  static const char *const right[] = { "x", "{paper}", "{date}-{section}-{page}", "}" };
+  static const char *const wrong[] = { "", "  ", "a/b", "{pge}", "x{", "{name}{day}" };
+  static const char *const right[] = { "x", "{name}", "{yyyymmdd}", "{date}-{section}-{page}",
+                                       "}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
