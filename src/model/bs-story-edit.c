@@ -3,6 +3,7 @@
 #include "bs-story-edit.h"
 
 #include "bs-issue.h"
+#include "bs-version.h"
 
 #include "bs-config.h"
 
@@ -63,7 +64,9 @@ bs_stories_set_text (BsDocument *document, const char *const *stories, const cha
 
       if (story == NULL || strcmp (bs_node_get_text (story, member), value) == 0)
         continue;
-      done = bs_document_set_text (document, path, value, error);
+      done = (strcmp (member, "status") != 0
+              || bs_version_keep (document, *stories, BS_VERSION_STATUS, error))
+             && bs_document_set_text (document, path, value, error);
       changed++;
     }
 
