@@ -278,10 +278,23 @@ follow_later (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Rows go to other places when the list is scrolled or changed. */
+static void
+rows_moved (BsStoryList *self)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (BS_IS_STORY_ROW (gtk_widget_get_first_child (row)))
+      bs_story_row_moved (BS_STORY_ROW (gtk_widget_get_first_child (row)));
+}
+
 /* The view hears of it after us, and does not bear a new selection before it has. */
 static void
 items_changed (BsStoryList *self)
 {
+  rows_moved (self);
   if (self->follow_source == 0)
     self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
 }
@@ -348,19 +361,31 @@ page_updated (BsStoryList *self)
 
 /* --- Rows --- */
 
-static GdkContentProvider *
-prepare_drag (GtkDragSource *source, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
-              GtkListItem *row)
+/* One pair of controllers for all rows, which come and go by hundreds as one types a search. */
+static BsStoryRow *
+find_row (BsStoryList *self, double x, double y)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  BsStoryList *self = BS_STORY_LIST (gtk_widget_get_ancestor (widget, BS_TYPE_STORY_LIST));
-  BsStoryItem *item = gtk_list_item_get_item (row);
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  /* The padding around the row is the row's, too. */
+  if (widget != NULL && BS_IS_STORY_ROW (gtk_widget_get_first_child (widget)))
+    widget = gtk_widget_get_first_child (widget);
+
+  return BS_IS_STORY_ROW (widget) ? BS_STORY_ROW (widget) : NULL;
+}
+
+static GdkContentProvider *
+prepare_drag (GtkDragSource *source, double x, double y, BsStoryList *self)
+{
+  BsStoryRow *widget = find_row (self, x, y);
+  GtkListItem *row = widget != NULL ? bs_story_row_get_list_item (widget) : NULL;
+  BsStoryItem *item = row != NULL ? gtk_list_item_get_item (row) : NULL;
   g_autoptr (GPtrArray) refs = g_ptr_array_new ();
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GdkPaintable) icon = NULL;
   g_autoptr (BsDrag) drag = NULL;
 
-  if (self == NULL || self->session == NULL || item == NULL)
+  if (self->session == NULL || item == NULL)
     return NULL;
 
   g_ptr_array_add (refs, (gpointer) bs_story_item_get_id (item));
@@ -370,7 +395,7 @@ prepare_drag (GtkDragSource *source, double x G_GNUC_UNUSED, double y G_GNUC_UNU
       g_ptr_array_add (refs, (gpointer) bs_story_item_get_id (g_ptr_array_index (items, i)));
   g_ptr_array_add (refs, NULL);
   drag = bs_drag_new (self->session, (const char *const *) refs->pdata);
-  icon = gtk_widget_paintable_new (widget);
+  icon = gtk_widget_paintable_new (GTK_WIDGET (widget));
   gtk_drag_source_set_icon (source, icon, 12, 12);
 
   return gdk_content_provider_new_typed (BS_TYPE_DRAG, drag);
@@ -392,18 +417,19 @@ popup_menu (BsStoryList *self, const GdkRectangle *where)
 
 static void
 row_pressed (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, double y,
-             GtkListItem *row)
+             BsStoryList *self)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  BsStoryList *self = BS_STORY_LIST (gtk_widget_get_ancestor (widget, BS_TYPE_STORY_LIST));
+  BsStoryRow *widget = find_row (self, x, y);
+  GtkListItem *row = widget != NULL ? bs_story_row_get_list_item (widget) : NULL;
   double list_x, list_y;
 
-  if (self == NULL)
+  if (row == NULL)
     return;
   if (!gtk_list_item_get_selected (row))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
                                      gtk_list_item_get_position (row), TRUE);
-  gtk_widget_translate_coordinates (widget, GTK_WIDGET (self), x, y, &list_x, &list_y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &list_x,
+                                    &list_y);
   popup_menu (self, &(GdkRectangle){ (int) list_x, (int) list_y, 1, 1 });
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -427,17 +453,7 @@ static void
 setup_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
            gpointer data G_GNUC_UNUSED)
 {
-  GtkWidget *widget = bs_story_row_new ();
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_drag), row);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (row_pressed), row);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (row, widget);
+  gtk_list_item_set_child (row, bs_story_row_new (row));
 }
 
 static void
@@ -525,6 +541,7 @@ bs_story_list_constructed (GObject *object)
 {
   BsStoryList *self = BS_STORY_LIST (object);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
 
   G_OBJECT_CLASS (bs_story_list_parent_class)->constructed (object);
 
@@ -534,6 +551,10 @@ bs_story_list_constructed (GObject *object)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (rows_moved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (rows_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), self->show_search);
   bs_filter_bar_set_filter (self->bar, self->filter);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed), self,
@@ -597,6 +618,8 @@ bs_story_list_class_init (BsStoryListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, order_changed);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, row_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_drag);
   gtk_widget_class_install_action (widget_class, "story-list.menu", NULL, open_menu);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "stories.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "story-list.menu",
