@@ -94,7 +94,6 @@ static const Control controls[] = {
   { KIND_CHOICE, STORIES, NULL, N_ ("Position"), "headline", "position", 0, 0, positions },
   { KIND_NUMBER, STORIES, N_ ("Body"), NC_ ("text", "Columns"), NULL, "legs", 0, 8, NULL },
   { KIND_NUMBER, STORIES, NULL, N_ ("Characters a Line"), NULL, "measure", 0, 80, NULL },
-  { KIND_CHOICE, FOR_ALL, NULL, N_ ("Frame"), NULL, "frame", 0, 0, frames },
   { KIND_NUMBER, FOR_PICTURED, N_ ("Picture"), N_ ("Columns Wide"), "picture", "legs", 0, 8, NULL },
   { KIND_NUMBER, FOR_PICTURED, NULL, N_ ("Lines High"), "picture", "lines", 0, 120, NULL },
   { KIND_CHOICE, FOR_PICTURED, NULL, N_ ("Picture At"), "picture", "side", 0, 0, picture_sides },
@@ -103,10 +102,11 @@ static const Control controls[] = {
   { KIND_CHOICE, PICTURES, NULL, N_ ("Caption"), "caption", "side", 0, 0, caption_sides },
   { KIND_TEXT, FOR_AD, N_ ("Advertisement"), N_ ("Label"), NULL, "label", 0, 0, NULL },
   { KIND_TEXT, FOR_AD, NULL, N_ ("Customer"), NULL, "customer", 0, 0, NULL },
-  { KIND_PLACE, FOR_ALL, N_ ("Place"), N_ ("First Column"), NULL, "column", 1, 24, NULL },
+  { KIND_PLACE, FOR_ALL, N_ ("Place and Frame"), N_ ("First Column"), NULL, "column", 1, 24, NULL },
   { KIND_PLACE, FOR_ALL, NULL, N_ ("Columns Wide"), NULL, "columns", 1, 24, NULL },
   { KIND_PLACE, FOR_ALL, NULL, N_ ("First Line"), NULL, "line", 1, 400, NULL },
   { KIND_PLACE, FOR_ALL, NULL, N_ ("Lines High"), NULL, "lines", 1, 400, NULL },
+  { KIND_CHOICE, FOR_ALL, NULL, N_ ("Frame"), NULL, "frame", 0, 0, frames },
   { KIND_SWITCH, FOR_ALL, NULL, N_ ("Lock Place and Look"), NULL, "locked", 0, 0, NULL },
 };
 /* clang-format on */

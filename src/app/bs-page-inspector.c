@@ -180,6 +180,12 @@ bs_page_inspector_edit_text (BsPageInspector *self)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
+  /* A photo or an advertisement that belongs to no story. */
+  if (bs_session_get_story (self->session) == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "box");
+      return;
+    }
   show_text (self);
   bs_story_editor_focus (self->editor);
 }

@@ -88,7 +88,7 @@ def headline_gets_another_size(user, path, headline, story):
 
 def impossible_is_explained(user, headline):
     choose(user, headline, 'Box')
-    column = user.find(SPIN, 'Place: First Column')
+    column = user.find(SPIN, 'Place and Frame: First Column')
     column.get_value_iface().set_current_value(8)
     user.wait(lambda: column.get_value_iface().get_current_value() == 1,
               'the number to go back to what is so')
@@ -105,7 +105,7 @@ def fit_is_applied(user, headline):
 def locked_box_stands(user, path, headline, story):
     choose(user, headline, 'Box')
     save_place = box_of(path, 'A1', story)
-    user.find('check box|switch|toggle button', 'Place: Lock Place and Look') \
+    user.find('check box|switch|toggle button', 'Place and Frame: Lock Place and Look') \
         .get_action_iface().do_action(0)
     user.find(BUTTON, contains='Undo Lock')
     user.press('Lay Out')
