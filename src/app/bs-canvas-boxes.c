@@ -261,6 +261,20 @@ bs_canvas_step_focus (BsCanvas *self, int step)
   return TRUE;
 }
 
+void
+bs_canvas_take_focus (BsCanvas *self)
+{
+  BsCanvasBox *chosen;
+
+  g_return_if_fail (BS_IS_CANVAS (self));
+
+  chosen = bs_canvas_get_chosen_box (self);
+  if (chosen != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (chosen));
+  else if (!bs_canvas_step_focus (self, 1))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 BsCanvasBox *
 bs_canvas_find_neighbor (BsCanvas *self, BsCanvasBox *box, int dx, int dy)
 {

@@ -41,6 +41,8 @@ void       bs_canvas_set_zoom_mode (BsCanvas *self, BsZoomMode mode);
 void       bs_canvas_set_zoom      (BsCanvas *self, double zoom);
 /* The chosen box as large as there is room. */
 void       bs_canvas_zoom_to_box   (BsCanvas *self);
+/* Gives the focus to the chosen box, else to the first one. */
+void       bs_canvas_take_focus    (BsCanvas *self);
 void       bs_canvas_step_zoom     (BsCanvas *self, int steps);
 void       bs_canvas_reveal        (BsCanvas *self, const BsRect *rect);
 

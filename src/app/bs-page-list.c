@@ -499,3 +499,15 @@ bs_page_list_wake (BsPageList *self)
   self->awake = TRUE;
   look_again (self);
 }
+
+void
+bs_page_list_focus (BsPageList *self)
+{
+  BsPageTile *tile;
+
+  g_return_if_fail (BS_IS_PAGE_LIST (self));
+
+  tile = self->session != NULL ? find_tile (self, bs_session_get_page (self->session)) : NULL;
+  if (tile != NULL)
+    focus_tile (tile);
+}

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (BsPageList, bs_page_list, BS, PAGE_LIST, GtkWidget)
 void bs_page_list_set_session (BsPageList *self, BsSession *session);
 /* From now on the pictures are drawn: the page on the canvas came first. */
 void bs_page_list_wake        (BsPageList *self);
+/* Gives the focus to the page on show. */
+void bs_page_list_focus       (BsPageList *self);
 
 G_END_DECLS

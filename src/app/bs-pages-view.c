@@ -4,6 +4,7 @@
 
 #include "bs-canvas-pane.h"
 #include "bs-config.h"
+#include "bs-focus-ring.h"
 #include "bs-page-inspector.h"
 #include "bs-page-list.h"
 #include "bs-panes.h"
@@ -252,6 +253,22 @@ bs_pages_view_focus_tray (BsPagesView *self)
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
 
   bs_tray_focus (self->tray);
+}
+
+void
+bs_pages_view_step_focus (BsPagesView *self, int step)
+{
+  const BsFocusStop stops[] = {
+    { self->pages, (void (*) (gpointer)) bs_page_list_focus },
+    { self->tray, (void (*) (gpointer)) bs_tray_focus },
+    { bs_pages_view_get_canvas (self), (void (*) (gpointer)) bs_canvas_take_focus },
+    { self->alternatives, (void (*) (gpointer)) bs_alternatives_focus },
+    { self->inspector, NULL },
+  };
+
+  g_return_if_fail (BS_IS_PAGES_VIEW (self));
+
+  bs_focus_ring_step (stops, G_N_ELEMENTS (stops), step);
 }
 
 BsAlternatives *

@@ -22,9 +22,11 @@ BsCanvasPane  *bs_pages_view_get_canvas_pane (BsPagesView *self);
 BsStoryEditor *bs_pages_view_get_editor  (BsPagesView *self);
 void           bs_pages_view_reveal_story (BsPagesView *self, const char *story);
 void           bs_pages_view_step_page   (BsPagesView *self, int step);
-/* While a page is being laid out: 0 … 1; below 0: not. */
 void           bs_pages_view_focus_tray (BsPagesView *self);
+/* Moves the focus to the next of its parts (@step 1) or the one before (-1). */
+void           bs_pages_view_step_focus  (BsPagesView *self, int step);
 BsAlternatives *bs_pages_view_get_alternatives (BsPagesView *self);
+/* While a page is being laid out: 0 … 1; below 0: not. */
 void           bs_pages_view_set_progress (BsPagesView *self, double fraction);
 
 G_END_DECLS

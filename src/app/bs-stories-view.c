@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-find-panel.h"
+#include "bs-focus-ring.h"
 #include "bs-panes.h"
 #include "bs-selection-page.h"
 #include "bs-story-inspector.h"
@@ -212,6 +213,22 @@ bs_stories_view_step_hit (BsStoriesView *self, gboolean back)
   g_return_if_fail (BS_IS_STORIES_VIEW (self));
 
   bs_find_panel_step (self->find_panel, back);
+}
+
+void
+bs_stories_view_step_focus (BsStoriesView *self, int step)
+{
+  const BsFocusStop stops[] = {
+    { self->list, (void (*) (gpointer)) bs_story_list_focus },
+    { self->find_panel, (void (*) (gpointer)) bs_find_panel_focus },
+    { self->editor, (void (*) (gpointer)) bs_story_editor_focus },
+    { self->selection, NULL },
+    { self->inspector, NULL },
+  };
+
+  g_return_if_fail (BS_IS_STORIES_VIEW (self));
+
+  bs_focus_ring_step (stops, G_N_ELEMENTS (stops), step);
 }
 
 BsStoryEditor *

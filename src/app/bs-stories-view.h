@@ -20,6 +20,8 @@ void           bs_stories_view_find        (BsStoriesView *self);
 void           bs_stories_view_find_and_replace (BsStoriesView *self);
 /* To the next thing found, or @back. */
 void           bs_stories_view_step_hit    (BsStoriesView *self, gboolean back);
+/* Moves the focus to the next of its parts (@step 1) or the one before (-1). */
+void           bs_stories_view_step_focus  (BsStoriesView *self, int step);
 BsStoryEditor *bs_stories_view_get_editor  (BsStoriesView *self);
 /* In the inspector: "tags", "byline". */
 void           bs_stories_view_edit_detail (BsStoriesView *self, const char *detail);

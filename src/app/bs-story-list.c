@@ -684,6 +684,14 @@ bs_story_list_find (BsStoryList *self)
   bs_filter_bar_find (self->bar);
 }
 
+void
+bs_story_list_focus (BsStoryList *self)
+{
+  g_return_if_fail (BS_IS_STORY_LIST (self));
+
+  leave_search (self);
+}
+
 guint
 bs_story_list_get_n_shown (BsStoryList *self)
 {

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (BsStoryList, bs_story_list, BS, STORY_LIST, GtkWidget)
 
 void  bs_story_list_set_session (BsStoryList *self, BsSession *session, BsStoryModel *model);
 void  bs_story_list_find        (BsStoryList *self);
+/* Gives the focus to the chosen story. */
+void  bs_story_list_focus       (BsStoryList *self);
 guint bs_story_list_get_n_shown (BsStoryList *self);
 /* What is selected, in the order of the list: ids, and the stories themselves (BsStoryItem). */
 char     **bs_story_list_dup_selected (BsStoryList *self);

@@ -94,6 +94,29 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 }
 
 static void
+step_focus (BsWindow *self, int step)
+{
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
+    bs_pages_view_step_focus (self->pages_view, step);
+  else
+    bs_stories_view_step_focus (self->stories_view, step);
+  gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
+}
+
+static void
+next_pane (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  step_focus (data, 1);
+}
+
+static void
+previous_pane (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  step_focus (data, -1);
+}
+
+static void
 new_story (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   bs_window_new_story (data);
@@ -228,6 +251,8 @@ static const GActionEntry entries[] = {
   { "show-content", show_content },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
   { "show-inspector", NULL, NULL, "true", change_inspector },
+  { "next-pane", next_pane },
+  { "previous-pane", previous_pane },
   { "menu", menu },
 };
 
@@ -284,8 +309,9 @@ label_button (GtkButton *button, const char *plain, const char *format, const ch
 static void
 update_common (BsWindow *self, gboolean writable)
 {
-  static const char *const of_issue[] = { "find",           "view",   "show-sidebar",
-                                          "show-inspector", "reload", "save-as" };
+  static const char *const of_issue[] = { "find",      "view",          "show-sidebar",
+                                          "next-pane", "previous-pane", "show-inspector",
+                                          "reload",    "save-as" };
   BsDocument *document = bs_window_get_document (self);
   gboolean story = document != NULL && bs_session_get_story (self->session) != NULL;
   const char *undoes = writable ? bs_document_get_undo_label (document) : NULL;
