@@ -602,7 +602,11 @@ bs_story_actions_build_menu (BsStoryActions *self)
   chosen = bs_story_actions_dup_chosen (self);
   n = g_strv_length (chosen);
   if (n == 1)
-    g_menu_append (open, _ ("Show on _Page"), "win.show-on-page");
+    {
+      g_menu_append (open, _ ("Show on _Page"), "win.show-on-page");
+      g_menu_append (open, _ ("Print Story P_roof…"), "win.print-story");
+      g_menu_append (open, _ ("_History…"), "win.show-history");
+    }
   append_submenu (self, set, _ ("_Status"), "set-status");
   append_submenu (self, set, _ ("Se_ction"), "set-section");
   append_submenu (self, set, _ ("P_riority"), "set-priority");
