@@ -85,7 +85,7 @@ typedef struct
 } StructureKey;
 
 static const StructureKey structure_keys[] = {
-  { "review.begin", N_ ("New Story"), "N", GDK_KEY_n },
+  { "review.begin", N_ ("Story Begins"), "N", GDK_KEY_n },
   { "review.go-on", N_ ("Same Story"), "P", GDK_KEY_p },
   { "review.join", N_ ("Join with Above"), "J", GDK_KEY_j },
   { "review.confirm", N_ ("Right as It Is"), "⏎", GDK_KEY_Return },

@@ -185,7 +185,8 @@ bs_publication_rules_new (BsDraft *draft)
   /* The same for everybody who can read them. */
   const char *digit_names[] = { "2026年11月22日", "二〇二六年十一月二十二日", NULL };
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = add_group (page, _ ("Lines"), _ ("Hold for all styles of the paper."));
+  GtkWidget *group = add_group (page, C_ ("house rules", "Lines"),
+                                _ ("Hold for all styles of the paper."));
 
   add_row (group, bs_draft_row_choice (draft, _ ("What May Begin and End a Line"),
                                        "house_rules/strictness", strictness, strictness_names));
