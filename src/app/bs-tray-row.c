@@ -44,20 +44,53 @@ bs_tray_row_class_init (BsTrayRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bs_tray_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/broadsheet/Broadsheet/ui/bs-tray-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsTrayRow, box);
-  gtk_widget_class_bind_template_child (widget_class, BsTrayRow, title);
-  gtk_widget_class_bind_template_child (widget_class, BsTrayRow, details);
-  gtk_widget_class_bind_template_child (widget_class, BsTrayRow, page);
-  gtk_widget_class_bind_template_child (widget_class, BsTrayRow, chip);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkLabel *
+append_label (GtkWidget *line, gboolean fill)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  if (fill)
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, TRUE);
+    }
+  gtk_box_append (GTK_BOX (line), label);
+
+  return GTK_LABEL (label);
+}
+
+/* Not from a template: a list makes two hundred rows at once, and the reading of the template was
+ * most of their time. */
 static void
 bs_tray_row_init (BsTrayRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->title = append_label (first, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "row-headline");
+  self->chip = append_label (first, FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self->chip), GTK_ALIGN_CENTER);
+  self->details = append_label (second, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->details), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->details), "dim-label");
+  self->page = append_label (second, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->page), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->page), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->page), "numeric");
+
+  gtk_box_append (GTK_BOX (lines), first);
+  gtk_box_append (GTK_BOX (lines), second);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10));
+  gtk_box_append (self->box, lines);
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -12,6 +12,9 @@
 /* Typing changes the document many times a second; the tray need not follow each time. */
 #define DELAY_MILLISECONDS 120
 
+/* Many of them wait: their rows take longer to make than a window to open. */
+#define MANY_STORIES 500
+
 struct _BsTray
 {
   GtkWidget parent_instance;
@@ -406,7 +409,7 @@ bs_tray_set_session (BsTray *self, BsSession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_handle_id (&self->source, g_source_remove);
   g_set_object (&self->session, session);
-  if (self->items != NULL && session == NULL)
+  if (self->items != NULL)
     {
       self->quiet++;
       g_list_store_remove_all (self->items);
@@ -418,7 +421,10 @@ bs_tray_set_session (BsTray *self, BsSession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::page", G_CALLBACK (page_chosen), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  if (bs_node_get_length (bs_issue_get_stories (bs_session_get_root (session))) < MANY_STORIES)
+    update (self);
+  else
+    self->source = g_idle_add (update, self); /* when the window is there */
 }
 
 guint
