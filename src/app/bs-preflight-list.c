@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-export-job.h"
+#include "bs-problem-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -55,11 +56,11 @@ clicked (GtkButton *button, BsPreflightList *self)
 }
 
 static GtkWidget *
-make_row (BsPreflightList *self, BsFinding *finding)
+make_row (BsPreflightList *self, BsFinding *finding, const BsNode *issue)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  const char *message = finding->message != NULL ? finding->message : finding->code;
+  g_autofree char *message = bs_problem_row_dup_message (finding, issue);
   /* Translators: goes to the place of a fault; %s says what is wrong there. */
   g_autofree char *label = g_strdup_printf (_ ("Show: %s"), message);
 
@@ -103,7 +104,7 @@ dup_counts (GPtrArray *findings, const char *page)
 }
 
 static void
-add_page (BsPreflightList *self, const char *page)
+add_page (BsPreflightList *self, const char *page, const BsNode *issue)
 {
   GtkWidget *expander = adw_expander_row_new ();
   BsLevel worst = BS_LEVEL_WARNING;
@@ -119,7 +120,7 @@ add_page (BsPreflightList *self, const char *page)
           continue;
         worst = MAX (worst, finding->level);
         if (n_rows++ < MAX_ROWS)
-          adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), make_row (self, finding));
+          adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), make_row (self, finding, issue));
       }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), page);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), counts);
@@ -189,7 +190,7 @@ bs_preflight_list_show (BsPreflightList *self, GPtrArray *findings, const BsNode
       const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
 
       if (has_page (findings, page))
-        add_page (self, page);
+        add_page (self, page, issue);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_list_box_get_row_at_index (self->list, 0) != NULL);
 }

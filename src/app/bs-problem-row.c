@@ -103,8 +103,8 @@ fill_others (GtkMenuButton *button G_GNUC_UNUSED, gpointer data)
 }
 
 /* Photos have no name but their caption; the core knows only their id. */
-static char *
-dup_message (const BsFinding *finding, const BsNode *issue)
+char *
+bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
 {
   const char *message = finding->message != NULL ? finding->message : finding->code;
   const BsNode *photo = finding->photo != NULL ? bs_issue_get_photo (issue, finding->photo) : NULL;
@@ -118,8 +118,8 @@ dup_message (const BsFinding *finding, const BsNode *issue)
 
   start = g_utf8_substring (caption, 0, MIN (CAPTION_CHARACTERS, g_utf8_strlen (caption, -1)));
 
-  return g_strdup_printf ("%.*s“%s…”%s", (int) (found - message), message, start,
-                          found + strlen (id));
+  return g_strdup_printf ("%.*s“%s%s”%s", (int) (found - message), message, start,
+                          strlen (start) < strlen (caption) ? "…" : "", found + strlen (id));
 }
 
 static void
@@ -178,7 +178,7 @@ GtkWidget *
 bs_problem_row_new (const BsFinding *finding, const BsNode *issue, gboolean with_page)
 {
   BsProblemRow *self = g_object_new (BS_TYPE_PROBLEM_ROW, NULL);
-  g_autofree char *message = dup_message (finding, issue);
+  g_autofree char *message = bs_problem_row_dup_message (finding, issue);
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
 

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (BsProblemRow, bs_problem_row, BS, PROBLEM_ROW, GtkListBoxR
 
 /* @with_page: the title tells the page too. Copies what it needs. */
 GtkWidget *bs_problem_row_new          (const BsFinding *finding, const BsNode *issue, gboolean with_page);
+/* What is wrong, as people read it: a photo is named by its caption. */
+char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
 /* @remedies: BsRemedy, cheapest first; NULL: not known. */
 void       bs_problem_row_set_remedies (BsProblemRow *self, GPtrArray *remedies);
 /* The issue changed since the remedies were found. */

@@ -147,7 +147,7 @@ bs_publication_identity_new (BsDraft *draft, gboolean with_date)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = add_group (page, _ ("Publication"), NULL);
 
-  add_row (group, bs_draft_row_text (draft, _ ("Name"), "publication/name"));
+  add_row (group, bs_draft_row_text (draft, C_ ("publication", "Name"), "publication/name"));
   add_row (group,
            bs_draft_row_choice (draft, _ ("Language"), "publication/language", languages, names));
   add_row (group, bs_draft_row_text (draft, _ ("Motto"), "publication/motto"));
