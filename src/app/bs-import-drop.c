@@ -72,6 +72,7 @@ bs_import_drop_add (GtkWidget *widget, BsImportDropWhere where, gpointer data)
 
   place->where = where;
   place->data = data;
+  gtk_widget_add_css_class (widget, "drop-place");
   g_signal_connect_data (target, "drop", G_CALLBACK (dropped), place, place_free, 0);
   g_signal_connect (target, "enter", G_CALLBACK (entered), place);
   g_signal_connect (target, "leave", G_CALLBACK (left), NULL);

@@ -3,6 +3,7 @@
 #include "bs-import-queue.h"
 
 #include "bs-config.h"
+#include "bs-import-folder.h"
 
 #include <string.h>
 
@@ -32,6 +33,14 @@ typedef struct
   GFile *folder;
   int mode; /* of the folder, where it has to be made */
 } ReadTask;
+
+/* For the thread that looks into folders. */
+typedef struct
+{
+  GPtrArray *inputs; /* as they were dropped */
+  GPtrArray *files;  /* BsImportInput, of which none is a folder */
+  GPtrArray *notes;
+} FolderTask;
 
 static void read_next (ImportQueue *queue);
 
@@ -102,6 +111,15 @@ import_queue_free (ImportQueue *queue)
   g_clear_object (&queue->cancellable);
   g_clear_pointer (&queue->reading, bs_import_reading_free);
   g_free (queue);
+}
+
+static void
+folder_task_free (FolderTask *task)
+{
+  g_clear_pointer (&task->inputs, g_ptr_array_unref);
+  g_clear_pointer (&task->files, g_ptr_array_unref);
+  g_clear_pointer (&task->notes, g_ptr_array_unref);
+  g_free (task);
 }
 
 static void
@@ -216,6 +234,78 @@ read_next (ImportQueue *queue)
   g_task_run_in_thread (task, read_in_thread);
 }
 
+/* --- Folders --- */
+
+static BsImportInput *
+input_copy (const BsImportInput *input)
+{
+  BsImportInput *copy = input_new (input->name);
+
+  g_set_object (&copy->file, input->file);
+  copy->text = input->text != NULL ? g_bytes_ref (input->text) : NULL;
+  g_set_object (&copy->texture, input->texture);
+
+  return copy;
+}
+
+static void
+unfold_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                  GCancellable *cancellable)
+{
+  FolderTask *folders = data;
+
+  for (guint i = 0; i < folders->inputs->len; i++)
+    {
+      const BsImportInput *input = g_ptr_array_index (folders->inputs, i);
+      g_autoptr (GPtrArray) files = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (input->file == NULL || !bs_import_folder_is_one (input->file))
+        {
+          g_ptr_array_add (folders->files, input_copy (input));
+          continue;
+        }
+      files = bs_import_folder_list (input->file, folders->notes, cancellable, &error);
+      if (files == NULL)
+        g_ptr_array_add (folders->notes, g_strdup_printf ("%s: %s", input->name, error->message));
+      for (guint k = 0; files != NULL && k < files->len; k++)
+        g_ptr_array_add (folders->files, bs_import_input_new_file (g_ptr_array_index (files, k)));
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+was_unfolded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  ImportQueue *queue = user_data;
+  FolderTask *folders = g_task_get_task_data (G_TASK (result));
+
+  if (g_cancellable_is_cancelled (queue->cancellable))
+    {
+      queue->watch.cancelled (queue->watch.data);
+      import_queue_free (queue);
+      return;
+    }
+  g_clear_pointer (&queue->inputs, g_ptr_array_unref);
+  queue->inputs = g_steal_pointer (&folders->files);
+  g_ptr_array_extend_and_steal (queue->reading->failures, g_steal_pointer (&folders->notes));
+  read_next (queue);
+}
+
+static void
+unfold (ImportQueue *queue)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, queue->cancellable, was_unfolded, queue);
+  FolderTask *data = g_new0 (FolderTask, 1);
+
+  data->inputs = g_ptr_array_ref (queue->inputs);
+  data->files = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_input_free);
+  data->notes = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_source_tag (task, unfold);
+  g_task_set_task_data (task, data, (GDestroyNotify) folder_task_free);
+  g_task_run_in_thread (task, unfold_in_thread);
+}
+
 void
 bs_import_queue_start (BsDocument *document, GPtrArray *inputs, GCancellable *cancellable,
                        const BsImportWatch *watch)
@@ -233,5 +323,5 @@ bs_import_queue_start (BsDocument *document, GPtrArray *inputs, GCancellable *ca
   queue->reading = g_new0 (BsImportReading, 1);
   queue->reading->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_copy_free);
   queue->reading->failures = g_ptr_array_new_with_free_func (g_free);
-  read_next (queue);
+  unfold (queue);
 }

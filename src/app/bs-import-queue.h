@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reads several sources for an import, one after the other, in a worker thread: files, text and
- * pictures from the clipboard. Photos are copied to where the document keeps them. Takes nothing
+ * Reads several sources for an import, one after the other, in a worker thread: files, those in
+ * folders, text and pictures from the clipboard. Photos are copied to where the document keeps them. Takes nothing
  * into the document.
  */
 #pragma once

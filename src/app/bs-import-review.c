@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-import-review.h"
+#include "bs-import-review-private.h"
 
 #include "bs-config.h"
 #include "bs-dialogs.h"
@@ -15,36 +15,6 @@
 /* More are not looked at one by one; the lines show them all. */
 #define MAX_CARDS 200
 
-struct _BsImportReview
-{
-  AdwWindow parent_instance;
-
-  AdwWindowTitle *title;
-  GtkDropDown *source;
-  GtkButton *doubts;
-  GtkButton *accept;
-  GtkListView *view;
-  GtkFlowBox *roles;
-  GtkFlowBox *structure;
-  GtkMenuButton *attach;
-  GtkListBox *cards;
-  GtkScrolledWindow *card_scroller;
-  GtkLabel *doubt;
-  GtkDropDown *page;
-  GtkCheckButton *widen;
-  GtkCheckButton *lay_out;
-
-  GPtrArray *texts; /* BsReviewText */
-  GPtrArray *pages; /* char *: of each text */
-  GPtrArray *page_names;
-  GtkMultiSelection *selection;
-  BsReviewText *text; /* shown; borrowed */
-  BsPageImport *shown;
-  gboolean filling;
-  gboolean accepting; /* once what is being read is there */
-  gboolean done;
-};
-
 G_DEFINE_FINAL_TYPE (BsImportReview, bs_import_review, ADW_TYPE_WINDOW)
 
 enum
@@ -56,54 +26,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a key makes of the chosen lines. */
-typedef struct
-{
-  const char *name;
-  guint key;
-  BsLineRole role;
-} RoleKey;
-
-static const RoleKey role_keys[] = {
-  { "headline", GDK_KEY_1, BS_LINE_HEADLINE }, { "kicker", GDK_KEY_2, BS_LINE_KICKER },
-  { "deck", GDK_KEY_3, BS_LINE_DECK },         { "byline", GDK_KEY_4, BS_LINE_BYLINE },
-  { "subhead", GDK_KEY_5, BS_LINE_SUBHEAD },   { "body", GDK_KEY_6, BS_LINE_BODY },
-  { "rest", GDK_KEY_7, BS_LINE_CONTINUATION }, { "caption", GDK_KEY_8, BS_LINE_CAPTION },
-  { "credit", GDK_KEY_9, BS_LINE_CREDIT },     { "flag", GDK_KEY_0, BS_LINE_FLAG },
-  { "aside", GDK_KEY_x, BS_LINE_FURNITURE },   { "sponsor", 0, BS_LINE_SPONSOR },
-  { "jump-from", 0, BS_LINE_CONTINUED_FROM },  { "jump-to", 0, BS_LINE_CONTINUED_ON },
-  { "group", 0, BS_LINE_GROUP_TITLE },
-};
-
-/* The other keys, and the buttons that teach them. */
-typedef struct
-{
-  const char *action;
-  const char *label;
-  const char *cap;
-  guint key;
-} StructureKey;
-
-static const StructureKey structure_keys[] = {
-  { "review.begin", N_ ("Story Begins"), "N", GDK_KEY_n },
-  { "review.go-on", N_ ("Same Story"), "P", GDK_KEY_p },
-  { "review.join", N_ ("Join with Above"), "J", GDK_KEY_j },
-  { "review.confirm", N_ ("Right as It Is"), "⏎", GDK_KEY_Return },
-  { "review.other", N_ ("The Other Guess"), "A", GDK_KEY_a },
-  { "review.next-doubt", N_ ("Next Doubtful"), "F8", GDK_KEY_F8 },
-};
-
 /* --- Choosing lines --- */
 
-static GListModel *
-lines_of (BsImportReview *self)
+GListModel *
+bs_import_review_lines_of (BsImportReview *self)
 {
   return bs_review_text_get_lines (self->text);
 }
 
 /* The chosen lines, from the first to the last. */
-static gboolean
-get_range (BsImportReview *self, guint *first, guint *last)
+gboolean
+bs_import_review_get_range (BsImportReview *self, guint *first, guint *last)
 {
   g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
     GTK_SELECTION_MODEL (self->selection));
@@ -131,10 +64,11 @@ find_row (BsImportReview *self, BsReviewLine *line)
   return NULL;
 }
 
-static void
-choose_line (BsImportReview *self, guint position)
+void
+bs_import_review_choose_line (BsImportReview *self, guint position)
 {
-  g_autoptr (BsReviewLine) line = g_list_model_get_item (lines_of (self), position);
+  g_autoptr (BsReviewLine) line = g_list_model_get_item (bs_import_review_lines_of (self),
+                                                         position);
   GtkWidget *row;
 
   if (line == NULL)
@@ -282,9 +216,10 @@ show_choice (BsImportReview *self)
   guint first;
   guint last;
 
-  if (get_range (self, &first, &last))
+  if (bs_import_review_get_range (self, &first, &last))
     {
-      g_autoptr (BsReviewLine) line = g_list_model_get_item (lines_of (self), first);
+      g_autoptr (BsReviewLine) line = g_list_model_get_item (bs_import_review_lines_of (self),
+                                                             first);
 
       card = find_card (self, bs_review_line_get_state (line)->item);
       doubt = bs_review_text_dup_doubt (self->text, first);
@@ -351,7 +286,7 @@ show_text (BsImportReview *self, guint index)
 
   self->filling = TRUE;
   self->text = g_ptr_array_index (self->texts, index);
-  gtk_multi_selection_set_model (self->selection, lines_of (self));
+  gtk_multi_selection_set_model (self->selection, bs_import_review_lines_of (self));
   for (guint i = 0; i < self->page_names->len; i++)
     if (g_str_equal (g_ptr_array_index (self->page_names, i), page))
       gtk_drop_down_set_selected (self->page, i);
@@ -380,148 +315,26 @@ page_chosen (GtkDropDown *page, GParamSpec *pspec G_GNUC_UNUSED, BsImportReview 
 }
 
 static void
+line_activated (GtkListView *view G_GNUC_UNUSED, guint position G_GNUC_UNUSED, BsImportReview *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "review.confirm", NULL);
+}
+
+static void
 card_activated (GtkListBox *cards G_GNUC_UNUSED, GtkListBoxRow *row, BsImportReview *self)
 {
   int item = (int) bs_review_card_get_item (BS_REVIEW_CARD (row));
 
-  for (guint i = 0; i < g_list_model_get_n_items (lines_of (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (bs_import_review_lines_of (self)); i++)
     {
-      g_autoptr (BsReviewLine) line = g_list_model_get_item (lines_of (self), i);
+      g_autoptr (BsReviewLine) line = g_list_model_get_item (bs_import_review_lines_of (self), i);
 
       if (bs_review_line_get_state (line)->item == item)
         {
-          choose_line (self, i);
+          bs_import_review_choose_line (self, i);
           return;
         }
     }
-}
-
-/* --- Corrections --- */
-
-static void
-set_role (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
-{
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-  guint first;
-  guint last;
-
-  for (guint i = 0; i < G_N_ELEMENTS (role_keys); i++)
-    if (g_str_equal (role_keys[i].name, name) && get_range (self, &first, &last))
-      bs_review_text_set_role (self->text, first, last, role_keys[i].role);
-}
-
-static void
-next_doubt (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
-{
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  guint first;
-  guint last;
-  int found = bs_review_text_find_doubt (self->text,
-                                         get_range (self, &first, &last) ? (int) last : -1);
-
-  if (found >= 0)
-    choose_line (self, (guint) found);
-}
-
-static void
-previous_doubt (GtkWidget *widget, const char *action G_GNUC_UNUSED,
-                GVariant *parameter G_GNUC_UNUSED)
-{
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  guint n = g_list_model_get_n_items (lines_of (self));
-  guint first;
-  guint last;
-
-  if (!get_range (self, &first, &last))
-    first = n;
-  for (guint i = 1; i <= n; i++)
-    {
-      guint at = (first + n - i) % n;
-      g_autoptr (BsReviewLine) line = g_list_model_get_item (lines_of (self), at);
-
-      if (bs_review_line_get_state (line)->doubtful)
-        {
-          choose_line (self, at);
-          return;
-        }
-    }
-}
-
-static void
-correct (GtkWidget *widget, const char *action, GVariant *parameter G_GNUC_UNUSED)
-{
-  static const struct
-  {
-    const char *action;
-    void (*correct) (BsReviewText *text, guint first, guint last);
-  } corrections[] = {
-    { "review.begin", bs_review_text_begin },
-    { "review.go-on", bs_review_text_go_on },
-    { "review.join", bs_review_text_join },
-    { "review.other", bs_review_text_change_mind },
-  };
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  guint first;
-  guint last;
-
-  for (guint i = 0; i < G_N_ELEMENTS (corrections); i++)
-    if (g_str_equal (corrections[i].action, action) && get_range (self, &first, &last))
-      corrections[i].correct (self->text, first, last);
-}
-
-/* And on to what is to be looked at next. */
-static void
-confirm (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  guint first;
-  guint last;
-
-  if (!get_range (self, &first, &last))
-    return;
-  bs_review_text_confirm (self->text, first, last);
-  next_doubt (widget, action, parameter);
-}
-
-static void
-line_activated (GtkListView *view G_GNUC_UNUSED, guint position G_GNUC_UNUSED, BsImportReview *self)
-{
-  confirm (GTK_WIDGET (self), "review.confirm", NULL);
-}
-
-static void
-attach (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
-{
-  BsImportReview *self = BS_IMPORT_REVIEW (widget);
-  int item = (int) g_variant_get_uint32 (parameter);
-  guint first;
-  guint last;
-
-  if (!get_range (self, &first, &last))
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (lines_of (self)); i++)
-    {
-      g_autoptr (BsReviewLine) line = g_list_model_get_item (lines_of (self), i);
-
-      if (bs_review_line_get_state (line)->item == item && (i < first || i > last))
-        {
-          bs_review_text_attach (self->text, first, last, i);
-          return;
-        }
-    }
-}
-
-static void
-undo (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
-{
-  bs_review_text_undo (BS_IMPORT_REVIEW (widget)->text);
-}
-
-static void
-redo (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
-{
-  bs_review_text_redo (BS_IMPORT_REVIEW (widget)->text);
 }
 
 /* --- Closing --- */
@@ -585,44 +398,6 @@ bs_import_review_close_request (GtkWindow *window)
 
 /* --- Making it --- */
 
-static void
-add_key (GtkFlowBox *box, const char *cap, const char *label, const char *action,
-         const char *target)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *key = gtk_label_new (cap);
-
-  gtk_widget_add_css_class (key, "key-cap");
-  gtk_box_append (GTK_BOX (content), key);
-  gtk_box_append (GTK_BOX (content), gtk_label_new (label));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_flow_box_append (box, button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-}
-
-static void
-add_keys (BsImportReview *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (role_keys) && role_keys[i].key != 0; i++)
-    {
-      const char cap[] = { (char) g_ascii_toupper ((char) role_keys[i].key), '\0' };
-
-      add_key (self->roles, cap, bs_review_role_get_label (role_keys[i].role), "review.role",
-               role_keys[i].name);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (structure_keys); i++)
-    add_key (self->structure, structure_keys[i].cap, _ (structure_keys[i].label),
-             structure_keys[i].action, NULL);
-}
-
 /* Rows have no place before the window has. */
 static gboolean
 choose_first (gpointer data)
@@ -630,7 +405,8 @@ choose_first (gpointer data)
   BsImportReview *self = data;
 
   if (!self->done)
-    choose_line (self, (guint) MAX (0, bs_review_text_find_doubt (self->text, -1)));
+    bs_import_review_choose_line (self,
+                                  (guint) MAX (0, bs_review_text_find_doubt (self->text, -1)));
 
   return G_SOURCE_REMOVE;
 }
@@ -710,42 +486,9 @@ bs_import_review_finalize (GObject *object)
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (role_keys); i++)
-    {
-      guint key = role_keys[i].key;
-
-      if (key == 0)
-        continue;
-      gtk_widget_class_add_binding_action (widget_class, key, 0, "review.role", "s",
-                                           role_keys[i].name);
-      if (key <= GDK_KEY_9)
-        gtk_widget_class_add_binding_action (widget_class, key - GDK_KEY_0 + GDK_KEY_KP_0, 0,
-                                             "review.role", "s", role_keys[i].name);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (structure_keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, structure_keys[i].key, 0,
-                                         structure_keys[i].action, NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "review.role", "s",
-                                       "aside");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK,
-                                       "review.previous-doubt", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "review.undo",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "review.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "review.accept", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
 bs_import_review_class_init (BsImportReviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const corrections[] = { "review.begin", "review.go-on", "review.join",
-                                             "review.other" };
 
   G_OBJECT_CLASS (klass)->dispose = bs_import_review_dispose;
   G_OBJECT_CLASS (klass)->finalize = bs_import_review_finalize;
@@ -756,17 +499,8 @@ bs_import_review_class_init (BsImportReviewClass *klass)
   signals[REFUSED] = g_signal_new ("refused", BS_TYPE_IMPORT_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
-  for (guint i = 0; i < G_N_ELEMENTS (corrections); i++)
-    gtk_widget_class_install_action (widget_class, corrections[i], NULL, correct);
-  gtk_widget_class_install_action (widget_class, "review.role", "s", set_role);
-  gtk_widget_class_install_action (widget_class, "review.attach", "u", attach);
-  gtk_widget_class_install_action (widget_class, "review.confirm", NULL, confirm);
-  gtk_widget_class_install_action (widget_class, "review.next-doubt", NULL, next_doubt);
-  gtk_widget_class_install_action (widget_class, "review.previous-doubt", NULL, previous_doubt);
-  gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo);
-  gtk_widget_class_install_action (widget_class, "review.redo", NULL, redo);
   gtk_widget_class_install_action (widget_class, "review.accept", NULL, accept);
-  add_bindings (widget_class);
+  bs_import_review_install_edits (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-import-review.ui");
@@ -800,7 +534,7 @@ bs_import_review_init (BsImportReview *self)
   gtk_check_button_set_active (self->widen, bs_settings_get_boolean ("widen-punctuation", FALSE));
   gtk_check_button_set_active (self->lay_out, bs_settings_get_boolean ("lay-out-imports", FALSE));
   make_list (self);
-  add_keys (self);
+  bs_import_review_add_keys (self);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-drag.h"
+#include "bs-import-drop.h"
 #include "bs-issue-commands.h"
 #include "bs-place-commands.h"
 
@@ -153,6 +154,16 @@ tile_dropped (GtkDropTarget *target, const GValue *value, double x, double y G_G
   return TRUE;
 }
 
+/* Files from elsewhere. */
+static gboolean
+where_files_go (GtkWidget *tile, const char **page, const char **story G_GNUC_UNUSED,
+                gpointer data G_GNUC_UNUSED)
+{
+  *page = bs_page_tile_get_page (BS_PAGE_TILE (tile));
+
+  return TRUE;
+}
+
 /* --- Over a section --- */
 
 static GdkDragAction
@@ -244,6 +255,7 @@ bs_page_drop_add_tile (BsPageDrop *self, BsPageTile *tile)
   g_signal_connect (target, "leave", G_CALLBACK (tile_left), self);
   g_signal_connect (target, "drop", G_CALLBACK (tile_dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (tile), GTK_EVENT_CONTROLLER (target));
+  bs_import_drop_add (GTK_WIDGET (tile), where_files_go, NULL);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-drag.h"
+#include "bs-import-drop.h"
 #include "bs-place-commands.h"
 #include "bs-tray-row.h"
 
@@ -350,6 +351,16 @@ bs_tray_dispose (GObject *object)
   G_OBJECT_CLASS (bs_tray_parent_class)->dispose (object);
 }
 
+/* Files from elsewhere wait here for a page. */
+static gboolean
+where_files_go (GtkWidget *tray, const char **page, const char **story G_GNUC_UNUSED,
+                gpointer data G_GNUC_UNUSED)
+{
+  *page = "";
+
+  return BS_TRAY (tray)->session != NULL;
+}
+
 static void
 bs_tray_class_init (BsTrayClass *klass)
 {
@@ -398,6 +409,7 @@ bs_tray_init (BsTray *self)
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tray.place", FALSE);
+  bs_import_drop_add (GTK_WIDGET (self), where_files_go, NULL);
 }
 
 void

@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A page's text and a photo dragged from another program are imported; both at once, too."""
+"""A page's text and a photo dragged from another program are imported; both at once, a folder of
+them, and to the page they are dropped on."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -46,27 +48,67 @@ def xdotool(*arguments):
                           capture_output=True).stdout.decode().strip()
 
 
-def drag(user, paths, hint=True):
+def middle_of(user, node):
+    """On the screen, from where it is in its window; the window is not scaled."""
+    import gi
+    gi.require_version('Atspi', '2.0')
+    from gi.repository import Atspi
+    window = xdotool('search', '--onlyvisible', '--class', 'roadsheet').split()[-1]
+    place = dict(l.split('=') for l in xdotool('getwindowgeometry', '--shell', window).split('\n'))
+    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return (int(place['X']) + box.x + box.width // 2, int(place['Y']) + box.y + box.height // 2)
+
+
+def drag(user, paths, hint=True, at=(20, 20), to=(712, 502)):
     program = subprocess.Popen([sys.executable, os.path.abspath(__file__), '--source', *paths])
     try:
         window = xdotool('search', '--sync', '--onlyvisible', '--name', '^Drag source$').split()[-1]
-        xdotool('windowmove', '--sync', window, 20, 20)
+        xdotool('windowmove', '--sync', window, *at)
         xdotool('windowraise', window)
         time.sleep(0.5)
-        xdotool('mousemove', 110, 110, 'mousedown', 1)
+        x, y = at[0] + 90, at[1] + 90
+        xdotool('mousemove', x, y, 'mousedown', 1)
         for step in range(1, 16):
-            xdotool('mousemove', 110 + step * 40, 110 + step * 26)
+            xdotool('mousemove', x + (to[0] - x) * step // 15, y + (to[1] - y) * step // 15)
             time.sleep(0.03)
         if hint:
             user.find('label', 'Drop to import')
-        xdotool('mousemove', 712, 502)
-        time.sleep(0.2)
+        # GTK takes the first motion over a widget as its entry.
+        xdotool('mousemove', to[0] - 3, to[1] - 3)
+        time.sleep(0.3)
+        xdotool('mousemove', *to)
+        # The other program hears whether it may let go there; nothing on the screen says so.
+        time.sleep(1)
         xdotool('mouseup', 1)
         time.sleep(0.3)
         user.gone('label', 'Drop to import')
     finally:
         program.terminate()
         program.wait()
+
+
+def nothing_to_drop_on(user, page):
+    """Under load the other program may let go before it was told that it may."""
+    from gi.repository import GLib
+    for _ in range(4):
+        drag(user, [page], hint=False)
+        for _ in range(20):
+            try:
+                if user.look(contains='Open or make an issue first') is not None:
+                    return
+            except GLib.Error:
+                pass  # the other program has just gone
+            time.sleep(0.1)
+    raise AssertionError('nobody said that there is nothing to drop on')
+
+
+def has(user, issue, list_name, pages):
+    """What was imported, as the issue is saved: a toast may be gone before one looks."""
+    def look():
+        user.key('ctrl+s')
+        with open(issue, encoding='utf-8') as file:
+            return sorted(i.get('page', '') for i in json.load(file).get(list_name, [])) == pages
+    user.wait(look, '%s on %s' % (list_name, pages))
 
 
 def drops():
@@ -79,22 +121,48 @@ def drops():
     shutil.copy(next(os.path.join(media, n) for n in sorted(os.listdir(media))
                      if n.endswith('.jpg')), photo)
 
-    drag(user, [page], hint=False)
-    user.find(contains='Open or make an issue first')
+    nothing_to_drop_on(user, page)
 
     user.press('New issue')
     user.replace(user.find('text|entry', 'Paper'), '河滩报')
     user.press('Create')
     user.find('push button|button', 'Lay Out')
 
+    issue = os.path.join(user.home, 'issue.broadsheet')
+    user.key('ctrl+s')
+    user.choose_file(issue)
+    user.wait(lambda: os.path.exists(issue), 'the issue to be saved')
+
     drag(user, [page])
     user.accept_review()
-    user.find(contains='2 stories imported to A1')
+    has(user, issue, 'stories', ['A1', 'A1'])
     drag(user, [photo])
-    user.find(contains='1 photo imported to A1')
+    has(user, issue, 'photos', ['A1'])
     drag(user, [page, photo])
     user.accept_review()
-    user.find(contains='2 stories, 1 photo imported to A1')
+    has(user, issue, 'stories', ['A1'] * 4)
+    has(user, issue, 'photos', ['A1'] * 2)
+
+    folder = os.path.join(user.home, 'desk')
+    os.mkdir(folder)
+    shutil.copy(photo, folder)
+    shutil.copy(page, folder)
+    os.mkdir(os.path.join(folder, 'old'))
+    drag(user, [folder])
+    user.accept_review()
+    user.find(contains='desk: has folders in it')
+    user.key('Escape')
+    user.gone(None, 'What Was Imported')
+    has(user, issue, 'stories', ['A1'] * 6)
+    has(user, issue, 'photos', ['A1'] * 3)
+
+    # On the page that is not looked at.
+    user.key('alt+2')
+    user.press('Add Page')
+    user.press('Add')
+    user.find('label', contains='A2 · ')
+    drag(user, [photo], at=(1000, 640), to=middle_of(user, user.find(None, 'Page A1')))
+    has(user, issue, 'photos', ['A1'] * 4)
     user.stop()
 
 
