@@ -190,7 +190,9 @@ bs_page_facts_show (BsPageFacts *self, BsSession *session)
   /* Translators: %s is a page, such as A1. */
   title = g_strdup_printf (_ ("Page %s"), bs_session_get_page (session));
   adw_preferences_group_set_title (self->group, title);
-  gtk_label_set_label (self->section, bs_node_get_text (section, "name"));
+  /* Translators: the page is in no section. */
+  gtk_label_set_label (self->section,
+                       section != NULL ? bs_node_get_text (section, "name") : _ ("None"));
   if (g_strcmp0 (self->page, bs_session_get_page (session)) != 0)
     {
       g_free (self->page);

@@ -125,9 +125,10 @@ add_page (BsPreflightList *self, const char *page, const BsNode *issue)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), page);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), counts);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander), make_icon (worst));
-  /* One open page shows what the rows are; ten would hide what comes below. */
+  /* The first page that cannot be printed shows why; more would hide what comes below. */
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander),
-                                 gtk_list_box_get_row_at_index (self->list, 0) == NULL);
+                                 worst == BS_LEVEL_ERROR
+                                   && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
   gtk_list_box_append (self->list, expander);
 }
 

@@ -25,5 +25,7 @@ void       bs_problem_row_set_remedies (BsProblemRow *self, GPtrArray *remedies)
 /* The issue changed since the remedies were found. */
 void       bs_problem_row_set_stale    (BsProblemRow *self, gboolean stale);
 gboolean   bs_problem_row_has_remedies (BsProblemRow *self);
+/* What is wrong, for people: with captions where the core knows but the ids of photos. */
+char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
 
 G_END_DECLS

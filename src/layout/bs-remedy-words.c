@@ -138,7 +138,7 @@ hint_photo (const BsProposal *proposal)
   for (guint i = 0; i < G_N_ELEMENTS (hints) && get_photo (proposal) != NULL; i++)
     if (g_str_equal (proposal->finding->code, hints[i].code))
       bs_proposal_hint (proposal, hints[i].remedy, g_strdup (_ (hints[i].label)),
-                        g_strdup (_ ("Only a person knows it: the photo is opened.")),
+                        g_strdup (_ ("Opens the photo to fill it in.")),
                         dup_photo_path (proposal, hints[i].member));
 }
 
@@ -382,7 +382,7 @@ hint_masthead (const BsProposal *proposal)
           && (*bs_node_get_string (value) != '\0' || bs_node_get_integer (value, 0) > 0))
         continue;
       bs_proposal_hint (proposal, "edit-issue", g_strdup (_ ("Fill In What Is Missing")),
-                        g_strdup (_ ("Only a person knows it: the issue's data are opened.")),
+                        g_strdup (_ ("Opens the issue's properties to fill it in.")),
                         g_strdup (paths[i]));
       return;
     }
