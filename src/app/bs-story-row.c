@@ -20,8 +20,8 @@
 #define MIN_WIDTH 120
 #define NATURAL_WIDTH 260
 
-/* Relative to the size of the interface's type. */
-#define CAPTION_SCALE 0.82
+/* As of the class "caption" in Adwaita, in points; and relative to the interface's type. */
+#define CAPTION_SIZE 9
 #define CHIP_SCALE 0.78
 
 #define DIM 0.55
@@ -78,13 +78,17 @@ G_DEFINE_FINAL_TYPE (BsStoryRow, bs_story_row, GTK_TYPE_WIDGET)
 /* --- Texts --- */
 
 static PangoLayout *
-make_layout (GtkWidget *widget, const char *text, double scale, PangoWeight weight)
+make_layout (GtkWidget *widget, const char *text, Text which)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  if (which == TEXT_DETAILS || which == TEXT_PAGE)
+    pango_attr_list_insert (attributes, pango_attr_size_new (CAPTION_SIZE * PANGO_SCALE));
+  else
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (which == TEXT_CHIP)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (CHIP_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
 
@@ -92,10 +96,10 @@ make_layout (GtkWidget *widget, const char *text, double scale, PangoWeight weig
 }
 
 static int
-measure_line (GtkWidget *widget, double scale, PangoWeight weight)
+measure_line (GtkWidget *widget, Text which)
 {
   /* Chinese comes from another font, whose lines are higher. */
-  g_autoptr (PangoLayout) layout = make_layout (widget, "\303\201g\346\274\242", scale, weight);
+  g_autoptr (PangoLayout) layout = make_layout (widget, "\303\201g\346\274\242", which);
   int height;
 
   pango_layout_get_pixel_size (layout, NULL, &height);
@@ -119,9 +123,9 @@ get_heights (GtkWidget *widget)
   g_clear_pointer (&heights.font, pango_font_description_free);
   heights.font = pango_font_description_copy (font);
   heights.resolution = resolution;
-  heights.headline = MAX (measure_line (widget, 1, PANGO_WEIGHT_BOLD),
-                          measure_line (widget, CHIP_SCALE, PANGO_WEIGHT_BOLD) + 2);
-  heights.caption = MAX (measure_line (widget, CAPTION_SCALE, PANGO_WEIGHT_NORMAL), DOT_SIZE);
+  heights.headline = MAX (measure_line (widget, TEXT_HEADLINE),
+                          measure_line (widget, TEXT_CHIP) + 2);
+  heights.caption = MAX (measure_line (widget, TEXT_DETAILS), DOT_SIZE);
 
   return &heights;
 }
@@ -197,12 +201,11 @@ ensure_texts (BsStoryRow *self)
 
   details = dup_details (self->item);
   chip = dup_chip (self->item, &self->chip);
-  self->texts[TEXT_HEADLINE] = make_layout (widget, bs_story_item_get_headline (self->item), 1,
-                                            PANGO_WEIGHT_BOLD);
-  self->texts[TEXT_DETAILS] = make_layout (widget, details, CAPTION_SCALE, PANGO_WEIGHT_NORMAL);
-  self->texts[TEXT_PAGE] = make_layout (widget, *page != '\0' ? page : "—", CAPTION_SCALE,
-                                        PANGO_WEIGHT_NORMAL);
-  self->texts[TEXT_CHIP] = make_layout (widget, chip, CHIP_SCALE, PANGO_WEIGHT_BOLD);
+  self->texts[TEXT_HEADLINE] = make_layout (widget, bs_story_item_get_headline (self->item),
+                                            TEXT_HEADLINE);
+  self->texts[TEXT_DETAILS] = make_layout (widget, details, TEXT_DETAILS);
+  self->texts[TEXT_PAGE] = make_layout (widget, *page != '\0' ? page : "—", TEXT_PAGE);
+  self->texts[TEXT_CHIP] = make_layout (widget, chip, TEXT_CHIP);
   pango_layout_set_ellipsize (self->texts[TEXT_HEADLINE], PANGO_ELLIPSIZE_END);
   pango_layout_set_ellipsize (self->texts[TEXT_DETAILS], PANGO_ELLIPSIZE_END);
 
