@@ -603,6 +603,7 @@ fill_from_issue (BsExportDialog *self, char **pattern, char **profile)
   const char *name = bs_node_get_text (wishes, "file_name");
   const char *file = bs_node_get_text (wishes, "profile");
   gint64 bleed = bs_node_get_number (wishes, "bleed", -1);
+  gint64 resolution = bs_node_get_number (wishes, "resolution", 0);
 
   if (*name != '\0')
     {
@@ -617,6 +618,8 @@ fill_from_issue (BsExportDialog *self, char **pattern, char **profile)
     }
   if (bleed >= 0)
     gtk_spin_button_set_value (self->bleed, (double) bleed / 10);
+  if (resolution > 0)
+    gtk_spin_button_set_value (self->resolution, (double) resolution);
   gtk_switch_set_active (self->marks,
                          bs_node_get_flag (wishes, "marks", gtk_switch_get_active (self->marks)));
 }

@@ -434,7 +434,7 @@ bs_preferences_init (BsPreferences *self)
 static void
 fill (BsPreferences *self)
 {
-  g_autofree char *author = bs_settings_dup_string ("author-name");
+  g_autofree char *author = bs_settings_dup_author ();
   g_autoptr (GFile) unsaved = bs_load_job_get_unsaved_folder ();
   g_autofree char *shown = bs_issue_words_dup_folder (g_file_peek_path (unsaved));
   /* Translators: a folder */
@@ -442,8 +442,7 @@ fill (BsPreferences *self)
                                                 "before the first save: %s"),
                                              shown);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->author),
-                         *author != '\0' ? author : g_get_real_name ());
+  gtk_editable_set_text (GTK_EDITABLE (self->author), author);
   gtk_switch_set_active (self->reopen, bs_settings_get_boolean ("reopen-last-issue", FALSE));
   adw_action_row_set_subtitle (self->safety, safety);
   show_folders (self);

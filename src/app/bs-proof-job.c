@@ -3,6 +3,7 @@
 #include "bs-proof-job.h"
 
 #include "bs-config.h"
+#include "bs-settings.h"
 
 #include "base/bs-file.h"
 
@@ -13,6 +14,7 @@ typedef struct
   BsProofRequest request; /* its strings and files are owned */
   GFile *media_folder;
   GDateTime *time;
+  char *who;
 } ProofJob;
 
 static void
@@ -24,16 +26,8 @@ proof_job_free (ProofJob *job)
   g_clear_object (&job->request.file);
   g_clear_object (&job->media_folder);
   g_clear_pointer (&job->time, g_date_time_unref);
+  g_free (job->who);
   g_free (job);
-}
-
-static const char *
-get_who (void)
-{
-  const char *name = g_get_real_name ();
-
-  /* What GLib says where the system knows no name. */
-  return g_strcmp0 (name, "Unknown") != 0 ? name : g_get_user_name ();
 }
 
 static gboolean
@@ -60,7 +54,7 @@ work (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *c
     .height = job->request.height,
     .number_every = job->request.number_every,
     .full_size = job->request.full_size,
-    .who = get_who (),
+    .who = job->who,
     .time = job->time,
     .media_folder = job->media_folder,
   };
@@ -99,6 +93,7 @@ bs_proof_job_start (BsSession *session, const BsProofRequest *request, GCancella
   job->media_folder = bs_document_get_media_folder (bs_session_get_document (session));
   now = bs_environment_now (job->environment);
   job->time = g_date_time_to_local (now);
+  job->who = bs_settings_dup_author ();
   g_task_set_source_tag (task, bs_proof_job_start);
   g_task_set_task_data (task, job, (GDestroyNotify) proof_job_free);
   g_task_run_in_thread (task, work);

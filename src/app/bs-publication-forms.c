@@ -208,22 +208,20 @@ bs_publication_rules_new (BsDraft *draft)
 GtkWidget *
 bs_publication_print_new (BsDraft *draft)
 {
-  static const char *const standards[] = { "x4", "x1a", NULL };
-  const char *names[] = { "PDF/X-4", "PDF/X-1a", NULL };
   const BsDraftRange bleed = { 0, 20, 0.5, 1, 3, 10 };
   const BsDraftRange resolution = { 72, 600, 10, 0, 150, 1 };
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = add_group (page, _ ("Pages for the Print Shop"), NULL);
 
-  add_row (group, bs_draft_row_choice (draft, _ ("Standard"), "export/standard", standards, names));
   add_row (group,
            bs_draft_row_text (draft, _ ("Output Profile (newsprint if empty)"), "export/profile"));
   add_row (group, bs_draft_row_switch (draft, _ ("Printer’s Marks"), "export/marks", TRUE));
   add_row (group, bs_draft_row_number (draft, _ ("Bleed (mm)"), "export/bleed", &bleed));
-  add_row (group, bs_draft_row_number (draft, _ ("Least Resolution of Photos (pixels per inch)"),
+  add_row (group, bs_draft_row_number (draft, _ ("Resolution of Images (pixels per inch)"),
                                        "export/resolution", &resolution));
-  group = add_group (page, _ ("Files"),
-                     _ ("{name}, {date}, {yyyymmdd}, {number} and {page} are filled in."));
+  group = add_group (
+    page, _ ("Files"),
+    _ ("{name}, {date}, {yyyymmdd}, {number}, {page} and {section} are filled in."));
   add_row (group, bs_draft_row_text (draft, _ ("File Name of a Page"), "export/file_name"));
 
   return page;

@@ -51,6 +51,19 @@ bs_settings_dup_string (const char *key)
   return settings != NULL ? g_settings_get_string (settings, key) : g_strdup ("");
 }
 
+char *
+bs_settings_dup_author (void)
+{
+  g_autofree char *author = bs_settings_dup_string ("author-name");
+  const char *name = g_get_real_name ();
+
+  if (*g_strstrip (author) != '\0')
+    return g_steal_pointer (&author);
+
+  /* What GLib says where the system knows no name. */
+  return g_strdup (g_strcmp0 (name, "Unknown") != 0 ? name : g_get_user_name ());
+}
+
 void
 bs_settings_set_boolean (const char *key, gboolean value)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 gboolean bs_settings_get_boolean (const char *key, gboolean fallback);
 int      bs_settings_get_int     (const char *key, int fallback);
 char    *bs_settings_dup_string  (const char *key);
+/* Who works here: as the preferences say, else as the system does. */
+char    *bs_settings_dup_author  (void);
 void     bs_settings_set_boolean (const char *key, gboolean value);
 void     bs_settings_set_int     (const char *key, int value);
 void     bs_settings_set_string  (const char *key, const char *value);

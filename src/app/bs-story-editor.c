@@ -3,6 +3,7 @@
 #include "bs-story-editor.h"
 
 #include "bs-config.h"
+#include "bs-settings.h"
 #include "bs-story-editor-private.h"
 
 #include "model/bs-version.h"
@@ -294,8 +295,10 @@ bs_story_editor_set_session (BsStoryEditor *self, BsSession *session)
   bs_copyfit_button_set_session (self->fit, session);
   if (session != NULL)
     {
+      g_autofree char *author = bs_settings_dup_author ();
+
       bs_version_begin_sitting (bs_session_get_document (session),
-                                bs_session_get_environment (session), g_get_real_name ());
+                                bs_session_get_environment (session), author);
       g_signal_connect_object (session, "notify::story", G_CALLBACK (show_story), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,

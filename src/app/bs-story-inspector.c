@@ -185,8 +185,13 @@ find_flags (const char *text, gpointer data)
 {
   BsStoryInspector *self = data;
   g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
-  const BsNode *stories = bs_issue_get_stories (bs_session_get_root (self->session));
+  const BsNode *root = bs_session_get_root (self->session);
+  const BsNode *stories = bs_issue_get_stories (root);
+  const BsNode *standing = bs_node_get_member (root, "flags");
 
+  for (guint i = 0; i < bs_node_get_length (standing); i++)
+    g_hash_table_insert (used, (gpointer) bs_node_get_string (bs_node_get_element (standing, i)),
+                         GUINT_TO_POINTER (0));
   for (guint i = 0; i < bs_node_get_length (stories); i++)
     {
       const char *flag = bs_node_get_text (bs_node_get_element (stories, i), "flag");
@@ -538,6 +543,5 @@ bs_story_inspector_edit (BsStoryInspector *self, const char *detail)
   if (strcmp (detail, "tags") == 0)
     bs_tag_editor_focus (self->tags);
   else
-    gtk_widget_grab_focus (
-      GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->byline))));
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->byline))));
 }

@@ -47,7 +47,7 @@ static const char *const group_shapes[] = { "even", "big-left", "big-right", "bi
 
 static const char *const strictnesses[] = { "loose", "normal", "strict", NULL };
 static const char *const digits[] = { "arabic", "han", NULL };
-static const char *const standards[] = { "x4", "x1a", NULL };
+static const char *const standards[] = { "x4", NULL };
 static const char *const restarts[] = { "never", "yearly", NULL };
 
 static const BsRule publication_members[] = {
@@ -266,12 +266,12 @@ static const BsObjectRule folio
   = { "folio", "What stands in the folio, where that is not the usual", folio_members };
 
 static const BsRule export_members[] = {
-  ONE_OF ("standard", standards, "PDF/X-4 or PDF/X-1a"),
+  ONE_OF ("standard", standards, "PDF/X-4"),
   TEXT ("profile", "File of an output profile; newsprint if left out"),
   FLAG ("marks", "Crop and registration marks"),
   NUMBER ("bleed", 0, 200, "In tenths of a millimetre; the page format's if left out"),
-  NUMBER ("resolution", 72, 2400, "Pixels an inch below which a photo is complained of"),
-  TEXT ("file_name", "Of an exported page, with {name} {date} {yyyymmdd} {number} {page}"),
+  NUMBER ("resolution", 72, 2400, "Pixels an inch of pages exported as images"),
+  TEXT ("file_name", "Of an exported page, with {name} {date} {yyyymmdd} {number} {page} {section}"),
   END
 };
 static const BsObjectRule export_rule
