@@ -67,13 +67,8 @@ find_window_with (BsApplication *self, GFile *file)
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *l = windows; l != NULL; l = l->next)
-    {
-      BsDocument *document = BS_IS_WINDOW (l->data) ? bs_window_get_document (l->data) : NULL;
-      GFile *open = document != NULL ? bs_document_get_file (document) : NULL;
-
-      if (open != NULL && g_file_equal (open, file))
-        return l->data;
-    }
+    if (BS_IS_WINDOW (l->data) && bs_window_has_file (l->data, file))
+      return l->data;
 
   return NULL;
 }

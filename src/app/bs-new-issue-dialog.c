@@ -420,8 +420,11 @@ dup_template_pages (const BsNode *root)
     g_ptr_array_add (names, (gpointer) bs_node_get_text (bs_node_get_element (pages, i), "id"));
   g_ptr_array_add (names, NULL);
 
-  return names->len > 1 ? bs_page_names_write ((const char *const *) names->pdata)
-                        : g_strdup ("A1");
+  if (names->len > 1)
+    return bs_page_names_write ((const char *const *) names->pdata);
+
+  /* A paper is at least one sheet, folded. */
+  return g_strdup (root != NULL ? "A1–A4" : "A1");
 }
 
 static void

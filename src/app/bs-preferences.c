@@ -129,7 +129,9 @@ written (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
 static void
 save (BsPreferences *self, GFile *file, const BsNode *root, GFile *photos)
 {
-  bs_publications_save (self->publications, file, root, photos, written, g_object_ref (self));
+  const BsPublicationSave wish = { .file = file, .root = root, .photos = photos };
+
+  bs_publications_save (self->publications, &wish, written, g_object_ref (self));
 }
 
 static GFile *

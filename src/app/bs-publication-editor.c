@@ -30,6 +30,7 @@ struct _BsPublicationEditor
   BsDocument *document;
   BsDraft *draft;
   GFile *file;   /* of the template; NULL: the document is an issue's */
+  BsNode *base;  /* what is in the file, as far as it is known here */
   GFile *photos; /* where the template's photos come from, until it has its own */
   guint save_source;
   gboolean copy_first;
@@ -72,12 +73,17 @@ save_now (gpointer data)
 {
   BsPublicationEditor *self = data;
   g_autoptr (BsNode) root = bs_template_from_draft (bs_document_get_root (self->document));
+  BsPublicationSave save = { .root = root, .base = self->base };
 
   self->save_source = 0;
   if (self->copy_first)
     take_own_file (self);
-  bs_publications_save (bs_publications_get (self->environment), self->file, root, self->photos,
-                        written, g_object_ref (self));
+  save.file = self->file;
+  save.photos = self->photos;
+  bs_publications_save (bs_publications_get (self->environment), &save, written,
+                        g_object_ref (self));
+  g_clear_pointer (&self->base, bs_node_unref);
+  self->base = g_steal_pointer (&root);
 
   return G_SOURCE_REMOVE;
 }
@@ -194,6 +200,7 @@ bs_publication_editor_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->file);
   g_clear_object (&self->photos);
+  g_clear_pointer (&self->base, bs_node_unref);
 
   G_OBJECT_CLASS (bs_publication_editor_parent_class)->dispose (object);
 }
@@ -277,6 +284,7 @@ bs_publication_editor_edit_template (GtkWindow *parent, BsEnvironment *environme
   g_return_if_fail (document != NULL);
 
   self = editor_new (parent, environment, document, file);
+  self->base = bs_node_ref (root);
   self->copy_first = copy_first;
   gtk_window_present (GTK_WINDOW (self));
 }

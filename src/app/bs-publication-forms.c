@@ -3,6 +3,7 @@
 #include "bs-publication-forms.h"
 
 #include "bs-config.h"
+#include "bs-issue-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -107,18 +108,13 @@ show_days (GtkWidget *box)
 static GtkWidget *
 make_days (BsDraft *draft)
 {
-  /* 2026-06-01 is a Monday. */
-  g_autoptr (GDateTime) monday = g_date_time_new_utc (2026, 6, 1, 0, 0, 0);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  for (int i = 0; i < 7; i++)
+  for (GDateWeekday day = G_DATE_MONDAY; day <= G_DATE_SUNDAY; day++)
     {
-      g_autoptr (GDateTime) day = g_date_time_add_days (monday, i);
-      g_autofree char *name = g_date_time_format (day, "%A");
-      /* Translators: weekday, as short as possible, as in strftime. */
-      g_autofree char *brief = g_date_time_format (day, C_ ("weekday", "%a"));
-      GtkWidget *button = gtk_toggle_button_new_with_label (brief);
+      const char *name = bs_issue_words_get_weekday (day);
+      GtkWidget *button = gtk_toggle_button_new_with_label (bs_issue_words_get_brief_weekday (day));
 
       gtk_widget_set_tooltip_text (button, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,

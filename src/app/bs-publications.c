@@ -7,7 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define REMOVED_ENDING ".removed"
+/* Undo must find what was removed, that of another machine on a shared folder too. */
+#define REMOVED_SECONDS 3600
 #define RELOAD_MILLISECONDS 300
 
 struct _BsPublication
@@ -185,9 +186,11 @@ take_entries (BsPublications *self, GPtrArray *entries)
 }
 
 static void
-read_folders (GTask *task, gpointer source G_GNUC_UNUSED, gpointer folders,
+read_folders (GTask *task, gpointer source, gpointer folders,
               GCancellable *cancellable G_GNUC_UNUSED)
 {
+  if (!BS_PUBLICATIONS (source)->loaded)
+    bs_template_purge (folders, TRUE, REMOVED_SECONDS);
   g_task_return_pointer (task, bs_template_list (folders, TRUE),
                          (GDestroyNotify) g_ptr_array_unref);
 }
@@ -248,6 +251,7 @@ typedef struct
   BsPublications *self;
   GFile *file;
   BsNode *root; /* to be saved; NULL: @issue is to be remembered, or the file renamed */
+  BsNode *base;
   BsNode *issue;
   GFile *photos;
   GFile *rename; /* to this */
@@ -264,6 +268,7 @@ write_job_free (WriteJob *job)
   g_clear_object (&job->photos);
   g_clear_object (&job->rename);
   g_clear_pointer (&job->root, bs_node_unref);
+  g_clear_pointer (&job->base, bs_node_unref);
   g_clear_pointer (&job->issue, bs_node_unref);
   g_clear_error (&job->error);
   g_free (job);
@@ -297,6 +302,21 @@ write_record (WriteJob *job)
 }
 
 static void
+write_root (WriteJob *job)
+{
+  g_autoptr (BsNode) stored = job->base != NULL ? bs_template_load (job->file, NULL) : NULL;
+  g_autoptr (BsNode) merged = stored != NULL ? bs_numbering_merge (job->root, job->base, stored)
+                                             : bs_node_ref (job->root);
+
+  if (bs_template_save (job->file, merged, &job->error) && job->photos != NULL)
+    {
+      g_autoptr (GFile) media = bs_template_get_media_folder (job->file);
+
+      bs_template_copy_media (merged, job->photos, media, &job->error);
+    }
+}
+
+static void
 write_file (gpointer data, gpointer user_data G_GNUC_UNUSED)
 {
   WriteJob *job = data;
@@ -305,12 +325,8 @@ write_file (gpointer data, gpointer user_data G_GNUC_UNUSED)
     g_file_move (job->file, job->rename, G_FILE_COPY_NONE, NULL, NULL, NULL, &job->error);
   else if (job->issue != NULL)
     write_record (job);
-  else if (bs_template_save (job->file, job->root, &job->error) && job->photos != NULL)
-    {
-      g_autoptr (GFile) media = bs_template_get_media_folder (job->file);
-
-      bs_template_copy_media (job->root, job->photos, media, &job->error);
-    }
+  else
+    write_root (job);
   g_idle_add_full (G_PRIORITY_DEFAULT, tell_written, job, (GDestroyNotify) write_job_free);
 }
 
@@ -322,16 +338,18 @@ push_job (BsPublications *self, WriteJob *job)
 }
 
 void
-bs_publications_save (BsPublications *self, GFile *file, const BsNode *root, GFile *photos,
-                      BsPublicationsDone done, gpointer data)
+bs_publications_save (BsPublications *self, const BsPublicationSave *save, BsPublicationsDone done,
+                      gpointer data)
 {
-  WriteJob *job = g_new0 (WriteJob, 1);
+  WriteJob *job;
 
-  g_return_if_fail (BS_IS_PUBLICATIONS (self) && root != NULL);
+  g_return_if_fail (BS_IS_PUBLICATIONS (self) && save->root != NULL);
 
-  job->file = g_object_ref (file);
-  job->root = bs_node_ref (root);
-  g_set_object (&job->photos, photos);
+  job = g_new0 (WriteJob, 1);
+  job->file = g_object_ref (save->file);
+  job->root = bs_node_ref (save->root);
+  job->base = save->base != NULL ? bs_node_ref (save->base) : NULL;
+  g_set_object (&job->photos, save->photos);
   job->done = done;
   job->data = data;
   push_job (self, job);
@@ -341,7 +359,7 @@ static GFile *
 get_removed_name (GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *removed = g_strconcat (path, REMOVED_ENDING, NULL);
+  g_autofree char *removed = g_strconcat (path, BS_TEMPLATE_REMOVED_ENDING, NULL);
 
   return g_file_new_for_path (removed);
 }

@@ -35,10 +35,18 @@ GFile          *bs_publications_get_folder (BsPublications *self);
 /* One after the other in a worker; the list is read anew then. @done may be NULL; its @error: NULL
  * when it went well. */
 typedef void (*BsPublicationsDone) (GFile *file, const GError *error, gpointer data);
-/* @photos: folder to take the photos of standing boxes from; nullable. */
-void bs_publications_save   (BsPublications *self, GFile *file, const BsNode *root, GFile *photos,
+typedef struct
+{
+  GFile *file;
+  const BsNode *root;
+  /* NULL: a new file. What @root began as: issues that others recorded in the file since stay. */
+  const BsNode *base;
+  GFile *photos; /* folder to take the photos of standing boxes from; nullable */
+} BsPublicationSave;
+
+void bs_publications_save   (BsPublications *self, const BsPublicationSave *save,
                              BsPublicationsDone done, gpointer data);
-/* Into a hidden name, from which _restore brings it back; what is still hidden at the end is gone. */
+/* Under another name, from which _restore brings it back; a later start throws it away. */
 void bs_publications_remove  (BsPublications *self, BsPublication *publication);
 void bs_publications_restore (BsPublications *self, GFile *file);
 /* The publication that @issue was made from remembers its numbers. */

@@ -68,13 +68,15 @@ template_chosen (GListModel *files, gpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (full);
   g_autoptr (GFile) photos = NULL;
   g_autoptr (BsNode) root = NULL;
+  BsPublicationSave save;
 
   if (document == NULL)
     return;
   photos = bs_document_get_media_folder (document);
   root = bs_template_from_issue (bs_document_get_root (document));
-  bs_publications_save (bs_publications_get (self->environment), file, root, photos,
-                        template_written, g_object_ref (self));
+  save = (BsPublicationSave){ .file = file, .root = root, .photos = photos };
+  bs_publications_save (bs_publications_get (self->environment), &save, template_written,
+                        g_object_ref (self));
 }
 
 static void

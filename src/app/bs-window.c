@@ -3,8 +3,11 @@
 #include "bs-window-private.h"
 
 #include "bs-config.h"
+#include "bs-issue-words.h"
 #include "bs-load-job.h"
 #include "bs-settings.h"
+
+#include "model/bs-numbering.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -17,20 +20,11 @@
 G_DEFINE_FINAL_TYPE (BsWindow, bs_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static char *
-dup_date_label (const char *date)
+dup_date_label (const char *text)
 {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  g_autoptr (GDateTime) time = NULL;
+  GDate date;
 
-  if (sscanf (date, "%d-%d-%d", &year, &month, &day) == 3)
-    time = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  if (time == NULL)
-    return g_strdup (date);
-
-  /* Translators: date of an issue below its name, as in strftime: "November 22". */
-  return g_date_time_format (time, _ ("%B %-d"));
+  return bs_date_read (text, &date) ? bs_issue_words_dup_day (&date) : g_strdup (text);
 }
 
 static gboolean
@@ -508,6 +502,21 @@ bs_window_is_empty (BsWindow *self)
   g_return_val_if_fail (BS_IS_WINDOW (self), FALSE);
 
   return self->session == NULL && self->loading == NULL;
+}
+
+gboolean
+bs_window_has_file (BsWindow *self, GFile *file)
+{
+  BsDocument *document;
+  GFile *open;
+
+  g_return_val_if_fail (BS_IS_WINDOW (self), FALSE);
+
+  document = bs_window_get_document (self);
+  open = document != NULL ? bs_document_get_file (document) : NULL;
+
+  return (open != NULL && g_file_equal (open, file))
+         || (self->loading != NULL && g_file_equal (bs_load_job_get_file (self->loading), file));
 }
 
 BsDocument *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (BsWindow, bs_window, BS, WINDOW, AdwApplicationWindow)
 
 GtkWidget  *bs_window_new           (AdwApplication *application, BsEnvironment *environment);
 gboolean    bs_window_is_empty      (BsWindow *self); /* shows the start page, loads nothing */
+gboolean    bs_window_has_file      (BsWindow *self, GFile *file); /* shows it, or loads it */
 BsDocument *bs_window_get_document  (BsWindow *self);
 void        bs_window_set_document  (BsWindow *self, BsDocument *document);
 void        bs_window_set_session   (BsWindow *self, BsSession *session);

@@ -165,6 +165,17 @@ bs_numbering_next (const BsNode *rules, const GArray *known, const GDate *date, 
     next->number += next->steps;
 }
 
+#define IS_RECORD(key) g_str_has_prefix (key, "last_")
+
+static void
+copy_members (BsNodeBuilder *builder, const BsNode *from, gboolean record)
+{
+  for (guint i = 0; i < bs_node_get_length (from); i++)
+    if (IS_RECORD (bs_node_get_key (from, i)) == record)
+      bs_node_builder_set (builder, bs_node_get_key (from, i),
+                           bs_node_ref (bs_node_get_element (from, i)));
+}
+
 /**
  * bs_numbering_record:
  * @root: a template
@@ -192,13 +203,49 @@ bs_numbering_record (const BsNode *root, const BsNode *issue)
     }
   date = bs_date_write (&now.date);
   builder = bs_node_builder_new_object ();
-  for (guint i = 0; i < bs_node_get_length (old); i++)
-    if (!g_str_has_prefix (bs_node_get_key (old, i), "last_"))
-      bs_node_builder_set (builder, bs_node_get_key (old, i),
-                           bs_node_ref (bs_node_get_element (old, i)));
+  copy_members (builder, old, FALSE);
   bs_node_builder_set_text (builder, "last_date", date);
   bs_node_builder_set_number (builder, "last_number", now.number);
   bs_node_builder_set_number (builder, "last_total", now.total);
+  numbering = bs_node_builder_end (builder);
+
+  return bs_node_with_member (root, "numbering", numbering);
+}
+
+static gboolean
+same_record (const BsNode *one, const BsNode *other)
+{
+  const BsNode *first = bs_node_get_member (one, "numbering");
+  const BsNode *second = bs_node_get_member (other, "numbering");
+
+  return g_str_equal (bs_node_get_text (first, "last_date"), bs_node_get_text (second, "last_date"))
+         && bs_node_get_number (first, "last_number", 0)
+              == bs_node_get_number (second, "last_number", 0)
+         && bs_node_get_number (first, "last_total", 0)
+              == bs_node_get_number (second, "last_total", 0);
+}
+
+/**
+ * bs_numbering_merge:
+ * @root: a template that was edited
+ * @base: what it was when its file was last read or written
+ * @stored: what the file has now
+ *
+ * Other windows and machines record the issues they make in the file of a template that is edited.
+ *
+ * Returns: (transfer full): what to write
+ */
+BsNode *
+bs_numbering_merge (const BsNode *root, const BsNode *base, const BsNode *stored)
+{
+  g_autoptr (BsNode) numbering = NULL;
+  BsNodeBuilder *builder;
+
+  if (same_record (stored, base) || !same_record (root, base))
+    return bs_node_ref (root);
+  builder = bs_node_builder_new_object ();
+  copy_members (builder, bs_node_get_member (root, "numbering"), FALSE);
+  copy_members (builder, bs_node_get_member (stored, "numbering"), TRUE);
   numbering = bs_node_builder_end (builder);
 
   return bs_node_with_member (root, "numbering", numbering);

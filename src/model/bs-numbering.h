@@ -42,5 +42,8 @@ void     bs_numbering_next       (const BsNode *rules, const GArray *known, cons
                                   BsNextNumber *next);
 /* @root with @issue as its newest, NULL where it knows a newer one or the same. */
 BsNode  *bs_numbering_record     (const BsNode *root, const BsNode *issue);
+/* @root as it is to be written where @stored is now, and both began as @base: the newest issue is that
+ * of @stored, unless @root says another than @base did. Transfer full. */
+BsNode  *bs_numbering_merge      (const BsNode *root, const BsNode *base, const BsNode *stored);
 
 G_END_DECLS

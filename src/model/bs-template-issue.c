@@ -230,12 +230,12 @@ make_page (const BsNode *root, const char *name)
 static BsNode *
 make_pages (const BsNode *root, const char *const *names)
 {
-  static const char *const one_page[] = { "A1", NULL };
+  static const char *const usual[] = { "A1", "A2", "A3", "A4", NULL }; /* one sheet, folded */
   const BsNode *pages = bs_node_get_member (root, "pages");
   BsNodeBuilder *made = bs_node_builder_new_array ();
 
   if (names == NULL && bs_node_get_length (pages) == 0)
-    names = one_page;
+    names = usual;
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     bs_node_builder_add (made, make_page (root, names[i]));
   for (guint i = 0; names == NULL && i < bs_node_get_length (pages); i++)

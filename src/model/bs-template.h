@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define BS_TEMPLATE_VERSION_MAJOR 1
 #define BS_TEMPLATE_VERSION_MINOR 0
 #define BS_TEMPLATE_ENDING ".broadsheet-template"
+#define BS_TEMPLATE_REMOVED_ENDING ".removed" /* behind the other, of files that were removed */
 
 /* One file of a folder of templates. */
 typedef struct
@@ -41,6 +42,8 @@ gboolean bs_template_copy_media (const BsNode *root, GFile *from, GFile *to, GEr
 /* @folders: paths, the first goes before the others where two have a file of one name; the last
  * is the program's own when @shipped_last. BsTemplateEntry, by title. */
 GPtrArray *bs_template_list  (const char *const *folders, gboolean shipped_last);
+/* Deletes what was removed at least @seconds ago, and its photos. */
+void       bs_template_purge (const char *const *folders, gboolean shipped_last, guint seconds);
 void    bs_template_entry_free (BsTemplateEntry *entry);
 /* By its id, or by the name of its publication; borrowed, NULL: none. */
 const BsTemplateEntry *bs_template_find (const GPtrArray *entries, const char *name);

@@ -396,6 +396,77 @@ test_record (void)
 }
 
 static void
+assert_merged (const char *root_text, const char *stored_text, gint64 number)
+{
+  g_autoptr (BsNode) base = parse (
+    PAPER (", \"numbering\": {\"last_date\": \"2026-11-22\", \"last_number\": 326}"));
+  g_autoptr (BsNode) root = parse (root_text);
+  g_autoptr (BsNode) stored = parse (stored_text);
+  g_autoptr (BsNode) merged = bs_numbering_merge (root, base, stored);
+  const BsNode *numbering = bs_node_get_member (merged, "numbering");
+
+  g_assert_cmpint (bs_node_get_number (numbering, "last_number", 0), ==, number);
+  g_assert_cmpstr (bs_node_get_text (numbering, "restarts"), ==,
+                   bs_node_get_text (bs_node_get_member (root, "numbering"), "restarts"));
+  g_assert_true (
+    bs_node_equal (bs_node_get_member (merged, "flags"), bs_node_get_member (root, "flags")));
+}
+
+#define EDITED(numbering) PAPER (", \"flags\": [\"快讯\"], \"numbering\": {" numbering "}")
+#define STORED(numbering) PAPER (", \"flags\": [], \"numbering\": {" numbering "}")
+#define YESTERDAY "\"last_date\": \"2026-11-22\", \"last_number\": 326"
+#define TODAY "\"last_date\": \"2026-11-23\", \"last_number\": 327"
+
+/* An editor that is open keeps what another window records, unless it changed the same. */
+static void
+test_merge (void)
+{
+  assert_merged (EDITED (YESTERDAY), STORED (YESTERDAY), 326);
+  assert_merged (EDITED (YESTERDAY ", \"restarts\": \"yearly\""), STORED (TODAY), 327);
+  assert_merged (EDITED ("\"last_date\": \"2026-11-22\", \"last_number\": 12"), STORED (TODAY), 12);
+  assert_merged (EDITED (YESTERDAY), STORED ("\"restarts\": \"never\""), 0);
+}
+
+static void
+test_purge (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autofree char *removed = g_build_filename (folder, "a.broadsheet-template.removed", NULL);
+  g_autofree char *kept = g_build_filename (folder, "b.broadsheet-template", NULL);
+  g_autofree char *media = g_build_filename (folder, "a.media", NULL);
+  g_autofree char *photo = g_build_filename (media, PHOTO, NULL);
+  const char *const folders[] = { folder, "/not/there", NULL };
+  const char *const shipped[] = { "/not/there", folder, NULL };
+
+  g_assert_true (g_file_set_contents (removed, PAPER (""), -1, NULL));
+  g_assert_true (g_file_set_contents (kept, PAPER (""), -1, NULL));
+  g_assert_cmpint (g_mkdir (media, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (photo, "jpeg", -1, NULL));
+  bs_template_purge (folders, TRUE, 3600);
+  bs_template_purge (shipped, TRUE, 0);
+  g_assert_true (g_file_test (removed, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+  bs_template_purge (folders, TRUE, 0);
+  g_assert_false (g_file_test (removed, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (media, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  test_remove_folder (folder);
+}
+
+/* A paper that was only given a name. */
+static void
+test_without_pages (void)
+{
+  g_autoptr (BsNode) root = parse (PAPER (", \"sections\": [{\"id\": \"A\", \"name\": \"要闻\"}]"));
+  g_autoptr (BsNode) issue = bs_template_to_issue (root, NULL, NULL);
+  const BsNode *pages = bs_issue_get_pages (issue);
+
+  g_assert_cmpuint (bs_node_get_length (pages), ==, 4);
+  g_assert_cmpstr (bs_node_get_text (bs_node_get_element (pages, 3), "id"), ==, "A4");
+  g_assert_cmpstr (bs_node_get_text (bs_node_get_element (pages, 3), "section"), ==, "A");
+}
+
+static void
 test_published (void)
 {
   g_autoptr (BsNode) schema = bs_schema_template_to_json_schema ();
@@ -453,6 +524,9 @@ main (int argc, char **argv)
   g_test_add_func ("/numbering/goes-on", test_numbers);
   g_test_add_func ("/numbering/next-date-is-one-on-which-it-appears", test_next_date);
   g_test_add_func ("/numbering/template-remembers-the-newest", test_record);
+  g_test_add_func ("/numbering/an-editor-keeps-what-others-recorded", test_merge);
+  g_test_add_func ("/template/removed-ones-go-away-later", test_purge);
+  g_test_add_func ("/template/one-without-pages-makes-a-sheet", test_without_pages);
 
   return g_test_run ();
 }
