@@ -500,8 +500,8 @@ test_a_place_is_selected (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   GtkTextIter end;
   g_autofree char *selected = NULL;
 
-  g_assert_true (bs_body_buffer_select (BS_BODY_BUFFER (fixture->buffer), "p2", strlen ("老"),
-                                        strlen ("船工")));
+  g_assert_true (
+    bs_body_buffer_select (BS_BODY_BUFFER (fixture->buffer), "p2", strlen ("老"), strlen ("船工")));
   g_assert_true (gtk_text_buffer_get_selection_bounds (fixture->buffer, &start, &end));
   selected = gtk_text_buffer_get_text (fixture->buffer, &start, &end, TRUE);
   g_assert_cmpstr (selected, ==, "船工");
