@@ -477,6 +477,8 @@ import_to (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer da
   const char *page;
   const char *story;
 
+  /* The window is not told that a drag ended over a part of it. */
+  gtk_widget_set_visible (BS_WINDOW (data)->drop_hint, FALSE);
   g_variant_get (parameter, "(^a&s&s&s)", &uris, &page, &story);
   for (guint i = 0; uris[i] != NULL; i++)
     {
