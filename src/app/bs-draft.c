@@ -233,8 +233,8 @@ add_row (BsDraft *self, RowKind kind, GtkWidget *control, const char *title, con
   row->label = g_strdup_printf (_ ("Change %s"), title);
   row->range.scale = 1;
   g_object_add_weak_pointer (G_OBJECT (control), (gpointer *) &row->control);
-  /* The others are named by the row that they stand in. */
-  if (kind == ROW_TEXT || kind == ROW_CHOICE)
+  /* The others are named by their title, or by the row that they stand in. */
+  if (kind == ROW_CHOICE)
     gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                     -1);
   g_ptr_array_add (self->rows, row);

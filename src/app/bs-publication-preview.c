@@ -101,15 +101,16 @@ static BsNode *
 make_boxes (const BsPageFormat *format, gboolean masthead)
 {
   BsNodeBuilder *boxes = bs_node_builder_new_array ();
-  int lines = (int) format->n_lines - (masthead ? (int) format->masthead_lines : 0);
+  int top = masthead ? (int) format->masthead_lines : 0;
+  int lines = (int) format->n_lines - top;
   int upper = lines * 3 / 5;
   int columns = (int) format->n_columns;
   int left = MAX (1, columns * 3 / 5);
 
-  add_box (boxes, "s1", &(BsRect){ 0, 0, columns, upper - 1 });
-  add_box (boxes, "s2", &(BsRect){ 0, upper, left, lines - upper });
+  add_box (boxes, "s1", &(BsRect){ 0, top, columns, upper - 1 });
+  add_box (boxes, "s2", &(BsRect){ 0, top + upper, left, lines - upper });
   if (left < columns)
-    add_box (boxes, "s3", &(BsRect){ left, upper, columns - left, lines - upper });
+    add_box (boxes, "s3", &(BsRect){ left, top + upper, columns - left, lines - upper });
 
   return bs_node_builder_end (boxes);
 }
