@@ -18,6 +18,7 @@ struct _BsPreflightList
 
   GtkListBox *list;
   GPtrArray *findings;
+  gboolean opened; /* a page shows its findings */
 };
 
 G_DEFINE_FINAL_TYPE (BsPreflightList, bs_preflight_list, GTK_TYPE_WIDGET)
@@ -127,8 +128,8 @@ add_page (BsPreflightList *self, const char *page, const BsNode *issue)
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander), make_icon (worst));
   /* The first page that cannot be printed shows why; more would hide what comes below. */
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander),
-                                 worst == BS_LEVEL_ERROR
-                                   && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
+                                 worst == BS_LEVEL_ERROR && !self->opened);
+  self->opened = self->opened || worst == BS_LEVEL_ERROR;
   gtk_list_box_append (self->list, expander);
 }
 
@@ -184,6 +185,7 @@ bs_preflight_list_show (BsPreflightList *self, GPtrArray *findings, const BsNode
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  self->opened = FALSE;
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
   for (guint i = 0; findings != NULL && i < bs_node_get_length (pages); i++)
