@@ -37,6 +37,7 @@ typedef struct
   guint done[8]; /* steps of each kind that did something */
   gboolean opening;
   double first_memory; /* MiB, after the second round */
+  GWeakRef closed;     /* the issue of the round before */
   int status;
 } Monkey;
 
@@ -489,10 +490,21 @@ begin_round (void)
 
   if (document != NULL)
     bs_document_discard_journal (document);
+  g_weak_ref_set (&monkey.closed, document);
   g_file_set_contents (monkey.path, monkey.original, -1, NULL);
   monkey.opening = TRUE;
   monkey.step = 0;
   bs_window_open (get_window (), file, FALSE);
+}
+
+/* Something that holds on to an issue that was closed would keep all of them. */
+static void
+look_for_closed (void)
+{
+  g_autoptr (GObject) closed = g_weak_ref_get (&monkey.closed);
+
+  if (closed != NULL)
+    fail ("the issue of the round before is still there");
 }
 
 static void
@@ -500,6 +512,7 @@ end_round (BsDocument *document)
 {
   double now;
 
+  look_for_closed ();
   if (!journal_agrees (document))
     {
       fail ("the journal brings back another document");
