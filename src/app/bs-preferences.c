@@ -9,6 +9,8 @@
 #include "bs-publication-editor.h"
 #include "bs-settings.h"
 
+#include "model/bs-model-error.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BsPreferences
@@ -24,8 +26,7 @@ struct _BsPreferences
 
   BsEnvironment *environment;
   BsPublications *publications;
-  GFile *exported; /* template that waits for a place to be written to */
-  GFile *removed;  /* that Undo brings back */
+  BsPublication *exported; /* that waits for a place to be written to */
 };
 
 G_DEFINE_FINAL_TYPE (BsPreferences, bs_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -122,26 +123,45 @@ written (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
 {
   g_autoptr (BsPreferences) self = data;
 
-  if (error != NULL)
-    tell (self, error->message);
+  if (error != NULL && self->list != NULL)
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Saved"), error->message);
 }
 
 static void
-save (BsPreferences *self, GFile *file, const BsNode *root, GFile *photos)
+imported (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
 {
-  const BsPublicationSave wish = { .file = file, .root = root, .photos = photos };
+  g_autoptr (BsPreferences) self = data;
+  g_autofree char *text = NULL;
 
-  bs_publications_save (self->publications, &wish, written, g_object_ref (self));
+  if (self->list == NULL)
+    return;
+  if (g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX)
+      || g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA))
+    /* Translators: what is wrong with the file of a template, and where */
+    text = g_strdup_printf (_ ("%s. Mend that line in a text editor, or ask for the file to be "
+                               "exported once more."),
+                            error->message);
+  if (error != NULL)
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Could Not Be Imported"),
+                      text != NULL ? text : error->message);
+  else
+    tell (self, _ ("Publication imported"));
 }
 
-static GFile *
-get_free_file (BsPreferences *self, const char *name)
+static void
+exported_to (GFile *file, const GError *error, gpointer data)
 {
-  g_autoptr (GFile) folder = bs_publications_get_folder (self->publications);
-  g_autofree char *id = bs_template_dup_free_id (folder, name);
-  g_autofree char *file_name = g_strconcat (id, BS_TEMPLATE_ENDING, NULL);
+  g_autoptr (BsPreferences) self = data;
+  g_autofree char *name = g_file_get_basename (file);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
 
-  return g_file_get_child (folder, file_name);
+  if (self->list == NULL)
+    return;
+  if (error != NULL)
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Exported"), error->message);
+  else
+    tell (self, text);
 }
 
 static void
@@ -176,14 +196,27 @@ make_empty (const char *title)
 }
 
 static void
+added (GFile *file, const GError *error, gpointer data)
+{
+  g_autoptr (BsPreferences) self = data;
+  g_autoptr (BsNode) root = make_empty (_ ("New Publication"));
+
+  if (self->list == NULL)
+    return;
+  if (error != NULL)
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Saved"), error->message);
+  else
+    bs_publication_editor_edit_template (GTK_WINDOW (self), self->environment, file, root, FALSE);
+}
+
+static void
 add (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   BsPreferences *self = BS_PREFERENCES (widget);
   g_autoptr (BsNode) root = make_empty (_ ("New Publication"));
-  g_autoptr (GFile) file = get_free_file (self, _ ("New Publication"));
+  const BsPublicationSave save = { .root = root };
 
-  save (self, file, root, NULL);
-  bs_publication_editor_edit_template (GTK_WINDOW (self), self->environment, file, root, FALSE);
+  bs_publications_save (self->publications, &save, added, g_object_ref (self));
 }
 
 static void
@@ -191,14 +224,24 @@ duplicate (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramete
 {
   BsPreferences *self = BS_PREFERENCES (widget);
   BsPublication *publication = find (self, parameter);
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) photos = NULL;
+  BsPublicationSave save = { 0 };
 
   if (publication == NULL || bs_publication_get_root (publication) == NULL)
     return;
-  file = get_free_file (self, bs_publication_get_title (publication));
   photos = bs_template_get_media_folder (bs_publication_get_file (publication));
-  save (self, file, bs_publication_get_root (publication), photos);
+  save.root = bs_publication_get_root (publication);
+  save.photos = photos;
+  bs_publications_save (self->publications, &save, written, g_object_ref (self));
+}
+
+static void
+removed (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
+{
+  g_autoptr (BsPreferences) self = data;
+
+  if (error != NULL && self->list != NULL)
+    bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Deleted"), error->message);
 }
 
 static void
@@ -214,23 +257,23 @@ delete_publication (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant 
     return;
   text = g_strdup_printf (_ ("“%s” deleted"), bs_publication_get_title (publication));
   markup = g_markup_escape_text (text, -1);
-  g_set_object (&self->removed, bs_publication_get_file (publication));
-  bs_publications_remove (self->publications, publication);
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "publication.restore");
+  adw_toast_set_action_target (toast, "s",
+                               g_file_peek_path (bs_publication_get_file (publication)));
   adw_toast_set_timeout (toast, 10);
+  bs_publications_remove (self->publications, publication, removed, g_object_ref (self));
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
 static void
-restore (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+restore (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
 {
   BsPreferences *self = BS_PREFERENCES (widget);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
-  if (self->removed != NULL)
-    bs_publications_restore (self->publications, self->removed);
-  g_clear_object (&self->removed);
+  bs_publications_restore (self->publications, file, written, g_object_ref (self));
 }
 
 static void
@@ -238,21 +281,8 @@ import_chosen (GListModel *files, gpointer data)
 {
   BsPreferences *self = data;
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsNode) root = bs_template_load (file, &error);
-  g_autoptr (GFile) target = NULL;
-  g_autoptr (GFile) photos = NULL;
 
-  if (root == NULL)
-    {
-      bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Could Not Be Imported"),
-                        error->message);
-      return;
-    }
-  target = get_free_file (self,
-                          bs_node_get_text (bs_node_get_member (root, "publication"), "name"));
-  photos = bs_template_get_media_folder (file);
-  save (self, target, root, photos);
+  bs_publications_import (self->publications, file, imported, g_object_ref (self));
 }
 
 static void
@@ -265,20 +295,17 @@ static void
 export_chosen (GListModel *files, gpointer data)
 {
   BsPreferences *self = data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autoptr (GFile) chosen = g_list_model_get_item (files, 0);
+  g_autoptr (GFile) file = bs_template_with_ending (chosen);
   g_autoptr (GFile) photos = NULL;
-  GListModel *list = G_LIST_MODEL (self->publications);
+  BsPublicationSave save = { .file = file };
 
-  for (guint i = 0; self->exported != NULL && i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (BsPublication) one = g_list_model_get_item (list, i);
-
-      if (!g_file_equal (bs_publication_get_file (one), self->exported))
-        continue;
-      photos = bs_template_get_media_folder (self->exported);
-      save (self, file, bs_publication_get_root (one), photos);
-      return;
-    }
+  if (self->exported == NULL)
+    return;
+  photos = bs_template_get_media_folder (bs_publication_get_file (self->exported));
+  save.root = bs_publication_get_root (self->exported);
+  save.photos = photos;
+  bs_publications_save (self->publications, &save, exported_to, g_object_ref (self));
 }
 
 static void export(GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
@@ -290,8 +317,24 @@ static void export(GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *
   if (publication == NULL || bs_publication_get_root (publication) == NULL)
     return;
   suggested = g_strconcat (bs_publication_get_id (publication), BS_TEMPLATE_ENDING, NULL);
-  g_set_object (&self->exported, bs_publication_get_file (publication));
+  g_set_object (&self->exported, publication);
   bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_SAVE_TEMPLATE, suggested, export_chosen, self);
+}
+
+static void
+show_file (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  BsPublication *publication = find (BS_PREFERENCES (widget), parameter);
+  g_autoptr (GFile) folder = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GdkAppLaunchContext) context = NULL;
+
+  if (publication == NULL)
+    return;
+  folder = g_file_get_parent (bs_publication_get_file (publication));
+  uri = g_file_get_uri (folder);
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, NULL, NULL);
 }
 
 static void
@@ -313,8 +356,13 @@ make_menu (BsPublication *publication)
   g_autofree char *label = g_strdup_printf (_ ("More for %s"),
                                             bs_publication_get_title (publication));
 
-  add_item (menu, _ ("_Duplicate"), "publication.duplicate", id);
-  add_item (menu, _ ("E_xport…"), "publication.export", id);
+  if (bs_publication_get_root (publication) != NULL)
+    {
+      add_item (menu, _ ("_Duplicate"), "publication.duplicate", id);
+      add_item (menu, _ ("E_xport…"), "publication.export", id);
+    }
+  else
+    add_item (menu, _ ("_Show in Folder"), "publication.show-file", id);
   if (!bs_publication_is_shipped (publication))
     add_item (menu, _ ("De_lete"), "publication.delete", id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
@@ -358,6 +406,7 @@ make_row (BsPublication *publication)
     {
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (publication));
       return row;
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (publication));
@@ -393,7 +442,6 @@ bs_preferences_dispose (GObject *object)
 
   g_clear_object (&self->environment);
   g_clear_object (&self->exported);
-  g_clear_object (&self->removed);
 
   G_OBJECT_CLASS (bs_preferences_parent_class)->dispose (object);
 }
@@ -422,9 +470,10 @@ bs_preferences_class_init (BsPreferencesClass *klass)
   gtk_widget_class_install_action (widget_class, "publication.add", NULL, add);
   gtk_widget_class_install_action (widget_class, "publication.duplicate", "s", duplicate);
   gtk_widget_class_install_action (widget_class, "publication.delete", "s", delete_publication);
-  gtk_widget_class_install_action (widget_class, "publication.restore", NULL, restore);
+  gtk_widget_class_install_action (widget_class, "publication.restore", "s", restore);
   gtk_widget_class_install_action (widget_class, "publication.import", NULL, import);
   gtk_widget_class_install_action (widget_class, "publication.export", "s", export);
+  gtk_widget_class_install_action (widget_class, "publication.show-file", "s", show_file);
 }
 
 static void

@@ -29,61 +29,76 @@ struct _BsPublicationEditor
   BsEnvironment *environment;
   BsDocument *document;
   BsDraft *draft;
-  GFile *file;   /* of the template; NULL: the document is an issue's */
-  BsNode *base;  /* what is in the file, as far as it is known here */
-  GFile *photos; /* where the template's photos come from, until it has its own */
+  GFile *file;  /* of the template; NULL: the document is an issue's */
+  BsNode *base; /* what is in the file, as far as it is known here */
+  BsNode *waiting;
   guint save_source;
   gboolean copy_first;
+  gboolean copying;
 };
 
 G_DEFINE_FINAL_TYPE (BsPublicationEditor, bs_publication_editor, ADW_TYPE_WINDOW)
 
 /* --- The template's file --- */
 
+static void write_root (BsPublicationEditor *self, BsNode *root);
+
 static void
-written (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
+written (GFile *file, const GError *error, gpointer data)
 {
   g_autoptr (BsPublicationEditor) self = data;
 
+  if (self->copying)
+    {
+      self->copying = FALSE;
+      self->copy_first = error != NULL;
+      if (error == NULL)
+        g_set_object (&self->file, file);
+    }
+  if (self->waiting != NULL)
+    write_root (self, g_steal_pointer (&self->waiting));
   if (error == NULL || self->title == NULL)
     return;
   gtk_label_set_label (self->refusal_label, error->message);
   gtk_revealer_set_reveal_child (self->refusal, TRUE);
 }
 
-/* A template of the program is nobody's to change: what is changed becomes the user's own. */
+/* Takes @root. A template of the program is nobody's to change: what is changed becomes the user's
+ * own, and what is changed until that has a file waits for it. */
 static void
-take_own_file (BsPublicationEditor *self)
+write_root (BsPublicationEditor *self, BsNode *root)
 {
-  BsPublications *publications = bs_publications_get (self->environment);
-  g_autoptr (GFile) folder = bs_publications_get_folder (publications);
-  const BsNode *root = bs_document_get_root (self->document);
-  g_autofree char *id = bs_template_dup_free_id (
-    folder, bs_node_get_text (bs_node_get_member (root, "publication"), "name"));
-  g_autofree char *name = g_strconcat (id, BS_TEMPLATE_ENDING, NULL);
+  BsPublicationSave save = { .file = self->file, .root = root, .base = self->base };
+  g_autoptr (GFile) photos = NULL;
 
-  self->photos = bs_template_get_media_folder (self->file);
-  g_clear_object (&self->file);
-  self->file = g_file_get_child (folder, name);
-  self->copy_first = FALSE;
+  if (self->copying)
+    {
+      g_clear_pointer (&self->waiting, bs_node_unref);
+      self->waiting = root;
+      return;
+    }
+  if (self->copy_first)
+    {
+      photos = bs_template_get_media_folder (self->file);
+      save.file = NULL;
+      save.base = NULL;
+      save.photos = photos;
+      self->copy_first = FALSE;
+      self->copying = TRUE;
+    }
+  bs_publications_save (bs_publications_get (self->environment), &save, written,
+                        g_object_ref (self));
+  g_clear_pointer (&self->base, bs_node_unref);
+  self->base = root;
 }
 
 static gboolean
 save_now (gpointer data)
 {
   BsPublicationEditor *self = data;
-  g_autoptr (BsNode) root = bs_template_from_draft (bs_document_get_root (self->document));
-  BsPublicationSave save = { .root = root, .base = self->base };
 
   self->save_source = 0;
-  if (self->copy_first)
-    take_own_file (self);
-  save.file = self->file;
-  save.photos = self->photos;
-  bs_publications_save (bs_publications_get (self->environment), &save, written,
-                        g_object_ref (self));
-  g_clear_pointer (&self->base, bs_node_unref);
-  self->base = g_steal_pointer (&root);
+  write_root (self, bs_template_from_draft (bs_document_get_root (self->document)));
 
   return G_SOURCE_REMOVE;
 }
@@ -198,9 +213,6 @@ bs_publication_editor_dispose (GObject *object)
   if (self->draft != NULL)
     bs_draft_set_guard (self->draft, NULL, NULL, NULL);
   g_clear_object (&self->document);
-  g_clear_object (&self->file);
-  g_clear_object (&self->photos);
-  g_clear_pointer (&self->base, bs_node_unref);
 
   G_OBJECT_CLASS (bs_publication_editor_parent_class)->dispose (object);
 }
@@ -208,8 +220,13 @@ bs_publication_editor_dispose (GObject *object)
 static void
 bs_publication_editor_finalize (GObject *object)
 {
-  g_clear_object (&BS_PUBLICATION_EDITOR (object)->draft);
-  g_clear_object (&BS_PUBLICATION_EDITOR (object)->environment);
+  BsPublicationEditor *self = BS_PUBLICATION_EDITOR (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->file);
+  g_clear_object (&self->environment);
+  g_clear_pointer (&self->base, bs_node_unref);
+  g_clear_pointer (&self->waiting, bs_node_unref);
 
   G_OBJECT_CLASS (bs_publication_editor_parent_class)->finalize (object);
 }

@@ -79,10 +79,9 @@ bs_publication_is_shipped (BsPublication *self)
 
 struct _BsPublications
 {
-  GObject parent_instance;
+  BsObjectList parent_instance;
 
   BsEnvironment *environment;
-  GPtrArray *items;    /* BsPublication */
   GPtrArray *monitors; /* GFileMonitor */
   GThreadPool *writer; /* of WriteJob, one at a time and in order */
   guint reload_source;
@@ -91,37 +90,7 @@ struct _BsPublications
   gboolean again; /* read once more when this reading is done */
 };
 
-static GType
-get_item_type (GListModel *model G_GNUC_UNUSED)
-{
-  return BS_TYPE_PUBLICATION;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BS_PUBLICATIONS (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BsPublications *self = BS_PUBLICATIONS (model);
-
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (BsPublications, bs_publications, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (BsPublications, bs_publications, BS_TYPE_OBJECT_LIST)
 
 static char *
 dup_own_folder (void)
@@ -146,43 +115,48 @@ dup_folders (BsPublications *self)
 }
 
 static gboolean
-same_entries (GPtrArray *items, GPtrArray *entries)
+same_entry (const BsTemplateEntry *one, const BsTemplateEntry *other)
 {
-  if (items->len != entries->len)
-    return FALSE;
-  for (guint i = 0; i < entries->len; i++)
+  return g_file_equal (one->file, other->file) && g_strcmp0 (one->problem, other->problem) == 0
+         && (one->root != NULL) == (other->root != NULL)
+         && (one->root == NULL || bs_node_equal (one->root, other->root));
+}
+
+/* Takes @entry, unless it is that of an item that there is. */
+static BsPublication *
+make_item (BsPublications *self, BsTemplateEntry *entry)
+{
+  BsObjectList *list = BS_OBJECT_LIST (self);
+  BsPublication *item;
+
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
     {
-      const BsTemplateEntry *one = g_ptr_array_index (entries, i);
-      const BsTemplateEntry *other = BS_PUBLICATION (g_ptr_array_index (items, i))->entry;
-
-      if (!g_file_equal (one->file, other->file) || g_strcmp0 (one->problem, other->problem) != 0
-          || (one->root != NULL) != (other->root != NULL)
-          || (one->root != NULL && !bs_node_equal (one->root, other->root)))
-        return FALSE;
+      item = bs_object_list_get (list, i);
+      if (!same_entry (item->entry, entry))
+        continue;
+      bs_template_entry_free (entry);
+      return g_object_ref (item);
     }
+  item = g_object_new (BS_TYPE_PUBLICATION, NULL);
+  item->entry = entry;
 
-  return TRUE;
+  return item;
 }
 
 static void
 take_entries (BsPublications *self, GPtrArray *entries)
 {
-  guint before = self->items->len;
+  GPtrArray *items = g_ptr_array_new_full (entries->len, g_object_unref);
   gboolean first = !self->loaded;
 
-  self->loaded = TRUE;
-  if (!first && same_entries (self->items, entries))
-    return;
-  g_ptr_array_set_size (self->items, 0);
   g_ptr_array_set_free_func (entries, NULL);
   for (guint i = 0; i < entries->len; i++)
-    {
-      BsPublication *item = g_object_new (BS_TYPE_PUBLICATION, NULL);
-
-      item->entry = g_ptr_array_index (entries, i);
-      g_ptr_array_add (self->items, item);
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->items->len);
+    g_ptr_array_add (items, make_item (self, g_ptr_array_index (entries, i)));
+  self->loaded = TRUE;
+  bs_object_list_take (BS_OBJECT_LIST (self), items);
+  /* Who waits must learn that there is none. */
+  if (first && entries->len == 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 0);
 }
 
 static void
@@ -246,27 +220,32 @@ watch_folders (BsPublications *self)
 
 /* --- Writing --- */
 
-typedef struct
+typedef struct WriteJob WriteJob;
+
+struct WriteJob
 {
+  void (*work) (WriteJob *job);
   BsPublications *self;
-  GFile *file;
-  BsNode *root; /* to be saved; NULL: @issue is to be remembered, or the file renamed */
+  GFile *file; /* that is written; NULL: a new one in @folder */
+  GFile *folder;
+  GFile *source; /* that is imported, or renamed to @file */
+  BsNode *root;  /* of a template */
   BsNode *base;
-  BsNode *issue;
+  BsNode *issue; /* that is remembered */
   GFile *photos;
-  GFile *rename; /* to this */
   BsPublicationsDone done;
   gpointer data;
   GError *error;
-} WriteJob;
+};
 
 static void
 write_job_free (WriteJob *job)
 {
   g_clear_object (&job->self);
   g_clear_object (&job->file);
+  g_clear_object (&job->folder);
+  g_clear_object (&job->source);
   g_clear_object (&job->photos);
-  g_clear_object (&job->rename);
   g_clear_pointer (&job->root, bs_node_unref);
   g_clear_pointer (&job->base, bs_node_unref);
   g_clear_pointer (&job->issue, bs_node_unref);
@@ -289,7 +268,7 @@ tell_written (gpointer data)
 }
 
 static void
-write_record (WriteJob *job)
+record_issue (WriteJob *job)
 {
   g_autoptr (BsNode) root = bs_template_load (job->file, &job->error);
   g_autoptr (BsNode) recorded = NULL;
@@ -302,12 +281,27 @@ write_record (WriteJob *job)
 }
 
 static void
-write_root (WriteJob *job)
+take_free_file (WriteJob *job)
 {
-  g_autoptr (BsNode) stored = job->base != NULL ? bs_template_load (job->file, NULL) : NULL;
-  g_autoptr (BsNode) merged = stored != NULL ? bs_numbering_merge (job->root, job->base, stored)
-                                             : bs_node_ref (job->root);
+  g_autofree char *id = bs_template_dup_free_id (
+    job->folder, bs_node_get_text (bs_node_get_member (job->root, "publication"), "name"));
+  g_autofree char *name = g_strconcat (id, BS_TEMPLATE_ENDING, NULL);
 
+  job->file = g_file_get_child (job->folder, name);
+}
+
+static void
+save_root (WriteJob *job)
+{
+  g_autoptr (BsNode) stored = NULL;
+  g_autoptr (BsNode) merged = NULL;
+
+  if (job->file == NULL)
+    take_free_file (job);
+  if (job->base != NULL)
+    stored = bs_template_load (job->file, NULL);
+  merged = stored != NULL ? bs_numbering_merge (job->root, job->base, stored)
+                          : bs_node_ref (job->root);
   if (bs_template_save (job->file, merged, &job->error) && job->photos != NULL)
     {
       g_autoptr (GFile) media = bs_template_get_media_folder (job->file);
@@ -317,24 +311,67 @@ write_root (WriteJob *job)
 }
 
 static void
-write_file (gpointer data, gpointer user_data G_GNUC_UNUSED)
+import_source (WriteJob *job)
 {
-  WriteJob *job = data;
-
-  if (job->rename != NULL)
-    g_file_move (job->file, job->rename, G_FILE_COPY_NONE, NULL, NULL, NULL, &job->error);
-  else if (job->issue != NULL)
-    write_record (job);
-  else
-    write_root (job);
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_written, job, (GDestroyNotify) write_job_free);
+  job->root = bs_template_load (job->source, &job->error);
+  if (job->root == NULL)
+    return;
+  if (job->photos == NULL)
+    job->photos = bs_template_get_media_folder (job->source);
+  save_root (job);
 }
 
 static void
-push_job (BsPublications *self, WriteJob *job)
+remove_source (WriteJob *job)
 {
+  /* One of the name that was removed before is gone for good. */
+  g_file_move (job->source, job->file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &job->error);
+}
+
+static void
+restore_source (WriteJob *job)
+{
+  if (!g_file_query_exists (job->file, NULL))
+    {
+      g_file_move (job->source, job->file, G_FILE_COPY_NONE, NULL, NULL, NULL, &job->error);
+      return;
+    }
+  /* Its name was taken meanwhile; it gets another. */
+  job->photos = bs_template_get_media_folder (job->file);
+  g_clear_object (&job->file);
+  import_source (job);
+  if (job->error == NULL)
+    g_file_delete (job->source, NULL, NULL);
+}
+
+static void
+run_job (gpointer data, gpointer user_data G_GNUC_UNUSED)
+{
+  WriteJob *job = data;
+
+  job->work (job);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_written, job, (GDestroyNotify) write_job_free);
+}
+
+static WriteJob *
+write_job_new (BsPublications *self, void (*work) (WriteJob *job), BsPublicationsDone done,
+               gpointer data)
+{
+  WriteJob *job = g_new0 (WriteJob, 1);
+
+  job->work = work;
   job->self = g_object_ref (self);
-  g_thread_pool_push (self->writer, job, NULL);
+  job->folder = bs_publications_get_folder (self);
+  job->done = done;
+  job->data = data;
+
+  return job;
+}
+
+static void
+push_job (WriteJob *job)
+{
+  g_thread_pool_push (job->self->writer, job, NULL);
 }
 
 void
@@ -345,14 +382,24 @@ bs_publications_save (BsPublications *self, const BsPublicationSave *save, BsPub
 
   g_return_if_fail (BS_IS_PUBLICATIONS (self) && save->root != NULL);
 
-  job = g_new0 (WriteJob, 1);
-  job->file = g_object_ref (save->file);
+  job = write_job_new (self, save_root, done, data);
+  g_set_object (&job->file, save->file);
   job->root = bs_node_ref (save->root);
   job->base = save->base != NULL ? bs_node_ref (save->base) : NULL;
   g_set_object (&job->photos, save->photos);
-  job->done = done;
-  job->data = data;
-  push_job (self, job);
+  push_job (job);
+}
+
+void
+bs_publications_import (BsPublications *self, GFile *source, BsPublicationsDone done, gpointer data)
+{
+  WriteJob *job;
+
+  g_return_if_fail (BS_IS_PUBLICATIONS (self) && G_IS_FILE (source));
+
+  job = write_job_new (self, import_source, done, data);
+  job->source = g_object_ref (source);
+  push_job (job);
 }
 
 static GFile *
@@ -365,23 +412,24 @@ get_removed_name (GFile *file)
 }
 
 void
-bs_publications_remove (BsPublications *self, BsPublication *publication)
+bs_publications_remove (BsPublications *self, BsPublication *publication, BsPublicationsDone done,
+                        gpointer data)
 {
-  WriteJob *job = g_new0 (WriteJob, 1);
+  WriteJob *job = write_job_new (self, remove_source, done, data);
 
-  job->file = g_object_ref (publication->entry->file);
-  job->rename = get_removed_name (job->file);
-  push_job (self, job);
+  job->source = g_object_ref (publication->entry->file);
+  job->file = get_removed_name (job->source);
+  push_job (job);
 }
 
 void
-bs_publications_restore (BsPublications *self, GFile *file)
+bs_publications_restore (BsPublications *self, GFile *file, BsPublicationsDone done, gpointer data)
 {
-  WriteJob *job = g_new0 (WriteJob, 1);
+  WriteJob *job = write_job_new (self, restore_source, done, data);
 
-  job->file = get_removed_name (file);
-  job->rename = g_object_ref (file);
-  push_job (self, job);
+  job->source = get_removed_name (file);
+  job->file = g_object_ref (file);
+  push_job (job);
 }
 
 void
@@ -396,10 +444,10 @@ bs_publications_record (BsPublications *self, const BsNode *issue)
   publication = *id != '\0' ? bs_publications_find (self, id) : NULL;
   if (publication == NULL || publication->entry->shipped || publication->entry->root == NULL)
     return;
-  job = g_new0 (WriteJob, 1);
+  job = write_job_new (self, record_issue, NULL, NULL);
   job->file = g_object_ref (publication->entry->file);
   job->issue = bs_node_ref (issue);
-  push_job (self, job);
+  push_job (job);
 }
 
 /* --- */
@@ -412,7 +460,6 @@ bs_publications_finalize (GObject *object)
   g_clear_handle_id (&self->reload_source, g_source_remove);
   g_thread_pool_free (self->writer, FALSE, TRUE);
   g_clear_pointer (&self->monitors, g_ptr_array_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_object (&self->environment);
 
   G_OBJECT_CLASS (bs_publications_parent_class)->finalize (object);
@@ -422,14 +469,14 @@ static void
 bs_publications_class_init (BsPublicationsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bs_publications_finalize;
+  BS_OBJECT_LIST_CLASS (klass)->item_type = BS_TYPE_PUBLICATION;
 }
 
 static void
 bs_publications_init (BsPublications *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
-  self->writer = g_thread_pool_new (write_file, NULL, 1, FALSE, NULL);
+  self->writer = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
 }
 
 BsPublications *
@@ -474,9 +521,11 @@ bs_publications_is_loaded (BsPublications *self)
 BsPublication *
 bs_publications_find (BsPublications *self, const char *id)
 {
-  for (guint i = 0; i < self->items->len; i++)
+  BsObjectList *list = BS_OBJECT_LIST (self);
+
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
     {
-      BsPublication *item = g_ptr_array_index (self->items, i);
+      BsPublication *item = bs_object_list_get (list, i);
 
       if (g_str_equal (item->entry->id, id))
         return item;

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "bs-object-list.h"
+
 #include "model/bs-numbering.h"
 #include "model/bs-template.h"
 
@@ -22,7 +24,7 @@ gboolean      bs_publication_is_shipped  (BsPublication *self); /* it came with 
 
 /* A GListModel of BsPublication, by title. */
 #define BS_TYPE_PUBLICATIONS (bs_publications_get_type ())
-G_DECLARE_FINAL_TYPE (BsPublications, bs_publications, BS, PUBLICATIONS, GObject)
+G_DECLARE_FINAL_TYPE (BsPublications, bs_publications, BS, PUBLICATIONS, BsObjectList)
 
 /* The one of the application; the first call makes it. */
 BsPublications *bs_publications_get    (BsEnvironment *environment);
@@ -32,23 +34,28 @@ BsPublication  *bs_publications_find   (BsPublications *self, const char *id); /
 /* Where new templates go: the folder of the preferences, else the user's own. */
 GFile          *bs_publications_get_folder (BsPublications *self);
 
-/* One after the other in a worker; the list is read anew then. @done may be NULL; its @error: NULL
- * when it went well. */
+/* One after the other in a worker; the list is read anew then. @done may be NULL. @file: what was
+ * written; @error: NULL when it went well. */
 typedef void (*BsPublicationsDone) (GFile *file, const GError *error, gpointer data);
 typedef struct
 {
-  GFile *file;
+  GFile *file; /* NULL: a new one in the folder of templates, named after the publication */
   const BsNode *root;
   /* NULL: a new file. What @root began as: issues that others recorded in the file since stay. */
   const BsNode *base;
   GFile *photos; /* folder to take the photos of standing boxes from; nullable */
 } BsPublicationSave;
 
-void bs_publications_save   (BsPublications *self, const BsPublicationSave *save,
-                             BsPublicationsDone done, gpointer data);
+void bs_publications_save    (BsPublications *self, const BsPublicationSave *save,
+                              BsPublicationsDone done, gpointer data);
+/* Reads @source, a template, and makes a new one of it in the folder of templates. */
+void bs_publications_import  (BsPublications *self, GFile *source, BsPublicationsDone done,
+                              gpointer data);
 /* Under another name, from which _restore brings it back; a later start throws it away. */
-void bs_publications_remove  (BsPublications *self, BsPublication *publication);
-void bs_publications_restore (BsPublications *self, GFile *file);
+void bs_publications_remove  (BsPublications *self, BsPublication *publication,
+                              BsPublicationsDone done, gpointer data);
+void bs_publications_restore (BsPublications *self, GFile *file, BsPublicationsDone done,
+                              gpointer data);
 /* The publication that @issue was made from remembers its numbers. */
 void bs_publications_record (BsPublications *self, const BsNode *issue);
 

@@ -153,50 +153,21 @@ bs_recent_issue_get_words (BsRecentIssue *self)
 
 struct _BsRecentIssues
 {
-  GObject parent_instance;
+  BsObjectList parent_instance;
 
-  GPtrArray *items; /* BsRecentIssue */
   BsRecentReader *reader;
 };
 
-static GType
-get_item_type (GListModel *model G_GNUC_UNUSED)
-{
-  return BS_TYPE_RECENT_ISSUE;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BS_RECENT_ISSUES (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BsRecentIssues *self = BS_RECENT_ISSUES (model);
-
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (BsRecentIssues, bs_recent_issues, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (BsRecentIssues, bs_recent_issues, BS_TYPE_OBJECT_LIST)
 
 static BsRecentIssue *
-find_issue (GPtrArray *items, GFile *file)
+find_issue (BsRecentIssues *self, GFile *file)
 {
-  for (guint i = 0; i < items->len; i++)
+  BsObjectList *list = BS_OBJECT_LIST (self);
+
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
     {
-      BsRecentIssue *item = g_ptr_array_index (items, i);
+      BsRecentIssue *item = bs_object_list_get (list, i);
 
       if (g_file_equal (item->file, file))
         return item;
@@ -208,8 +179,7 @@ find_issue (GPtrArray *items, GFile *file)
 static void
 facts_read (GFile *file, BsRecentFacts *facts, gpointer data)
 {
-  BsRecentIssues *self = data;
-  BsRecentIssue *item = find_issue (self->items, file);
+  BsRecentIssue *item = find_issue (data, file);
 
   if (item != NULL)
     take_facts (item, facts);
@@ -232,8 +202,7 @@ bs_recent_issues_refresh (BsRecentIssues *self)
 {
   g_autolist (GtkRecentInfo) infos = NULL;
   g_autoptr (GPtrArray) ours = g_ptr_array_new ();
-  g_autoptr (GPtrArray) before = NULL;
-  gboolean same;
+  GPtrArray *items;
 
   g_return_if_fail (BS_IS_RECENT_ISSUES (self));
 
@@ -245,24 +214,20 @@ bs_recent_issues_refresh (BsRecentIssues *self)
   g_ptr_array_sort (ours, compare_age);
   g_ptr_array_set_size (ours, (int) MIN (ours->len, MOST_ISSUES));
 
-  before = g_steal_pointer (&self->items);
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  same = before->len == ours->len;
+  items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < ours->len; i++)
     {
       g_autoptr (GFile) file = g_file_new_for_uri (
         gtk_recent_info_get_uri (g_ptr_array_index (ours, i)));
-      BsRecentIssue *item = find_issue (before, file);
+      BsRecentIssue *item = find_issue (self, file);
 
-      g_ptr_array_add (self->items, item != NULL ? g_object_ref (item)
-                                                 : recent_issue_new (g_ptr_array_index (ours, i)));
-      same = same && item != NULL && item == g_ptr_array_index (before, i);
+      g_ptr_array_add (items, item != NULL ? g_object_ref (item)
+                                           : recent_issue_new (g_ptr_array_index (ours, i)));
     }
-  if (!same)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, self->items->len);
-  for (guint i = 0; i < self->items->len; i++)
+  bs_object_list_take (BS_OBJECT_LIST (self), items);
+  for (guint i = 0; i < bs_object_list_get_length (BS_OBJECT_LIST (self)); i++)
     bs_recent_reader_push (self->reader,
-                           BS_RECENT_ISSUE (g_ptr_array_index (self->items, i))->file);
+                           BS_RECENT_ISSUE (bs_object_list_get (BS_OBJECT_LIST (self), i))->file);
 }
 
 static void
@@ -271,7 +236,6 @@ bs_recent_issues_finalize (GObject *object)
   BsRecentIssues *self = BS_RECENT_ISSUES (object);
 
   bs_recent_reader_free (self->reader);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bs_recent_issues_parent_class)->finalize (object);
 }
@@ -280,12 +244,12 @@ static void
 bs_recent_issues_class_init (BsRecentIssuesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bs_recent_issues_finalize;
+  BS_OBJECT_LIST_CLASS (klass)->item_type = BS_TYPE_RECENT_ISSUE;
 }
 
 static void
 bs_recent_issues_init (BsRecentIssues *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 BsRecentIssues *
@@ -333,11 +297,12 @@ bs_recent_issues_forget (BsRecentIssues *self, GFile *file)
 GArray *
 bs_recent_issues_list_numbered (BsRecentIssues *self, const char *name)
 {
+  BsObjectList *list = BS_OBJECT_LIST (self);
   GArray *known = g_array_new (FALSE, FALSE, sizeof (BsNumbered));
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
     {
-      const BsNode *facts = bs_recent_issue_get_facts (g_ptr_array_index (self->items, i));
+      const BsNode *facts = bs_recent_issue_get_facts (bs_object_list_get (list, i));
       BsNumbered one;
 
       if (g_str_equal (bs_node_get_text (facts, "name"), name) && bs_numbered_read (facts, &one))
@@ -350,9 +315,11 @@ bs_recent_issues_list_numbered (BsRecentIssues *self, const char *name)
 GFile *
 bs_recent_issues_find_numbered (BsRecentIssues *self, const char *name, const BsNumbered *numbered)
 {
-  for (guint i = 0; i < self->items->len; i++)
+  BsObjectList *list = BS_OBJECT_LIST (self);
+
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
     {
-      BsRecentIssue *item = g_ptr_array_index (self->items, i);
+      BsRecentIssue *item = bs_object_list_get (list, i);
       const BsNode *facts = bs_recent_issue_get_facts (item);
       BsNumbered one;
 

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "bs-object-list.h"
+
 #include "base/bs-environment.h"
 #include "model/bs-numbering.h"
 
@@ -27,7 +29,7 @@ const char   *bs_recent_issue_get_words   (BsRecentIssue *self);
 
 /* A GListModel of BsRecentIssue, the newest first. */
 #define BS_TYPE_RECENT_ISSUES (bs_recent_issues_get_type ())
-G_DECLARE_FINAL_TYPE (BsRecentIssues, bs_recent_issues, BS, RECENT_ISSUES, GObject)
+G_DECLARE_FINAL_TYPE (BsRecentIssues, bs_recent_issues, BS, RECENT_ISSUES, BsObjectList)
 
 /* The one of the application; the first call makes it. */
 BsRecentIssues *bs_recent_issues_get      (BsEnvironment *environment);

@@ -8,10 +8,9 @@
 
 struct _BsStoryModel
 {
-  GObject parent_instance;
+  BsObjectList parent_instance;
 
   BsSession *session;
-  GPtrArray *items;
   GHashTable *by_id;  /* borrowed keys and values */
   GHashTable *placed; /* page -> GPtrArray of the ids that stand on it */
 
@@ -21,10 +20,7 @@ struct _BsStoryModel
   BsNode *pages;
 };
 
-static void bs_story_model_list_init (GListModelInterface *interface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (BsStoryModel, bs_story_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, bs_story_model_list_init))
+G_DEFINE_FINAL_TYPE (BsStoryModel, bs_story_model, BS_TYPE_OBJECT_LIST)
 
 /* A story without a section of its own is of its page's. */
 static guint
@@ -54,8 +50,10 @@ update_place (BsStoryModel *self, BsStoryItem *item, guint index)
 static void
 update_places (BsStoryModel *self)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    update_place (self, g_ptr_array_index (self->items, i), i);
+  BsObjectList *list = BS_OBJECT_LIST (self);
+
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
+    update_place (self, bs_object_list_get (list, i), i);
 }
 
 static void
@@ -112,15 +110,16 @@ make_items (BsStoryModel *self, const BsNode *stories)
 static gboolean
 update_contents (BsStoryModel *self, const BsNode *stories)
 {
+  BsObjectList *list = BS_OBJECT_LIST (self);
   guint n = bs_node_get_length (stories);
 
-  if (n != self->items->len || n == 0)
+  if (n != bs_object_list_get_length (list) || n == 0)
     return FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       const BsNode *story = bs_node_get_element (stories, i);
-      BsStoryItem *item = g_ptr_array_index (self->items, i);
+      BsStoryItem *item = bs_object_list_get (list, i);
 
       if (story == bs_story_item_get_story (item))
         continue;
@@ -133,37 +132,21 @@ update_contents (BsStoryModel *self, const BsNode *stories)
   return TRUE;
 }
 
-/* Rows that stay are the same objects, so that the selection and the scroll position stay. */
+/* Items that stay are the same objects, so that the selection and the scroll position stay. */
 static void
 replace_items (BsStoryModel *self, const BsNode *stories)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->items);
-  guint head = 0;
-  guint tail = 0;
-  guint removed;
-  guint added;
+  GPtrArray *items = make_items (self, stories);
 
-  self->items = make_items (self, stories);
   g_hash_table_remove_all (self->by_id);
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      BsStoryItem *item = g_ptr_array_index (self->items, i);
+      BsStoryItem *item = g_ptr_array_index (items, i);
 
       g_hash_table_insert (self->by_id, (gpointer) bs_story_item_get_id (item), item);
+      update_place (self, item, i);
     }
-  update_places (self);
-
-  while (head < old->len && head < self->items->len
-         && g_ptr_array_index (old, head) == g_ptr_array_index (self->items, head))
-    head++;
-  while (tail < old->len - head && tail < self->items->len - head
-         && g_ptr_array_index (old, old->len - 1 - tail)
-              == g_ptr_array_index (self->items, self->items->len - 1 - tail))
-    tail++;
-  removed = old->len - head - tail;
-  added = self->items->len - head - tail;
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+  bs_object_list_take (BS_OBJECT_LIST (self), items);
 }
 
 /* Whether *@kept was another node; it is @node now. */
@@ -193,42 +176,12 @@ synchronize (BsStoryModel *self)
     update_places (self);
 }
 
-static GType
-get_item_type (GListModel *model G_GNUC_UNUSED)
-{
-  return BS_TYPE_STORY_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BS_STORY_MODEL (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BsStoryModel *self = BS_STORY_MODEL (model);
-
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
-}
-
-static void
-bs_story_model_list_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
-
 static void
 bs_story_model_finalize (GObject *object)
 {
   BsStoryModel *self = BS_STORY_MODEL (object);
 
   g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->placed, g_hash_table_unref);
   g_clear_pointer (&self->stories, bs_node_unref);
   g_clear_pointer (&self->sections, bs_node_unref);
@@ -242,12 +195,12 @@ static void
 bs_story_model_class_init (BsStoryModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bs_story_model_finalize;
+  BS_OBJECT_LIST_CLASS (klass)->item_type = BS_TYPE_STORY_ITEM;
 }
 
 static void
 bs_story_model_init (BsStoryModel *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->placed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_ptr_array_unref);

@@ -5,15 +5,14 @@
  */
 #pragma once
 
+#include "bs-object-list.h"
 #include "bs-session.h"
 #include "bs-story-item.h"
-
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 #define BS_TYPE_STORY_MODEL (bs_story_model_get_type ())
-G_DECLARE_FINAL_TYPE (BsStoryModel, bs_story_model, BS, STORY_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (BsStoryModel, bs_story_model, BS, STORY_MODEL, BsObjectList)
 
 BsStoryModel *bs_story_model_new  (BsSession *session);
 BsStoryItem  *bs_story_model_find (BsStoryModel *self, const char *story, guint *position);

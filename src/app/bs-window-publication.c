@@ -61,11 +61,7 @@ template_chosen (GListModel *files, gpointer data)
   BsWindow *self = data;
   BsDocument *document = bs_window_get_document (self);
   g_autoptr (GFile) chosen = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (chosen);
-  g_autofree char *full = g_str_has_suffix (path, BS_TEMPLATE_ENDING)
-                            ? g_strdup (path)
-                            : g_strconcat (path, BS_TEMPLATE_ENDING, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (full);
+  g_autoptr (GFile) file = bs_template_with_ending (chosen);
   g_autoptr (GFile) photos = NULL;
   g_autoptr (BsNode) root = NULL;
   BsPublicationSave save;
@@ -86,8 +82,8 @@ save_as_template (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
   BsWindow *self = data;
   g_autoptr (GFile) folder = bs_publications_get_folder (bs_publications_get (self->environment));
   const BsNode *root = bs_document_get_root (bs_window_get_document (self));
-  g_autofree char *id = bs_template_dup_free_id (
-    folder, bs_node_get_text (bs_node_get_member (root, "publication"), "name"));
+  g_autofree char *id = bs_template_dup_id (
+    bs_node_get_text (bs_node_get_member (root, "publication"), "name"));
   g_autofree char *name = g_strconcat (id, BS_TEMPLATE_ENDING, NULL);
 
   bs_dialogs_choose_in (GTK_WINDOW (self), BS_CHOOSE_SAVE_TEMPLATE, folder, name, template_chosen,

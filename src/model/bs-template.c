@@ -189,6 +189,19 @@ bs_template_get_media_folder (GFile *file)
   return g_file_get_child (folder, media);
 }
 
+GFile *
+bs_template_with_ending (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *full = NULL;
+
+  if (g_str_has_suffix (uri, BS_TEMPLATE_ENDING))
+    return g_object_ref (file);
+  full = g_strconcat (uri, BS_TEMPLATE_ENDING, NULL);
+
+  return g_file_new_for_uri (full);
+}
+
 /**
  * bs_template_copy_media:
  * @root: a template or an issue
@@ -328,13 +341,22 @@ bs_template_find (const GPtrArray *entries, const char *name)
 }
 
 char *
+bs_template_dup_id (const char *wanted)
+{
+  char *id = g_strdup (*wanted != '\0' ? wanted : "Publication");
+
+  g_strdelimit (id, "/\\:*?\"<>|\n", '-');
+  if (*id == '.')
+    *id = '-';
+
+  return id;
+}
+
+char *
 bs_template_dup_free_id (GFile *folder, const char *wanted)
 {
-  g_autofree char *stem = g_strdup (*wanted != '\0' ? wanted : "Publication");
+  g_autofree char *stem = bs_template_dup_id (wanted);
 
-  g_strdelimit (stem, "/\\:*?\"<>|\n", '-');
-  if (*stem == '.')
-    *stem = '-';
   for (guint i = 1;; i++)
     {
       g_autofree char *id = i == 1 ? g_strdup (stem) : g_strdup_printf ("%s %u", stem, i);

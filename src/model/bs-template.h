@@ -36,6 +36,7 @@ BsNode *bs_template_load     (GFile *file, GError **error);
 /* Atomic and durable; a wrong tree is not written. */
 gboolean bs_template_save    (GFile *file, const BsNode *root, GError **error);
 GFile  *bs_template_get_media_folder (GFile *file); /* transfer full */
+GFile  *bs_template_with_ending      (GFile *file); /* transfer full; @file itself, when it has it */
 /* Copies the photos that @root names and @from has. */
 gboolean bs_template_copy_media (const BsNode *root, GFile *from, GFile *to, GError **error);
 
@@ -47,7 +48,9 @@ void       bs_template_purge (const char *const *folders, gboolean shipped_last,
 void    bs_template_entry_free (BsTemplateEntry *entry);
 /* By its id, or by the name of its publication; borrowed, NULL: none. */
 const BsTemplateEntry *bs_template_find (const GPtrArray *entries, const char *name);
-/* A name for a new file: "江城日报", "江城日报 2" where that is taken. */
+/* A name for a file: @wanted without what file systems refuse. */
+char   *bs_template_dup_id      (const char *wanted);
+/* The same, and no file has it: "江城日报", "江城日报 2" where that is taken. */
 char   *bs_template_dup_free_id (GFile *folder, const char *wanted);
 
 /* What of an issue its next ones will have too: no copy, and of the boxes those that are locked and
