@@ -196,6 +196,7 @@ gboolean
 bs_version_keep (BsDocument *document, const char *story, const char *reason, GError **error)
 {
   Sitting *sitting;
+  g_autoptr (BsNode) root = NULL; /* the story must stay while the list for it is made */
   const BsNode *node;
   const BsNode *versions;
   g_autofree char *list = NULL;
@@ -206,7 +207,8 @@ bs_version_keep (BsDocument *document, const char *story, const char *reason, GE
   g_return_val_if_fail (story != NULL && reason != NULL, FALSE);
 
   sitting = get_sitting (document);
-  node = bs_issue_get_story (bs_document_get_root (document), story);
+  root = bs_node_ref (bs_document_get_root (document));
+  node = bs_issue_get_story (root, story);
   versions = bs_story_get_versions (node);
   if (sitting == NULL || node == NULL || is_empty (node)
       || (get_last (versions) != NULL && says_the_same (get_last (versions), node)))

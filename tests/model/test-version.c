@@ -126,6 +126,23 @@ nothing_is_kept_twice_or_of_nothing (Fixture *fixture, gconstpointer data G_GNUC
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* Nothing but the document holds the tree by then. */
+static void
+what_stood_is_whole_after_other_changes_of_the_step (Fixture *fixture,
+                                                     gconstpointer data G_GNUC_UNUSED)
+{
+  const BsNode *version;
+
+  bs_document_begin (fixture->document, "Several", NULL);
+  g_assert_true (bs_document_set_text (fixture->document, "/stories/s1/headline", "老渡口", NULL));
+  g_assert_true (bs_document_set_text (fixture->document, "/stories/s1/deck", "今天开", NULL));
+  keep (fixture, BS_VERSION_IMPORT);
+  bs_document_end (fixture->document);
+  version = bs_node_get_element (bs_story_get_versions (get_story (fixture)), 0);
+  g_assert_cmpstr (bs_node_get_text (version, "headline"), ==, "老渡口");
+  g_assert_cmpstr (bs_node_get_text (version, "deck"), ==, "今天开");
+}
+
 static void
 many_are_thinned_but_not_those_asked_for (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -196,6 +213,7 @@ main (int argc, char *argv[])
   ADD (first_edit_of_a_sitting_keeps_what_stood);
   ADD (undo_takes_it_back_with_the_edit);
   ADD (nothing_is_kept_twice_or_of_nothing);
+  ADD (what_stood_is_whole_after_other_changes_of_the_step);
   ADD (many_are_thinned_but_not_those_asked_for);
   ADD (restoring_keeps_the_present);
   ADD (without_a_sitting_nothing_is_kept);
