@@ -4,6 +4,9 @@
 
 #include "bs-config.h"
 
+#include "model/bs-media-name.h"
+
+#include <glib/gi18n-lib.h>
 #include <time.h>
 
 struct _BsPageWorker
@@ -19,6 +22,7 @@ struct _BsPageWorker
   GCond wake;
   /* Guarded by the lock: */
   BsNode *issue;
+  GFile *media;
   GQueue pages; /* of owned names, no name twice */
   gboolean quit;
 };
@@ -30,6 +34,7 @@ typedef struct
   BsPageWorker *worker;
   char *page;
   BsNode *issue;
+  GFile *media;
   BsPageResult *result;
   GError *error;
 } Answer;
@@ -40,6 +45,7 @@ answer_free (Answer *answer)
   g_clear_object (&answer->worker);
   g_clear_pointer (&answer->page, g_free);
   g_clear_pointer (&answer->issue, bs_node_unref);
+  g_clear_object (&answer->media);
   g_clear_pointer (&answer->result, bs_page_result_unref);
   g_clear_error (&answer->error);
   g_free (answer);
@@ -67,6 +73,37 @@ thread_milliseconds (void)
   return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
 }
 
+/* The layout does not look at files; who reads the page wants to know before the export says so. */
+static void
+find_missing_photos (const Answer *answer)
+{
+  BsDisplayList *list = answer->result->list;
+
+  for (guint i = 0; i < bs_display_list_get_n_items (list); i++)
+    {
+      const BsItem *item = bs_display_list_get_item (list, i);
+      g_autoptr (GFile) file = NULL;
+      g_autofree char *name = NULL;
+      BsFinding *finding;
+
+      if (item->kind != BS_ITEM_IMAGE || item->image.file == NULL || *item->image.file == '\0')
+        continue;
+      if (bs_media_name_is_valid (item->image.file))
+        file = g_file_get_child (answer->media, item->image.file);
+      if (file != NULL && g_file_query_exists (file, NULL))
+        continue;
+
+      name = g_strdup_printf (_ ("Photo “%s”"), item->image.photo);
+      finding = bs_finding_new ("missing-photo", BS_LEVEL_ERROR, answer->page);
+      finding->photo = g_strdup (item->image.photo);
+      finding->rect = item->image.rect;
+      finding->message = g_strdup_printf (_ ("%s: its file is not in the media folder. "
+                                             "Take in the photo again"),
+                                          name);
+      g_ptr_array_add (answer->result->findings, finding);
+    }
+}
+
 static void
 lay_out (BsPageWorker *self, BsLayout *layout, const GError *broken, Answer *answer)
 {
@@ -76,6 +113,9 @@ lay_out (BsPageWorker *self, BsLayout *layout, const GError *broken, Answer *ans
     answer->result = bs_layout_page (layout, answer->issue, answer->page, &answer->error);
   else
     answer->error = g_error_copy (broken);
+
+  if (answer->result != NULL && answer->media != NULL)
+    find_missing_photos (answer);
 
   g_debug ("page %s: %.2f ms of CPU", answer->page, thread_milliseconds () - begun);
 
@@ -105,6 +145,7 @@ work (gpointer user_data)
       answer = g_new0 (Answer, 1);
       answer->page = g_queue_pop_head (&self->pages);
       answer->issue = bs_node_ref (self->issue);
+      g_set_object (&answer->media, self->media);
       g_mutex_unlock (&self->lock);
 
       lay_out (self, layout, broken, answer);
@@ -119,6 +160,7 @@ bs_page_worker_finalize (GObject *object)
   bs_page_worker_stop (self);
   g_queue_clear_full (&self->pages, g_free);
   g_clear_pointer (&self->issue, bs_node_unref);
+  g_clear_object (&self->media);
   g_clear_object (&self->environment);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
@@ -170,7 +212,8 @@ bs_page_worker_new (BsEnvironment *environment, BsPageDone done, gpointer data)
  * @urgent: whether this page goes before the others
  */
 void
-bs_page_worker_request (BsPageWorker *self, const BsNode *issue, const char *page, gboolean urgent)
+bs_page_worker_request (BsPageWorker *self, const BsNode *issue, GFile *media, const char *page,
+                        gboolean urgent)
 {
   GList *waiting;
   char *name;
@@ -185,6 +228,7 @@ bs_page_worker_request (BsPageWorker *self, const BsNode *issue, const char *pag
       g_clear_pointer (&self->issue, bs_node_unref);
       self->issue = bs_node_ref (issue);
     }
+  g_set_object (&self->media, media);
 
   waiting = g_queue_find_custom (&self->pages, page, (GCompareFunc) g_strcmp0);
   if (waiting != NULL)

@@ -17,8 +17,9 @@ typedef void (*BsPageDone) (const char *page, const BsNode *issue, BsPageResult 
                             const GError *error, gpointer data);
 
 BsPageWorker *bs_page_worker_new     (BsEnvironment *environment, BsPageDone done, gpointer data);
-void          bs_page_worker_request (BsPageWorker *self, const BsNode *issue, const char *page,
-                                      gboolean urgent);
+/* @media: the folder in which the page's photos are looked for; NULL: none is. */
+void          bs_page_worker_request (BsPageWorker *self, const BsNode *issue, GFile *media,
+                                      const char *page, gboolean urgent);
 void          bs_page_worker_stop    (BsPageWorker *self);
 
 G_END_DECLS

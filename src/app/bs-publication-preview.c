@@ -196,7 +196,7 @@ ask (BsPublicationPreview *self)
     return;
   g_free (self->page);
   self->page = g_strdup (bs_node_get_text (page, "id"));
-  bs_page_worker_request (self->worker, issue, self->page, TRUE);
+  bs_page_worker_request (self->worker, issue, NULL, self->page, TRUE);
 }
 
 static void

@@ -76,34 +76,6 @@ remember_places (BsSession *self, const char *page, BsPageResult *result)
     }
 }
 
-/* The layout does not look at files; who reads the page wants to know before the export says so. */
-static void
-find_missing_photos (BsSession *self, const char *page, BsPageResult *result)
-{
-  for (guint i = 0; i < bs_display_list_get_n_items (result->list); i++)
-    {
-      const BsItem *item = bs_display_list_get_item (result->list, i);
-      g_autoptr (GFile) file = NULL;
-      g_autofree char *name = NULL;
-      BsFinding *finding;
-
-      if (item->kind != BS_ITEM_IMAGE || item->image.file == NULL || *item->image.file == '\0')
-        continue;
-      file = bs_document_get_media (self->document, item->image.file);
-      if (file != NULL && g_file_query_exists (file, NULL))
-        continue;
-
-      name = g_strdup_printf (_ ("Photo “%s”"), item->image.photo);
-      finding = bs_finding_new ("missing-photo", BS_LEVEL_ERROR, page);
-      finding->photo = g_strdup (item->image.photo);
-      finding->rect = item->image.rect;
-      finding->message = g_strdup_printf (_ ("%s: its file is not in the media folder. "
-                                             "Take in the photo again"),
-                                          name);
-      g_ptr_array_add (result->findings, finding);
-    }
-}
-
 static void
 page_done (const char *page, const BsNode *issue G_GNUC_UNUSED, BsPageResult *result,
            const GError *error, gpointer data)
@@ -117,7 +89,6 @@ page_done (const char *page, const BsNode *issue G_GNUC_UNUSED, BsPageResult *re
   forget_places (self, page);
   if (result != NULL)
     {
-      find_missing_photos (self, page, result);
       g_hash_table_replace (self->results, g_strdup (page), bs_page_result_ref (result));
       g_hash_table_remove (self->failures, page);
       remember_places (self, page, result);
@@ -134,12 +105,15 @@ page_done (const char *page, const BsNode *issue G_GNUC_UNUSED, BsPageResult *re
 static void
 request (BsSession *self, const char *page)
 {
+  g_autoptr (GFile) media = NULL;
+
   if (page == NULL || *page == '\0' || self->worker == NULL)
     return;
   if (bs_issue_get_page (bs_session_get_root (self), page) == NULL)
     return;
 
-  bs_page_worker_request (self->worker, bs_session_get_root (self), page,
+  media = bs_document_get_media_folder (self->document);
+  bs_page_worker_request (self->worker, bs_session_get_root (self), media, page,
                           g_strcmp0 (page, self->page) == 0);
 }
 

@@ -6,16 +6,26 @@
 #include "bs-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define HIDDEN_PREFIX ".broadsheet-export-"
+#define HIDDEN_RANDOM "XXXXXX"
+/* Locked by the process that the hidden folder belongs to, and so by nobody when that was killed;
+ * a process number would say nothing of other machines that write to a shared folder. */
+#define LOCK_NAME ".lock"
+#define MOST_ATTEMPTS 8
 
 struct _BsFileSet
 {
   char *folder;
   char *hidden;     /* in it */
+  int lock;         /* open file in @hidden */
   GPtrArray *names; /* of the files in @hidden */
 };
 
@@ -25,6 +35,97 @@ fail (GError **error, const char *path, const char *what, int saved_errno)
   /* Translators: file, what was tried, why it failed */
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("%s: %s: %s"), path, what,
                g_strerror (saved_errno));
+  return FALSE;
+}
+
+/* --- What killed exports left behind --- */
+
+static void
+empty_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (strcmp (name, LOCK_NAME) != 0)
+      {
+        g_autofree char *file = g_build_filename (path, name, NULL);
+
+        g_unlink (file);
+      }
+}
+
+/* Only a folder that is the user's own, and whose lock is there and held by nobody. */
+static void
+clean_folder (const char *path)
+{
+  g_autofree char *lock_path = g_build_filename (path, LOCK_NAME, NULL);
+  struct stat facts;
+  int lock;
+
+  if (lstat (path, &facts) != 0 || !S_ISDIR (facts.st_mode) || facts.st_uid != geteuid ())
+    return;
+  lock = open (lock_path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (lock < 0)
+    return;
+  if (flock (lock, LOCK_EX | LOCK_NB) == 0)
+    {
+      empty_folder (path);
+      g_unlink (lock_path);
+      g_rmdir (path);
+    }
+  close (lock);
+}
+
+static gboolean
+is_hidden_name (const char *name)
+{
+  return g_str_has_prefix (name, HIDDEN_PREFIX)
+         && strlen (name) == strlen (HIDDEN_PREFIX HIDDEN_RANDOM);
+}
+
+static void
+clean_up (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_hidden_name (name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        clean_folder (path);
+      }
+}
+
+/* --- */
+
+/* FALSE with errno set; ENOENT: another process took the folder for one that was left behind before
+ * it was locked. */
+static gboolean
+make_hidden (BsFileSet *self)
+{
+  g_autofree char *lock_path = NULL;
+  struct stat facts;
+  gboolean lost;
+
+  g_free (self->hidden);
+  self->hidden = g_build_filename (self->folder, HIDDEN_PREFIX HIDDEN_RANDOM, NULL);
+  if (g_mkdtemp (self->hidden) == NULL)
+    return FALSE;
+  lock_path = g_build_filename (self->hidden, LOCK_NAME, NULL);
+  self->lock = open (lock_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    return FALSE;
+  /* Where there are no locks nobody can take this one either. */
+  lost = flock (self->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (!lost && (fstat (self->lock, &facts) != 0 || facts.st_nlink > 0))
+    return TRUE;
+  close (self->lock);
+  self->lock = -1;
+  errno = ENOENT;
+
   return FALSE;
 }
 
@@ -38,8 +139,7 @@ BsFileSet *
 bs_file_set_new (GFile *folder, GError **error)
 {
   g_autofree char *path = g_file_get_path (folder);
-  g_autofree char *hidden = NULL;
-  BsFileSet *self;
+  g_autoptr (BsFileSet) self = NULL;
 
   if (path == NULL)
     {
@@ -48,18 +148,19 @@ bs_file_set_new (GFile *folder, GError **error)
       fail (error, uri, _ ("is not on this computer"), EINVAL);
       return NULL;
     }
-  hidden = g_build_filename (path, ".broadsheet-export-XXXXXX", NULL);
-  if (g_mkdtemp (hidden) == NULL)
-    {
-      fail (error, path, _ ("cannot be written to"), errno);
-      return NULL;
-    }
+  clean_up (path);
   self = g_new0 (BsFileSet, 1);
   self->folder = g_steal_pointer (&path);
-  self->hidden = g_steal_pointer (&hidden);
+  self->lock = -1;
   self->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; !make_hidden (self); i++)
+    if (errno != ENOENT || i == MOST_ATTEMPTS)
+      {
+        fail (error, self->folder, _ ("cannot be written to"), errno);
+        return NULL;
+      }
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -78,7 +179,15 @@ bs_file_set_free (BsFileSet *self)
 
       g_unlink (path);
     }
-  g_rmdir (self->hidden);
+  if (self->lock >= 0)
+    {
+      g_autofree char *lock_path = g_build_filename (self->hidden, LOCK_NAME, NULL);
+
+      g_unlink (lock_path);
+      close (self->lock);
+    }
+  if (self->hidden != NULL)
+    g_rmdir (self->hidden);
   g_ptr_array_unref (self->names);
   g_free (self->hidden);
   g_free (self->folder);

@@ -2,7 +2,8 @@
  *
  * Several files that appear together or not at all: each is written out in a hidden folder beside
  * its place and moved there when all of them are on the disk. Whoever lets go of the set before
- * leaves nothing behind. From one thread at a time.
+ * leaves nothing behind; what a killed process left is cleared away by the next set in that folder.
+ * From one thread at a time.
  */
 #pragma once
 

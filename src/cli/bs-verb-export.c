@@ -6,6 +6,8 @@
 #include "bs-cli-progress.h"
 #include "bs-cli-proof.h"
 #include "bs-config.h"
+
+#include "base/bs-file-set.h"
 #include "import/bs-ninjs.h"
 #include "render/bs-render.h"
 
@@ -89,20 +91,69 @@ add_output (GPtrArray *outputs, const char *pattern, const char *page, GBytes *c
   g_ptr_array_add (outputs, output);
 }
 
-static gboolean
-write_outputs (const GPtrArray *outputs, GError **error)
+/* The set of the folder that @name stands in. */
+static BsFileSet *
+get_set (GHashTable *sets, const char *name, GError **error)
 {
+  g_autofree char *path = g_path_get_dirname (name);
+  BsFileSet *set = g_hash_table_lookup (sets, path);
+  g_autoptr (GFile) folder = NULL;
+
+  if (set != NULL)
+    return set;
+  folder = g_file_new_for_path (path);
+  set = bs_file_set_new (folder, error);
+  if (set != NULL)
+    g_hash_table_insert (sets, g_steal_pointer (&path), set);
+
+  return set;
+}
+
+/* All of them, or none; only where the pages go to several folders, all or none of each. */
+static gboolean
+write_set (const GPtrArray *outputs, GError **error)
+{
+  g_autoptr (GHashTable) sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                       (GDestroyNotify) bs_file_set_free);
+  GHashTableIter iter;
+  gpointer set;
+
   for (guint i = 0; i < outputs->len; i++)
     {
       const Output *output = g_ptr_array_index (outputs, i);
+      g_autofree char *base = g_path_get_basename (output->name);
       gsize length;
       const void *data = g_bytes_get_data (output->content, &length);
 
-      if (!bs_cli_write (output->name, data, length, error))
+      set = get_set (sets, output->name, error);
+      if (set == NULL || !bs_file_set_add (set, base, data, length, error))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, sets);
+  while (g_hash_table_iter_next (&iter, NULL, &set))
+    {
+      g_autoptr (GPtrArray) files = bs_file_set_commit (set, error);
+
+      if (files == NULL)
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+write_outputs (const GPtrArray *outputs, GError **error)
+{
+  const Output *only;
+  gsize length;
+  const void *data;
+
+  if (outputs->len > 1)
+    return write_set (outputs, error);
+  only = g_ptr_array_index (outputs, 0);
+  data = g_bytes_get_data (only->content, &length);
+
+  return bs_cli_write (only->name, data, length, error);
 }
 
 /* Everything an export works with. */

@@ -4,7 +4,10 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -134,6 +137,97 @@ test_missing_folder_is_told (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_nonnull (strstr (error->message, "none"));
 }
 
+/* Another process makes a set, and is killed or lives on. */
+static pid_t
+export_elsewhere (Fixture *fixture, int *ready)
+{
+  int ends[2];
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      BsFileSet *set = bs_file_set_new (fixture->folder, NULL);
+
+      if (set == NULL || !bs_file_set_add (set, "a", "1", 1, NULL) || write (ends[1], "", 1) != 1)
+        _exit (1);
+      for (;;)
+        pause ();
+    }
+  close (ends[1]);
+  *ready = ends[0];
+
+  return child;
+}
+
+static void
+wait_for (int ready)
+{
+  char byte;
+
+  g_assert_cmpint (read (ready, &byte, 1), ==, 1);
+  close (ready);
+}
+
+static void
+test_what_a_killed_export_left_is_cleared (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  int ready;
+  pid_t child = export_elsewhere (fixture, &ready);
+  g_autoptr (BsFileSet) set = NULL;
+  g_autofree char *after = NULL;
+
+  wait_for (ready);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  {
+    g_autofree char *left = list (fixture);
+
+    g_assert_true (g_str_has_prefix (left, ".broadsheet-export-"));
+  }
+
+  set = bs_file_set_new (fixture->folder, NULL);
+  g_clear_pointer (&set, bs_file_set_free);
+  after = list (fixture);
+  g_assert_cmpstr (after, ==, "");
+}
+
+static void
+test_an_export_that_goes_on_is_left_alone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  int ready;
+  pid_t child = export_elsewhere (fixture, &ready);
+  g_autoptr (BsFileSet) set = NULL;
+  g_autofree char *during = NULL;
+
+  wait_for (ready);
+  set = bs_file_set_new (fixture->folder, NULL);
+  g_clear_pointer (&set, bs_file_set_free);
+  during = list (fixture);
+  g_assert_true (g_str_has_prefix (during, ".broadsheet-export-"));
+
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  set = bs_file_set_new (fixture->folder, NULL);
+}
+
+/* A folder of such a name that we did not lock is somebody's. */
+static void
+test_what_is_not_ours_is_left_alone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = g_build_filename (fixture->path, ".broadsheet-export-abcdef", NULL);
+  g_autofree char *file = g_build_filename (folder, "notes", NULL);
+  g_autoptr (BsFileSet) set = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "mine", -1, NULL));
+  set = bs_file_set_new (fixture->folder, NULL);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (file), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +238,9 @@ main (int argc, char *argv[])
   ADD ("all-appear-together", test_all_appear);
   ADD ("given-up-leaves-nothing", test_given_up_leaves_nothing);
   ADD ("nothing-is-written-over-a-folder", test_nothing_is_written_over_a_folder);
+  ADD ("what-a-killed-export-left-is-cleared", test_what_a_killed_export_left_is_cleared);
+  ADD ("an-export-that-goes-on-is-left-alone", test_an_export_that_goes_on_is_left_alone);
+  ADD ("what-is-not-ours-is-left-alone", test_what_is_not_ours_is_left_alone);
   ADD ("missing-folder-is-told", test_missing_folder_is_told);
 #undef ADD
 
