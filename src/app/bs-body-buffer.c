@@ -30,6 +30,7 @@ struct _BsBodyBuffer
   gboolean stale; /* the document changed while unseen */
   gboolean in_action;
   gboolean group_open;
+  gboolean group_typed; /* by keystrokes, not a paste */
 
   BsTypingRun run;
 };
@@ -187,6 +188,7 @@ open_group (BsBodyBuffer *self, const char *label, const char *coalesce)
   bs_version_keep_for_edit (self->lines.document, self->lines.story, NULL);
   self->busy--;
   self->group_open = TRUE;
+  self->group_typed = FALSE;
 }
 
 static void
@@ -217,11 +219,23 @@ resync (gpointer data)
 static gboolean
 apply_edit (BsBodyBuffer *self, const BsBodyEdit *edit)
 {
+  const char *label = edit->text != NULL ? _ ("Typing") : _ ("Deletion");
   g_autoptr (GError) error = NULL;
-  g_autofree char *key = bs_typing_run_dup_key (&self->run, self->lines.story, edit);
+  g_autofree char *key = NULL;
   gboolean done;
 
-  open_group (self, edit->text != NULL ? _ ("Typing") : _ ("Deletion"), key);
+  if (self->group_open && self->group_typed && edit->text != NULL)
+    {
+      /* Over a selection, which went just now. */
+      self->run.joins = TRUE;
+      bs_document_set_step_label (self->lines.document, label);
+    }
+  key = bs_typing_run_dup_key (&self->run, self->lines.story, edit);
+  if (!self->group_open)
+    {
+      open_group (self, label, key);
+      self->group_typed = TRUE;
+    }
   self->busy++;
   done = bs_body_lines_apply (&self->lines, edit, &error);
   self->busy--;
@@ -350,8 +364,8 @@ bs_body_buffer_constructed (GObject *object)
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   self->body = gtk_text_buffer_create_tag (buffer, "body", "pixels-below-lines", 6, NULL);
   self->subhead = gtk_text_buffer_create_tag (buffer, "subhead", "weight", PANGO_WEIGHT_BOLD,
-                                              "pixels-above-lines", 14, "pixels-below-lines", 6,
-                                              NULL);
+                                              "indent", 0, "pixels-above-lines", 14,
+                                              "pixels-below-lines", 6, NULL);
   bs_body_buffer_set_em (self, 16);
 }
 
@@ -434,6 +448,14 @@ bs_body_buffer_set_seen (BsBodyBuffer *self, gboolean seen)
   self->unseen = !seen;
   if (seen && self->stale)
     follow_document (self, FALSE);
+}
+
+void
+bs_body_buffer_compose (BsBodyBuffer *self)
+{
+  g_return_if_fail (BS_IS_BODY_BUFFER (self));
+
+  bs_typing_run_compose (&self->run);
 }
 
 /* The first line of a body paragraph is indented by two characters of this size. */

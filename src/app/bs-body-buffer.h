@@ -23,6 +23,8 @@ GtkTextBuffer *bs_body_buffer_new       (void);
 void           bs_body_buffer_set_story (BsBodyBuffer *self, BsDocument *document, const char *story);
 /* While nobody sees it, a buffer does not follow the document; it catches up when it is seen. */
 void           bs_body_buffer_set_seen  (BsBodyBuffer *self, gboolean seen);
+/* An input method begins to compose at the caret. */
+void           bs_body_buffer_compose   (BsBodyBuffer *self);
 void           bs_body_buffer_set_em    (BsBodyBuffer *self, int pixels);
 /* Of the paragraphs that are selected, else the one with the caret: "body" or "subhead". */
 const char    *bs_body_buffer_get_role  (BsBodyBuffer *self);

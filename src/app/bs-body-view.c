@@ -162,6 +162,18 @@ add_controllers (BsBodyView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* --- Input methods --- */
+
+/* Also told with every letter that is composed. */
+static void
+preedit_changed (BsBodyView *self, const char *preedit)
+{
+  BsBodyBuffer *buffer = get_buffer (self);
+
+  if (*preedit != '\0' && buffer != NULL)
+    bs_body_buffer_compose (buffer);
+}
+
 /* --- Size --- */
 
 /* Two characters of the font in use. */
@@ -179,6 +191,8 @@ update_em (BsBodyView *self)
     size = (int) (size * (resolution > 0 ? resolution : 96) / 72);
 
   bs_body_buffer_set_em (buffer, PANGO_PIXELS (size));
+  /* A body without text has nothing that could be tagged. */
+  gtk_text_view_set_indent (GTK_TEXT_VIEW (self), 2 * PANGO_PIXELS (size));
 }
 
 static void
@@ -264,4 +278,5 @@ static void
 bs_body_view_init (BsBodyView *self)
 {
   add_controllers (self);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
 }

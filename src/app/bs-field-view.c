@@ -5,12 +5,12 @@
 #include "bs-config.h"
 #include "bs-text-clean.h"
 #include "bs-text-splice.h"
+#include "bs-typing-run.h"
 
 #include "model/bs-version.h"
 
 #include <string.h>
 
-#define TYPING_PAUSE (2 * G_TIME_SPAN_SECOND)
 #define MIN_WIDTH 80
 #define NATURAL_WIDTH 300
 
@@ -26,8 +26,9 @@ struct _BsFieldView
 
   guint quiet;
   guint busy;
-  guint serial;
-  gint64 last_time;
+  gboolean in_action;
+  char *preedit; /* what an input method composes here; NULL: nothing yet */
+  BsTypingRun run;
 };
 
 G_DEFINE_FINAL_TYPE (BsFieldView, bs_field_view, GTK_TYPE_TEXT_VIEW)
@@ -78,7 +79,7 @@ show_value (BsFieldView *self)
   self->quiet++;
   gtk_text_buffer_set_text (get_buffer (self), value, -1);
   self->quiet--;
-  self->serial++;
+  self->run.ended = TRUE;
 }
 
 static void
@@ -86,20 +87,6 @@ document_changed (BsFieldView *self)
 {
   if (self->busy == 0)
     show_value (self);
-}
-
-/* The smallest splice that makes @text of the value. */
-static gboolean
-splice_value (BsFieldView *self, const char *value, const char *text)
-{
-  BsTextSplice splice = bs_text_splice_find (value, text);
-  g_autofree char *inserted = g_strndup (text + splice.offset, splice.inserted);
-
-  if (*value == '\0' || *text == '\0')
-    return bs_document_set_text (self->document, self->path, text, NULL);
-
-  return bs_document_splice (self->document, self->path, splice.offset, splice.removed, inserted,
-                             NULL);
 }
 
 /* "/stories/s1/headline": a version of the story is kept before its first edit. */
@@ -112,34 +99,81 @@ keep_version (BsFieldView *self)
     bs_version_keep_for_edit (self->document, steps[2], NULL);
 }
 
-static void
-buffer_changed (BsFieldView *self)
+static gboolean
+apply_splice (BsFieldView *self, const BsTextSplice *splice, const char *inserted, const char *text)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *value = NULL;
+  const char *value = get_value (self);
+
+  /* A text that comes or goes takes its member with it. */
+  if (*value == '\0' || *text == '\0')
+    return bs_document_set_text (self->document, self->path, text, NULL);
+
+  return bs_document_splice (self->document, self->path, splice->offset, splice->removed, inserted,
+                             NULL);
+}
+
+/* One edit, as a step of undo that goes on with the typing before it. */
+static void
+take_text (BsFieldView *self)
+{
+  g_autofree char *text = dup_text (self);
+  BsTextSplice splice = bs_text_splice_find (get_value (self), text);
+  g_autofree char *inserted = g_strndup (text + splice.offset, splice.inserted);
   g_autofree char *key = NULL;
-  gint64 now = g_get_monotonic_time ();
+  BsBodyEdit edit = { .offset = (int) splice.offset,
+                      .end_offset = (int) (splice.offset + splice.removed) };
 
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (self->quiet > 0 || self->document == NULL || self->path == NULL)
+  if (strcmp (text, get_value (self)) == 0)
     return;
 
-  text = dup_text (self);
-  value = g_strdup (get_value (self));
-  if (strcmp (text, value) == 0)
-    return;
-
-  if (now - self->last_time > TYPING_PAUSE)
-    self->serial++;
-  self->last_time = now;
-  key = g_strdup_printf ("field:%s:%u", self->path, self->serial);
+  if (splice.removed > 0)
+    key = bs_typing_run_dup_key (&self->run, self->path, &edit);
+  if (splice.inserted > 0)
+    {
+      self->run.joins = self->run.joins || splice.removed > 0;
+      edit.text = inserted;
+      g_free (key);
+      key = bs_typing_run_dup_key (&self->run, self->path, &edit);
+    }
 
   self->busy++;
   bs_document_begin (self->document, self->label, key);
   keep_version (self);
-  splice_value (self, value, text);
+  apply_splice (self, &splice, inserted, text);
   bs_document_end (self->document);
   self->busy--;
+}
+
+static void
+buffer_changed (BsFieldView *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (self->quiet == 0 && !self->in_action && self->document != NULL && self->path != NULL)
+    take_text (self);
+}
+
+/* What is typed over a selection is one edit. */
+static void
+begin_action (BsFieldView *self)
+{
+  self->in_action = TRUE;
+}
+
+static void
+end_action (BsFieldView *self)
+{
+  self->in_action = FALSE;
+  buffer_changed (self);
+}
+
+static void
+preedit_changed (BsFieldView *self, const char *preedit)
+{
+  g_free (self->preedit);
+  self->preedit = g_strdup (preedit);
+  if (*preedit != '\0')
+    bs_typing_run_compose (&self->run);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -180,7 +214,8 @@ bs_field_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   GTK_WIDGET_CLASS (bs_field_view_parent_class)->snapshot (widget, snapshot);
 
-  if (self->placeholder == NULL || gtk_text_buffer_get_char_count (get_buffer (self)) > 0)
+  if (self->placeholder == NULL || gtk_text_buffer_get_char_count (get_buffer (self)) > 0
+      || (self->preedit != NULL && *self->preedit != '\0'))
     return;
 
   if (self->layout == NULL)
@@ -204,6 +239,7 @@ bs_field_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 {
   BsFieldView *self = BS_FIELD_VIEW (widget);
   g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *value = NULL;
   g_autofree char *text = NULL;
   int height;
 
@@ -215,7 +251,8 @@ bs_field_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
       return;
     }
 
-  text = dup_text (self);
+  value = dup_text (self);
+  text = g_strconcat (value, self->preedit, NULL);
   layout = gtk_widget_create_pango_layout (widget, *text != '\0' ? text : " ");
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (for_size > 0 ? for_size : NATURAL_WIDTH) * PANGO_SCALE);
@@ -290,6 +327,7 @@ bs_field_view_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->placeholder, g_free);
+  g_clear_pointer (&self->preedit, g_free);
 
   G_OBJECT_CLASS (bs_field_view_parent_class)->finalize (object);
 }
@@ -323,7 +361,12 @@ bs_field_view_init (BsFieldView *self)
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (begin_action), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (end_action), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserting), self, 0);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);

@@ -204,7 +204,8 @@ bs_story_editor_reveal (BsStoryEditor *self, const char *path, gsize offset, gsi
 static void
 popover_closed (BsStoryEditor *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->body));
+  gtk_widget_grab_focus (
+    GTK_WIDGET (self->fault_view != NULL ? self->fault_view : GTK_TEXT_VIEW (self->body)));
 }
 
 static void
@@ -245,6 +246,7 @@ show_popover (BsStoryEditor *self, const BsFoundFault *found)
       g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed), self,
                                G_CONNECT_SWAPPED);
     }
+  self->fault_view = view;
   gtk_widget_grab_focus (GTK_WIDGET (view));
   scroll_to_caret (view);
   point_popover (self, view);

@@ -106,6 +106,8 @@ push_group (BsDocument *self, BsGroup *group, gboolean join)
     {
       grow_group (last, group->operations);
       last->after = group->after;
+      g_free (last->label);
+      last->label = g_steal_pointer (&group->label);
       bs_group_free (group);
       return;
     }
@@ -453,6 +455,20 @@ bs_document_begin (BsDocument *self, const char *label, const char *coalesce)
   else
     n_operations = self->open->operations->len;
   g_array_append_val (self->savepoints, n_operations);
+}
+
+/**
+ * bs_document_set_step_label:
+ * @label: what the open step turned out to be, translated
+ */
+void
+bs_document_set_step_label (BsDocument *self, const char *label)
+{
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+  g_return_if_fail (self->open != NULL);
+
+  g_free (self->open->label);
+  self->open->label = g_strdup (label);
 }
 
 /**

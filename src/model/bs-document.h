@@ -61,6 +61,7 @@ const char   *bs_document_get_read_only_reason (BsDocument *self); /* NULL if wr
 void     bs_document_begin (BsDocument *self, const char *label, const char *coalesce);
 gboolean bs_document_apply (BsDocument *self, BsOperation *operation, GError **error);
 void     bs_document_end   (BsDocument *self);
+void     bs_document_set_step_label (BsDocument *self, const char *label);
 
 /* The operations most callers want; each is one bs_document_apply. Return FALSE on conflict. The
  * text "" and the node NULL remove. */

@@ -20,8 +20,9 @@ typedef struct
 {
   BsEnvironment *environment;
   char *author;
-  char *since;      /* as in the file */
-  gint64 last_edit; /* monotonic, microseconds */
+  char *since;       /* as in the file */
+  gint64 last_edit;  /* monotonic, microseconds */
+  GHashTable *begun; /* set of stories that had no text when this sitting came to them */
 } Sitting;
 
 static void
@@ -30,6 +31,7 @@ sitting_free (Sitting *sitting)
   g_clear_object (&sitting->environment);
   g_free (sitting->author);
   g_free (sitting->since);
+  g_hash_table_unref (sitting->begun);
   g_free (sitting);
 }
 
@@ -66,6 +68,7 @@ bs_version_begin_sitting (BsDocument *document, BsEnvironment *environment, cons
   sitting->author = g_strdup (author);
   sitting->since = dup_now (environment);
   sitting->last_edit = g_get_monotonic_time ();
+  sitting->begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_object_set_qdata_full (G_OBJECT (document), sitting_quark (), sitting,
                            (GDestroyNotify) sitting_free);
 }
@@ -233,10 +236,11 @@ gboolean
 bs_version_keep_for_edit (BsDocument *document, const char *story, GError **error)
 {
   Sitting *sitting = get_sitting (document);
+  const BsNode *node = bs_issue_get_story (bs_document_get_root (document), story);
   const BsNode *last;
   gint64 now;
 
-  if (sitting == NULL)
+  if (sitting == NULL || node == NULL)
     return TRUE;
 
   now = g_get_monotonic_time ();
@@ -244,10 +248,14 @@ bs_version_keep_for_edit (BsDocument *document, const char *story, GError **erro
     {
       g_free (sitting->since);
       sitting->since = dup_now (sitting->environment);
+      g_hash_table_remove_all (sitting->begun);
     }
   sitting->last_edit = now;
-  last = get_last (
-    bs_story_get_versions (bs_issue_get_story (bs_document_get_root (document), story)));
+  if (is_empty (node))
+    g_hash_table_add (sitting->begun, g_strdup (story));
+  if (g_hash_table_contains (sitting->begun, story))
+    return TRUE;
+  last = get_last (bs_story_get_versions (node));
   if (last != NULL && strcmp (bs_node_get_text (last, "time"), sitting->since) >= 0)
     return TRUE;
 

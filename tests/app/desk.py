@@ -38,7 +38,7 @@ def look_in():
     user.stop()
 
 
-def run(test, programs=()):
+def run(test, programs=(), input_method='gtk-im-context-simple'):
     """Runs test() in an own X server, session bus and home; exits with its result."""
     if os.environ.get('BROADSHEET_DESK') == 'inside':
         version = gtk_version()
@@ -58,7 +58,8 @@ def run(test, programs=()):
     except (ImportError, ValueError):
         skip('python3-gi or gir1.2-atspi-2.0 is not installed')
 
-    with tempfile.TemporaryDirectory(prefix='broadsheet-desk-') as home:
+    with tempfile.TemporaryDirectory(prefix='broadsheet-desk-',
+                                     ignore_cleanup_errors=True) as home:
         env = dict(os.environ)
         for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GTK_A11Y',
                      'NO_AT_BRIDGE', 'LANGUAGE'):
@@ -69,7 +70,7 @@ def run(test, programs=()):
                    XDG_DATA_HOME=home + '/data', XDG_STATE_HOME=home + '/state',
                    XDG_CACHE_HOME=home + '/cache', XDG_CONFIG_HOME=home + '/config',
                    GDK_BACKEND='x11', GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory',
-                   LC_ALL='C.UTF-8')
+                   GTK_IM_MODULE=input_method, LC_ALL='C.UTF-8')
         # gettext takes this even where the locale itself is not installed.
         if env.get('BROADSHEET_DESK_LANGUAGE'):
             env['LANGUAGE'] = env['BROADSHEET_DESK_LANGUAGE']

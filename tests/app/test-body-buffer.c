@@ -196,6 +196,29 @@ test_sentences_undo_apart (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+test_typing_over_a_selection_is_one_undo (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_line_offset (fixture->buffer, &start, 1, 0);
+  gtk_text_buffer_get_iter_at_line_offset (fixture->buffer, &end, 1, 3);
+  gtk_text_buffer_select_range (fixture->buffer, &start, &end);
+  /* As the text view does it. */
+  gtk_text_buffer_begin_user_action (fixture->buffer);
+  gtk_text_buffer_delete_selection (fixture->buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (fixture->buffer, "王", -1, TRUE);
+  gtk_text_buffer_end_user_action (fixture->buffer);
+  type (fixture, "师");
+  type (fixture, "傅");
+  assert_paragraph (fixture, 1, "p2", "body", "王师傅说河水涨了");
+  g_assert_cmpstr (bs_document_get_undo_label (fixture->document), ==, "Typing");
+  bs_document_undo (fixture->document);
+  assert_paragraph (fixture, 1, "p2", "body", story_texts[1]);
+  assert_same (fixture);
+}
+
+static void
 test_moving_the_caret_undoes_apart (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   place (fixture, 0, 0);
@@ -516,6 +539,7 @@ main (int argc, char **argv)
   ADD ("shows-the-story", test_shows_story);
   ADD ("a-run-of-typing-is-one-undo", test_typing_is_one_undo);
   ADD ("sentences-are-undone-one-by-one", test_sentences_undo_apart);
+  ADD ("typing-over-a-selection-is-one-undo", test_typing_over_a_selection_is_one_undo);
   ADD ("typing-in-two-places-is-undone-apart", test_moving_the_caret_undoes_apart);
   ADD ("enter-splits-a-paragraph", test_enter_splits);
   ADD ("enter-after-a-subhead-begins-body", test_enter_after_subhead_begins_body);

@@ -189,6 +189,21 @@ restoring_keeps_the_present (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* What is written from nothing has no older state to go back to. */
+static void
+a_new_story_has_no_history_of_its_first_letters (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  bs_document_begin (fixture->document, "Headline", NULL);
+  bs_document_set_text (fixture->document, "/stories/s1/headline", "", NULL);
+  bs_document_end (fixture->document);
+  edit (fixture, "新");
+  edit (fixture, "新渡");
+  edit (fixture, "新渡口");
+  g_assert_cmpuint (count (fixture), ==, 0);
+  keep (fixture, BS_VERSION_KEPT);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
 static void
 without_a_sitting_nothing_is_kept (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -216,6 +231,7 @@ main (int argc, char *argv[])
   ADD (what_stood_is_whole_after_other_changes_of_the_step);
   ADD (many_are_thinned_but_not_those_asked_for);
   ADD (restoring_keeps_the_present);
+  ADD (a_new_story_has_no_history_of_its_first_letters);
   ADD (without_a_sitting_nothing_is_kept);
 
   return g_test_run ();
