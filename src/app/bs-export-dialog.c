@@ -4,19 +4,17 @@
 
 #include "bs-config.h"
 #include "bs-dialogs.h"
+#include "bs-export-choices.h"
+#include "bs-export-files.h"
 #include "bs-export-job.h"
 #include "bs-page-choice.h"
 #include "bs-preflight-list.h"
 #include "bs-profile-choice.h"
-#include "bs-settings.h"
 
 #include "print/bs-pdf.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define MAX_NAMES 3
-#define DEFAULT_RESOLUTION 150
 
 struct _BsExportDialog
 {
@@ -42,11 +40,7 @@ struct _BsExportDialog
   AdwComboRow *profile;
   GtkWidget *resolution_row;
   GtkSpinButton *resolution;
-  AdwActionRow *folder_row;
-  GtkWidget *choose_folder;
-  GtkEditable *pattern;
-  GtkMenuButton *fields;
-  GtkLabel *names;
+  BsExportFiles *files;
   GtkLabel *progress_label;
   GtkProgressBar *progress;
 
@@ -54,7 +48,6 @@ struct _BsExportDialog
   BsSession *session;
   GPtrArray *found; /* NULL: being checked */
   GCancellable *cancellable;
-  GFile *folder;
   BsProfileChoice *profiles;
   GStrv exporting; /* pages; NULL: none are */
 
@@ -172,11 +165,10 @@ static void
 update (BsExportDialog *self)
 {
   g_auto (GStrv) pages = bs_page_choice_dup_pages (self->pages);
-  g_autofree char *refusal = bs_export_plan_refuse (gtk_editable_get_text (self->pattern));
   gboolean empty = pages[0] == NULL;
   gboolean blocked = get_kind (self) == BS_EXPORT_PRESS
                      && bs_export_count (self->found, BS_LEVEL_ERROR, NULL) > 0;
-  gboolean possible = !empty && refusal == NULL && self->folder != NULL
+  gboolean possible = !empty && bs_export_files_is_possible (self->files)
                       && (self->found != NULL || get_kind (self) != BS_EXPORT_PRESS);
 
   show_verdict (self, empty, blocked);
@@ -187,51 +179,15 @@ update (BsExportDialog *self)
     gtk_widget_grab_focus (self->export);
 }
 
-/* "A_A1.pdf, A_A2.pdf and 3 more", or what is wrong with the pattern. */
 static void
 show_names (BsExportDialog *self)
 {
-  const char *pattern = gtk_editable_get_text (self->pattern);
   g_auto (GStrv) pages = bs_page_choice_dup_pages (self->pages);
-  g_autofree char *refusal = bs_export_plan_refuse (pattern);
-  const BsExportWish wish = { get_kind (self), (const char *const *) pages, pattern, FALSE };
-  g_autoptr (GString) text = g_string_new (refusal);
 
-  if (refusal == NULL && pages[0] != NULL)
-    {
-      g_autoptr (GPtrArray) plan = bs_export_plan (bs_session_get_root (self->session), &wish);
-
-      for (guint i = 0; i < MIN (plan->len, MAX_NAMES); i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
-                                ((BsExportFile *) g_ptr_array_index (plan, i))->name);
-      if (plan->len > MAX_NAMES)
-        {
-          guint more = plan->len - MAX_NAMES;
-          g_autofree char *rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more",
-                                                                "and %u more", (gulong) more),
-                                                   more);
-
-          g_string_append_printf (text, "\n%s", rest);
-        }
-    }
-  gtk_label_set_label (self->names, text->str);
-  if (refusal != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->pattern), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->pattern), "error");
+  if (self->session == NULL)
+    return;
+  bs_export_files_show (self->files, get_kind (self), (const char *const *) pages);
   update (self);
-}
-
-static void
-show_folder (BsExportDialog *self)
-{
-  g_autofree char *path = g_file_get_parse_name (self->folder);
-  const char *home = g_get_home_dir ();
-  g_autofree char *shown = g_str_has_prefix (path, home) && path[strlen (home)] == '/'
-                             ? g_strconcat ("~", path + strlen (home), NULL)
-                             : g_strdup (path);
-
-  adw_action_row_set_subtitle (self->folder_row, shown);
 }
 
 /* Preflight */
@@ -274,7 +230,7 @@ init_request (BsExportDialog *self, BsExportRequest *request, const char *const 
   BsUnit bleed = bs_unit_from_mm (gtk_spin_button_get_value (self->bleed));
 
   *request = (BsExportRequest){
-    .wish = { get_kind (self), pages, gtk_editable_get_text (self->pattern), FALSE },
+    .wish = { get_kind (self), pages, bs_export_files_get_pattern (self->files), FALSE },
     .marks = gtk_switch_get_active (self->marks),
     /* What was not touched is each page's own. */
     .bleed = ABS (bleed - self->format_bleed) < BS_POINTS (0.2) ? -1 : bleed,
@@ -406,17 +362,19 @@ exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
 static void
 remember (BsExportDialog *self, const BsExportRequest *request)
 {
-  g_autofree char *uri = g_file_get_uri (self->folder);
+  g_autofree char *folder = g_file_get_uri (request->folder);
+  const BsExportChoices choices = {
+    .kind = request->wish.kind,
+    .all_pages = bs_page_choice_has_all (self->pages),
+    .marks = request->marks,
+    .bleed = request->bleed < 0 ? -1 : (int) (bs_unit_to_mm (request->bleed) * 10 + 0.5),
+    .resolution = request->resolution,
+    .profile = (char *) (request->profile != NULL ? request->profile : ""),
+    .pattern = (char *) request->wish.pattern,
+    .folder = folder,
+  };
 
-  bs_settings_set_string ("export-kind", bs_export_kind_to_string (request->wish.kind));
-  bs_settings_set_boolean ("export-all-pages", bs_page_choice_has_all (self->pages));
-  bs_settings_set_boolean ("export-marks", request->marks);
-  bs_settings_set_int ("export-bleed",
-                       request->bleed < 0 ? -1 : (int) (bs_unit_to_mm (request->bleed) * 10 + 0.5));
-  bs_settings_set_int ("export-resolution", (int) request->resolution);
-  bs_settings_set_string ("export-profile", request->profile != NULL ? request->profile : "");
-  bs_settings_set_string ("export-name-pattern", request->wish.pattern);
-  bs_settings_set_string ("export-folder", uri);
+  bs_export_choices_remember (bs_session_get_root (self->session), &choices);
 }
 
 static void
@@ -429,7 +387,7 @@ start (BsExportDialog *self, gboolean replace)
   self->exporting = bs_page_choice_dup_pages (self->pages);
   init_request (self, &request, (const char *const *) self->exporting);
   request.wish.faulty = self->faulty;
-  request.folder = self->folder;
+  request.folder = bs_export_files_get_folder (self->files);
   request.replace = replace;
   remember (self, &request);
   gtk_widget_set_visible (self->export, FALSE);
@@ -511,40 +469,8 @@ profile_selected (BsExportDialog *self)
 }
 
 static void
-folder_chosen (GListModel *files, gpointer data)
+add_kinds (BsExportDialog *self, BsExportKind kind)
 {
-  BsExportDialog *self = data;
-
-  g_clear_object (&self->folder);
-  self->folder = g_list_model_get_item (files, 0);
-  show_folder (self);
-  update (self);
-}
-
-static void
-choose_folder_clicked (BsExportDialog *self)
-{
-  bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_FOLDER, NULL, folder_chosen, self);
-}
-
-static void
-insert_field (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
-{
-  BsExportDialog *self = BS_EXPORT_DIALOG (widget);
-  int position = gtk_editable_get_position (self->pattern);
-
-  gtk_editable_delete_selection (self->pattern);
-  gtk_editable_insert_text (self->pattern, g_variant_get_string (parameter, NULL), -1, &position);
-  gtk_widget_grab_focus (GTK_WIDGET (self->pattern));
-  gtk_editable_set_position (self->pattern, position);
-}
-
-static void
-add_kinds (BsExportDialog *self)
-{
-  g_autofree char *remembered = bs_settings_dup_string ("export-kind");
-  BsExportKind kind = bs_export_kind_from_string (remembered);
-
   for (guint i = 0; i < BS_EXPORT_N_KINDS; i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (_ (kinds[i].label));
@@ -563,68 +489,6 @@ add_kinds (BsExportDialog *self)
 }
 
 static void
-add_fields (BsExportDialog *self)
-{
-  const char *const labels[] = { _ ("Paper"),  _ ("Date"), _ ("Date without Dashes"),
-                                 _ ("Number"), _ ("Page"), _ ("Section") };
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (guint i = 0; bs_export_fields[i] != NULL; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (labels[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "export.insert-field", "s", bs_export_fields[i]);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->fields, G_MENU_MODEL (menu));
-}
-
-/* Where one exported to last; else beside the issue, else at home. */
-static GFile *
-find_folder (BsExportDialog *self)
-{
-  g_autofree char *uri = bs_settings_dup_string ("export-folder");
-  GFile *issue = bs_document_get_file (bs_session_get_document (self->session));
-  g_autoptr (GFile) last = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
-
-  if (last != NULL && g_file_query_file_type (last, 0, NULL) == G_FILE_TYPE_DIRECTORY)
-    return g_steal_pointer (&last);
-  if (issue != NULL)
-    return g_file_get_parent (issue);
-
-  return g_file_new_for_path (g_get_home_dir ());
-}
-
-/* What the paper's template says of its exports is offered rather than what was chosen last. */
-static void
-fill_from_issue (BsExportDialog *self, char **pattern, char **profile)
-{
-  const BsNode *wishes = bs_node_get_member (bs_session_get_root (self->session), "export");
-  const char *name = bs_node_get_text (wishes, "file_name");
-  const char *file = bs_node_get_text (wishes, "profile");
-  gint64 bleed = bs_node_get_number (wishes, "bleed", -1);
-  gint64 resolution = bs_node_get_number (wishes, "resolution", 0);
-
-  if (*name != '\0')
-    {
-      g_free (*pattern);
-      *pattern = g_str_has_suffix (name, ".pdf") ? g_strndup (name, strlen (name) - strlen (".pdf"))
-                                                 : g_strdup (name);
-    }
-  if (*file != '\0')
-    {
-      g_free (*profile);
-      *profile = g_strdup (file);
-    }
-  if (bleed >= 0)
-    gtk_spin_button_set_value (self->bleed, (double) bleed / 10);
-  if (resolution > 0)
-    gtk_spin_button_set_value (self->resolution, (double) resolution);
-  gtk_switch_set_active (self->marks,
-                         bs_node_get_flag (wishes, "marks", gtk_switch_get_active (self->marks)));
-}
-
-static void
 fill (BsExportDialog *self)
 {
   const BsNode *root = bs_session_get_root (self->session);
@@ -632,23 +496,19 @@ fill (BsExportDialog *self)
   g_autoptr (BsPageFormat) format = bs_page_format_load_for_page (bs_session_get_environment (
                                                                     self->session),
                                                                   root, page, NULL);
-  int bleed = bs_settings_get_int ("export-bleed", -1);
-  g_autofree char *pattern = bs_settings_dup_string ("export-name-pattern");
-  g_autofree char *profile = bs_settings_dup_string ("export-profile");
+  g_auto (BsExportChoices) choices = { 0 };
 
+  bs_export_choices_load (root, &choices);
   self->format_bleed = format != NULL ? format->bleed : 0;
-  gtk_spin_button_set_value (self->bleed,
-                             bleed >= 0 ? bleed / 10.0 : bs_unit_to_mm (self->format_bleed));
-  gtk_spin_button_set_value (self->resolution,
-                             bs_settings_get_int ("export-resolution", DEFAULT_RESOLUTION));
-  gtk_switch_set_active (self->marks, bs_settings_get_boolean ("export-marks", TRUE));
-  fill_from_issue (self, &pattern, &profile);
-  gtk_editable_set_text (self->pattern, *pattern != '\0' ? pattern : BS_EXPORT_DEFAULT_PATTERN);
-  self->profiles = bs_profile_choice_new (self->profile, profile);
-  self->folder = find_folder (self);
-  show_folder (self);
+  gtk_spin_button_set_value (self->bleed, choices.bleed >= 0 ? choices.bleed / 10.0
+                                                             : bs_unit_to_mm (self->format_bleed));
+  gtk_spin_button_set_value (self->resolution, choices.resolution);
+  gtk_switch_set_active (self->marks, choices.marks);
+  self->profiles = bs_profile_choice_new (self->profile, choices.profile);
+  add_kinds (self, choices.kind);
+  bs_export_files_fill (self->files, self->session, choices.pattern, choices.folder);
   kind_toggled (self);
-  if (bs_settings_get_boolean ("export-all-pages", TRUE))
+  if (choices.all_pages)
     bs_page_choice_choose_all (self->pages);
   else
     bs_page_choice_choose_this (self->pages);
@@ -662,7 +522,6 @@ bs_export_dialog_dispose (GObject *object)
   stop (self);
   g_clear_pointer (&self->profiles, bs_profile_choice_free);
   g_clear_object (&self->session);
-  g_clear_object (&self->folder);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->exporting, g_strfreev);
 
@@ -693,11 +552,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, profile);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, resolution_row);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, resolution);
-  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, folder_row);
-  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, choose_folder);
-  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, pattern);
-  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, fields);
-  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, names);
+  gtk_widget_class_bind_template_child (widget_class, BsExportDialog, files);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, BsExportDialog, progress);
 }
@@ -715,6 +570,7 @@ bs_export_dialog_class_init (BsExportDialogClass *klass)
   signals[SHOW_FINDING] = g_signal_new ("show-finding", BS_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (BS_TYPE_EXPORT_FILES);
   g_type_ensure (BS_TYPE_PAGE_CHOICE);
   g_type_ensure (BS_TYPE_PREFLIGHT_LIST);
   bind_template (widget_class);
@@ -723,10 +579,8 @@ bs_export_dialog_class_init (BsExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, force_clicked);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, choose_folder_clicked);
   gtk_widget_class_bind_template_callback (widget_class, profile_selected);
   gtk_widget_class_bind_template_callback (widget_class, finding_activated);
-  gtk_widget_class_install_action (widget_class, "export.insert-field", "s", insert_field);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -743,8 +597,6 @@ bs_export_dialog_new (GtkWindow *parent, BsSession *session)
   BsExportDialog *self = g_object_new (BS_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
                                        TRUE, NULL);
 
-  add_kinds (self);
-  add_fields (self);
   bs_page_choice_set_session (self->pages, session);
   self->session = g_object_ref (session);
   fill (self);

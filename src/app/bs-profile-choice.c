@@ -61,12 +61,28 @@ find_path (BsProfileChoice *self, const char *path)
   return 0;
 }
 
+/* What a worker finds out when the dialog opens. */
+typedef struct
+{
+  char *path; /* that is chosen; "": none */
+  gboolean missing;
+} Look;
+
 static void
-look (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED,
+look_free (Look *look)
+{
+  g_free (look->path);
+  g_free (look);
+}
+
+static void
+look (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
       GCancellable *cancellable G_GNUC_UNUSED)
 {
+  Look *wanted = data;
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
 
+  wanted->missing = *wanted->path != '\0' && !g_file_test (wanted->path, G_FILE_TEST_IS_REGULAR);
   g_ptr_array_add (folders, g_build_filename (g_get_user_data_dir (), "color", "icc", NULL));
   g_ptr_array_add (folders, g_build_filename (g_get_home_dir (), ".color", "icc", NULL));
   for (const char *const *dir = g_get_system_data_dirs (); *dir != NULL; dir++)
@@ -80,11 +96,19 @@ static void
 looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), NULL);
+  const Look *wanted = g_task_get_task_data (G_TASK (result));
   BsProfileChoice *self = data;
 
   /* Cancelled: the dialog is gone. */
   if (entries == NULL)
     return;
+  if (wanted->missing)
+    {
+      g_autofree char *name = g_path_get_basename (wanted->path);
+      g_autofree char *text = g_strdup_printf (_ ("%s is no longer there"), name);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text);
+    }
   for (guint i = 0; i < entries->len; i++)
     {
       const BsProfileEntry *entry = g_ptr_array_index (entries, i);
@@ -95,22 +119,48 @@ looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 }
 
 static void
-use_file (BsProfileChoice *self, const char *path)
+load (GTask *task, gpointer source G_GNUC_UNUSED, gpointer path,
+      GCancellable *cancellable G_GNUC_UNUSED)
+{
+  GError *error = NULL;
+  g_autoptr (BsOutputProfile) profile = bs_output_profile_load (path, &error);
+
+  if (profile != NULL)
+    g_task_return_pointer (task, g_strdup (bs_output_profile_get_description (profile)), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsOutputProfile) profile = NULL;
+  g_autofree char *description = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *path = g_task_get_task_data (G_TASK (result));
+  BsProfileChoice *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    bs_dialogs_error (get_window (self), _ ("The Profile Cannot Be Used"), error->message);
+  else
+    select_item (self, add_item (self, description, path));
+}
+
+static void
+use_file (BsProfileChoice *self, const char *path)
+{
   guint known = find_path (self, path);
+  g_autoptr (GTask) task = NULL;
 
   if (known > 0)
     {
       select_item (self, known);
       return;
     }
-  profile = bs_output_profile_load (path, &error);
-  if (profile != NULL)
-    select_item (self, add_item (self, bs_output_profile_get_description (profile), path));
-  else if (gtk_widget_get_root (GTK_WIDGET (self->row)) != NULL)
-    bs_dialogs_error (get_window (self), _ ("The Profile Cannot Be Used"), error->message);
+  task = g_task_new (NULL, self->cancellable, loaded, self);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, load);
 }
 
 static void
@@ -150,6 +200,7 @@ bs_profile_choice_new (AdwComboRow *row, const char *path)
 {
   BsProfileChoice *self = g_new0 (BsProfileChoice, 1);
   g_autoptr (GTask) task = NULL;
+  Look *wanted;
 
   self->row = row;
   self->paths = g_ptr_array_new_with_free_func (g_free);
@@ -166,14 +217,10 @@ bs_profile_choice_new (AdwComboRow *row, const char *path)
 
       select_item (self, add_item (self, name, path));
     }
-  if (*path != '\0' && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      g_autofree char *text = g_strdup_printf (_ ("%s is no longer there"), name);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-    }
+  wanted = g_new0 (Look, 1);
+  wanted->path = g_strdup (path);
   task = g_task_new (NULL, self->cancellable, looked, self);
+  g_task_set_task_data (task, wanted, (GDestroyNotify) look_free);
   g_task_run_in_thread (task, look);
 
   return self;

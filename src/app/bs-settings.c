@@ -51,6 +51,24 @@ bs_settings_dup_string (const char *key)
   return settings != NULL ? g_settings_get_string (settings, key) : g_strdup ("");
 }
 
+GVariant *
+bs_settings_get_value (const char *key)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL ? g_settings_get_value (settings, key) : NULL;
+}
+
+void
+bs_settings_set_value (const char *key, GVariant *value)
+{
+  GSettings *settings = get_settings (key);
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (value);
+
+  if (settings != NULL)
+    g_settings_set_value (settings, key, sunk);
+}
+
 char *
 bs_settings_dup_author (void)
 {
