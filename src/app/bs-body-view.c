@@ -5,6 +5,7 @@
 #include "bs-body-buffer.h"
 #include "bs-config.h"
 #include "bs-paste-job.h"
+#include "bs-text-menu.h"
 
 #define MIN_MARGIN 18
 
@@ -217,6 +218,7 @@ bs_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
     }
 
   GTK_WIDGET_CLASS (bs_body_view_parent_class)->size_allocate (widget, width, height, baseline);
+  bs_text_menu_present (view);
 }
 
 static void
@@ -278,5 +280,6 @@ static void
 bs_body_view_init (BsBodyView *self)
 {
   add_controllers (self);
+  bs_text_menu_attach (GTK_TEXT_VIEW (self));
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
 }

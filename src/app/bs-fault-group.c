@@ -79,9 +79,7 @@ static GtkWidget *
 make_mend_button (BsFaultGroup *self, const char *path, const BsTextFault *fault)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
-  g_autofree char *label = *fault->replacement != '\0'
-                             ? g_strdup_printf (_ ("Change to “%s”"), fault->replacement)
-                             : g_strdup (_ ("Delete"));
+  g_autofree char *label = bs_fault_dup_mend_label (fault);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -4,8 +4,6 @@
 
 #include "bs-config.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _BsFaultPopover
 {
   GtkPopover parent_instance;
@@ -104,17 +102,6 @@ bs_fault_popover_new (void)
   return g_object_new (BS_TYPE_FAULT_POPOVER, NULL);
 }
 
-static char *
-dup_mend_label (const BsTextFault *fault)
-{
-  if (fault->replacement == NULL || *fault->replacement == '\0')
-    /* Translators: takes the underlined characters away. */
-    return g_strdup (_ ("Delete"));
-
-  /* Translators: %s is text that takes the place of the underlined. */
-  return g_strdup_printf (_ ("Change to “%s”"), fault->replacement);
-}
-
 void
 bs_fault_popover_show (BsFaultPopover *self, BsFaultWatch *watch, const BsFoundFault *found)
 {
@@ -126,7 +113,7 @@ bs_fault_popover_show (BsFaultPopover *self, BsFaultWatch *watch, const BsFoundF
   g_free (self->path);
   self->path = g_strdup (found->path);
   self->offset = found->fault->offset;
-  label = dup_mend_label (found->fault);
+  label = bs_fault_dup_mend_label (found->fault);
   gtk_label_set_label (self->message, found->fault->message);
   gtk_button_set_label (self->mend, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->mend), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

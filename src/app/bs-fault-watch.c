@@ -281,6 +281,17 @@ bs_fault_watch_find_next (BsFaultWatch *self, const char *path, gsize offset, gb
   return found->fault != NULL;
 }
 
+char *
+bs_fault_dup_mend_label (const BsTextFault *fault)
+{
+  if (fault->replacement == NULL || *fault->replacement == '\0')
+    /* Translators: takes the underlined characters away. */
+    return g_strdup (_ ("Delete"));
+
+  /* Translators: %s is text that takes the place of the underlined. */
+  return g_strdup_printf (_ ("Change to “%s”"), fault->replacement);
+}
+
 void
 bs_fault_watch_hold (BsFaultWatch *self, gboolean hold)
 {

@@ -39,6 +39,9 @@ gboolean         bs_fault_watch_find_next (BsFaultWatch *self, const char *path,
 /* While an input method composes. */
 void             bs_fault_watch_hold      (BsFaultWatch *self, gboolean hold);
 
+/* What a control that mends it says, such as “Change to “的””. Caller frees. */
+char *bs_fault_dup_mend_label (const BsTextFault *fault);
+
 /* One undo step each. */
 void bs_fault_watch_mend     (BsFaultWatch *self, const BsFoundFault *found);
 void bs_fault_watch_let_pass (BsFaultWatch *self, const BsFoundFault *found, gboolean everywhere);

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-text-clean.h"
+#include "bs-text-menu.h"
 #include "bs-text-splice.h"
 #include "bs-typing-run.h"
 
@@ -72,12 +73,22 @@ show_value (BsFieldView *self)
 {
   g_autofree char *shown = dup_text (self);
   g_autofree char *value = bs_text_flatten (get_value (self));
+  BsTextSplice splice;
+  GtkTextIter start;
+  GtkTextIter end;
 
   if (strcmp (shown, value) == 0)
     return;
 
+  /* Only what differs: the caret and the underlines of the rest stay. */
+  splice = bs_text_splice_find (shown, value);
+  gtk_text_buffer_get_iter_at_line_index (get_buffer (self), &start, 0, (int) splice.offset);
+  gtk_text_buffer_get_iter_at_line_index (get_buffer (self), &end, 0,
+                                          (int) (splice.offset + splice.removed));
   self->quiet++;
-  gtk_text_buffer_set_text (get_buffer (self), value, -1);
+  gtk_text_buffer_delete (get_buffer (self), &start, &end);
+  gtk_text_buffer_insert (get_buffer (self), &start, value + splice.offset, (int) splice.inserted);
+  gtk_text_buffer_place_cursor (get_buffer (self), &start);
   self->quiet--;
   self->run.ended = TRUE;
 }
@@ -261,6 +272,14 @@ bs_field_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 }
 
 static void
+bs_field_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (bs_field_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  bs_text_menu_present (GTK_TEXT_VIEW (widget));
+}
+
+static void
 bs_field_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (bs_field_view_parent_class)->css_changed (widget, change);
@@ -344,6 +363,7 @@ bs_field_view_class_init (BsFieldViewClass *klass)
   object_class->finalize = bs_field_view_finalize;
   widget_class->get_request_mode = bs_field_view_get_request_mode;
   widget_class->measure = bs_field_view_measure;
+  widget_class->size_allocate = bs_field_view_size_allocate;
   widget_class->snapshot = bs_field_view_snapshot;
   widget_class->css_changed = bs_field_view_css_changed;
 
@@ -369,6 +389,7 @@ bs_field_view_init (BsFieldView *self)
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  bs_text_menu_attach (GTK_TEXT_VIEW (self));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
 }

@@ -4,6 +4,7 @@
 
 #include "bs-byline-text.h"
 #include "bs-config.h"
+#include "bs-fault-field.h"
 #include "bs-field-view.h"
 #include "bs-photo-edit.h"
 #include "bs-photo-picture.h"
@@ -262,6 +263,7 @@ bs_photo_row_new (BsSession *session, const char *photo)
   self->session = g_object_ref (session);
   self->photo = g_strdup (photo);
   bs_field_view_bind (self->caption, bs_session_get_document (session), path, _ ("Caption"));
+  bs_fault_field_watch (self->caption, bs_fault_watch_get (session));
 
   return GTK_WIDGET (self);
 }

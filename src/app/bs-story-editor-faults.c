@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "bs-config.h"
+#include "bs-fault-field.h"
 #include "bs-story-editor-private.h"
+#include "bs-text-menu.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -90,13 +92,6 @@ faults_changed (BsStoryEditor *self)
     return;
 
   mark_body (self);
-  for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
-    {
-      const char *path = bs_field_view_get_path (get_field (self, i));
-
-      bs_fault_marks_show (self->field_marks[i], "field", 0,
-                           path != NULL ? bs_fault_watch_find (self->watch, path) : NULL);
-    }
   show_fault_count (self);
 }
 
@@ -110,23 +105,25 @@ preedit_changed (GtkTextView *view G_GNUC_UNUSED, const char *preedit, BsStoryEd
 
 /* --- Places of the text --- */
 
+/* The text one is in: of this editor, or a caption beside it; else the body. */
+static GtkTextView *
+find_text_view (BsStoryEditor *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return BS_IS_FIELD_VIEW (focus) ? GTK_TEXT_VIEW (focus) : GTK_TEXT_VIEW (self->body);
+}
+
 static gboolean
 find_caret (BsStoryEditor *self, char **path, gsize *offset)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  GtkTextView *view = GTK_IS_TEXT_VIEW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
-                        ? GTK_TEXT_VIEW (focus)
-                        : GTK_TEXT_VIEW (self->body);
+  GtkTextView *view = find_text_view (self);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter caret;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  *offset = (gsize) gtk_text_iter_get_line_index (&caret);
-  *path = BS_IS_FIELD_VIEW (view)
-            ? g_strdup (bs_field_view_get_path (BS_FIELD_VIEW (view)))
-            : bs_body_buffer_dup_path (BS_BODY_BUFFER (buffer), gtk_text_iter_get_line (&caret));
 
-  return *path != NULL;
+  return bs_text_menu_find_place (view, &caret, path, offset);
 }
 
 /* Selects the text, if it is shown here; returns where, NULL if elsewhere. */
@@ -282,10 +279,12 @@ bs_story_editor_mend_fault (BsStoryEditor *self)
 
   if (self->watch == NULL || self->story == NULL || !find_caret (self, &path, &offset))
     return;
-  if (bs_fault_watch_find_at (self->watch, path, offset, &found))
+  if (!bs_fault_watch_find_at (self->watch, path, offset, &found))
+    bs_story_editor_go_to_fault (self, FALSE);
+  else if (gtk_widget_is_ancestor (GTK_WIDGET (find_text_view (self)), GTK_WIDGET (self)))
     show_popover (self, &found);
   else
-    bs_story_editor_go_to_fault (self, FALSE);
+    bs_text_menu_popup (find_text_view (self));
 }
 
 static void
@@ -302,13 +301,6 @@ bs_story_editor_init_faults (BsStoryEditor *self)
 {
   self->body_marks = bs_fault_marks_new (GTK_TEXT_BUFFER (bs_story_editor_get_buffer (self)));
   g_signal_connect (self->body, "preedit-changed", G_CALLBACK (preedit_changed), self);
-  for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
-    {
-      GtkTextView *field = GTK_TEXT_VIEW (get_field (self, i));
-
-      self->field_marks[i] = bs_fault_marks_new (gtk_text_view_get_buffer (field));
-      g_signal_connect (field, "preedit-changed", G_CALLBACK (preedit_changed), self);
-    }
   g_signal_connect (self, "map", G_CALLBACK (bs_story_editor_watch_faults), NULL);
 }
 
@@ -326,6 +318,9 @@ bs_story_editor_watch_faults (BsStoryEditor *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->session, "reveal", G_CALLBACK (revealed), self,
                                G_CONNECT_SWAPPED);
+      bs_text_menu_set_watch (GTK_TEXT_VIEW (self->body), self->watch);
+      for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
+        bs_fault_field_watch (get_field (self, i), self->watch);
     }
   faults_changed (self);
 }
@@ -334,17 +329,20 @@ void
 bs_story_editor_forget_faults (BsStoryEditor *self)
 {
   bs_fault_marks_reset (self->body_marks);
-  for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
-    bs_fault_marks_reset (self->field_marks[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->faults), FALSE);
 }
 
 void
 bs_story_editor_let_go (BsStoryEditor *self)
 {
-  if (self->watch != NULL)
-    g_signal_handlers_disconnect_by_data (self->watch, self);
+  if (self->watch == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->watch, self);
   self->watch = NULL;
+  bs_text_menu_set_watch (GTK_TEXT_VIEW (self->body), NULL);
+  for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
+    bs_fault_field_watch (get_field (self, i), NULL);
 }
 
 void
@@ -353,6 +351,4 @@ bs_story_editor_dispose_faults (BsStoryEditor *self)
   bs_story_editor_let_go (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->body_marks, bs_fault_marks_free);
-  for (guint i = 0; i < BS_STORY_EDITOR_FIELDS; i++)
-    g_clear_pointer (&self->field_marks[i], bs_fault_marks_free);
 }

@@ -45,7 +45,6 @@ struct _BsStoryEditor
 
   BsFaultWatch *watch; /* borrowed from the session */
   BsFaultMarks *body_marks;
-  BsFaultMarks *field_marks[BS_STORY_EDITOR_FIELDS];
   GtkWidget *popover;       /* NULL until it is needed */
   GtkTextView *fault_view; /* the one it points into */
 };

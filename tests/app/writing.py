@@ -4,6 +4,7 @@
 it back at once; has a slip of the pen corrected; and brings an older version back."""
 
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -83,6 +84,44 @@ def a_slip_is_corrected():
     user.stop()
 
 
+def underlined(user, node, offset):
+    """Is the character shown with a wavy line?"""
+    attributes = node.get_text_iface().get_text_attributes(offset)[0]
+    return attributes.get('underline') == 'error'
+
+
+def a_headline_and_a_caption_are_corrected():
+    user = Writer()
+    # A menu that opens under the pointer takes what is there.
+    subprocess.run(['xdotool', 'mousemove', '700', '895'], check=True)
+    user.new_story('Marks')
+    user.insert(user.field('Headline'), 5, '老街的的灯')
+    user.wait(lambda: underlined(user, user.field('Headline'), 8), 'the headline to be marked')
+    user.key('End', 'Left', 'Menu')
+    user.find('menu item|check menu item', 'Change to “的”')
+    user.key('Return')
+    user.wait_text('Headline', 'Marks老街的灯')
+    user.wait(lambda: not underlined(user, user.field('Headline'), 7), 'the mark to go')
+    user.press('Undo Correction')
+    user.wait_text('Headline', 'Marks老街的的灯')
+
+    user.key('alt+2')
+    user.find('push button|button', contains='Story: ').get_action_iface().do_action(0)
+    user.key('alt+1')
+    caption = user.wait(lambda: next((n for n in user.walk() if n.get_role_name() == 'text'
+                                      and n.get_name() == 'Caption'), None), 'the caption')
+    before = user.text(caption)
+    user.insert(caption, 2, '的的')
+    user.wait(lambda: underlined(user, caption, 3), 'the caption to be marked')
+    user.key('shift+F7')
+    user.wait(lambda: user.focused(caption), 'the caption to have the focus')
+    user.key('ctrl+period')
+    user.find('menu item|check menu item', 'Ignore Here')
+    user.key('Return')
+    user.wait(lambda: user.text(caption) == before[:2] + '的' + before[2:], 'the caption mended')
+    user.stop()
+
+
 def an_older_version_comes_back():
     user = Writer()
     user.new_story('First')
@@ -102,7 +141,8 @@ def an_older_version_comes_back():
 
 
 STORIES = {'writes': a_story_is_written, 'pastes': a_web_page_is_pasted,
-           'corrects': a_slip_is_corrected, 'restores': an_older_version_comes_back}
+           'corrects': a_slip_is_corrected,
+           'underlines': a_headline_and_a_caption_are_corrected, 'restores': an_older_version_comes_back}
 
 
 def all_stories():
