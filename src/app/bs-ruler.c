@@ -6,10 +6,11 @@
 
 #include <math.h>
 
-#define THICKNESS 20
-/* Ticks and numbers nearer than this run together, pixels. */
+#define LEAST_THICKNESS 20
+/* Ticks nearer than this run together, pixels. */
 #define LEAST_TICK 4.0
-#define LEAST_NUMBER 26.0
+/* The widest number a page has. */
+#define WIDEST 100
 #define SHORT_TICK 4
 #define LONG_TICK 7
 
@@ -20,6 +21,7 @@ struct _BsRuler
   GtkOrientation orientation;
   BsCanvas *canvas;   /* borrowed: its sibling */
   GPtrArray *numbers; /* of PangoLayout, by number; NULL: not made yet */
+  int thickness;      /* with room for a number in the user's text size; 0: not measured */
 };
 
 G_DEFINE_FINAL_TYPE (BsRuler, bs_ruler, GTK_TYPE_WIDGET)
@@ -61,10 +63,33 @@ get_number (BsRuler *self, guint number)
 }
 
 static void
+get_number_size (BsRuler *self, int *width, int *height)
+{
+  pango_layout_get_pixel_size (get_number (self, WIDEST), width, height);
+}
+
+/* Numbers stand beside the long ticks on the upright ruler, above them on the other. */
+static int
+get_thickness (BsRuler *self)
+{
+  if (self->thickness == 0)
+    {
+      int width;
+      int height;
+
+      get_number_size (self, &width, &height);
+      self->thickness = MAX (LEAST_THICKNESS,
+                             LONG_TICK + 1 + (is_flat (self) ? height - height / 4 : width));
+    }
+
+  return self->thickness;
+}
+
+static void
 append_tick (BsRuler *self, GtkSnapshot *snapshot, double at, int length, const GdkRGBA *color)
 {
   float position = (float) floor (at);
-  float from = (float) (THICKNESS - length);
+  float from = (float) (get_thickness (self) - length);
 
   if (is_flat (self))
     gtk_snapshot_append_color (snapshot, color,
@@ -87,22 +112,25 @@ append_number (BsRuler *self, GtkSnapshot *snapshot, double at, guint number, co
     gtk_snapshot_translate (snapshot,
                             &GRAPHENE_POINT_INIT ((float) floor (at) - (float) width / 2, 1));
   else
-    gtk_snapshot_translate (snapshot,
-                            &GRAPHENE_POINT_INIT (MAX (0, (float) (THICKNESS - LONG_TICK - width))
-                                                    / 2,
-                                                  (float) floor (at) - (float) height / 2));
+    gtk_snapshot_translate (
+      snapshot,
+      &GRAPHENE_POINT_INIT (MAX (0, (float) (get_thickness (self) - LONG_TICK - width)) / 2,
+                            (float) floor (at) - (float) height / 2));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
 
 /* Numbers by fives, tens, twenties, as far apart as they need to be. */
 static guint
-choose_interval (double pitch)
+choose_interval (BsRuler *self, double pitch)
 {
   static const guint intervals[] = { 5, 10, 20, 50 };
+  int width;
+  int height;
 
+  get_number_size (self, &width, &height);
   for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
-    if (pitch * intervals[i] >= LEAST_NUMBER)
+    if (pitch * intervals[i] >= width + 6)
       return intervals[i];
 
   return 100;
@@ -111,7 +139,7 @@ choose_interval (double pitch)
 static void
 append_scale (BsRuler *self, GtkSnapshot *snapshot, const Scale *scale, const GdkRGBA *color)
 {
-  guint interval = choose_interval (scale->pitch);
+  guint interval = choose_interval (self, scale->pitch);
   guint tick = scale->pitch >= LEAST_TICK ? 1 : interval <= 10 ? 5 : interval / 2;
   double extent = is_flat (self) ? gtk_widget_get_width (GTK_WIDGET (self))
                                  : gtk_widget_get_height (GTK_WIDGET (self));
@@ -120,7 +148,7 @@ append_scale (BsRuler *self, GtkSnapshot *snapshot, const Scale *scale, const Gd
     {
       double at = scale->start + i * scale->pitch;
 
-      if (at < -LEAST_NUMBER || at > extent + LEAST_NUMBER)
+      if (at < -get_thickness (self) || at > extent + get_thickness (self))
         continue;
       append_tick (self, snapshot, at, i % interval == 0 ? LONG_TICK : SHORT_TICK, color);
       if (i % interval == 0 && i > 0)
@@ -132,6 +160,7 @@ static void
 append_box (BsRuler *self, GtkSnapshot *snapshot, const BsCanvasView *view)
 {
   static const GdkRGBA tint = { 0.208f, 0.518f, 0.894f, 0.28f };
+  float thickness = (float) get_thickness (self);
   double from = is_flat (self) ? view->x + bs_unit_to_points (view->rect.x) * view->zoom
                                : view->y + bs_unit_to_points (view->rect.y) * view->zoom;
   double length = bs_unit_to_points (is_flat (self) ? view->rect.width : view->rect.height)
@@ -139,10 +168,10 @@ append_box (BsRuler *self, GtkSnapshot *snapshot, const BsCanvasView *view)
 
   if (is_flat (self))
     gtk_snapshot_append_color (snapshot, &tint,
-                               &GRAPHENE_RECT_INIT ((float) from, 0, (float) length, THICKNESS));
+                               &GRAPHENE_RECT_INIT ((float) from, 0, (float) length, thickness));
   else
     gtk_snapshot_append_color (snapshot, &tint,
-                               &GRAPHENE_RECT_INIT (0, (float) from, THICKNESS, (float) length));
+                               &GRAPHENE_RECT_INIT (0, (float) from, thickness, (float) length));
 }
 
 static void
@@ -187,8 +216,8 @@ bs_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     append_box (self, snapshot, &view);
   append_scales (self, snapshot, &view, &color);
   if (view.pointer)
-    append_tick (self, snapshot, is_flat (self) ? view.pointer_x : view.pointer_y, THICKNESS,
-                 &pointer);
+    append_tick (self, snapshot, is_flat (self) ? view.pointer_x : view.pointer_y,
+                 get_thickness (self), &pointer);
 }
 
 static void
@@ -196,14 +225,23 @@ bs_ruler_measure (GtkWidget *widget, GtkOrientation orientation, int for_size G_
                   int *minimum, int *natural, int *minimum_baseline G_GNUC_UNUSED,
                   int *natural_baseline G_GNUC_UNUSED)
 {
-  *minimum = orientation == BS_RULER (widget)->orientation ? 0 : THICKNESS;
+  BsRuler *self = BS_RULER (widget);
+
+  *minimum = orientation == self->orientation ? 0 : get_thickness (self);
   *natural = *minimum;
 }
 
 static void
 bs_ruler_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
-  g_ptr_array_set_size (BS_RULER (widget)->numbers, 0);
+  BsRuler *self = BS_RULER (widget);
+
+  int thickness = self->thickness;
+
+  g_ptr_array_set_size (self->numbers, 0);
+  self->thickness = 0;
+  if (get_thickness (self) != thickness)
+    gtk_widget_queue_resize (widget);
 
   GTK_WIDGET_CLASS (bs_ruler_parent_class)->css_changed (widget, change);
 }

@@ -38,6 +38,17 @@ def look_in():
     user.stop()
 
 
+def place(node):
+    """The middle of it on the screen: where the active window is, and where it stands in it."""
+    extents = node.get_component_iface().get_extents(1)
+    shell = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'],
+                           check=True, capture_output=True, text=True).stdout
+    window = dict(line.split('=') for line in shell.split())
+    scale = int(os.environ.get('GDK_SCALE', '1'))
+    return (int(window['X']) + scale * (extents.x + extents.width // 2),
+            int(window['Y']) + scale * (extents.y + extents.height // 2))
+
+
 def run(test, programs=(), input_method='gtk-im-context-simple'):
     """Runs test() in an own X server, session bus and home; exits with its result."""
     if os.environ.get('BROADSHEET_DESK') == 'inside':
@@ -76,9 +87,13 @@ def run(test, programs=(), input_method='gtk-im-context-simple'):
             env['LANGUAGE'] = env['BROADSHEET_DESK_LANGUAGE']
         # For the application only: libatspi itself warns of things that come and go.
         env.pop('G_DEBUG', None)
-        inner = 'openbox & sleep 0.5; exec "$@"'
+        # The resolution of text, by which X11 tells the user's large text.
+        dpi = 96 * int(env.get('BROADSHEET_DESK_TEXT_SCALE') or '100') // 100
+        inner = ('openbox & sleep 0.5; xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER '
+                 '"Xft.dpi: %d" 2>/dev/null; exec "$@"' % dpi)
+        screen = env.get('BROADSHEET_DESK_SCREEN') or '1400x900'
         result = subprocess.run(
-            ['xvfb-run', '-a', '-s', '-screen 0 1400x900x24', 'dbus-run-session', '--', 'bash',
+            ['xvfb-run', '-a', '-s', '-screen 0 %sx24' % screen, 'dbus-run-session', '--', 'bash',
              '-c', inner, 'desk', sys.executable] + sys.argv,
             env=env, check=False)
         sys.exit(result.returncode)
