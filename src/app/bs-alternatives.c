@@ -4,6 +4,7 @@
 
 #include "bs-alternative-tile.h"
 #include "bs-config.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -296,6 +297,7 @@ static void
 bs_alternatives_init (BsAlternatives *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 void

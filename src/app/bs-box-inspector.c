@@ -9,6 +9,7 @@
 #include "bs-box-place.h"
 #include "bs-config.h"
 #include "bs-page-facts.h"
+#include "bs-whole-text.h"
 
 struct _BsBoxInspector
 {
@@ -107,6 +108,7 @@ static void
 bs_box_inspector_init (BsBoxInspector *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 void

@@ -244,18 +244,18 @@ append_words (BsCanvas *self, GtkSnapshot *snapshot, const char *text, const gra
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   graphene_rect_t bounds;
+  PangoRectangle words; /* in a mirrored window at the right of the layout's width */
   GskRoundedRect pill;
   double x;
   double y;
-  int width;
-  int height;
 
   pango_layout_set_width (layout, HINT_WIDTH * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_get_pixel_size (layout, &width, &height);
+  pango_layout_get_pixel_extents (layout, NULL, &words);
   bs_canvas_get_origin (self, &x, &y);
   graphene_rect_init (&bounds, at->x + (float) x, at->y + (float) y,
-                      (float) width + 2 * HINT_PADDING + 2, (float) height + HINT_PADDING + 2);
+                      (float) words.width + 2 * HINT_PADDING + 2,
+                      (float) words.height + HINT_PADDING + 2);
   bounds.origin.x = MAX (4, MIN (bounds.origin.x, (float) gtk_widget_get_width (GTK_WIDGET (self))
                                                     - bounds.size.width - 4));
   if (bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4)
@@ -266,7 +266,8 @@ append_words (BsCanvas *self, GtkSnapshot *snapshot, const char *text, const gra
   gtk_snapshot_append_color (snapshot, color, &bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + HINT_PADDING + 1,
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + HINT_PADDING + 1
+                                                            - (float) words.x,
                                                           bounds.origin.y + HINT_PADDING / 2 + 1));
   gtk_snapshot_append_layout (snapshot, layout, &white);
   gtk_snapshot_restore (snapshot);

@@ -6,6 +6,7 @@
 #include "bs-config.h"
 #include "bs-layout-button.h"
 #include "bs-ruler.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -552,6 +553,7 @@ bs_canvas_pane_init (BsCanvasPane *self)
   GtkLayoutManager *layout;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
   layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-copyfit-job.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -319,6 +320,7 @@ static void
 bs_copyfit_button_init (BsCopyfitButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 void

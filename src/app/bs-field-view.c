@@ -230,7 +230,11 @@ bs_field_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   if (self->layout == NULL)
-    self->layout = gtk_widget_create_pango_layout (widget, self->placeholder);
+    {
+      self->layout = gtk_widget_create_pango_layout (widget, self->placeholder);
+      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_width (self->layout, gtk_widget_get_width (widget) * PANGO_SCALE);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha *= 0.35f;
   gtk_snapshot_append_layout (snapshot, self->layout, &color);

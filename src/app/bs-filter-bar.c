@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-settings.h"
 #include "bs-story-facet.h"
+#include "bs-whole-text.h"
 #include "bs-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -422,6 +423,7 @@ bs_filter_bar_init (BsFilterBar *self)
       self->order = g_strdup ("issue");
     }
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-find-row.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -717,6 +718,7 @@ bs_find_panel_init (BsFindPanel *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);

@@ -4,6 +4,7 @@
 
 #include "bs-compare-view.h"
 #include "bs-config.h"
+#include "bs-whole-text.h"
 
 #include "model/bs-issue.h"
 #include "model/bs-text-diff.h"
@@ -289,6 +290,7 @@ static void
 bs_history_dialog_init (BsHistoryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 GtkWidget *

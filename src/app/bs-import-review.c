@@ -7,6 +7,7 @@
 #include "bs-review-card.h"
 #include "bs-review-row.h"
 #include "bs-settings.h"
+#include "bs-whole-text.h"
 
 #include "model/bs-issue.h"
 
@@ -528,6 +529,7 @@ static void
 bs_import_review_init (BsImportReview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
   self->texts = g_ptr_array_new_with_free_func (g_object_unref);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->page_names = g_ptr_array_new_with_free_func (g_free);

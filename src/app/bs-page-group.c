@@ -3,6 +3,7 @@
 #include "bs-page-group.h"
 
 #include "bs-config.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,6 +58,7 @@ static void
 bs_page_group_init (BsPageGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (
                                     gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-page-drop.h"
 #include "bs-page-group.h"
+#include "bs-whole-text.h"
 
 #include "model/bs-issue-edit.h"
 
@@ -451,6 +452,7 @@ bs_page_list_init (BsPageList *self)
   GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 
   self->tiles = g_ptr_array_new ();
   self->drop = bs_page_drop_new ();

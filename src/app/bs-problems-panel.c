@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-problem-row.h"
+#include "bs-whole-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -492,6 +493,7 @@ bs_problems_panel_init (BsProblemsPanel *self)
   self->shown = g_ptr_array_new ();
   self->asked = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 void

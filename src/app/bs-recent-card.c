@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-issue-words.h"
 #include "bs-paper.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -182,6 +183,7 @@ static void
 bs_recent_card_init (BsRecentCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
 }
 

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-review-row.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,6 +199,7 @@ static void
 bs_review_card_init (BsReviewCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 }
 
 GtkWidget *

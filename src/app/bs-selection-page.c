@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-story-facet.h"
+#include "bs-whole-text.h"
 #include "bs-wrap-layout.h"
 
 #include <adwaita.h>
@@ -263,6 +264,7 @@ bs_selection_page_init (BsSelectionPage *self)
   g_autoptr (GtkEntryCompletion) completion = gtk_entry_completion_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 
   self->completed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->completions = gtk_list_store_new (1, G_TYPE_STRING);

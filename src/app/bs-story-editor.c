@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-settings.h"
 #include "bs-story-editor-private.h"
+#include "bs-whole-text.h"
 
 #include "model/bs-version.h"
 
@@ -274,6 +275,7 @@ bs_story_editor_init (BsStoryEditor *self)
 
   self->role = "body";
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->body), buffer);
   g_object_set (self->body, "measure", self->compact ? 0 : MEASURE, NULL);
   bs_body_buffer_set_seen (BS_BODY_BUFFER (buffer), FALSE);

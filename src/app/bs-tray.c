@@ -7,6 +7,7 @@
 #include "bs-import-drop.h"
 #include "bs-place-commands.h"
 #include "bs-tray-row.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -397,6 +398,7 @@ bs_tray_init (BsTray *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self));
 
   self->filter = g_strdup ("all");
   self->items = g_list_store_new (BS_TYPE_TRAY_ITEM);

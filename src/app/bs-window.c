@@ -6,6 +6,7 @@
 #include "bs-issue-words.h"
 #include "bs-load-job.h"
 #include "bs-settings.h"
+#include "bs-whole-text.h"
 
 #include "model/bs-numbering.h"
 
@@ -467,6 +468,7 @@ static void
 bs_window_init (BsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (self->title_start);
   self->toaster = bs_toaster_new (self->toasts);
 
   gtk_window_set_default_size (GTK_WINDOW (self), bs_settings_get_int ("window-width", 1400),

@@ -15,6 +15,7 @@ import desk  # noqa: E402
 
 BOX = 'push button|button'
 SCREEN = (1400, 900)
+SCALE = int(os.environ.get('GDK_SCALE', '1'))
 
 
 class Page:
@@ -50,10 +51,12 @@ class Page:
 
     def point(self, box, across=0.5, down=0.5):
         """On the screen: places in windows are told without the window's own edge."""
-        place = self.node(box).get_component_iface().get_extents(1)
+        return self.on_screen(self.node(box).get_component_iface().get_extents(1), across, down)
+
+    def on_screen(self, place, across, down):
         edge = self.edge()
-        return (int(place.x + place.width * across) + edge[0],
-                int(place.y + place.height * down) + edge[1])
+        return (int(place.x + place.width * across + edge[0]) * SCALE,
+                int(place.y + place.height * down + edge[1]) * SCALE)
 
     def edge(self):
         frame = self.user.application.get_child_at_index(0).get_component_iface().get_extents(1)
@@ -142,9 +145,7 @@ def place_from_the_tray(page):
     page.user.key('Delete')
     page.user.gone(BOX, contains=page.label(box))
     row = page.user.find('label', page.headline(box))
-    place = row.get_component_iface().get_extents(1)
-    edge = page.edge()
-    drag((place.x + place.width // 3 + edge[0], place.y + place.height // 2 + edge[1]), middle)
+    drag(page.on_screen(row.get_component_iface().get_extents(1), 1 / 3, 1 / 2), middle)
     page.node(box)
     now = next(b for b in page.page(page.saved())['boxes'] if box['refs'][0] in b['refs'])
     assert now['column'] == box['column'], (now, box)

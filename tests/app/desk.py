@@ -5,6 +5,7 @@ and types. A test script calls run(), which starts it again inside an X server o
 import ctypes
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,23 @@ def place(node):
             int(window['Y']) + scale * (extents.y + extents.height // 2))
 
 
+def mirror(env, folder):
+    """A window is mirrored where GTK speaks Hebrew, which it does only where the application does:
+    here without saying a word of it, so that the next language is heard."""
+    header = b'Content-Type: text/plain; charset=UTF-8\n\0'
+    catalogue = struct.pack('<9I', 0x950412de, 0, 1, 28, 36, 0, 0, 0, 44)
+    catalogue += struct.pack('<2I', len(header) - 1, 45) + b'\0' + header
+    os.makedirs(folder + '/he/LC_MESSAGES')
+    with open(folder + '/he/LC_MESSAGES/broadsheet.mo', 'wb') as file:
+        file.write(catalogue)
+    ours = env.get('BROADSHEET_LOCALE_DIR')
+    for language in os.listdir(ours) if ours and os.path.isdir(ours) else []:
+        if os.path.isdir(os.path.join(ours, language)):
+            os.symlink(os.path.join(ours, language), os.path.join(folder, language))
+    env['BROADSHEET_LOCALE_DIR'] = folder
+    env['LANGUAGE'] = ':'.join(n for n in ('he', env.get('LANGUAGE')) if n)
+
+
 def run(test, programs=(), input_method='gtk-im-context-simple'):
     """Runs test() in an own X server, session bus and home; exits with its result."""
     if os.environ.get('BROADSHEET_DESK') == 'inside':
@@ -85,13 +103,17 @@ def run(test, programs=(), input_method='gtk-im-context-simple'):
         # gettext takes this even where the locale itself is not installed.
         if env.get('BROADSHEET_DESK_LANGUAGE'):
             env['LANGUAGE'] = env['BROADSHEET_DESK_LANGUAGE']
+        if env.get('BROADSHEET_DESK_MIRRORED'):
+            mirror(env, home + '/locale')
         # For the application only: libatspi itself warns of things that come and go.
         env.pop('G_DEBUG', None)
         # The resolution of text, by which X11 tells the user's large text.
         dpi = 96 * int(env.get('BROADSHEET_DESK_TEXT_SCALE') or '100') // 100
         inner = ('openbox & sleep 0.5; xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER '
                  '"Xft.dpi: %d" 2>/dev/null; exec "$@"' % dpi)
+        scale = int(env.get('GDK_SCALE') or '1')
         screen = env.get('BROADSHEET_DESK_SCREEN') or '1400x900'
+        screen = 'x'.join(str(int(n) * scale) for n in screen.split('x'))
         result = subprocess.run(
             ['xvfb-run', '-a', '-s', '-screen 0 %sx24' % screen, 'dbus-run-session', '--', 'bash',
              '-c', inner, 'desk', sys.executable] + sys.argv,
@@ -238,6 +260,17 @@ class Desk:
     def replace(self, node, text):
         node.get_editable_text_iface().set_text_contents(text)
         self.pump()
+
+    @staticmethod
+    def act(name, *target):
+        """An action of the application or its first window, by name: in no language. Targets are
+        written as GVariants are."""
+        scope, _, action = name.partition('.')
+        path = '/org/broadsheet/Broadsheet' + ('' if scope == 'app' else '/window/1')
+        subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.broadsheet.Broadsheet',
+                        '--object-path', path, '--method', 'org.gtk.Actions.Activate', action,
+                        '[%s]' % ', '.join('<%s>' % t for t in target), '{}'],
+                       check=True, stdout=subprocess.DEVNULL)
 
     @staticmethod
     def key(*keys):
