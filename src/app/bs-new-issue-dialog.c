@@ -6,9 +6,8 @@
 #include "bs-dialogs.h"
 #include "bs-issue-words.h"
 #include "bs-new-issue-job.h"
+#include "bs-new-issue-pages.h"
 #include "bs-next-issue.h"
-#include "bs-page-names.h"
-#include "bs-paper.h"
 #include "bs-settings.h"
 
 #include "model/bs-issue.h"
@@ -30,10 +29,7 @@ struct _BsNewIssueDialog
   AdwEntryRow *number;
   AdwEntryRow *total;
   GtkLabel *origin;
-  AdwComboRow *format;
-  BsPaper *drawing;
-  AdwEntryRow *pages;
-  GtkListBox *runs;
+  BsNewIssuePages *pages;
   GtkSwitch *save;
   AdwActionRow *folder_row;
   AdwEntryRow *file_name;
@@ -43,7 +39,6 @@ struct _BsNewIssueDialog
   BsEnvironment *environment;
   BsPublications *publications;
   GPtrArray *offered; /* BsPublication, as the rows of the combo; then "none" */
-  GPtrArray *formats; /* names, as the rows of the combo */
   char *folder;       /* where the file goes */
   char *suggested_number;
   char *suggested_total;
@@ -111,7 +106,7 @@ is_number (const char *text)
 static const char *
 find_mistake (BsNewIssueDialog *self)
 {
-  g_auto (GStrv) pages = bs_page_names_read (get_text (self->pages));
+  g_auto (GStrv) pages = bs_new_issue_pages_dup_names (self->pages);
   g_autofree char *paper = dup_paper (self);
   GDate date;
 
@@ -244,194 +239,12 @@ calendar_opened (BsNewIssueDialog *self)
   self->filling = FALSE;
 }
 
-/* --- Pages --- */
-
-static void write_runs (BsNewIssueDialog *self);
-
-static const char *
-find_section_name (BsNewIssueDialog *self, const char *letters)
-{
-  const BsNode *sections = bs_node_get_member (get_root (self), "sections");
-
-  return bs_node_get_text (bs_node_find_by_id (sections, letters), "name");
-}
-
-static void
-add_run (BsNewIssueDialog *self, const char *letters, guint n_pages)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, 64, 1);
-  const char *name = find_section_name (self, letters);
-  /* Translators: letter and name of a section of the paper, "A – News" */
-  g_autofree char *title = *name != '\0' ? g_strdup_printf (_ ("%s – %s"), letters, name)
-                                         : g_strdup (letters);
-  g_autofree char *label = g_strdup_printf (_ ("Pages in section %s"), letters);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), n_pages);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  g_object_set_data_full (G_OBJECT (row), "letters", g_strdup (letters), g_free);
-  g_object_set_data (G_OBJECT (row), "spin", spin);
-  g_signal_connect_object (spin, "value-changed", G_CALLBACK (write_runs), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->runs, row);
-}
-
-static void
-clear_runs (BsNewIssueDialog *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->runs, 0)) != NULL)
-    gtk_list_box_remove (self->runs, GTK_WIDGET (row));
-}
-
-/* The sections below the entry follow what is written in it. */
-static void
-show_runs (BsNewIssueDialog *self)
-{
-  g_auto (GStrv) names = bs_page_names_read (get_text (self->pages));
-  g_autoptr (GArray) runs = NULL;
-
-  if (!self->filling && names != NULL)
-    runs = bs_page_names_split ((const char *const *) names);
-  if (!self->filling)
-    {
-      clear_runs (self);
-      for (guint i = 0; runs != NULL && i < runs->len; i++)
-        add_run (self, g_array_index (runs, BsPageRun, i).letters,
-                 g_array_index (runs, BsPageRun, i).n_pages);
-      gtk_widget_set_visible (GTK_WIDGET (self->runs), runs != NULL);
-    }
-  check (self);
-}
-
-static void
-write_runs (BsNewIssueDialog *self)
-{
-  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (BsPageRun));
-  g_autofree char *text = NULL;
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->runs, i)) != NULL; i++)
-    {
-      GtkSpinButton *spin = g_object_get_data (G_OBJECT (row), "spin");
-      BsPageRun run = { g_object_get_data (G_OBJECT (row), "letters"),
-                        (guint) gtk_spin_button_get_value_as_int (spin) };
-
-      g_array_append_val (runs, run);
-    }
-  text = bs_page_names_join (runs);
-  self->filling = TRUE;
-  set_text (self->pages, text);
-  self->filling = FALSE;
-  check (self);
-}
-
-static void
-add_section (BsNewIssueDialog *self)
-{
-  for (char letter = 'A'; letter <= 'Z'; letter++)
-    {
-      char letters[] = { letter, '\0' };
-      gboolean taken = FALSE;
-      GtkListBoxRow *row;
-
-      for (int i = 0; (row = gtk_list_box_get_row_at_index (self->runs, i)) != NULL; i++)
-        taken = taken || g_str_equal (g_object_get_data (G_OBJECT (row), "letters"), letters);
-      if (taken)
-        continue;
-      add_run (self, letters, 1);
-      gtk_widget_set_visible (GTK_WIDGET (self->runs), TRUE);
-      write_runs (self);
-      return;
-    }
-}
-
-/* --- Format --- */
-
-static BsPageFormat *
-load_format (BsNewIssueDialog *self)
-{
-  guint chosen = adw_combo_row_get_selected (self->format);
-
-  return chosen < self->formats->len
-           ? bs_page_format_load_for_issue (self->environment, get_root (self),
-                                            g_ptr_array_index (self->formats, chosen), NULL)
-           : NULL;
-}
-
-static void
-format_chosen (BsNewIssueDialog *self)
-{
-  g_autoptr (BsPageFormat) format = load_format (self);
-
-  bs_paper_show_format (self->drawing, format);
-}
-
-static void
-add_format (BsNewIssueDialog *self, GtkStringList *titles, const char *name)
-{
-  g_autoptr (BsPageFormat) format = NULL;
-
-  if (g_ptr_array_find_with_equal_func (self->formats, name, g_str_equal, NULL))
-    return;
-  format = bs_page_format_load_for_issue (self->environment, get_root (self), name, NULL);
-  if (format == NULL)
-    return;
-  g_ptr_array_add (self->formats, g_strdup (name));
-  gtk_string_list_append (titles, bs_page_format_get_title (format, g_get_language_names ()));
-}
-
-static void
-fill_formats (BsNewIssueDialog *self)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  g_auto (GStrv) names = bs_page_format_list (self->environment);
-  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
-  g_autofree char *usual = get_root (self) != NULL
-                             ? g_strdup (bs_issue_get_page_format (get_root (self), NULL))
-                             : bs_settings_dup_string ("default-page-format");
-
-  g_ptr_array_set_size (self->formats, 0);
-  for (guint i = 0; i < bs_node_get_length (own); i++)
-    add_format (self, titles, bs_node_get_key (own, i));
-  for (guint i = 0; names[i] != NULL; i++)
-    add_format (self, titles, names[i]);
-  adw_combo_row_set_model (self->format, G_LIST_MODEL (titles));
-  for (guint i = 0; i < self->formats->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->formats, i), *usual != '\0' ? usual : "broadsheet")
-        == 0)
-      adw_combo_row_set_selected (self->format, i);
-  format_chosen (self);
-}
-
 /* --- Publication --- */
-
-static char *
-dup_template_pages (const BsNode *root)
-{
-  const BsNode *pages = bs_node_get_member (root, "pages");
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < bs_node_get_length (pages); i++)
-    g_ptr_array_add (names, (gpointer) bs_node_get_text (bs_node_get_element (pages, i), "id"));
-  g_ptr_array_add (names, NULL);
-
-  if (names->len > 1)
-    return bs_page_names_write ((const char *const *) names->pdata);
-
-  /* A paper is at least one sheet, folded. */
-  return g_strdup (root != NULL ? "A1–A4" : "A1");
-}
 
 static void
 publication_chosen (BsNewIssueDialog *self)
 {
   const BsNode *root = get_root (self);
-  g_autofree char *pages = dup_template_pages (root);
   g_autofree char *day = NULL;
   GDate date;
 
@@ -442,11 +255,9 @@ publication_chosen (BsNewIssueDialog *self)
   day = bs_date_write (&date);
   self->filling = TRUE;
   set_text (self->date, day);
-  set_text (self->pages, pages);
   gtk_switch_set_active (self->save, root != NULL);
   self->filling = FALSE;
-  fill_formats (self);
-  show_runs (self);
+  bs_new_issue_pages_fill (self->pages, self->environment, root);
   follow (self);
 }
 
@@ -539,27 +350,32 @@ make_root (BsNewIssueDialog *self)
 {
   BsPublication *publication = get_publication (self);
   g_autofree char *paper = dup_paper (self);
-  g_auto (GStrv) pages = bs_page_names_read (get_text (self->pages));
-  guint format = adw_combo_row_get_selected (self->format);
-  BsNewIssue issue = {
+  g_auto (GStrv) pages = bs_new_issue_pages_dup_names (self->pages);
+  const BsNewIssue issue = {
     .name = paper,
     .date = get_text (self->date),
     .number = g_ascii_strtoll (get_text (self->number), NULL, 10),
     .total_number = g_ascii_strtoll (get_text (self->total), NULL, 10),
-    .page_format = format < self->formats->len ? g_ptr_array_index (self->formats, format) : NULL,
+    .page_format = bs_new_issue_pages_get_format (self->pages),
     .pages = (const char *const *) pages,
   };
-  g_autoptr (BsDocument) plain = NULL;
+  g_autoptr (BsNode) sections = bs_new_issue_pages_make_sections (self->pages);
+  g_autoptr (BsNode) nothing = bs_node_builder_end (bs_node_builder_new_object ());
+  g_autoptr (BsNode) template = NULL;
 
-  if (publication != NULL)
-    return bs_template_to_issue (bs_publication_get_root (publication),
-                                 bs_publication_get_id (publication), &issue);
-  plain = bs_document_new (self->environment, &issue);
-  bs_settings_set_string ("publication-name", paper);
-  if (issue.page_format != NULL)
-    bs_settings_set_string ("default-page-format", issue.page_format);
+  template = bs_node_with_member (publication != NULL ? bs_publication_get_root (publication)
+                                                      : nothing,
+                                  "sections", bs_node_get_length (sections) > 0 ? sections : NULL);
+  if (publication == NULL)
+    {
+      bs_settings_set_string ("publication-name", paper);
+      if (issue.page_format != NULL)
+        bs_settings_set_string ("default-page-format", issue.page_format);
+    }
 
-  return bs_node_ref (bs_document_get_root (plain));
+  return bs_template_to_issue (template,
+                               publication != NULL ? bs_publication_get_id (publication) : NULL,
+                               &issue);
 }
 
 static void
@@ -616,7 +432,6 @@ bs_new_issue_dialog_finalize (GObject *object)
 
   g_clear_object (&self->environment);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
-  g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self->suggested_number);
   g_free (self->suggested_total);
@@ -638,10 +453,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, number);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, total);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, origin);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, format);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, drawing);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, pages);
-  gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, runs);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, save);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, BsNewIssueDialog, file_name);
@@ -653,9 +465,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, follow);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen);
   gtk_widget_class_bind_template_callback (widget_class, calendar_opened);
-  gtk_widget_class_bind_template_callback (widget_class, show_runs);
-  gtk_widget_class_bind_template_callback (widget_class, add_section);
-  gtk_widget_class_bind_template_callback (widget_class, format_chosen);
   gtk_widget_class_bind_template_callback (widget_class, publication_chosen);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder);
 }
@@ -670,7 +479,7 @@ bs_new_issue_dialog_class_init (BsNewIssueDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", BS_TYPE_NEW_ISSUE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, BS_TYPE_DOCUMENT);
 
-  g_type_ensure (BS_TYPE_PAPER);
+  g_type_ensure (BS_TYPE_NEW_ISSUE_PAGES);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -679,7 +488,6 @@ static void
 bs_new_issue_dialog_init (BsNewIssueDialog *self)
 {
   self->offered = g_ptr_array_new_with_free_func (g_object_unref);
-  self->formats = g_ptr_array_new_with_free_func (g_free);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;

@@ -209,6 +209,14 @@ guess_section (const BsNode *root, const char *page)
   return "";
 }
 
+const char *
+bs_template_find_section (const BsNode *root, const char *page)
+{
+  const BsNode *known = bs_node_find_by_id (bs_node_get_member (root, "pages"), page);
+
+  return known != NULL ? bs_node_get_text (known, "section") : guess_section (root, page);
+}
+
 static BsNode *
 make_page (const BsNode *root, const char *name)
 {

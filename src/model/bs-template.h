@@ -58,6 +58,8 @@ char   *bs_template_dup_free_id (GFile *folder, const char *wanted);
 BsNode *bs_template_from_issue (const BsNode *issue);
 /* An issue with empty lists of stories; @issue overrides, and may be NULL. @id: for "template". */
 BsNode *bs_template_to_issue   (const BsNode *root, const char *id, const BsNewIssue *issue);
+/* The section that the page @page of such an issue is in; borrowed, "": none. */
+const char *bs_template_find_section (const BsNode *root, const char *page);
 /* The same tree under the other's name, for editors that work on a document: nothing is left out but
  * copy. */
 BsNode *bs_template_from_draft (const BsNode *draft);

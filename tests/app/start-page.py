@@ -34,13 +34,21 @@ def begin_issue(user, template):
     number = user.find('text|entry', 'Number (may be left empty)')
     user.wait(lambda: user.text(number) == '327', 'the number after 326')
     user.find(contains='Goes on from No. 326')
+    # Sections: which pages each has, what it is called, and one more.
+    user.replace(user.find('text|entry', 'Section A: A1, A2'), '头条')
+    user.find('push button|button', contains='Add section').get_action_iface().do_action(0)
+    user.replace(user.find('text|entry', 'Section B: B1'), '生活')
+    user.find('spin button', 'Pages in section B').get_value_iface().set_current_value(3)
+    user.find('text|entry', 'Section B: B1–B3')
     user.press('Create')
     user.find('push button|button', 'Lay Out')
     issues = glob.glob(os.path.join(user.home, '**', '柳湾报*.broadsheet'), recursive=True)
     assert len(issues) == 1, issues
     issue = read(issues[0])
     assert (issue['number'], issue['total_number']) == (327, 9002), issue['number']
-    assert [page['id'] for page in issue['pages']] == ['A1', 'A2']
+    assert [page['id'] for page in issue['pages']] == ['A1', 'A2', 'B1', 'B2', 'B3']
+    assert [page['section'] for page in issue['pages']] == ['A', 'A', 'B', 'B', 'B']
+    assert issue['sections'] == [{'id': 'A', 'name': '头条'}, {'id': 'B', 'name': '生活'}], issue['sections']
     assert issue['pages'][0]['editors'] == ['何川']
     user.wait(lambda: read(template)['numbering']['last_number'] == 327, 'the template to remember')
     return issues[0]
