@@ -97,7 +97,7 @@ static const Control controls[] = {
   { KIND_NUMBER, FOR_PICTURED, N_ ("Picture"), N_ ("Columns Wide"), "picture", "legs", 0, 8, NULL },
   { KIND_NUMBER, FOR_PICTURED, NULL, N_ ("Lines High"), "picture", "lines", 0, 120, NULL },
   { KIND_CHOICE, FOR_PICTURED, NULL, N_ ("Picture At"), "picture", "side", 0, 0, picture_sides },
-  { KIND_NUMBER, FOR_GROUP, N_ ("Pictures"), N_ ("Side by Side"), NULL, "across", 0, 12, NULL },
+  { KIND_NUMBER, FOR_GROUP, N_ ("Pictures"), N_ ("In a Row"), NULL, "across", 0, 12, NULL },
   { KIND_CHOICE, FOR_GROUP, NULL, N_ ("Shape"), NULL, "shape", 0, 0, shapes },
   { KIND_CHOICE, PICTURES, NULL, N_ ("Caption"), "caption", "side", 0, 0, caption_sides },
   { KIND_TEXT, FOR_AD, N_ ("Advertisement"), N_ ("Label"), NULL, "label", 0, 0, NULL },

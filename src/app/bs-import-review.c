@@ -389,7 +389,7 @@ bs_import_review_close_request (GtkWindow *window)
                                  .body = _ ("Nothing will be imported, and what you corrected on "
                                             "this sheet will be lost."),
                                  .cancel = _ ("_Cancel"),
-                                 .alternative = _ ("_Discard"),
+                                 .alternative = _ ("_Discard Corrections"),
                                  .alternative_destroys = TRUE,
                                  .action = _ ("_Go On") },
                   answered, g_object_ref (self));
