@@ -605,6 +605,8 @@ bs_story_actions_build_menu (BsStoryActions *self)
     {
       g_menu_append (open, _ ("Show on _Page"), "win.show-on-page");
       g_menu_append (open, _ ("Print Story P_roof…"), "win.print-story");
+      /* Translators: the text in a file, a newer copy, takes the place of the story's. */
+      g_menu_append (open, _ ("_Update from File…"), "win.import-over");
       g_menu_append (open, _ ("_History…"), "win.show-history");
     }
   append_submenu (self, set, _ ("_Status"), "set-status");

@@ -21,6 +21,7 @@ typedef struct
   GCancellable *cancellable;
   char *page;  /* "": none */
   char *story; /* of photos; "": none */
+  char *over;  /* story that is written over; "": none */
   gint64 started;
   AdwToast *progress; /* owned; NULL: none is shown */
   BsImportReading *reading;
@@ -37,6 +38,7 @@ import_job_free (ImportJob *job)
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->page, g_free);
   g_clear_pointer (&job->story, g_free);
+  g_clear_pointer (&job->over, g_free);
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->reading, bs_import_reading_free);
   g_clear_pointer (&job->reports, g_ptr_array_unref);
@@ -180,6 +182,7 @@ apply_one (ImportJob *job, BsImportCopy *copy, BsImportReview *review)
   const BsImportTarget target = {
     .page = reviewed != NULL ? bs_import_review_get_page (review, copy) : job->page,
     .story = job->story,
+    .over = job->over,
     .widen = reviewed != NULL && bs_import_review_get_widen (review),
   };
   g_autoptr (GError) error = NULL;
@@ -229,7 +232,9 @@ apply (ImportJob *job, BsImportReview *review)
   bs_session_media_changed (self->session);
   if (job->reports->len > 0)
     {
-      g_autofree char *text = dup_summary (job->reports);
+      g_autofree char *text = *job->over != '\0'
+                                ? g_strdup (_ ("Text replaced; the old one is in the history"))
+                                : dup_summary (job->reports);
 
       choose_first_story (self, job->reports);
       bs_window_toast_undo (self, text, 1);
@@ -282,7 +287,7 @@ was_read (BsImportReading *reading, gpointer data)
       return;
     }
   for (guint i = 0; i < reading->copies->len; i++)
-    if (is_to_be_reviewed (g_ptr_array_index (reading->copies, i)))
+    if (*job->over == '\0' && is_to_be_reviewed (g_ptr_array_index (reading->copies, i)))
       g_ptr_array_add (job->texts, g_ptr_array_index (reading->copies, i));
   if (job->texts->len == 0)
     {
@@ -329,9 +334,10 @@ was_cancelled (gpointer data)
   end_job (job);
 }
 
-/* @inputs: BsImportInput. @page NULL: the one that is looked at. */
+/* @inputs: BsImportInput. @page NULL: the one that is looked at. @over NULL: none is. */
 static void
-start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *story)
+start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *story,
+              const char *over)
 {
   ImportJob *job;
 
@@ -346,6 +352,7 @@ start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *s
   job->cancellable = g_cancellable_new ();
   job->page = g_strdup (page != NULL ? page : "");
   job->story = g_strdup (story != NULL ? story : "");
+  job->over = g_strdup (over != NULL ? over : "");
   job->started = g_get_monotonic_time ();
   job->texts = g_ptr_array_new ();
   job->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
@@ -372,7 +379,7 @@ files_chosen (GListModel *files, gpointer data)
 
       g_ptr_array_add (inputs, bs_import_input_new_file (file));
     }
-  start_import (data, inputs, NULL, NULL);
+  start_import (data, inputs, NULL, NULL, NULL);
 }
 
 void
@@ -389,7 +396,7 @@ import_text (BsWindow *self, const char *text, const char *name)
   g_autoptr (GPtrArray) inputs = inputs_new ();
 
   g_ptr_array_add (inputs, bs_import_input_new_text (name, text));
-  start_import (self, inputs, NULL, NULL);
+  start_import (self, inputs, NULL, NULL, NULL);
 }
 
 static void
@@ -398,7 +405,7 @@ import_texture (BsWindow *self, GdkTexture *texture, const char *name)
   g_autoptr (GPtrArray) inputs = inputs_new ();
 
   g_ptr_array_add (inputs, bs_import_input_new_texture (name, texture));
-  start_import (self, inputs, NULL, NULL);
+  start_import (self, inputs, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -424,7 +431,7 @@ bs_window_import_value (BsWindow *self, const GValue *value)
         if (!is_issue (l->data))
           g_ptr_array_add (inputs, bs_import_input_new_file (l->data));
       g_slist_free (files);
-      start_import (self, inputs, NULL, NULL);
+      start_import (self, inputs, NULL, NULL, NULL);
     }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     /* Translators: what stands for a file's name where a picture was pasted. */
@@ -486,7 +493,29 @@ import_to (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer da
 
       g_ptr_array_add (inputs, bs_import_input_new_file (file));
     }
-  start_import (data, inputs, page, story);
+  start_import (data, inputs, page, story, NULL);
+}
+
+static void
+newer_copy_chosen (GListModel *files, gpointer data)
+{
+  BsWindow *self = data;
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
+
+  if (file == NULL || story == NULL)
+    return;
+
+  g_ptr_array_add (inputs, bs_import_input_new_file (file));
+  start_import (self, inputs, NULL, NULL, story);
+}
+
+/* A reporter sent a newer copy of the chosen story. */
+static void
+import_over (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_dialogs_choose (data, BS_CHOOSE_IMPORT, NULL, newer_copy_chosen, data);
 }
 
 static void
@@ -502,12 +531,16 @@ static void
 update (BsWindow *self, gboolean writable)
 {
   bs_window_set_enabled (self, "import-to", writable && self->importing == NULL);
+  bs_window_set_enabled (self, "import-over",
+                         writable && self->importing == NULL
+                           && bs_session_get_story (self->session) != NULL);
   bs_window_set_enabled (self, "paste-copy", writable && self->importing == NULL);
   bs_window_set_enabled (self, "cancel-import", self->importing != NULL);
 }
 
 static const GActionEntry entries[] = {
   { "import-to", import_to, "(asss)" },
+  { "import-over", import_over },
   { "paste-copy", paste_copy },
   { "cancel-import", cancel_import },
 };

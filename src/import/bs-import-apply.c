@@ -6,6 +6,7 @@
 #include "bs-import-private.h"
 #include "bs-page-import-private.h"
 #include "model/bs-issue.h"
+#include "model/bs-version.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -290,6 +291,80 @@ insert_items (BsDocument *document, BsPageImport *import, const BsImportTarget *
   return TRUE;
 }
 
+/* Captions of the copy join those that the story has. */
+static gboolean
+insert_captions (BsDocument *document, BsPageImport *import, const BsImportTarget *target,
+                 BsImportReport *report, GError **error)
+{
+  for (guint i = 0; i < bs_page_import_get_n_items (import); i++)
+    {
+      const BsImportItem *item = bs_page_import_get_item (import, i);
+      g_autofree char *id = bs_document_new_id (document, "/photos", "p");
+      g_autoptr (BsNode) node = NULL;
+
+      if (item->kind == BS_IMPORT_STORY)
+        {
+          bs_import_report_item (report, item, target->over);
+          continue;
+        }
+      node = bs_import_build_photo (item, id, report->page, target->over);
+      if (!bs_document_insert (document, "/photos", -1, node, error))
+        return FALSE;
+      bs_import_report_item (report, item, id);
+    }
+
+  return TRUE;
+}
+
+/* A newer copy of a story that is here: what it says replaces what stood, what it does not have
+ * (a flag, a kicker of the desk) stays. */
+static gboolean
+write_over (BsDocument *document, BsPageImport *import, const BsImportTarget *target,
+            BsImportReport *report, GError **error)
+{
+  static const char *const members[] = { "kicker",   "headline", "deck",       "flag",
+                                         "dateline", "bylines",  "paragraphs", "sponsor" };
+  const BsImportItem *story = NULL;
+  g_autoptr (BsImportItem) widened = NULL;
+  g_autoptr (BsNode) node = NULL;
+
+  for (guint i = 0; i < bs_page_import_get_n_items (import); i++)
+    {
+      const BsImportItem *item = bs_page_import_get_item (import, i);
+
+      if (item->kind != BS_IMPORT_STORY)
+        continue;
+      if (story != NULL)
+        {
+          g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_SEVERAL,
+                       _ ("The file: has several stories. Import it as page text"));
+          return FALSE;
+        }
+      story = item;
+    }
+  if (story == NULL)
+    {
+      g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_SEVERAL,
+                   _ ("The file: has no story. Choose another"));
+      return FALSE;
+    }
+
+  widened = target->widen ? bs_import_item_new_widened (story) : NULL;
+  node = bs_import_build_story (widened != NULL ? widened : story, target->over, "", 0);
+  if (!bs_version_keep (document, target->over, BS_VERSION_IMPORT, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const BsNode *value = bs_node_get_member (node, members[i]);
+      g_autofree char *path = bs_issue_dup_path ("story", target->over, members[i]);
+
+      if (value != NULL && !bs_document_set_node (document, path, value, error))
+        return FALSE;
+    }
+
+  return insert_captions (document, import, target, report, error);
+}
+
 static void
 report_rest (BsImportReport *report, BsPageImport *import)
 {
@@ -328,7 +403,9 @@ bs_import_apply_to (BsDocument *document, BsPageImport *import, const BsImportTa
   /* The name points into a tree that the first change replaces: the report has its own. */
   report = bs_import_report_new ("", BS_SOURCE_PAGE_TEXT, page);
   bs_document_begin (document, _ ("Import"), NULL);
-  if (!insert_items (document, import, target, report, error))
+  if (target->over != NULL && *target->over != '\0'
+        ? !write_over (document, import, target, report, error)
+        : !insert_items (document, import, target, report, error))
     {
       bs_document_cancel (document);
       return NULL;

@@ -41,6 +41,7 @@ typedef struct
   const char *page;  /* see bs_import_apply() */
   const char *story; /* photos go to this one; NULL or "": to none */
   gboolean widen;    /* half-width marks beside Han get their full width */
+  const char *over;  /* its text takes the place of this story's, which is kept as a version; NULL */
 } BsImportTarget;
 
 BsImportCopy *bs_import_copy_read     (GFile *file, GCancellable *cancellable, GError **error);

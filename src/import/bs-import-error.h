@@ -20,7 +20,8 @@ typedef enum
   BS_IMPORT_ERROR_ENCODING,    /* text in none of the encodings known here */
   BS_IMPORT_ERROR_SYNTAX,      /* ninjs: not JSON, or JSON that is not an item */
   BS_IMPORT_ERROR_UNSUPPORTED, /* a kind of file that is not taken in (yet) */
-  BS_IMPORT_ERROR_PAGE         /* the document has no such page */
+  BS_IMPORT_ERROR_PAGE,        /* the document has no such page */
+  BS_IMPORT_ERROR_SEVERAL      /* not one story, where one is to take another's place */
 } BsImportError;
 
 G_END_DECLS

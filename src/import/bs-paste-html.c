@@ -25,11 +25,11 @@ typedef struct
   guint number;      /* of the next item; 0: not a numbered list */
 } Reading;
 
-static const char *const dropped[] = { "head",     "script", "style",  "title",    "template",
-                                       "noscript", "iframe", "object", "embed",    "svg",
-                                       "math",     "button", "select", "textarea", "input",
-                                       "del",      "s",      "strike", "audio",    "video",
-                                       "canvas",   "map",    "nav",    "form",     "xml" };
+static const char *const dropped[] = {
+  "head",  "script", "style",  "title",  "template", "noscript", "iframe", "object", "embed",
+  "svg",   "math",   "button", "select", "textarea", "input",    "del",    "s",      "strike",
+  "audio", "video",  "canvas", "map",    "nav",      "form",     "xml",    "rt",     "rp"
+};
 static const char *const blocks[] = {
   "p",      "div",        "section",    "article", "aside", "header", "footer",  "main",
   "figure", "figcaption", "blockquote", "address", "ul",    "ol",     "dl",      "dt",
@@ -70,13 +70,35 @@ dup_style (xmlNode *node)
   return g_string_free (style, FALSE);
 }
 
+/* The mark of a note at the foot of a page that does not come along. */
+static gboolean
+is_note_mark (xmlNode *node)
+{
+  const xmlNode *link = is_called (node, "sup") ? xmlFirstElementChild (node) : node;
+  xmlChar *target = NULL;
+  gboolean mark;
+
+  if (link == NULL || !is_called (link, "a"))
+    return FALSE;
+
+  target = xmlGetProp (link, BAD_CAST "href");
+  mark = target != NULL && strchr ((const char *) target, '#') != NULL
+         && (link != node || strstr ((const char *) target, "#_ftn") != NULL
+             || strstr ((const char *) target, "#_edn") != NULL);
+  if (target != NULL)
+    xmlFree (target);
+
+  return mark;
+}
+
+/* Struck out is deleted, as with <del>. */
 static gboolean
 is_invisible (xmlNode *node, const char *style)
 {
-  return strstr (style, "display:none") != NULL || strstr (style, "visibility:hidden") != NULL
-         || strstr (style, "mso-hide:all") != NULL || strstr (style, "font-size:0") != NULL
-         || strstr (style, "opacity:0;") != NULL || g_str_has_suffix (style, "opacity:0")
-         || xmlHasProp (node, BAD_CAST "hidden") != NULL;
+  return strstr (style, "line-through") != NULL || strstr (style, "display:none") != NULL
+         || strstr (style, "visibility:hidden") != NULL || strstr (style, "mso-hide:all") != NULL
+         || strstr (style, "font-size:0") != NULL || strstr (style, "opacity:0;") != NULL
+         || g_str_has_suffix (style, "opacity:0") || xmlHasProp (node, BAD_CAST "hidden") != NULL;
 }
 
 static gboolean
@@ -246,7 +268,7 @@ read_element (Reading *reading, xmlNode *node, guint depth)
   guint bold = reading->bold;
 
   if (is_named (node, dropped, G_N_ELEMENTS (dropped)) || is_invisible (node, style)
-      || depth > MAX_DEPTH)
+      || is_note_mark (node) || depth > MAX_DEPTH)
     return;
   if (strstr (style, "mso-list:ignore") != NULL)
     {

@@ -4,6 +4,7 @@
 
 #include "bs-issue.h"
 #include "bs-node-private.h"
+#include "bs-version.h"
 
 #include "bs-config.h"
 
@@ -724,6 +725,8 @@ bs_finder_replace (const BsFinder *self, BsDocument *document, BsFindHit *const 
         ;
       if (!is_fresh (document, hits[i]))
         continue;
+      if (hits[i]->story != NULL && g_str_has_prefix (hits[i]->path, "/stories/"))
+        bs_version_keep_for_edit (document, hits[i]->story, NULL);
       if (!replace_text (self, document, hits + i, n, replacement, error))
         {
           bs_document_cancel (document);

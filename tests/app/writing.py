@@ -64,6 +64,13 @@ def a_web_page_is_pasted():
     assert story['paragraphs'][0]['role'] == 'subhead', story
     user.press('Undo Paste')
     user.wait_text('Body', '')
+
+    # What is selected elsewhere and pasted by the middle button goes the same way.
+    user.offer(HTML, 'text/html', 'primary')
+    subprocess.run(['xdotool', 'mousemove', '600', '300', 'click', '2'], check=True)
+    user.wait_text('Body', '渡口旧事\n摆渡的人都老了。\n船还在。')
+    user.press('Undo Paste')
+    user.wait_text('Body', '')
     user.stop()
 
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "import/bs-import-copy.h"
+#include "import/bs-import-error.h"
 #include "import/bs-ninjs.h"
 #include "model/bs-issue.h"
+#include "model/bs-version.h"
 
 #include <string.h>
 
@@ -259,6 +261,58 @@ test_photo_goes_to_the_caption_that_waits_for_it (void)
   import_picture (document, 2);
 }
 
+static BsImportReport *
+import_over (BsDocument *document, const char *text, const char *story, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (BsImportCopy) copy = bs_import_copy_new ("newer.txt", bytes, NULL);
+  const BsImportTarget target = { .over = story };
+
+  return bs_import_copy_apply (copy, document, NULL, &target, error);
+}
+
+static void
+test_newer_copy_keeps_the_older (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autoptr (BsNode) before = NULL;
+  g_autoptr (BsImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  const BsNode *story;
+  const BsNode *version;
+  guint n;
+
+  bs_import_report_free (import_text (document, page_text, NULL));
+  bs_version_begin_sitting (document, environment, "闻真");
+  before = bs_node_ref (bs_document_get_root (document));
+  n = bs_node_get_length (bs_issue_get_stories (before));
+  story = bs_node_get_element (bs_issue_get_stories (before), 0);
+  id = g_strdup (bs_node_get_text (story, "id"));
+
+  report = import_over (document,
+                        "新灯塔亮了\n\n昨晚七点，灯塔亮了，船工说看得很远。\n\n明天还亮。\n", id,
+                        &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bs_node_get_length (bs_issue_get_stories (bs_document_get_root (document))), ==,
+                    n);
+  version = bs_node_get_element (bs_story_get_versions (
+                                   bs_issue_get_story (bs_document_get_root (document), id)),
+                                 0);
+  g_assert_cmpstr (bs_node_get_text (version, "reason"), ==, BS_VERSION_IMPORT);
+  g_assert_cmpstr (bs_node_get_text (version, "headline"), ==,
+                   bs_node_get_text (story, "headline"));
+  story = bs_issue_get_story (bs_document_get_root (document), id);
+  g_assert_cmpstr (bs_node_get_text (story, "headline"), ==, "新灯塔亮了");
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
+
+  g_assert_null (import_over (document, page_text, id, &error));
+  g_assert_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_SEVERAL);
+  g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/apply/one-undo-takes-it-all-back", test_one_undo);
   g_test_add_func ("/import/apply/parts-are-in-the-document", test_parts_are_in_the_document);
   g_test_add_func ("/import/apply/existing-stories-stay", test_existing_stories_stay);
+  g_test_add_func ("/import/apply/newer-copy-keeps-the-older", test_newer_copy_keeps_the_older);
   g_test_add_func ("/import/apply/missing-page-changes-nothing", test_missing_page_changes_nothing);
   g_test_add_func ("/import/report/names-every-item", test_report_names_every_item);
   g_test_add_func ("/import/source/kinds-are-told-apart", test_sources_are_told_apart);

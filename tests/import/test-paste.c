@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What a clipboard brings becomes what an editor would have typed. The snippets are made as Word,
- * LibreOffice and web pages make them.
+ * LibreOffice and web pages make them. Each file data/NAME.paste says where it comes from, holds
+ * what is on the clipboard after "===== html" or "===== text", and after "===== becomes" what must
+ * come of it. --regenerate writes the last part anew; look at the difference before committing it.
  */
 
 #include "import/bs-paste-text.h"
 
 #include <locale.h>
 #include <string.h>
+
+#define BECOMES "===== becomes\n"
+
+static gboolean regenerate = FALSE;
 
 /* "text" of a body paragraph, "# text" of a subhead, each on a line. */
 static char *
@@ -201,11 +207,66 @@ plain_means_a_paragraph_a_line (void)
   g_assert_cmpstr (found, ==, "一\n二\n三");
 }
 
+static void
+check_file (gconstpointer data)
+{
+  const char *path = data;
+  g_autofree char *content = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  char *start;
+  char *expected;
+  gboolean html;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  start = strstr (content, "\n===== ");
+  expected = strstr (content, "\n" BECOMES);
+  g_assert_true (start != NULL && expected != NULL);
+  html = g_str_has_prefix (start, "\n===== html\n");
+  start += strlen ("\n===== html\n");
+  list = html ? bs_paste_read_html (start, (gsize) (expected - start))
+              : bs_paste_read_text (start, (gsize) (expected - start));
+  found = describe (list);
+  line = g_strconcat (found, "\n", NULL);
+  expected += strlen ("\n" BECOMES);
+  if (regenerate)
+    {
+      g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) (expected - content), content,
+                                                line);
+
+      g_assert_true (g_file_set_contents (path, whole, -1, NULL));
+      return;
+    }
+  g_assert_cmpstr (line, ==, expected);
+}
+
+static void
+add_files (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".paste"))
+      {
+        g_autofree char *test = g_strconcat ("/import/paste/", name, NULL);
+
+        g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), check_file, g_free);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
+  regenerate = argc > 1 && strcmp (argv[1], "--regenerate") == 0;
+  if (regenerate)
+    argc--;
   g_test_init (&argc, &argv, NULL);
+  add_files ();
 
 #define ADD(function) g_test_add_func ("/import/paste/" #function, function)
   ADD (word_leaves_its_styles_behind);
