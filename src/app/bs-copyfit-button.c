@@ -231,6 +231,14 @@ answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+popover_closed (BsCopyfitButton *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+static void
 popover_shown (BsCopyfitButton *self)
 {
   const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
@@ -239,17 +247,9 @@ popover_shown (BsCopyfitButton *self)
     return;
 
   gtk_stack_set_visible_child_name (self->stack, "wait");
-  g_clear_object (&self->asking);
+  popover_closed (self);
   self->asking = g_cancellable_new ();
   bs_copyfit_job_run_async (self->session, story, self->asking, answered, g_object_ref (self));
-}
-
-static void
-popover_closed (BsCopyfitButton *self)
-{
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
 }
 
 static void
@@ -328,6 +328,7 @@ bs_copyfit_button_set_session (BsCopyfitButton *self, BsSession *session)
 {
   g_return_if_fail (BS_IS_COPYFIT_BUTTON (self));
 
+  popover_closed (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);

@@ -257,6 +257,9 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
       save_failed (self, error);
       return;
     }
+  /* The window may have another issue by now. */
+  if (bs_window_get_document (self) != document)
+    return;
 
   bs_window_hide_banner (self);
   bs_window_watch_file (self);
@@ -364,14 +367,16 @@ bs_window_close_request (BsWindow *self)
     .action = _ ("_Save"),
   };
 
-  if (self->closing || document == NULL || bs_document_get_read_only (document)
-      || !bs_document_get_modified (document))
+  if (self->closing || document == NULL)
     return FALSE;
+  /* A copy of what may only be read is saved too. */
   if (self->saving)
     {
       self->close_after_save = TRUE;
       return TRUE;
     }
+  if (bs_document_get_read_only (document) || !bs_document_get_modified (document))
+    return FALSE;
 
   bs_dialogs_ask (GTK_WINDOW (self), &question, close_answered, g_object_ref (self));
 

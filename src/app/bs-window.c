@@ -354,6 +354,28 @@ remember_size (BsWindow *self)
     }
 }
 
+static void
+stop_jobs (BsWindow *self)
+{
+  g_clear_pointer (&self->loading, bs_load_job_unref);
+  g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
+  g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
+}
+
+/* A job may hold the window for a while yet. What it would bring must not change the issue, which
+ * would look unsaved, nor may it keep others from opening it. */
+static void
+close_issue (BsWindow *self)
+{
+  BsDocument *document = bs_window_get_document (self);
+
+  stop_jobs (self);
+  if (document != NULL)
+    bs_document_close (document);
+}
+
 static gboolean
 bs_window_close_request_vfunc (GtkWindow *window)
 {
@@ -363,6 +385,7 @@ bs_window_close_request_vfunc (GtkWindow *window)
     return TRUE;
 
   remember_size (self);
+  close_issue (self);
 
   return GTK_WINDOW_CLASS (bs_window_parent_class)->close_request (window);
 }
@@ -370,11 +393,7 @@ bs_window_close_request_vfunc (GtkWindow *window)
 static void
 let_go (BsWindow *self)
 {
-  g_clear_pointer (&self->loading, bs_load_job_unref);
-  g_cancellable_cancel (self->importing);
-  g_clear_object (&self->importing);
-  g_cancellable_cancel (self->arranging);
-  g_clear_object (&self->arranging);
+  stop_jobs (self);
   g_clear_pointer (&self->arranged_page, g_free);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
