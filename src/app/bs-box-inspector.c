@@ -8,6 +8,7 @@
 #include "bs-box-photos.h"
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-late-bin.h"
 #include "bs-page-facts.h"
 #include "bs-whole-text.h"
 
@@ -19,16 +20,48 @@ struct _BsBoxInspector
   GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *place;
+  BsLateBin *parts;
+  BsPageFacts *facts;
+
+  /* NULL until a box is chosen */
   BsBoxFit *fit;
   BsBoxControls *controls;
   BsBoxPhotos *photos;
   BsBoxJump *jump;
-  BsPageFacts *facts;
 
   BsSession *session;
+  BsAdviser *adviser; /* borrowed from the inspector of the page */
 };
 
 G_DEFINE_FINAL_TYPE (BsBoxInspector, bs_box_inspector, GTK_TYPE_WIDGET)
+
+static void
+show_parts (BsBoxInspector *self)
+{
+  bs_box_fit_show (self->fit);
+  bs_box_controls_show (self->controls, self->session);
+  bs_box_photos_show (self->photos, self->session);
+  bs_box_jump_show (self->jump, self->session);
+}
+
+static void
+make_parts (BsLateBin *place, BsBoxInspector *self)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+
+  self->fit = g_object_new (BS_TYPE_BOX_FIT, NULL);
+  self->controls = g_object_new (BS_TYPE_BOX_CONTROLS, NULL);
+  self->photos = g_object_new (BS_TYPE_BOX_PHOTOS, NULL);
+  self->jump = g_object_new (BS_TYPE_BOX_JUMP, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->fit));
+  gtk_box_append (box, GTK_WIDGET (self->controls));
+  gtk_box_append (box, GTK_WIDGET (self->photos));
+  gtk_box_append (box, GTK_WIDGET (self->jump));
+  bs_late_bin_set_child (place, GTK_WIDGET (box));
+  bs_box_fit_set_session (self->fit, self->session, self->adviser);
+  if (self->session != NULL)
+    show_parts (self);
+}
 
 static void
 show (BsBoxInspector *self)
@@ -38,6 +71,7 @@ show (BsBoxInspector *self)
   g_autofree char *place = NULL;
 
   gtk_widget_set_visible (self->heading, box != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), box != NULL);
   if (box != NULL)
     {
       BsGridRect rect = bs_box_place_read (box);
@@ -52,10 +86,8 @@ show (BsBoxInspector *self)
     {
       bs_page_facts_show (self->facts, self->session);
     }
-  bs_box_fit_show (self->fit);
-  bs_box_controls_show (self->controls, self->session);
-  bs_box_photos_show (self->photos, self->session);
-  bs_box_jump_show (self->jump, self->session);
+  if (self->fit != NULL)
+    show_parts (self);
 }
 
 static void
@@ -85,10 +117,7 @@ bs_box_inspector_class_init (BsBoxInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bs_box_inspector_dispose;
 
-  g_type_ensure (BS_TYPE_BOX_CONTROLS);
-  g_type_ensure (BS_TYPE_BOX_FIT);
-  g_type_ensure (BS_TYPE_BOX_PHOTOS);
-  g_type_ensure (BS_TYPE_BOX_JUMP);
+  g_type_ensure (BS_TYPE_LATE_BIN);
   g_type_ensure (BS_TYPE_PAGE_FACTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-box-inspector.ui");
@@ -96,11 +125,9 @@ bs_box_inspector_class_init (BsBoxInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, heading);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, title);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, place);
-  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, fit);
-  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, controls);
-  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, photos);
-  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, jump);
+  gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, parts);
   gtk_widget_class_bind_template_child (widget_class, BsBoxInspector, facts);
+  gtk_widget_class_bind_template_callback (widget_class, make_parts);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -119,7 +146,9 @@ bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session, BsAdvise
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
-  bs_box_fit_set_session (self->fit, session, adviser);
+  self->adviser = adviser;
+  if (self->fit != NULL)
+    bs_box_fit_set_session (self->fit, session, adviser);
   if (session == NULL)
     return;
 

@@ -5,6 +5,7 @@
 #include "bs-adviser.h"
 #include "bs-box-inspector.h"
 #include "bs-config.h"
+#include "bs-late-bin.h"
 #include "bs-problems-panel.h"
 
 struct _BsPageInspector
@@ -15,7 +16,8 @@ struct _BsPageInspector
   BsProblemsPanel *problems;
   GtkStack *stack;
   BsBoxInspector *box_inspector;
-  BsStoryEditor *editor;
+  BsLateBin *editor_place;
+  BsStoryEditor *editor; /* NULL until it is needed */
 
   BsSession *session;
   BsAdviser *adviser;
@@ -92,11 +94,18 @@ box_chosen (BsPageInspector *self)
 }
 
 static void
-reveal (BsSession *session G_GNUC_UNUSED, const char *path, gulong offset G_GNUC_UNUSED,
-        gulong length G_GNUC_UNUSED, BsPageInspector *self)
+will_reveal (BsSession *session G_GNUC_UNUSED, const char *path, BsPageInspector *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_str_has_prefix (path, "/stories/"))
     show_text (self);
+}
+
+static void
+make_editor (BsLateBin *place, BsPageInspector *self)
+{
+  self->editor = g_object_new (BS_TYPE_STORY_EDITOR, "compact", TRUE, NULL);
+  bs_late_bin_set_child (place, GTK_WIDGET (self->editor));
+  bs_story_editor_set_session (self->editor, self->session);
 }
 
 static void
@@ -125,15 +134,16 @@ bs_page_inspector_class_init (BsPageInspectorClass *klass)
 
   g_type_ensure (BS_TYPE_PROBLEMS_PANEL);
   g_type_ensure (BS_TYPE_BOX_INSPECTOR);
-  g_type_ensure (BS_TYPE_STORY_EDITOR);
+  g_type_ensure (BS_TYPE_LATE_BIN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-page-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, box);
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, problems);
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, stack);
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, box_inspector);
-  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, editor);
+  gtk_widget_class_bind_template_child (widget_class, BsPageInspector, editor_place);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);
+  gtk_widget_class_bind_template_callback (widget_class, make_editor);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -155,20 +165,22 @@ bs_page_inspector_set_session (BsPageInspector *self, BsSession *session)
   if (session != NULL)
     {
       self->adviser = bs_adviser_new (bs_session_get_environment (session));
-      /* Before the editor hears of it, which chooses what is to be shown. */
-      g_signal_connect_object (session, "reveal", G_CALLBACK (reveal), self, 0);
+      g_signal_connect_object (session, "will-reveal", G_CALLBACK (will_reveal), self, 0);
       g_signal_connect_object (session, "notify::box", G_CALLBACK (box_chosen), self,
                                G_CONNECT_SWAPPED);
     }
   bs_problems_panel_set_session (self->problems, session, self->adviser);
   bs_box_inspector_set_session (self->box_inspector, session, self->adviser);
-  bs_story_editor_set_session (self->editor, session);
+  if (self->editor != NULL)
+    bs_story_editor_set_session (self->editor, session);
 }
 
 BsStoryEditor *
 bs_page_inspector_get_editor (BsPageInspector *self)
 {
   g_return_val_if_fail (BS_IS_PAGE_INSPECTOR (self), NULL);
+
+  bs_late_bin_fill (self->editor_place);
 
   return self->editor;
 }
@@ -187,5 +199,5 @@ bs_page_inspector_edit_text (BsPageInspector *self)
       return;
     }
   show_text (self);
-  bs_story_editor_focus (self->editor);
+  bs_story_editor_focus (bs_page_inspector_get_editor (self));
 }

@@ -46,6 +46,7 @@ enum
   PAGE_UPDATED,
   CHANGED,
   TOLD,
+  WILL_REVEAL,
   REVEAL,
   N_SIGNALS
 };
@@ -340,6 +341,8 @@ bs_session_class_init (BsSessionClass *klass)
                                    NULL, G_TYPE_NONE, 0);
   signals[TOLD] = g_signal_new ("told", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+  signals[WILL_REVEAL] = g_signal_new ("will-reveal", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[REVEAL] = g_signal_new ("reveal", BS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_ULONG, G_TYPE_ULONG);
 }
@@ -552,6 +555,7 @@ bs_session_reveal (BsSession *self, const char *path, gsize offset, gsize length
   g_return_if_fail (BS_IS_SESSION (self));
   g_return_if_fail (path != NULL);
 
+  g_signal_emit (self, signals[WILL_REVEAL], 0, path);
   g_signal_emit (self, signals[REVEAL], 0, path, (gulong) offset, (gulong) length);
 }
 

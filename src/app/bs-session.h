@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (BsSession, bs_session, BS, SESSION, GObject)
  *   "page-updated" (page)  a page was laid out anew, or could not be
  *   "changed" ()           the document changed; after the pages it concerns were asked for
  *   "told" (text, steps)   something to tell the user; @steps undo it, 0: nothing to undo
+ *   "will-reveal" (path)   before "reveal": who can show that text comes to the front, so that it is
+ *                          there to hear of what follows
  *   "reveal" (path, offset, length)  a text or object of the document should be shown and chosen,
  *                          as much of it as @length bytes from @offset; 0: all; BS_REVEAL_CARET:
  *                          nothing, but the caret goes there

@@ -17,7 +17,8 @@ struct _BsStartPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller;
+  GtkWidget *box;
+  GtkMenuButton *menu_button;
   GtkStack *stack;
   GtkWidget *papers_box;
   GtkFlowBox *papers;
@@ -271,7 +272,7 @@ bs_start_page_dispose (GObject *object)
   BsStartPage *self = BS_START_PAGE (object);
 
   g_clear_handle_id (&self->papers_source, g_source_remove);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->environment);
 
@@ -291,7 +292,8 @@ bs_start_page_class_init (BsStartPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-start-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsStartPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BsStartPage, box);
+  gtk_widget_class_bind_template_child (widget_class, BsStartPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, papers_box);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, papers);
@@ -314,13 +316,15 @@ bs_start_page_init (BsStartPage *self)
   gtk_flow_box_set_filter_func (self->recent, is_wanted, self, NULL);
 }
 
-void
-bs_start_page_set_environment (BsStartPage *self, BsEnvironment *environment)
+GtkWidget *
+bs_start_page_new (BsEnvironment *environment, GMenuModel *main_menu)
 {
-  g_return_if_fail (BS_IS_START_PAGE (self));
-  g_return_if_fail (self->environment == NULL);
+  BsStartPage *self = g_object_new (BS_TYPE_START_PAGE, NULL);
 
   self->environment = g_object_ref (environment);
+  gtk_menu_button_set_menu_model (self->menu_button, main_menu);
+
+  return GTK_WIDGET (self);
 }
 
 /* Not before it is seen: a window that opens an issue at once does without. */
@@ -329,7 +333,7 @@ bs_start_page_refresh (BsStartPage *self)
 {
   g_return_if_fail (BS_IS_START_PAGE (self));
 
-  if (self->environment == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (self->issues != NULL)
     {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsStartPage, bs_start_page, BS, START_PAGE, GtkWidget)
 
 /* Signal "open" (GFile). */
-void bs_start_page_set_environment (BsStartPage *self, BsEnvironment *environment);
-void bs_start_page_refresh         (BsStartPage *self);
+GtkWidget *bs_start_page_new       (BsEnvironment *environment, GMenuModel *main_menu);
+void       bs_start_page_refresh   (BsStartPage *self);
 
 G_END_DECLS

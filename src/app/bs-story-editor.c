@@ -23,14 +23,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  CONFLICT,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 BsBodyBuffer *
 bs_story_editor_get_buffer (BsStoryEditor *self)
@@ -105,7 +98,7 @@ update_role (BsStoryEditor *self)
 static void
 conflict (BsBodyBuffer *buffer G_GNUC_UNUSED, const char *message, BsStoryEditor *self)
 {
-  g_signal_emit (self, signals[CONFLICT], 0, message);
+  bs_session_tell (self->session, message, 0);
 }
 
 static void
@@ -242,9 +235,6 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
   properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, "body",
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  signals[CONFLICT] = g_signal_new ("conflict", BS_TYPE_STORY_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (BS_TYPE_FIELD_VIEW);
   g_type_ensure (BS_TYPE_BODY_VIEW);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsStoryEditor, bs_story_editor, BS, STORY_EDITOR, GtkWidget)
 
 /* Properties: "compact" (construct only): narrow, beside a page; "role" (notify): of the paragraph
- * with the caret. Signal "conflict" (message). */
+ * with the caret. */
 
 void        bs_story_editor_set_session (BsStoryEditor *self, BsSession *session);
 void        bs_story_editor_focus       (BsStoryEditor *self);

@@ -10,10 +10,22 @@
 BsStoryEditor *
 bs_window_get_editor (BsWindow *self)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
-    return bs_pages_view_get_editor (self->pages_view);
+  BsStoryEditor *editor;
 
-  return bs_stories_view_get_editor (self->stories_view);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
+    editor = bs_pages_view_get_editor (self->pages_view);
+  else
+    editor = bs_stories_view_get_editor (bs_window_get_stories_view (self));
+
+  if (editor == self->editor)
+    return editor;
+  if (self->editor != NULL)
+    g_signal_handlers_disconnect_by_func (self->editor, bs_window_update_actions, self);
+  g_set_weak_pointer (&self->editor, editor);
+  g_signal_connect_object (editor, "notify::role", G_CALLBACK (bs_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+
+  return editor;
 }
 
 static void
@@ -90,7 +102,7 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
   adw_view_stack_set_visible_child_name (self->views, "stories");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
                                       g_variant_new_boolean (TRUE));
-  bs_stories_view_find (self->stories_view);
+  bs_stories_view_find (bs_window_get_stories_view (self));
 }
 
 static void
@@ -99,7 +111,7 @@ step_focus (BsWindow *self, int step)
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
     bs_pages_view_step_focus (self->pages_view, step);
   else
-    bs_stories_view_step_focus (self->stories_view, step);
+    bs_stories_view_step_focus (bs_window_get_stories_view (self), step);
   gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
 }
 
@@ -132,6 +144,21 @@ static void
 menu (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   gtk_menu_button_popup (BS_WINDOW (data)->menu_button);
+}
+
+/* Made when it is first asked for: where GTK looks for it by itself, it makes it with each window.
+ * The action that GTK then adds takes this one's place. */
+static void
+show_help_overlay (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                   gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+    "/org/broadsheet/Broadsheet/ui/help-overlay.ui");
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (data),
+                                           GTK_SHORTCUTS_WINDOW (overlay));
+  gtk_window_present (GTK_WINDOW (overlay));
 }
 
 /* --- States --- */
@@ -170,7 +197,8 @@ set_state (BsWindow *self, const char *name, GVariant *state)
 static void
 set_pane (BsWindow *self, const char *name, gboolean shown)
 {
-  g_object_set (self->stories_view, name, shown, NULL);
+  if (self->stories_view != NULL)
+    g_object_set (self->stories_view, name, shown, NULL);
   g_object_set (self->pages_view, name, shown, NULL);
   set_state (self, name, g_variant_new_boolean (shown));
 }
@@ -225,7 +253,8 @@ bs_window_fit (BsWindow *self)
   gtk_widget_set_visible (self->export_button, level == 0);
   gtk_widget_set_visible (self->switcher, level < 2);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, level == 2);
-  g_object_set (self->stories_view, "level", level, NULL);
+  if (self->stories_view != NULL)
+    g_object_set (self->stories_view, "level", level, NULL);
   g_object_set (self->pages_view, "level", level, NULL);
   set_pane (self, "show-sidebar", level < 2 && bs_settings_get_boolean ("show-sidebar", TRUE));
   set_pane (self, "show-inspector", level < 1 && bs_settings_get_boolean ("show-inspector", TRUE));
@@ -247,13 +276,14 @@ static const GActionEntry entries[] = {
   { "new-story", new_story },
   { "delete-story", delete_story },
   { "role", NULL, "s", "'body'", change_role },
-  { "view", NULL, "s", "'stories'", change_view },
+  { "view", NULL, "s", "'pages'", change_view },
   { "show-content", show_content },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
   { "show-inspector", NULL, NULL, "true", change_inspector },
   { "next-pane", next_pane },
   { "previous-pane", previous_pane },
   { "menu", menu },
+  { "show-help-overlay", show_help_overlay },
 };
 
 static void update_common (BsWindow *self, gboolean writable);
@@ -351,8 +381,6 @@ view_changed (BsWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->views);
 
-  if (g_strcmp0 (name, "stories") == 0)
-    bs_window_show_stories (self);
   if (name != NULL)
     set_state (self, "view", g_variant_new_string (name));
   bs_window_update_actions (self);
@@ -377,8 +405,4 @@ bs_window_add_actions (BsWindow *self)
   restore_switch (self, "show-rulers", TRUE);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (bs_stories_view_get_editor (self->stories_view), "notify::role",
-                           G_CALLBACK (bs_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (bs_pages_view_get_editor (self->pages_view), "notify::role",
-                           G_CALLBACK (bs_window_update_actions), self, G_CONNECT_SWAPPED);
 }

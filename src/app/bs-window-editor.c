@@ -76,7 +76,8 @@ edit_detail (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer 
   adw_view_stack_set_visible_child_name (self->views, "stories");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-inspector",
                                       g_variant_new_boolean (TRUE));
-  bs_stories_view_edit_detail (self->stories_view, g_variant_get_string (parameter, NULL));
+  bs_stories_view_edit_detail (bs_window_get_stories_view (self),
+                               g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry entries[] = {

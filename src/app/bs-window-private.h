@@ -7,6 +7,7 @@
 #pragma once
 
 #include "bs-adaptive-bin.h"
+#include "bs-late-bin.h"
 #include "bs-pages-view.h"
 #include "bs-start-page.h"
 #include "bs-stories-view.h"
@@ -34,13 +35,17 @@ struct _BsWindow
   GtkButton *redo_button;
   GtkMenuButton *menu_button;
   AdwViewStack *views;
-  BsStartPage *start_page;
-  BsStoriesView *stories_view;
+  GMenuModel *primary_menu;
+  BsLateBin *stories_place;
   BsPagesView *pages_view;
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkButton *banner_button;
   GtkWidget *drop_hint;
+
+  /* Made late */
+  BsStoriesView *stories_view; /* by bs_window_get_stories_view() */
+  BsStoryEditor *editor;       /* weak: of the view that is shown, when last asked for */
 
   /* Owned */
   BsEnvironment *environment;
@@ -56,7 +61,7 @@ struct _BsWindow
   BsToaster *toaster;
   AdwToast *undo_toast;        /* NULL: none that still holds */
 
-  gboolean stories_shown;      /* the stories view has the session */
+  gboolean settled;            /* a page was drawn: there is time to make the rest */
   gboolean saving;
   gboolean close_after_save;
   gboolean closing;            /* the user has decided */
@@ -85,6 +90,7 @@ extern const BsWindowActions bs_window_story_actions;
 extern const BsWindowActions bs_window_publication_actions;
 
 BsStoryEditor *bs_window_get_editor (BsWindow *self); /* of the view that is shown */
+BsStoriesView *bs_window_get_stories_view (BsWindow *self);
 void bs_window_add_actions     (BsWindow *self);
 void bs_window_update_actions  (BsWindow *self);
 gboolean bs_window_has_action  (const char *name);
@@ -97,7 +103,6 @@ void bs_window_show_banner     (BsWindow *self, const char *text, const char *bu
 void bs_window_hide_banner     (BsWindow *self);
 void bs_window_schedule_title  (BsWindow *self);
 void bs_window_fit             (BsWindow *self); /* to the room there is */
-void bs_window_show_stories    (BsWindow *self);
 
 /* bs-window-file.c */
 void bs_window_save            (BsWindow *self);

@@ -39,7 +39,7 @@ bs_window_new_story (BsWindow *self)
   bs_document_end (document);
   bs_session_set_story (self->session, id);
   adw_view_stack_set_visible_child_name (self->views, "stories");
-  bs_story_editor_focus (bs_stories_view_get_editor (self->stories_view));
+  bs_story_editor_focus (bs_stories_view_get_editor (bs_window_get_stories_view (self)));
 }
 
 void
@@ -64,20 +64,20 @@ find_replace (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
   adw_view_stack_set_visible_child_name (self->views, "stories");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
                                       g_variant_new_boolean (TRUE));
-  bs_stories_view_find_and_replace (self->stories_view);
+  bs_stories_view_find_and_replace (bs_window_get_stories_view (self));
 }
 
 static void
 find_next (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  bs_stories_view_step_hit (BS_WINDOW (data)->stories_view, FALSE);
+  bs_stories_view_step_hit (bs_window_get_stories_view (data), FALSE);
 }
 
 static void
 find_previous (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
                gpointer data)
 {
-  bs_stories_view_step_hit (BS_WINDOW (data)->stories_view, TRUE);
+  bs_stories_view_step_hit (bs_window_get_stories_view (data), TRUE);
 }
 
 static void

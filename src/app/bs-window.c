@@ -196,12 +196,6 @@ told (BsSession *session G_GNUC_UNUSED, const char *text, guint undo_steps, BsWi
 }
 
 static void
-conflict (BsStoryEditor *editor G_GNUC_UNUSED, const char *message, BsWindow *self)
-{
-  bs_window_toast (self, message);
-}
-
-static void
 open_recent (BsStartPage *page G_GNUC_UNUSED, GFile *file, BsWindow *self)
 {
   /* Where another window has it, that one is shown. */
@@ -301,30 +295,49 @@ quit_benchmark (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What nobody sees yet can wait until the page is there. */
-void
-bs_window_show_stories (BsWindow *self)
+static void
+make_start_page (BsLateBin *place, BsWindow *self)
 {
-  if (self->session == NULL || self->stories_shown)
-    return;
+  GtkWidget *page = bs_start_page_new (self->environment, self->primary_menu);
 
-  self->stories_shown = TRUE;
-  bs_stories_view_set_session (self->stories_view, self->session, self->model);
+  g_signal_connect_object (page, "open", G_CALLBACK (open_recent), self, 0);
+  bs_late_bin_set_child (place, page);
 }
 
-static gboolean
-show_stories_when_idle (gpointer data)
+static void
+make_stories_view (BsLateBin *place, BsWindow *self)
 {
-  bs_window_show_stories (data);
+  static const char *const shared[] = { "show-sidebar", "show-inspector", "level" };
 
-  return G_SOURCE_REMOVE;
+  self->stories_view = g_object_new (BS_TYPE_STORIES_VIEW, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (self->pages_view), shared[i], &value);
+      g_object_set_property (G_OBJECT (self->stories_view), shared[i], &value);
+    }
+  bs_late_bin_set_child (place, GTK_WIDGET (self->stories_view));
+  if (self->session != NULL)
+    bs_stories_view_set_session (self->stories_view, self->session, self->model);
+}
+
+BsStoriesView *
+bs_window_get_stories_view (BsWindow *self)
+{
+  bs_late_bin_fill (self->stories_place);
+
+  return self->stories_view;
 }
 
 static void
 canvas_settled (BsCanvas *canvas, BsWindow *self)
 {
-  if (!self->stories_shown && !self->benchmark)
-    g_idle_add_full (G_PRIORITY_LOW, show_stories_when_idle, g_object_ref (self), g_object_unref);
+  if (!self->settled && !self->benchmark)
+    {
+      self->settled = TRUE;
+      bs_late_bin_fill_below (GTK_WIDGET (self));
+    }
   if (!self->benchmark)
     return;
 
@@ -403,8 +416,8 @@ let_go (BsWindow *self)
     {
       g_signal_handlers_disconnect_by_data (bs_session_get_document (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
-      bs_stories_view_set_session (self->stories_view, NULL, NULL);
-      self->stories_shown = FALSE;
+      if (self->stories_view != NULL)
+        bs_stories_view_set_session (self->stories_view, NULL, NULL);
       bs_pages_view_set_session (self->pages_view, NULL);
       bs_session_close (self->session);
     }
@@ -417,8 +430,9 @@ bs_window_dispose (GObject *object)
 {
   BsWindow *self = BS_WINDOW (object);
 
-  if (self->stories_view != NULL)
+  if (self->pages_view != NULL)
     let_go (self);
+  g_clear_weak_pointer (&self->editor);
   g_clear_handle_id (&self->title_source, g_source_remove);
   g_clear_object (&self->undo_toast);
   g_clear_pointer (&self->toaster, bs_toaster_free);
@@ -436,8 +450,7 @@ bs_window_class_init (BsWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bs_window_close_request_vfunc;
 
   g_type_ensure (BS_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (BS_TYPE_START_PAGE);
-  g_type_ensure (BS_TYPE_STORIES_VIEW);
+  g_type_ensure (BS_TYPE_LATE_BIN);
   g_type_ensure (BS_TYPE_PAGES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-window.ui");
@@ -455,14 +468,15 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, BsWindow, start_page);
-  gtk_widget_class_bind_template_child (widget_class, BsWindow, stories_view);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, stories_place);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, pages_view);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, banner_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, drop_hint);
-  gtk_widget_class_bind_template_callback (widget_class, open_recent);
+  gtk_widget_class_bind_template_callback (widget_class, make_start_page);
+  gtk_widget_class_bind_template_callback (widget_class, make_stories_view);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_hide_banner);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_fit);
   /* Where no text field takes the key. */
@@ -494,10 +508,7 @@ bs_window_init (BsWindow *self)
                                bs_settings_get_int ("window-height", 900));
   if (bs_settings_get_boolean ("maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_signal_connect_object (bs_stories_view_get_editor (self->stories_view), "conflict",
-                           G_CALLBACK (conflict), self, 0);
-  g_signal_connect_object (bs_pages_view_get_editor (self->pages_view), "conflict",
-                           G_CALLBACK (conflict), self, 0);
+  adw_view_stack_set_visible_child_name (self->views, "pages");
   g_signal_connect_object (bs_pages_view_get_canvas (self->pages_view), "settled",
                            G_CALLBACK (canvas_settled), self, 0);
   add_drop_target (self);
@@ -512,7 +523,6 @@ bs_window_new (AdwApplication *application, BsEnvironment *environment)
   BsWindow *self = g_object_new (BS_TYPE_WINDOW, "application", application, NULL);
 
   self->environment = g_object_ref (environment);
-  bs_start_page_set_environment (self->start_page, environment);
 
   return GTK_WIDGET (self);
 }
@@ -597,9 +607,10 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   self->session = g_object_ref (session);
   document = bs_session_get_document (session);
   self->model = bs_story_model_new (self->session);
-  /* Before the views: they select the text in the story that is then chosen. */
-  g_signal_connect_swapped (self->session, "reveal", G_CALLBACK (bs_window_reveal), self);
+  g_signal_connect_swapped (self->session, "will-reveal", G_CALLBACK (bs_window_reveal), self);
   bs_pages_view_set_session (self->pages_view, self->session);
+  if (self->stories_view != NULL)
+    bs_stories_view_set_session (self->stories_view, self->session, self->model);
 
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (document_changed), self);
@@ -614,8 +625,8 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   g_signal_connect_swapped (self->session, "page-updated", G_CALLBACK (bs_window_update_actions),
                             self);
 
-  gtk_stack_set_visible_child_name (self->stack, "issue");
   adw_view_stack_set_visible_child_name (self->views, "pages");
+  gtk_stack_set_visible_child_name (self->stack, "issue");
   tell_state (self, document);
   bs_window_check_fonts (self);
   bs_window_remember (self);
