@@ -17,6 +17,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define FACTS_PAUSE_MS 250
+
 struct _BsStoryInspector
 {
   GtkWidget parent_instance;
@@ -46,6 +48,7 @@ struct _BsStoryInspector
   BsNode *shown_pages;
   BsNode *shown_sections;
   char *shown_story;
+  guint facts_source;
   guint quiet;
 };
 
@@ -320,9 +323,11 @@ select_places (BsStoryInspector *self, const BsNode *story)
 
 /* --- Facts --- */
 
-static void
-show_facts (BsStoryInspector *self, const BsNode *story)
+static gboolean
+show_facts (gpointer data)
 {
+  BsStoryInspector *self = data;
+  const BsNode *story = get_story (self);
   guint characters = bs_story_count_characters (story);
   guint paragraphs = bs_node_get_length (bs_story_get_paragraphs (story));
   guint versions = bs_node_get_length (bs_story_get_versions (story));
@@ -348,6 +353,18 @@ show_facts (BsStoryInspector *self, const BsNode *story)
 
       adw_action_row_set_subtitle (self->origin, origin);
     }
+
+  self->facts_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Measuring words that may wrap takes longer than a keystroke has: they follow when it rests. */
+static void
+schedule_facts (BsStoryInspector *self)
+{
+  g_clear_handle_id (&self->facts_source, g_source_remove);
+  self->facts_source = g_timeout_add_full (G_PRIORITY_LOW, FACTS_PAUSE_MS, show_facts, self, NULL);
 }
 
 static void
@@ -396,7 +413,10 @@ show_story (BsStoryInspector *self)
 
   gtk_widget_set_visible (self->content, story != NULL);
   if (story == NULL)
-    return;
+    {
+      g_clear_handle_id (&self->facts_source, g_source_remove);
+      return;
+    }
 
   self->quiet++;
   other_story = g_strcmp0 (self->shown_story, bs_node_get_text (story, "id")) != 0;
@@ -418,9 +438,16 @@ show_story (BsStoryInspector *self)
   show_entry (self->byline, byline, other_story);
   bs_tag_editor_show (self->tags);
   bs_photo_group_show (self->photos);
-  show_facts (self, story);
   if (other_story)
-    show_notes (self, story);
+    {
+      g_clear_handle_id (&self->facts_source, g_source_remove);
+      show_facts (self);
+      show_notes (self, story);
+    }
+  else
+    {
+      schedule_facts (self);
+    }
   g_free (self->shown_story);
   self->shown_story = g_strdup (bs_node_get_text (story, "id"));
   self->quiet--;
@@ -432,6 +459,7 @@ bs_story_inspector_dispose (GObject *object)
 {
   BsStoryInspector *self = BS_STORY_INSPECTOR (object);
 
+  g_clear_handle_id (&self->facts_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->shown_pages, bs_node_unref);

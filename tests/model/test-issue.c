@@ -80,6 +80,31 @@ test_count (void)
   g_assert_cmpuint (bs_story_count_characters (NULL), ==, 0);
 }
 
+/* The count knows where white space is in UTF-8; GLib knows it by Unicode's tables. */
+static void
+test_count_white_space (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  BsNodeBuilder *paragraph = bs_node_builder_new_object ();
+  BsNodeBuilder *paragraphs = bs_node_builder_new_array ();
+  BsNodeBuilder *story = bs_node_builder_new_object ();
+  g_autoptr (BsNode) node = NULL;
+  guint expected = 0;
+
+  for (gunichar c = 1; c <= 0x10FFFF; c++)
+    if (g_unichar_validate (c))
+      {
+        g_string_append_unichar (all, c);
+        expected += !g_unichar_isspace (c);
+      }
+  bs_node_builder_set_text (paragraph, "text", all->str);
+  bs_node_builder_add (paragraphs, bs_node_builder_end (paragraph));
+  bs_node_builder_set (story, "paragraphs", bs_node_builder_end (paragraphs));
+  node = bs_node_builder_end (story);
+
+  g_assert_cmpuint (bs_story_count_characters (node), ==, expected);
+}
+
 static void
 test_views (void)
 {
@@ -109,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/issue/bylines-read-as-printed", test_bylines);
   g_test_add_func ("/model/issue/credits-read-as-printed", test_credits);
   g_test_add_func ("/model/issue/characters-are-counted-as-editors-do", test_count);
+  g_test_add_func ("/model/issue/white-space-is-not-counted", test_count_white_space);
   g_test_add_func ("/model/issue/views-find-what-is-there", test_views);
 
   return g_test_run ();
