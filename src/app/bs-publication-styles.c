@@ -73,8 +73,10 @@ typedef struct
   AdwEntryRow *color;
 } StyleRow;
 
-static const char *const weights[] = { "100", "200", "300", "400", "500",
-                                       "600", "700", "800", "900", NULL };
+/* From 100 to 900. Translators: weights of type */
+static const char *const weights[] = { N_ ("Thin"),    N_ ("Extra-Light"), N_ ("Light"),
+                                       N_ ("Regular"), N_ ("Medium"),      N_ ("Semi-Bold"),
+                                       N_ ("Bold"),    N_ ("Extra-Bold"),  N_ ("Black") };
 static const char *const aligns[] = { "justify", "start", "center", "end", NULL };
 
 static void
@@ -115,6 +117,42 @@ dup_size (Styles *self, BsUnit size)
   return name != NULL ? g_strdup (name) : g_strdup_printf ("%.4g", bs_unit_to_points (size));
 }
 
+/* Where it is read, not written. */
+static char *
+dup_size_in_words (Styles *self, BsUnit size)
+{
+  const char *name = bs_type_sizes_get_name (self->sizes, size);
+
+  return name != NULL ? g_strdup (name) : g_strdup_printf (_ ("%g pt"), bs_unit_to_points (size));
+}
+
+static guint
+get_weight_index (const BsTextStyle *style)
+{
+  return CLAMP (style->weight / 100, 1, G_N_ELEMENTS (weights)) - 1;
+}
+
+static char *
+dup_font_in_words (Styles *self, const BsTextStyle *style)
+{
+  g_autofree char *size = dup_size_in_words (self, style->size);
+
+  /* Translators: family, weight and size of type */
+  return g_strdup_printf (_ ("%s %s, %s"), style->family, _ (weights[get_weight_index (style)]),
+                          size);
+}
+
+static GListModel *
+make_weights (void)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    gtk_string_list_append (list, _ (weights[i]));
+
+  return G_LIST_MODEL (list);
+}
+
 static char *
 dup_color (BsColor color)
 {
@@ -138,7 +176,7 @@ show_controls (StyleRow *row, const BsTextStyle *style)
   if (row->family == NULL)
     return;
   gtk_drop_down_set_selected (row->family, find_family (row->owner->families, style->family));
-  gtk_drop_down_set_selected (row->weight, CLAMP (style->weight / 100, 1, 9) - 1);
+  gtk_drop_down_set_selected (row->weight, get_weight_index (style));
   set_entry (row->size, size);
   adw_combo_row_set_selected (row->align, style->align);
   set_entry (row->color, color);
@@ -149,16 +187,14 @@ show_row (StyleRow *row, const BsPageFormat *format)
 {
   Styles *self = row->owner;
   const BsTextStyle *style = bs_page_format_get_style (format, styles[row->index].style);
-  g_autofree char *size = dup_size (self, style->size);
   g_autofree char *subtitle = NULL;
   g_autofree char *markup = NULL;
   gboolean missing = FALSE;
 
   bs_font_set_find (bs_environment_get_fonts (self->environment), style->family, style->weight,
                     &missing, NULL);
-  /* Translators: family, weight and size of type */
-  subtitle = g_strdup_printf (missing ? _ ("%s is not installed; choose another") : _ ("%s %u, %s"),
-                              style->family, style->weight, size);
+  subtitle = missing ? g_strdup_printf (_ ("%s is not installed; choose another"), style->family)
+                     : dup_font_in_words (self, style);
   markup = g_markup_escape_text (subtitle, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row->expander), markup);
   gtk_widget_set_visible (row->warning, missing);
@@ -307,9 +343,9 @@ static GtkWidget *
 make_font_row (StyleRow *row)
 {
   GtkWidget *action = adw_action_row_new ();
-  g_autoptr (GtkStringList) list = gtk_string_list_new (weights);
+  g_autoptr (GListModel) list = make_weights ();
   GtkWidget *family = make_drop_down (G_LIST_MODEL (row->owner->families), _ ("Font family"), TRUE);
-  GtkWidget *weight = make_drop_down (G_LIST_MODEL (list), _ ("Font weight"), FALSE);
+  GtkWidget *weight = make_drop_down (list, _ ("Font weight"), FALSE);
 
   gtk_widget_set_size_request (family, 190, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action), _ ("Font"));
