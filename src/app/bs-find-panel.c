@@ -3,6 +3,7 @@
 #include "bs-find-panel.h"
 
 #include "bs-config.h"
+#include "bs-find-model.h"
 #include "bs-find-row.h"
 #include "bs-whole-text.h"
 
@@ -41,11 +42,9 @@ struct _BsFindPanel
   GtkWidget *replace_all;
 
   BsSession *session;
-  GListStore *items; /* BsFindItem */
+  BsFindModel *model;
   GtkSingleSelection *selection;
-  BsFinder *finder;     /* of what is shown */
-  BsFindResult *result; /* what the items are of */
-  GHashTable *left_out; /* "path@offset" of hits that were ticked off */
+  BsFinder *finder; /* of what is shown */
   GCancellable *searching;
   guint source;
 
@@ -76,43 +75,17 @@ static void schedule (BsFindPanel *self, guint delay);
 
 /* --- Showing what was found --- */
 
-static char *
-dup_key (const BsFindHit *hit)
-{
-  return g_strdup_printf ("%s@%zu", hit->path, hit->offset);
-}
-
 static void
 update_buttons (BsFindPanel *self)
 {
   gboolean writable = self->session != NULL
                       && !bs_document_get_read_only (bs_session_get_document (self->session));
   BsFindItem *item = gtk_single_selection_get_selected_item (self->selection);
-  gboolean any = FALSE;
 
-  for (guint i = 0;
-       self->result != NULL && !any && i < g_list_model_get_n_items (G_LIST_MODEL (self->items));
-       i++)
-    {
-      g_autoptr (BsFindItem) each = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      any = bs_find_item_get_hit (each) != NULL && bs_find_item_get_chosen (each);
-    }
-  gtk_widget_set_sensitive (self->replace_all, writable && any);
+  gtk_widget_set_sensitive (self->replace_all,
+                            writable && bs_find_model_is_any_chosen (self->model));
   gtk_widget_set_sensitive (self->replace,
                             writable && item != NULL && bs_find_item_get_hit (item) != NULL);
-}
-
-static void
-chosen_changed (BsFindItem *item, GParamSpec *pspec G_GNUC_UNUSED, BsFindPanel *self)
-{
-  g_autofree char *key = dup_key (bs_find_item_get_hit (item));
-
-  if (bs_find_item_get_chosen (item))
-    g_hash_table_remove (self->left_out, key);
-  else
-    g_hash_table_add (self->left_out, g_steal_pointer (&key));
-  update_buttons (self);
 }
 
 static char *
@@ -137,61 +110,25 @@ dup_summary (const BsFindResult *result)
   return g_strdup_printf (_ ("%s in %s"), hits, stories);
 }
 
-static const char *
-get_headline (BsFindPanel *self, const char *story)
+/* Before the list changes. With nothing chosen nobody asks for every row of the new one. */
+static guint
+leave_place (BsFindPanel *self)
 {
-  const BsNode *node = bs_issue_get_story (bs_session_get_root (self->session), story);
-  const char *headline = bs_node_get_text (node, "headline");
-
-  if (*story == '\0')
-    return _ ("Photos Without a Story");
-
-  return *headline != '\0' ? headline : _ ("Untitled Story");
-}
-
-static void
-append_hit (BsFindPanel *self, GPtrArray *items, BsFindHit *hit, const char *replacement)
-{
-  g_autofree char *expanded = NULL;
-  g_autofree char *key = dup_key (hit);
-  BsFindItem *item;
-
-  if (*replacement != '\0')
-    expanded = bs_finder_expand (self->finder, hit, replacement, NULL);
-  item = bs_find_item_new_hit (hit, expanded);
-  bs_find_item_set_chosen (item, !g_hash_table_contains (self->left_out, key));
-  g_signal_connect_object (item, "notify::chosen", G_CALLBACK (chosen_changed), self, 0);
-  g_ptr_array_add (items, item);
-}
-
-/* The same hit stays chosen, else the first after it that is there. */
-static void
-show_result (BsFindPanel *self)
-{
-  const char *replacement = gtk_editable_get_text (self->replacement);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *hits = self->result != NULL ? self->result->hits : NULL;
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  for (guint i = 0, n; hits != NULL && i < hits->len; i += n)
-    {
-      BsFindHit *first = g_ptr_array_index (hits, i);
-
-      for (n = 1;
-           i + n < hits->len
-           && strcmp (((BsFindHit *) g_ptr_array_index (hits, i + n))->story, first->story) == 0;
-           n++)
-        ;
-      g_ptr_array_add (items, bs_find_item_new_story (get_headline (self, first->story), n));
-      for (guint k = 0; k < n; k++)
-        append_hit (self, items, g_ptr_array_index (hits, i + k), replacement);
-    }
-
   self->quiet = TRUE;
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
-  gtk_single_selection_set_selected (self->selection,
-                                     selected < items->len ? selected : GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+
+  return selected;
+}
+
+/* And after it: the same hit stays chosen, else the first after it that is there. */
+static void
+keep_place (BsFindPanel *self, guint selected)
+{
+  gtk_single_selection_set_selected (self->selection, bs_find_model_is_hit (self->model, selected)
+                                                        ? selected
+                                                        : GTK_INVALID_LIST_POSITION);
   self->quiet = FALSE;
   update_buttons (self);
 }
@@ -199,11 +136,11 @@ show_result (BsFindPanel *self)
 static void
 take_result (BsFindPanel *self, BsFindResult *result, const char *summary)
 {
-  /* The items borrow from the old result until they are replaced. */
-  g_autoptr (BsFindResult) old = self->result;
+  guint selected = leave_place (self);
 
-  self->result = result;
-  show_result (self);
+  bs_find_model_take (self->model, result, self->finder,
+                      self->session != NULL ? bs_session_get_root (self->session) : NULL);
+  keep_place (self, selected);
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');
 }
@@ -342,14 +279,17 @@ schedule (BsFindPanel *self, guint delay)
 static void
 what_changed (BsFindPanel *self)
 {
-  g_hash_table_remove_all (self->left_out);
+  bs_find_model_choose_all (self->model);
   schedule (self, SEARCH_DELAY);
 }
 
 static void
 replacement_changed (BsFindPanel *self)
 {
-  show_result (self);
+  guint selected = leave_place (self);
+
+  bs_find_model_set_replacement (self->model, gtk_editable_get_text (self->replacement));
+  keep_place (self, selected);
 }
 
 static void
@@ -418,17 +358,14 @@ bs_find_panel_step (BsFindPanel *self, gboolean back)
 
   g_return_if_fail (BS_IS_FIND_PANEL (self));
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   position = gtk_single_selection_get_selected (self->selection);
   if (position == GTK_INVALID_LIST_POSITION)
     position = back ? 0 : n - 1;
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (BsFindItem) item = NULL;
-
       position = (position + (back ? n - 1 : 1)) % n;
-      item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-      if (bs_find_item_get_hit (item) != NULL)
+      if (bs_find_model_is_hit (self->model, position))
         {
           gtk_single_selection_set_selected (self->selection, position);
           gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
@@ -480,15 +417,8 @@ replace_hits (BsFindPanel *self, GPtrArray *hits)
 static void
 replace_all (BsFindPanel *self)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new ();
+  g_autoptr (GPtrArray) hits = bs_find_model_dup_chosen (self->model);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (BsFindItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (bs_find_item_get_hit (item) != NULL && bs_find_item_get_chosen (item))
-        g_ptr_array_add (hits, bs_find_item_get_hit (item));
-    }
   replace_hits (self, hits);
 }
 
@@ -540,7 +470,7 @@ entry_key_pressed (GtkEventControllerKey *controller G_GNUC_UNUSED, guint key,
                    guint code G_GNUC_UNUSED, GdkModifierType state G_GNUC_UNUSED, BsFindPanel *self)
 {
   if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
-      || g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+      || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return GDK_EVENT_PROPAGATE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -635,11 +565,10 @@ bs_find_panel_dispose (GObject *object)
 {
   BsFindPanel *self = BS_FIND_PANEL (object);
 
-  if (self->items != NULL)
+  if (self->model != NULL)
     bs_find_panel_set_session (self, NULL);
-  g_clear_object (&self->items);
+  g_clear_object (&self->model);
   g_clear_object (&self->selection);
-  g_clear_pointer (&self->left_out, g_hash_table_unref);
   g_clear_pointer (&self->scope, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
@@ -712,9 +641,10 @@ bs_find_panel_init (BsFindPanel *self)
   self->scope = g_strdup ("issue");
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
     self->on[i] = switches[i].field != 0;
-  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->items = g_list_store_new (BS_TYPE_FIND_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  self->model = bs_find_model_new ();
+  g_signal_connect_object (self->model, "choice-changed", G_CALLBACK (update_buttons), self,
+                           G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));

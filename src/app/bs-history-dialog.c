@@ -303,6 +303,8 @@ bs_history_dialog_new (GtkWindow *parent, BsSession *session, const char *story)
   g_signal_connect_object (session, "changed", G_CALLBACK (document_changed), self,
                            G_CONNECT_SWAPPED);
   document_changed (self);
+  /* Who looks at versions walks through them: Enter must not restore one at once. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
 
   return GTK_WIDGET (self);
 }
