@@ -7,6 +7,7 @@
 #include "bs-story-row.h"
 
 #include "model/bs-story-edit.h"
+#include "model/bs-story-tags.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -6,6 +6,8 @@
 #include "bs-config.h"
 #include "bs-wrap-layout.h"
 
+#include "model/bs-story-tags.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -40,7 +42,7 @@ static int
 find_tag (const BsNode *tags, const char *tag)
 {
   for (guint i = 0; i < bs_node_get_length (tags); i++)
-    if (strcmp (bs_node_get_string (bs_node_get_element (tags, i)), tag) == 0)
+    if (bs_tag_is_same (bs_node_get_string (bs_node_get_element (tags, i)), tag))
       return (int) i;
 
   return -1;
@@ -66,29 +68,18 @@ set_tags (BsTagEditor *self, const char *label, const BsNode *tags)
 static void
 add_tags (BsTagEditor *self, const char *text)
 {
-  g_autofree char *plain = g_strdup (text);
-  g_auto (GStrv) words = NULL;
-  const BsNode *old = get_tags (self);
-  BsNodeBuilder *builder = bs_node_builder_new_array ();
-  g_autoptr (BsNode) tags = NULL;
-  guint n = 0;
+  BsDocument *document = bs_session_get_document (self->session);
+  const char *const stories[] = { bs_session_get_story (self->session), NULL };
+  g_auto (GStrv) words = g_regex_split_simple ("[,，、;；]+", text, 0, 0);
 
-  for (guint i = 0; i < bs_node_get_length (old); i++)
-    bs_node_builder_add (builder, bs_node_ref (bs_node_get_element (old, i)));
-  words = g_regex_split_simple ("[,，、;；]+", plain, 0, 0);
+  if (*stories == NULL || bs_document_get_read_only (document))
+    return;
+
+  bs_document_begin (document, _ ("Add Tag"), NULL);
   for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *word = g_strstrip (words[i]);
-
-      if (*word != '\0' && find_tag (old, word) < 0)
-        {
-          bs_node_builder_add (builder, bs_node_new_string (word));
-          n++;
-        }
-    }
-  tags = bs_node_builder_end (builder);
-  if (n > 0)
-    set_tags (self, _ ("Add Tag"), tags);
+    if (*g_strstrip (words[i]) != '\0')
+      bs_stories_add_tag (document, stories, words[i], NULL);
+  bs_document_end (document);
 }
 
 static void
@@ -168,16 +159,96 @@ take_used (const char *word, gpointer data)
   add_tags (self, word);
 }
 
+/* --- One tag everywhere --- */
+
+static void
+rename_tag (GtkWidget *entry, BsTagEditor *self)
+{
+  g_autofree char *from = g_strdup (g_object_get_data (G_OBJECT (entry), "tag"));
+  g_autofree char *to = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  BsDocument *document = bs_session_get_document (self->session);
+  guint n = 0;
+
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (entry, GTK_TYPE_POPOVER)));
+  gtk_widget_grab_focus (self->entry);
+  if (*to != '\0' && strcmp (from, to) != 0 && !bs_document_get_read_only (document))
+    n = bs_issue_rename_tag (document, from, to, NULL);
+  if (n > 0)
+    {
+      /* Translators: the old and the new name of a tag. */
+      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "“%s” is now “%s” in %u story",
+                                                            "“%s” is now “%s” in %u stories", n),
+                                               from, to, n);
+
+      bs_session_tell (self->session, text, 1);
+    }
+}
+
+static void
+rename_clicked (GtkWidget *button, BsTagEditor *self)
+{
+  rename_tag (gtk_widget_get_prev_sibling (button), self);
+}
+
+/* @button: the tag's name, which opens it. */
+static void
+fill_popover (GtkMenuButton *button, gpointer data)
+{
+  BsTagEditor *self = data;
+  const char *tag = gtk_label_get_label (GTK_LABEL (gtk_menu_button_get_child (button)));
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *rename = gtk_button_new_with_mnemonic (_ ("_Rename Everywhere"));
+  guint n = bs_issue_count_tagged (bs_session_get_root (self->session), tag);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "A tag of %u story",
+                                                         "A tag of %u stories", n),
+                                            n);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), tag);
+  g_object_set_data_full (G_OBJECT (entry), "tag", g_strdup (tag), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("New name of the tag"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (rename), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Rename everywhere"), -1);
+  g_signal_connect (entry, "activate", G_CALLBACK (rename_tag), self);
+  g_signal_connect (rename, "clicked", G_CALLBACK (rename_clicked), self);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (count));
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), rename);
+  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "dim-label");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+make_name (BsTagEditor *self, const char *tag)
+{
+  GtkWidget *name = gtk_menu_button_new ();
+  GtkWidget *text = gtk_label_new (tag);
+  /* Translators: %s is a tag of a story. */
+  g_autofree char *label = g_strdup_printf (_ ("Tag %s"), tag);
+
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (name), text);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (name), fill_popover, self, NULL);
+  gtk_widget_add_css_class (name, "flat");
+  gtk_widget_add_css_class (name, "tag-name");
+  gtk_widget_set_tooltip_text (name, _ ("Rename the tag in the whole issue"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
+  return name;
+}
+
 static GtkWidget *
 make_chip (BsTagEditor *self, const char *tag)
 {
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  GtkWidget *label = gtk_label_new (tag);
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   /* Translators: %s is a tag of a story. */
   g_autofree char *name = g_strdup_printf (_ ("Remove tag %s"), tag);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (chip, "tag");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
@@ -186,7 +257,7 @@ make_chip (BsTagEditor *self, const char *tag)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_tag), self);
-  gtk_box_append (GTK_BOX (chip), label);
+  gtk_box_append (GTK_BOX (chip), make_name (self, tag));
   gtk_box_append (GTK_BOX (chip), button);
 
   return chip;

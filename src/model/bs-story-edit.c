@@ -3,6 +3,7 @@
 #include "bs-story-edit.h"
 
 #include "bs-issue.h"
+#include "bs-story-tags.h"
 #include "bs-version.h"
 
 #include "bs-config.h"
@@ -102,94 +103,6 @@ bs_stories_set_priority (BsDocument *document, const char *const *stories, guint
     }
 
   return finish (document, done) ? changed : 0;
-}
-
-static gboolean
-has_tag (const BsNode *story, const char *tag)
-{
-  const BsNode *tags = bs_node_get_member (story, "tags");
-
-  for (guint i = 0; i < bs_node_get_length (tags); i++)
-    if (strcmp (bs_node_get_string (bs_node_get_element (tags, i)), tag) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The story's tags without @tag, and with it at the end if @added; NULL: none. */
-static BsNode *
-make_tags (const BsNode *story, const char *tag, gboolean added)
-{
-  const BsNode *tags = bs_node_get_member (story, "tags");
-  BsNodeBuilder *builder = bs_node_builder_new_array ();
-  g_autoptr (BsNode) made = NULL;
-
-  for (guint i = 0; i < bs_node_get_length (tags); i++)
-    {
-      const BsNode *element = bs_node_get_element (tags, i);
-
-      if (strcmp (bs_node_get_string (element), tag) != 0)
-        bs_node_builder_add (builder, bs_node_ref (element));
-    }
-  if (added)
-    bs_node_builder_add (builder, bs_node_new_string (tag));
-  made = bs_node_builder_end (builder);
-
-  return bs_node_get_length (made) > 0 ? g_steal_pointer (&made) : NULL;
-}
-
-static guint
-change_tag (BsDocument *document, const char *const *stories, const char *tag, gboolean added,
-            GError **error)
-{
-  guint changed = 0;
-  gboolean done = TRUE;
-
-  bs_document_begin (document, added ? _ ("Add Tag") : _ ("Remove Tag"), NULL);
-  for (; done && *stories != NULL; stories++)
-    {
-      const BsNode *story = find_story (document, *stories);
-      g_autofree char *path = bs_issue_dup_path ("story", *stories, "tags");
-      g_autoptr (BsNode) tags = NULL;
-
-      if (story == NULL || has_tag (story, tag) == added)
-        continue;
-      tags = make_tags (story, tag, added);
-      done = bs_document_set_node (document, path, tags, error);
-      changed++;
-    }
-
-  return finish (document, done) ? changed : 0;
-}
-
-/**
- * bs_stories_add_tag:
- *
- * Returns: how many stories did not have it
- */
-guint
-bs_stories_add_tag (BsDocument *document, const char *const *stories, const char *tag,
-                    GError **error)
-{
-  g_return_val_if_fail (BS_IS_DOCUMENT (document), 0);
-  g_return_val_if_fail (stories != NULL && tag != NULL && *tag != '\0', 0);
-
-  return change_tag (document, stories, tag, TRUE, error);
-}
-
-/**
- * bs_stories_remove_tag:
- *
- * Returns: how many stories had it
- */
-guint
-bs_stories_remove_tag (BsDocument *document, const char *const *stories, const char *tag,
-                       GError **error)
-{
-  g_return_val_if_fail (BS_IS_DOCUMENT (document), 0);
-  g_return_val_if_fail (stories != NULL && tag != NULL && *tag != '\0', 0);
-
-  return change_tag (document, stories, tag, FALSE, error);
 }
 
 /* --- Pages --- */
@@ -555,20 +468,18 @@ append_bylines (BsDocument *document, const char *story, const BsNode *other, GE
 static gboolean
 append_tags (BsDocument *document, const char *story, const BsNode *other, GError **error)
 {
-  g_autofree char *path = bs_issue_dup_path ("story", story, "tags");
+  const char *const stories[] = { story, NULL };
   const BsNode *tags = bs_node_get_member (other, "tags");
+  g_autoptr (GError) reason = NULL;
 
-  for (guint i = 0; i < bs_node_get_length (tags); i++)
-    {
-      const char *tag = bs_node_get_string (bs_node_get_element (tags, i));
-      g_autoptr (BsNode) made = make_tags (find_story (document, story), tag, TRUE);
+  for (guint i = 0; reason == NULL && i < bs_node_get_length (tags); i++)
+    bs_stories_add_tag (document, stories, bs_node_get_string (bs_node_get_element (tags, i)),
+                        &reason);
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
 
-      if (!has_tag (find_story (document, story), tag)
-          && !bs_document_set_node (document, path, made, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 static gboolean

@@ -26,10 +26,6 @@ guint bs_stories_set_text     (BsDocument *document, const char *const *stories,
 /* 1 lead … 4 brief, 0 unset */
 guint bs_stories_set_priority (BsDocument *document, const char *const *stories, guint priority,
                                GError **error);
-guint bs_stories_add_tag      (BsDocument *document, const char *const *stories, const char *tag,
-                               GError **error);
-guint bs_stories_remove_tag   (BsDocument *document, const char *const *stories, const char *tag,
-                               GError **error);
 /* What they stand in on other pages goes; their photos come along. "": for no page. */
 guint bs_stories_set_page     (BsDocument *document, const char *const *stories, const char *page,
                                GError **error);

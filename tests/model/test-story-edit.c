@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "model/bs-story-edit.h"
+#include "model/bs-story-tags.h"
 #include "model/bs-issue.h"
 
 #include "test-model.h"
@@ -129,6 +130,47 @@ test_many_are_changed_in_one_step (void)
   assert_one_step (document, before);
 }
 
+/* s1 has 河, s2 has 街 and 河, s3 none. */
+static void
+test_a_tag_is_one_however_it_is_typed (void)
+{
+  static const char *const first[] = { "s3", NULL };
+  static const char *const all[] = { "s1", "s2", "s3", NULL };
+  g_autoptr (BsDocument) document = load_issue ();
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+
+  bs_document_begin (document, "All", NULL);
+  bs_stories_add_tag (document, first, "5G", NULL);
+  g_assert_cmpuint (bs_stories_add_tag (document, all, "５ｇ", NULL), ==, 2);
+  assert_list (document, "/stories/s1/tags", NULL, "河 5G");
+  assert_list (document, "/stories/s3/tags", NULL, "5G");
+  g_assert_cmpuint (bs_issue_count_tagged (bs_document_get_root (document), "5g"), ==, 3);
+  g_assert_cmpuint (bs_stories_remove_tag (document, all, "5g", NULL), ==, 3);
+  bs_document_end (document);
+  bs_document_undo (document);
+  g_assert_true (bs_node_equal (bs_document_get_root (document), before));
+}
+
+static void
+test_a_tag_is_renamed_in_the_issue (void)
+{
+  g_autoptr (BsDocument) document = load_issue ();
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+
+  g_assert_cmpuint (bs_issue_rename_tag (document, "河", "江河", NULL), ==, 2);
+  assert_list (document, "/stories/s1/tags", NULL, "江河");
+  assert_one_step (document, before);
+
+  /* To one that is there: the two become one. */
+  g_assert_cmpuint (bs_issue_rename_tag (document, "河", "街", NULL), ==, 2);
+  assert_list (document, "/stories/s1/tags", NULL, "街");
+  assert_list (document, "/stories/s2/tags", NULL, "街");
+  assert_one_step (document, before);
+
+  g_assert_cmpuint (bs_issue_rename_tag (document, "河", "河", NULL), ==, 0);
+  g_assert_cmpuint (bs_issue_rename_tag (document, "海", "洋", NULL), ==, 0);
+}
+
 static void
 test_another_page_takes_them_off_theirs (void)
 {
@@ -240,6 +282,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/story-edit/many-in-one-step", test_many_are_changed_in_one_step);
+  g_test_add_func ("/story-edit/a-tag-is-one-however-it-is-typed",
+                   test_a_tag_is_one_however_it_is_typed);
+  g_test_add_func ("/story-edit/a-tag-is-renamed-in-the-issue", test_a_tag_is_renamed_in_the_issue);
   g_test_add_func ("/story-edit/another-page-takes-them-off-theirs",
                    test_another_page_takes_them_off_theirs);
   g_test_add_func ("/story-edit/deleted-with-boxes-but-not-photos",
