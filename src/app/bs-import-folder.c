@@ -62,7 +62,8 @@ add_file (GArray *found, GFile *folder, GFileInfo *info)
 static void
 note (GPtrArray *notes, GFile *folder, const char *message)
 {
-  g_autofree char *name = g_file_get_basename (folder);
+  g_autofree char *base = g_file_get_basename (folder);
+  g_autofree char *name = g_filename_display_name (base);
 
   g_ptr_array_add (notes, g_strdup_printf ("%s: %s", name, message));
 }

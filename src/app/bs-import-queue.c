@@ -57,7 +57,8 @@ input_new (const char *name)
 BsImportInput *
 bs_import_input_new_file (GFile *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
   BsImportInput *self = input_new (name);
 
   self->file = g_object_ref (file);
@@ -184,6 +185,21 @@ read_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
     g_task_return_pointer (task, g_steal_pointer (&copy), (GDestroyNotify) bs_import_copy_free);
 }
 
+/* "NAME: WHY. REMEDY": which folder it is in the editor knows. */
+static char *
+dup_failure (const BsImportInput *input, const GError *error)
+{
+  g_autofree char *path = input->file != NULL ? g_file_get_parse_name (input->file) : NULL;
+  const char *message = error->message;
+
+  if (path != NULL && g_str_has_prefix (message, path))
+    return g_strconcat (input->name, message + strlen (path), NULL);
+  if (strstr (message, input->name) != NULL)
+    return g_strdup (message);
+
+  return g_strdup_printf ("%s: %s", input->name, message);
+}
+
 static void
 was_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -195,17 +211,13 @@ was_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   if (copy != NULL)
     g_ptr_array_add (queue->reading->copies, copy);
   else
-    g_ptr_array_add (queue->reading->failures,
-                     strstr (error->message, input->name) != NULL
-                       ? g_strdup (error->message)
-                       : g_strdup_printf ("%s: %s", input->name, error->message));
+    g_ptr_array_add (queue->reading->failures, dup_failure (input, error));
   if (g_cancellable_is_cancelled (queue->cancellable))
     {
       queue->watch.cancelled (queue->watch.data);
       import_queue_free (queue);
       return;
     }
-  queue->watch.progress (queue->next, queue->inputs->len, queue->watch.data);
   read_next (queue);
 }
 
@@ -224,7 +236,9 @@ read_next (ImportQueue *queue)
 
   data = g_new0 (ReadTask, 1);
   data->inputs = g_ptr_array_ref (queue->inputs);
-  data->input = g_ptr_array_index (queue->inputs, queue->next++);
+  data->input = g_ptr_array_index (queue->inputs, queue->next);
+  queue->watch.progress (data->input->name, queue->next, queue->inputs->len, queue->watch.data);
+  queue->next++;
   data->folder = bs_document_get_media_folder (queue->document);
   /* Photos of a never-saved issue are nobody else's to read. */
   data->mode = bs_document_get_file (queue->document) != NULL ? 0777 : 0700;

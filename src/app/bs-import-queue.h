@@ -27,7 +27,8 @@ typedef struct
 
 void bs_import_reading_free (BsImportReading *reading);
 
-typedef void (*BsImportProgress) (guint done, guint total, gpointer data);
+/* @name: of what is read now; @index from 0. */
+typedef void (*BsImportProgress) (const char *name, guint index, guint total, gpointer data);
 /* Called once, in the main context, when all were tried. */
 typedef void (*BsImportDone)     (BsImportReading *reading /* transfer full */, gpointer data);
 

@@ -41,7 +41,7 @@ make_row (const char *title, const char *subtitle, const char *icon, const char 
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   if (subtitle != NULL && *subtitle != '\0')
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (icon != NULL)
@@ -133,6 +133,33 @@ add_entries (BsImportReportDialog *self, const BsImportReport *report)
     }
 }
 
+static gboolean
+has_stories (const BsImportReport *report)
+{
+  for (guint i = 0; i < report->entries->len; i++)
+    if (((const BsImportEntry *) g_ptr_array_index (report->entries, i))->kind == BS_IMPORT_STORY)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two hundred photos are one line: there is nothing to be looked at in each. */
+static void
+add_photos (BsImportReportDialog *self, GPtrArray *reports)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    if (!has_stories (g_ptr_array_index (reports, i)))
+      n += ((const BsImportReport *) g_ptr_array_index (reports, i))->entries->len;
+  if (n == 0)
+    return;
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos", (gulong) n), n);
+  adw_preferences_group_add (add_group (self, _ ("Imported"), NULL),
+                             make_row (text, NULL, "image-x-generic-symbolic", "dim-label"));
+}
+
 static void
 add_lines (BsImportReportDialog *self, GPtrArray *lines, const char *title, const char *description,
            const char *icon, const char *style)
@@ -174,7 +201,9 @@ bs_import_report_dialog_new (GtkWindow *parent, GPtrArray *reports, GPtrArray *f
   BsImportReportDialog *self = g_object_new (BS_TYPE_IMPORT_REPORT_DIALOG, "transient-for", parent,
                                              "modal", TRUE, NULL);
 
-  add_lines (self, failures, _ ("Not Imported"), NULL, "dialog-error-symbolic", "error");
+  add_lines (self, failures, _ ("Not Imported"),
+             reports->len > 0 ? _ ("Everything else was taken in.") : NULL, "dialog-error-symbolic",
+             "error");
   for (guint i = 0; i < reports->len; i++)
     add_doubts (self, g_ptr_array_index (reports, i));
   for (guint i = 0; i < reports->len; i++)
@@ -184,8 +213,10 @@ bs_import_report_dialog_new (GtkWindow *parent, GPtrArray *reports, GPtrArray *f
       add_lines (self, report->notes, _ ("Please Note"), NULL, "dialog-information-symbolic", NULL);
       add_lines (self, report->set_aside, _ ("Set Aside"),
                  _ ("These lines belong to no story, such as a folio."), NULL, NULL);
-      add_entries (self, report);
+      if (has_stories (report))
+        add_entries (self, report);
     }
+  add_photos (self, reports);
 
   return GTK_WIDGET (self);
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Shorter imports are over before one could read about them. */
-#define PROGRESS_DELAY_MICROSECONDS (G_USEC_PER_SEC * 2 / 5)
+#define PROGRESS_DELAY_MILLISECONDS 400
 
 /* One import, from the choice of the files until it can be undone. */
 typedef struct
@@ -22,19 +22,30 @@ typedef struct
   char *page;  /* "": none */
   char *story; /* of photos; "": none */
   char *over;  /* story that is written over; "": none */
-  gint64 started;
-  AdwToast *progress; /* owned; NULL: none is shown */
+  char *doing; /* what is read now */
+  guint progress_source;
+  AdwToast *progress;       /* owned; NULL: none is shown */
+  GtkLabel *progress_label; /* in it */
   BsImportReading *reading;
   GPtrArray *texts; /* to be looked at; borrowed from @reading */
   GPtrArray *reports;
 } ImportJob;
 
 static void
+end_progress (ImportJob *job)
+{
+  g_clear_handle_id (&job->progress_source, g_source_remove);
+  if (job->progress != NULL && job->window->toaster != NULL)
+    bs_toaster_retract (job->window->toaster, job->progress);
+  g_clear_object (&job->progress_label);
+  g_clear_object (&job->progress);
+}
+
+static void
 import_job_free (ImportJob *job)
 {
-  if (job->progress != NULL)
-    adw_toast_dismiss (job->progress);
-  g_clear_object (&job->progress);
+  end_progress (job);
+  g_clear_pointer (&job->doing, g_free);
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->page, g_free);
   g_clear_pointer (&job->story, g_free);
@@ -278,9 +289,7 @@ was_read (BsImportReading *reading, gpointer data)
   GtkWidget *review;
 
   job->reading = reading;
-  if (job->progress != NULL)
-    adw_toast_dismiss (job->progress);
-  g_clear_object (&job->progress);
+  end_progress (job);
   if (!is_current (job))
     {
       end_job (job);
@@ -302,26 +311,45 @@ was_read (BsImportReading *reading, gpointer data)
   gtk_window_present (GTK_WINDOW (review));
 }
 
-static void
-show_progress (guint done, guint total, gpointer data)
+static gboolean
+begin_progress (gpointer data)
 {
   ImportJob *job = data;
-  g_autofree char *text = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
 
-  if (total < 2 || g_get_monotonic_time () - job->started < PROGRESS_DELAY_MICROSECONDS)
-    return;
-  /* Translators: progress: the number of the file being read, and how many there are. */
-  text = g_strdup_printf (_ ("Reading %u of %u"), MIN (done + 1, total), total);
-  if (job->progress == NULL)
-    {
-      job->progress = g_object_ref_sink (adw_toast_new (text));
-      adw_toast_set_button_label (job->progress, _ ("Cancel"));
-      adw_toast_set_action_name (job->progress, "win.cancel-import");
-      adw_toast_set_timeout (job->progress, 0);
-      adw_toast_set_priority (job->progress, ADW_TOAST_PRIORITY_HIGH);
-      adw_toast_overlay_add_toast (job->window->toasts, g_object_ref (job->progress));
-    }
-  adw_toast_set_title (job->progress, text);
+  job->progress_source = 0;
+  if (job->window->toaster == NULL)
+    return G_SOURCE_REMOVE;
+  job->progress_label = g_object_ref_sink (GTK_LABEL (gtk_label_new (job->doing)));
+  gtk_label_set_ellipsize (job->progress_label, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (job->progress_label));
+  job->progress = g_object_ref_sink (adw_toast_new (""));
+  adw_toast_set_custom_title (job->progress, box);
+  adw_toast_set_button_label (job->progress, _ ("Cancel"));
+  adw_toast_set_action_name (job->progress, "win.cancel-import");
+  adw_toast_set_timeout (job->progress, 0);
+  bs_toaster_show (job->window->toaster, g_object_ref (job->progress));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_progress (const char *name, guint index, guint total, gpointer data)
+{
+  ImportJob *job = data;
+
+  g_free (job->doing);
+  if (total == 1)
+    /* Translators: progress: name of the file being read */
+    job->doing = g_strdup_printf (_ ("Reading %s"), name);
+  else
+    /* Translators: progress: the number of the file being read, how many there are, its name */
+    job->doing = g_strdup_printf (_ ("Reading %u of %u: %s"), index + 1, total, name);
+  if (job->progress_label != NULL)
+    gtk_label_set_label (job->progress_label, job->doing);
 }
 
 static void
@@ -353,7 +381,8 @@ start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *s
   job->page = g_strdup (page != NULL ? page : "");
   job->story = g_strdup (story != NULL ? story : "");
   job->over = g_strdup (over != NULL ? over : "");
-  job->started = g_get_monotonic_time ();
+  job->doing = g_strdup (_ ("Reading…"));
+  job->progress_source = g_timeout_add (PROGRESS_DELAY_MILLISECONDS, begin_progress, job);
   job->texts = g_ptr_array_new ();
   job->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_import_report_free);
   self->importing = g_object_ref (job->cancellable);

@@ -19,9 +19,11 @@
 static gboolean
 fail_from_errno (GError **error, const char *path, const char *what, int saved_errno)
 {
+  g_autofree char *shown = g_filename_display_name (path);
+
   /* Translators: file, what was tried, why it failed */
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("%s: %s: %s"), path, what,
-               g_strerror (saved_errno));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("%s: %s: %s"), shown,
+               what, g_strerror (saved_errno));
   return FALSE;
 }
 
@@ -296,9 +298,10 @@ static gpointer
 fail_too_large (const char *path, gsize limit, GError **error)
 {
   g_autofree char *size = g_format_size (limit);
+  g_autofree char *shown = g_filename_display_name (path);
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-               _ ("%s: is larger than %s, the most that is read here"), path, size);
+               _ ("%s: is larger than %s, the most that is read here"), shown, size);
   return NULL;
 }
 

@@ -286,6 +286,40 @@ limit_of (const char *name, GBytes *head)
                                                                                   : BS_TEXT_LIMIT;
 }
 
+/* What an editor can do about it is said too. */
+static GBytes *
+read_bytes (GFile *file, gsize limit, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = bs_file_read (file, limit, &reason);
+  g_autofree char *name = NULL;
+  g_autofree char *size = NULL;
+
+  if (bytes != NULL)
+    return bytes;
+  name = g_file_get_parse_name (file);
+  size = g_format_size (limit);
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    g_set_error (error, BS_IMPORT_ERROR, BS_IMPORT_ERROR_TOO_LARGE,
+                 _ ("%s: is larger than %s, the most that is taken in at once. Split it into "
+                    "smaller files, or copy and paste the part that is needed"),
+                 name, size);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("%s: cannot be read: there is no such file, or no longer. Look where it went, "
+                    "and import it from there"),
+                 name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                 _ ("%s: cannot be read: it is not yours to read. Ask its owner to allow it, or "
+                    "for a copy"),
+                 name);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return NULL;
+}
+
 /**
  * bs_import_copy_read:
  *
@@ -296,6 +330,7 @@ limit_of (const char *name, GBytes *head)
 BsImportCopy *
 bs_import_copy_read (GFile *file, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *base = NULL;
   g_autofree char *name = NULL;
   g_autoptr (GBytes) head = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -304,7 +339,8 @@ bs_import_copy_read (GFile *file, GCancellable *cancellable, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  name = g_file_get_basename (file);
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
   head = read_head (file);
   if (bs_import_is_photo (head))
     {
@@ -319,7 +355,7 @@ bs_import_copy_read (GFile *file, GCancellable *cancellable, GError **error)
     }
   if (g_bytes_get_size (head) > 0 && bs_import_refuse (name, head, error))
     return NULL;
-  bytes = bs_file_read (file, limit_of (name, head), error);
+  bytes = read_bytes (file, limit_of (name, head), error);
 
   return bytes != NULL ? bs_import_copy_new (name, bytes, error) : NULL;
 }

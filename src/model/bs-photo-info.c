@@ -194,15 +194,19 @@ turn (BsPhotoInfo *info)
 static gpointer
 fail (const char *path, const char *reason, GError **error)
 {
-  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA, "%s: %s", path, reason);
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA, "%s: %s", shown, reason);
   return NULL;
 }
 
 static gpointer
 fail_unreadable (const char *path, int saved_errno, GError **error)
 {
+  g_autofree char *shown = g_filename_display_name (path);
+
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_MEDIA,
-               _ ("%s: cannot be read: %s. Check the name and the permissions"), path,
+               _ ("%s: cannot be read: %s. Check the name and the permissions"), shown,
                g_strerror (saved_errno));
   return NULL;
 }
