@@ -415,10 +415,16 @@ bs_alternatives_focus (BsAlternatives *self)
 void
 bs_alternatives_close (BsAlternatives *self)
 {
+  GtkRoot *root;
+  GtkWidget *focus;
   GtkFlowBoxChild *child;
+  gboolean had_focus;
 
   g_return_if_fail (BS_IS_ALTERNATIVES (self));
 
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   self->quiet++;
   while ((child = gtk_flow_box_get_child_at_index (self->flow, 0)) != NULL)
     gtk_flow_box_remove (self->flow, GTK_WIDGET (child));
@@ -430,4 +436,7 @@ bs_alternatives_close (BsAlternatives *self)
   g_clear_pointer (&self->applied, bs_node_unref);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  /* One goes on where the way was chosen for. */
+  if (had_focus)
+    gtk_widget_activate_action (GTK_WIDGET (self), "pages.enter", NULL);
 }

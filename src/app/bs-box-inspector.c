@@ -54,8 +54,8 @@ make_parts (BsLateBin *place, BsBoxInspector *self)
   self->photos = g_object_new (BS_TYPE_BOX_PHOTOS, NULL);
   self->jump = g_object_new (BS_TYPE_BOX_JUMP, NULL);
   gtk_box_append (box, GTK_WIDGET (self->fit));
-  gtk_box_append (box, GTK_WIDGET (self->controls));
   gtk_box_append (box, GTK_WIDGET (self->photos));
+  gtk_box_append (box, GTK_WIDGET (self->controls));
   gtk_box_append (box, GTK_WIDGET (self->jump));
   bs_late_bin_set_child (place, GTK_WIDGET (box));
   bs_box_fit_set_session (self->fit, self->session, self->adviser);
@@ -150,11 +150,26 @@ bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session, BsAdvise
   if (self->fit != NULL)
     bs_box_fit_set_session (self->fit, session, adviser);
   if (session == NULL)
-    return;
+    {
+      if (self->photos != NULL)
+        bs_box_photos_show (self->photos, NULL);
+      return;
+    }
 
   g_signal_connect_object (session, "notify::box", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::page", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
   show (self);
+}
+
+gboolean
+bs_box_inspector_reveal_photo (BsBoxInspector *self, const char *path, gsize offset, gsize length)
+{
+  g_return_val_if_fail (BS_IS_BOX_INSPECTOR (self), FALSE);
+
+  show (self);
+  bs_late_bin_fill (self->parts);
+
+  return bs_box_photos_reveal (self->photos, path, offset, length);
 }

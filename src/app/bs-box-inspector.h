@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (BsBoxInspector, bs_box_inspector, BS, BOX_INSPECTOR, GtkWi
 
 void bs_box_inspector_set_session (BsBoxInspector *self, BsSession *session /* nullable */,
                                    BsAdviser *adviser /* nullable */);
+/* "/photos/p3/caption", in the chosen box: there one goes on writing. FALSE: it is not here. */
+gboolean bs_box_inspector_reveal_photo (BsBoxInspector *self, const char *path, gsize offset,
+                                        gsize length);
 
 G_END_DECLS

@@ -324,19 +324,30 @@ send_to_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   bs_session_tell (self->session, text, 1);
 }
 
+/* Of a photo alone there is no text: it is cropped, or gets the picture that it waits for. */
 static void
 edit_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   BsCanvas *self = BS_CANVAS (widget);
+  const BsNode *root = bs_session_get_root (self->session);
   BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+  const char *ref = box != NULL ? bs_canvas_box_get_ref (box) : "";
 
-  /* Of a photo alone there is no text. */
-  if (box != NULL
-      && bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box))
-           == NULL)
-    bs_canvas_begin_crop (self);
-  else
+  if (box == NULL || bs_issue_get_story (root, ref) != NULL)
     bs_canvas_emit (self, BS_CANVAS_EDIT_REQUESTED);
+  else if (bs_issue_get_photo (root, ref) != NULL && !bs_canvas_has_photo (self, box))
+    gtk_widget_activate_action (widget, "win.add-picture", "s", ref);
+  else
+    bs_canvas_begin_crop (self);
+}
+
+static void
+edit_caption (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  g_autofree char *path = bs_issue_dup_path ("photos", g_variant_get_string (parameter, NULL),
+                                             "caption");
+
+  bs_session_reveal (BS_CANVAS (widget)->session, path, 0, 0);
 }
 
 static void
@@ -443,6 +454,7 @@ bs_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.fit", "s", fit);
   gtk_widget_class_install_action (widget_class, "canvas.send-to-page", "s", send_to_page);
   gtk_widget_class_install_action (widget_class, "canvas.edit", NULL, edit_text);
+  gtk_widget_class_install_action (widget_class, "canvas.edit-caption", "s", edit_caption);
   gtk_widget_class_install_action (widget_class, "canvas.crop", NULL, crop_photo);
   gtk_widget_class_install_action (widget_class, "canvas.show-in-stories", NULL, show_in_stories);
   gtk_widget_class_install_action (widget_class, "canvas.menu", NULL, open_menu);

@@ -427,7 +427,8 @@ bs_canvas_snapshot_crop (BsCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 2, 2, 2, 2 },
                               (GdkRGBA[4]){ accent, accent, accent, accent });
   append_corners (snapshot, &picture);
-  bs_canvas_append_hint (self, snapshot,
-                         _ ("Drag to move, a corner to scale\nEnter: done, Esc: as it was"),
-                         frame.origin.x + 8, frame.origin.y + frame.size.height + 8);
+  bs_canvas_append_hint (
+    self, snapshot,
+    _ ("Drag or arrow keys: move; a corner or + and −: scale\nEnter: done, Esc: as it was"),
+    frame.origin.x + 8, frame.origin.y + frame.size.height + 8);
 }

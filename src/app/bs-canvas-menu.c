@@ -124,6 +124,37 @@ append_submenu (GMenu *menu, const char *label, GMenu *submenu)
   g_object_unref (submenu);
 }
 
+/* Of a box that is a photo. */
+static void
+append_photo (BsCanvas *self, GMenu *section, const char *ref)
+{
+  const BsNode *photo = bs_issue_get_photo (bs_session_get_root (self->session), ref);
+  gboolean missing = photo != NULL && *bs_node_get_text (photo, "file") == '\0';
+  g_autoptr (GMenuItem) picture = g_menu_item_new (missing ? _ ("Add the Pict_ure…")
+                                                           : _ ("Another Pict_ure…"),
+                                                   NULL);
+  g_autoptr (GMenuItem) caption = g_menu_item_new (_ ("Write the C_aption"), NULL);
+
+  if (photo == NULL)
+    return;
+  g_menu_item_set_action_and_target (picture, "win.add-picture", "s", ref);
+  if (missing)
+    g_menu_item_set_attribute (picture, "accel", "s", "Return");
+  g_menu_append_item (section, picture);
+  g_menu_item_set_action_and_target (caption, "canvas.edit-caption", "s", ref);
+  g_menu_append_item (section, caption);
+}
+
+/* A photo that belongs to none is only on its page. */
+static gboolean
+has_story (BsCanvas *self, const char *ref)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+
+  return bs_issue_get_story (root, ref) != NULL
+         || *bs_node_get_text (bs_issue_get_photo (root, ref), "story") != '\0';
+}
+
 static GMenuModel *
 new_menu (BsCanvas *self, BsCanvasBox *box)
 {
@@ -136,6 +167,7 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
     append (section, _ ("_Edit Text"), "canvas.edit", "Return");
   if (bs_canvas_has_photo (self, box))
     append (section, _ ("_Crop Photo"), "canvas.crop", "c");
+  append_photo (self, section, bs_canvas_box_get_ref (box));
   append_section (menu, section);
 
   section = g_menu_new ();
@@ -150,7 +182,7 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   append_section (menu, section);
 
   section = g_menu_new ();
-  if (holds)
+  if (has_story (self, bs_canvas_box_get_ref (box)))
     append (section, _ ("Sho_w in Stories"), "canvas.show-in-stories", NULL);
   if (holds && !locked)
     append_submenu (section, _ ("Send to _Page"), new_pages_menu (self));

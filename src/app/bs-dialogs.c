@@ -63,7 +63,7 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
     add_filter (chooser, _ ("Publication Templates"), templates);
   else if (choice == BS_CHOOSE_IMPORT)
     add_suffix_filter (chooser, _ ("Text and Photos"), copy);
-  else if (choice == BS_CHOOSE_PHOTOS)
+  else if (choice == BS_CHOOSE_PHOTOS || choice == BS_CHOOSE_PICTURE)
     add_suffix_filter (chooser, _ ("Photos"), photos);
   else if (choice == BS_CHOOSE_EXPORT_PDF)
     add_filter (chooser, _ ("PDF Documents"), pdf);
@@ -125,6 +125,8 @@ get_title (BsChoice choice)
       return _ ("Choose an Output Profile");
     case BS_CHOOSE_PHOTOS:
       return _ ("Add Photos");
+    case BS_CHOOSE_PICTURE:
+      return _ ("Add the Picture");
     case BS_CHOOSE_EXPORT_PDF:
     default:
       return _ ("Save as PDF");
@@ -147,6 +149,7 @@ get_accept (BsChoice choice)
     case BS_CHOOSE_PROFILE:
       return _ ("_Choose");
     case BS_CHOOSE_PHOTOS:
+    case BS_CHOOSE_PICTURE:
       return _ ("_Add");
     case BS_CHOOSE_EXPORT_PDF:
     default:

@@ -15,6 +15,7 @@ typedef enum
   BS_CHOOSE_SAVE_ISSUE,
   BS_CHOOSE_IMPORT, /* several files */
   BS_CHOOSE_PHOTOS, /* several files */
+  BS_CHOOSE_PICTURE, /* one photo */
   BS_CHOOSE_EXPORT_PDF,
   BS_CHOOSE_FOLDER,
   BS_CHOOSE_OPEN_TEMPLATE,

@@ -96,8 +96,20 @@ box_chosen (BsPageInspector *self)
 static void
 will_reveal (BsSession *session G_GNUC_UNUSED, const char *path, BsPageInspector *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_str_has_prefix (path, "/stories/"))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (g_str_has_prefix (path, "/stories/"))
     show_text (self);
+  else if (g_str_has_prefix (path, "/photos/"))
+    gtk_stack_set_visible_child_name (self->stack, "box");
+}
+
+static void
+reveal (BsSession *session G_GNUC_UNUSED, const char *path, gulong offset, gulong length,
+        BsPageInspector *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_str_has_prefix (path, "/photos/"))
+    bs_box_inspector_reveal_photo (self->box_inspector, path, offset, length);
 }
 
 static void
@@ -144,6 +156,7 @@ bs_page_inspector_class_init (BsPageInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, editor_place);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);
   gtk_widget_class_bind_template_callback (widget_class, make_editor);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pages.enter", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -166,6 +179,7 @@ bs_page_inspector_set_session (BsPageInspector *self, BsSession *session)
     {
       self->adviser = bs_adviser_new (bs_session_get_environment (session));
       g_signal_connect_object (session, "will-reveal", G_CALLBACK (will_reveal), self, 0);
+      g_signal_connect_object (session, "reveal", G_CALLBACK (reveal), self, 0);
       g_signal_connect_object (session, "notify::box", G_CALLBACK (box_chosen), self,
                                G_CONNECT_SWAPPED);
     }

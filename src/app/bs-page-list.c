@@ -152,6 +152,7 @@ static void
 page_activated (BsPageList *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-content", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "pages.enter", NULL);
 }
 
 /* From the last page of one section to the first one of the next. */

@@ -63,6 +63,19 @@ pass_to_canvas (GtkWidget *widget, const char *name, GVariant *parameter)
                                       parameter);
 }
 
+/* From the lists around it to the page. */
+static void
+enter_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  bs_canvas_take_focus (bs_pages_view_get_canvas (BS_PAGES_VIEW (widget)));
+}
+
+static void
+focus_canvas_pane (BsCanvasPane *pane)
+{
+  bs_canvas_take_focus (bs_canvas_pane_get_canvas (pane));
+}
+
 static void
 tray_changed (BsPagesView *self)
 {
@@ -162,6 +175,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "pages.send-to-page", "s", pass_to_canvas);
   gtk_widget_class_install_action (widget_class, "pages.remove", NULL, pass_to_canvas);
   gtk_widget_class_install_action (widget_class, "pages.crop", NULL, pass_to_canvas);
+  gtk_widget_class_install_action (widget_class, "pages.enter", NULL, enter_page);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -261,7 +275,8 @@ bs_pages_view_step_focus (BsPagesView *self, int step)
   const BsFocusStop stops[] = {
     { self->pages, (void (*) (gpointer)) bs_page_list_focus },
     { self->tray, (void (*) (gpointer)) bs_tray_focus },
-    { bs_pages_view_get_canvas (self), (void (*) (gpointer)) bs_canvas_take_focus },
+    /* With its bars: who is in one of those is in this part. */
+    { self->canvas_pane, (void (*) (gpointer)) focus_canvas_pane },
     { self->alternatives, (void (*) (gpointer)) bs_alternatives_focus },
     { self->inspector, NULL },
   };

@@ -41,6 +41,7 @@ struct _BsProblemsPanel
   BsSession *session;
   BsAdviser *adviser;
   GCancellable *asking;
+  int going_on;      /* the row whose remedy was chosen; -1: none */
   GHashTable *asked; /* of rows, borrowed: remedies were looked for */
   GQueue waiting;    /* of row numbers */
   guint quiet_source;
@@ -110,10 +111,14 @@ remedy_chosen (BsProblemRow *row, gpointer data, BsProblemsPanel *self)
 
   /* Translators: told after a remedy was applied; %s is what its button says. */
   text = g_strdup_printf (_ ("Done: %s"), remedy->label);
+  self->going_on = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   if (bs_remedy_apply (remedy, bs_session_get_document (self->session), &error))
     bs_session_tell (self->session, text, 1);
   else
-    bs_session_tell (self->session, error->message, 0);
+    {
+      self->going_on = -1;
+      bs_session_tell (self->session, error->message, 0);
+    }
 }
 
 static void
@@ -287,12 +292,43 @@ show_count (BsProblemsPanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
 }
 
+/* The row that the focus is in; -1: none. */
+static int
+find_focus (BsProblemsPanel *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* One problem less: the focus goes to what stands in its place, or to the heading. */
+static void
+focus_next (BsProblemsPanel *self)
+{
+  int index = MIN (self->going_on, (int) self->shown->len - 1);
+  GtkListBoxRow *row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->going_on < 0)
+    return;
+  self->going_on = -1;
+  /* Who has gone elsewhere meanwhile stays there. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self))
+      || (focus != NULL && gtk_widget_get_mapped (focus)
+          && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->expander));
+}
+
 static void
 fill_list (BsProblemsPanel *self)
 {
   GtkListBoxRow *row;
   guint n = self->findings != NULL ? self->findings->len : 0;
 
+  if (self->going_on < 0)
+    self->going_on = find_focus (self);
   g_hash_table_remove_all (self->asked);
   g_ptr_array_set_size (self->shown, 0);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -308,6 +344,7 @@ fill_list (BsProblemsPanel *self)
                                                  : self->shown->len > 0 ? "list"
                                                  : n > 0                ? "filtered"
                                                                         : "none");
+  focus_next (self);
 }
 
 /* The rows stay, and with them the focus, where the same was found again; what they are about may
@@ -491,6 +528,7 @@ static void
 bs_problems_panel_init (BsProblemsPanel *self)
 {
   self->shown = g_ptr_array_new ();
+  self->going_on = -1;
   self->asked = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   bs_whole_text_offer (GTK_WIDGET (self));
@@ -514,6 +552,7 @@ bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode
   if (g_strcmp0 (signature, self->signature) == 0)
     {
       renew_shown (self);
+      focus_next (self);
       return;
     }
   g_free (self->signature);

@@ -100,6 +100,12 @@ made (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   gtk_widget_set_sensitive (self->print, proof != NULL);
+  /* It could not have the focus when the window came: it had nothing to print yet. */
+  if (proof != NULL && gtk_window_get_default_widget (GTK_WINDOW (self)) != self->print)
+    {
+      gtk_window_set_default_widget (GTK_WINDOW (self), self->print);
+      gtk_widget_grab_focus (self->print);
+    }
   gtk_widget_set_sensitive (self->save, proof != NULL);
   if (proof == NULL)
     {

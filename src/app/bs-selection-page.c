@@ -307,3 +307,11 @@ bs_selection_page_show (BsSelectionPage *self, BsSession *session, GPtrArray *it
   gtk_button_set_label (self->delete_button, g_dngettext (GETTEXT_PACKAGE, "Delete Story",
                                                           "Delete Stories", items->len));
 }
+
+void
+bs_selection_page_focus_tags (BsSelectionPage *self)
+{
+  g_return_if_fail (BS_IS_SELECTION_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->tag_entry));
+}

@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (BsSelectionPage, bs_selection_page, BS, SELECTION_PAGE, Gt
 void bs_selection_page_set_actions (BsSelectionPage *self, BsStoryActions *actions);
 /* @items: BsStoryItem; what is selected now, NULL: nothing to show. */
 void bs_selection_page_show        (BsSelectionPage *self, BsSession *session, GPtrArray *items);
+/* Where a tag is written that all of them get. */
+void bs_selection_page_focus_tags (BsSelectionPage *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _BsStartPage
   GtkFlowBox *recent;
   GtkStack *recent_stack;
   GtkEditable *search;
+  GtkWidget *new_issue;
 
   BsEnvironment *environment;
   BsPublications *publications;
@@ -234,6 +235,21 @@ stop_search (BsStartPage *self)
   gtk_editable_set_text (self->search, "");
 }
 
+/* Enter opens the issue that one worked on last, or begins the first one. */
+static void
+focus_first (BsStartPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkFlowBoxChild *card = gtk_flow_box_get_child_at_index (self->recent, 0);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self))
+      || (focus != NULL && focus != self->new_issue
+          && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  gtk_widget_grab_focus (card != NULL ? GTK_WIDGET (card) : self->new_issue);
+}
+
 static void
 show_issues (BsStartPage *self)
 {
@@ -257,6 +273,7 @@ show_issues (BsStartPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->search), n > FEW_ISSUES);
   searched (self);
   schedule_papers (self);
+  focus_first (self);
 }
 
 static void
@@ -302,6 +319,7 @@ bs_start_page_class_init (BsStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, recent);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, recent_stack);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, search);
+  gtk_widget_class_bind_template_child (widget_class, BsStartPage, new_issue);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);
   gtk_widget_class_bind_template_callback (widget_class, searched);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);

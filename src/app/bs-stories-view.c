@@ -68,7 +68,11 @@ static void
 leave_find_panel (BsStoriesView *self)
 {
   gtk_stack_set_visible_child (self->sidebar, GTK_WIDGET (self->list));
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  if (gtk_stack_get_visible_child (self->main) == GTK_WIDGET (self->editor)
+      && bs_session_get_story (self->session) != NULL)
+    bs_story_editor_focus (self->editor);
+  else
+    bs_story_list_focus (self->list);
 }
 
 static void
@@ -244,5 +248,8 @@ bs_stories_view_edit_detail (BsStoriesView *self, const char *detail)
 {
   g_return_if_fail (BS_IS_STORIES_VIEW (self));
 
-  bs_story_inspector_edit (self->inspector, detail);
+  if (gtk_stack_get_visible_child (self->main) != GTK_WIDGET (self->selection))
+    bs_story_inspector_edit (self->inspector, detail);
+  else if (g_str_equal (detail, "tags"))
+    bs_selection_page_focus_tags (self->selection);
 }

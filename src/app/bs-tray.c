@@ -267,7 +267,6 @@ update (gpointer data)
   if (self->go_on && now->len > 0)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
                                      MIN (self->next, now->len - 1), TRUE);
-  self->go_on = FALSE;
   show_title (self, now->len);
   selection_changed (self);
   if (self->n_waiting != n_waiting)
@@ -275,6 +274,11 @@ update (gpointer data)
       self->n_waiting = n_waiting;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
     }
+  if (self->go_on && now->len > 0)
+    bs_tray_focus (self);
+  else if (self->go_on)
+    gtk_widget_activate_action (GTK_WIDGET (self), "pages.enter", NULL);
+  self->go_on = FALSE;
 
   return G_SOURCE_REMOVE;
 }

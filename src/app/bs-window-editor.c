@@ -121,14 +121,52 @@ dup_story_of (BsSession *session, const char *path)
   return NULL;
 }
 
-/* A text is asked for: its story is chosen, and a view shown that shows texts. Who shows it then
- * selects it. The pages view shows the story beside the page; captions only the other. */
+/* Its box on the page where it stands is chosen. FALSE: it stands on none. */
+static gboolean
+choose_photo_box (BsWindow *self, const char *photo)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+  const char *page = bs_session_find_placed_page (self->session, photo);
+  const BsNode *boxes = bs_node_get_member (bs_issue_get_page (root, page), "boxes");
+
+  for (guint i = 0; i < bs_node_get_length (boxes); i++)
+    {
+      const BsNode *box = bs_node_get_element (boxes, i);
+      const BsNode *refs = bs_node_get_member (box, "refs");
+
+      for (guint k = 0; k < bs_node_get_length (refs); k++)
+        if (g_str_equal (bs_node_get_string (bs_node_get_element (refs, k)), photo))
+          {
+            bs_session_set_page (self->session, page);
+            bs_session_set_box (self->session, bs_node_get_text (box, "id"));
+            return TRUE;
+          }
+    }
+
+  return FALSE;
+}
+
+/* A text is asked for: its story or box is chosen, and a view shown that shows texts. Who shows it
+ * then selects it. The pages view shows the story beside the page, and the photos that stand on
+ * one; those of a story can be written in the stories view too. */
 void
 bs_window_reveal (BsWindow *self, const char *path)
 {
   g_autofree char *story = dup_story_of (self->session, path);
   gboolean pages = g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0;
 
+  if (g_str_has_prefix (path, "/photos/") && (pages || story == NULL || *story == '\0'))
+    {
+      g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+
+      if (g_strv_length (steps) > 2 && choose_photo_box (self, steps[2]))
+        {
+          adw_view_stack_set_visible_child_name (self->views, "pages");
+          g_action_group_change_action_state (G_ACTION_GROUP (self), "show-inspector",
+                                              g_variant_new_boolean (TRUE));
+          return;
+        }
+    }
   if (story == NULL || bs_issue_get_story (bs_session_get_root (self->session), story) == NULL)
     return;
 

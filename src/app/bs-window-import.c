@@ -22,6 +22,7 @@ typedef struct
   char *page;  /* "": none */
   char *story; /* of photos; "": none */
   char *over;  /* story that is written over; "": none */
+  char *photo; /* that the picture is for; "": none */
   char *doing; /* what is read now */
   guint progress_source;
   AdwToast *progress;       /* owned; NULL: none is shown */
@@ -50,6 +51,7 @@ import_job_free (ImportJob *job)
   g_clear_pointer (&job->page, g_free);
   g_clear_pointer (&job->story, g_free);
   g_clear_pointer (&job->over, g_free);
+  g_clear_pointer (&job->photo, g_free);
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->reading, bs_import_reading_free);
   g_clear_pointer (&job->reports, g_ptr_array_unref);
@@ -194,6 +196,7 @@ apply_one (ImportJob *job, BsImportCopy *copy, BsImportReview *review)
     .page = reviewed != NULL ? bs_import_review_get_page (review, copy) : job->page,
     .story = job->story,
     .over = job->over,
+    .photo = job->photo,
     .widen = reviewed != NULL && bs_import_review_get_widen (review),
   };
   g_autoptr (GError) error = NULL;
@@ -362,25 +365,29 @@ was_cancelled (gpointer data)
   end_job (job);
 }
 
-/* @inputs: BsImportInput. @page NULL: the one that is looked at. @over NULL: none is. */
+/* @inputs: BsImportInput. @target NULL: to the page that is looked at, as everything of it that is
+ * NULL. */
 static void
-start_import (BsWindow *self, GPtrArray *inputs, const char *page, const char *story,
-              const char *over)
+start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
 {
+  BsImportTarget to = { 0 };
   ImportJob *job;
 
   if (self->session == NULL || self->importing != NULL || inputs->len == 0
       || bs_document_get_read_only (bs_window_get_document (self)))
     return;
 
-  if (page == NULL)
-    page = bs_session_get_page (self->session);
+  if (target != NULL)
+    to = *target;
+  if (to.page == NULL)
+    to.page = bs_session_get_page (self->session);
   job = g_new0 (ImportJob, 1);
   job->window = g_object_ref (self);
   job->cancellable = g_cancellable_new ();
-  job->page = g_strdup (page != NULL ? page : "");
-  job->story = g_strdup (story != NULL ? story : "");
-  job->over = g_strdup (over != NULL ? over : "");
+  job->page = g_strdup (to.page != NULL ? to.page : "");
+  job->story = g_strdup (to.story != NULL ? to.story : "");
+  job->over = g_strdup (to.over != NULL ? to.over : "");
+  job->photo = g_strdup (to.photo != NULL ? to.photo : "");
   job->doing = g_strdup (_ ("Reading…"));
   job->progress_source = g_timeout_add (PROGRESS_DELAY_MILLISECONDS, begin_progress, job);
   job->texts = g_ptr_array_new ();
@@ -408,7 +415,7 @@ files_chosen (GListModel *files, gpointer data)
 
       g_ptr_array_add (inputs, bs_import_input_new_file (file));
     }
-  start_import (data, inputs, NULL, NULL, NULL);
+  start_import (data, inputs, NULL);
 }
 
 void
@@ -425,7 +432,7 @@ import_text (BsWindow *self, const char *text, const char *name)
   g_autoptr (GPtrArray) inputs = inputs_new ();
 
   g_ptr_array_add (inputs, bs_import_input_new_text (name, text));
-  start_import (self, inputs, NULL, NULL, NULL);
+  start_import (self, inputs, NULL);
 }
 
 static void
@@ -434,7 +441,7 @@ import_texture (BsWindow *self, GdkTexture *texture, const char *name)
   g_autoptr (GPtrArray) inputs = inputs_new ();
 
   g_ptr_array_add (inputs, bs_import_input_new_texture (name, texture));
-  start_import (self, inputs, NULL, NULL, NULL);
+  start_import (self, inputs, NULL);
 }
 
 static gboolean
@@ -460,7 +467,7 @@ bs_window_import_value (BsWindow *self, const GValue *value)
         if (!is_issue (l->data))
           g_ptr_array_add (inputs, bs_import_input_new_file (l->data));
       g_slist_free (files);
-      start_import (self, inputs, NULL, NULL, NULL);
+      start_import (self, inputs, NULL);
     }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     /* Translators: what stands for a file's name where a picture was pasted. */
@@ -522,7 +529,7 @@ import_to (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer da
 
       g_ptr_array_add (inputs, bs_import_input_new_file (file));
     }
-  start_import (data, inputs, page, story, NULL);
+  start_import (data, inputs, &(BsImportTarget){ .page = page, .story = story });
 }
 
 static void
@@ -537,7 +544,7 @@ newer_copy_chosen (GListModel *files, gpointer data)
     return;
 
   g_ptr_array_add (inputs, bs_import_input_new_file (file));
-  start_import (self, inputs, NULL, NULL, story);
+  start_import (self, inputs, &(BsImportTarget){ .over = story });
 }
 
 /* A reporter sent a newer copy of the chosen story. */
@@ -545,6 +552,41 @@ static void
 import_over (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   bs_dialogs_choose (data, BS_CHOOSE_IMPORT, NULL, newer_copy_chosen, data);
+}
+
+static void
+picture_chosen (GListModel *files, gpointer data)
+{
+  BsWindow *self = data;
+  BsDocument *document = bs_window_get_document (self);
+  g_autofree char *id = g_steal_pointer (&self->pictured);
+  const BsNode *photo = document != NULL && id != NULL
+                          ? bs_issue_get_photo (bs_document_get_root (document), id)
+                          : NULL;
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *page = NULL;
+
+  /* The document may have been changed by another program meanwhile. */
+  if (photo == NULL)
+    return;
+  page = g_strdup (bs_node_get_text (photo, "page"));
+  g_ptr_array_add (inputs, bs_import_input_new_file (file));
+  start_import (self, inputs, &(BsImportTarget){ .page = page, .photo = id });
+}
+
+/* For a photo that has none yet, or another one for one that has. */
+static void
+add_picture (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  BsWindow *self = data;
+  const char *photo = g_variant_get_string (parameter, NULL);
+
+  if (bs_issue_get_photo (bs_session_get_root (self->session), photo) == NULL)
+    return;
+  g_free (self->pictured);
+  self->pictured = g_strdup (photo);
+  bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_PICTURE, NULL, picture_chosen, self);
 }
 
 static void
@@ -563,15 +605,15 @@ update (BsWindow *self, gboolean writable)
   bs_window_set_enabled (self, "import-over",
                          writable && self->importing == NULL
                            && bs_session_get_story (self->session) != NULL);
+  bs_window_set_enabled (self, "add-picture", writable && self->importing == NULL);
   bs_window_set_enabled (self, "paste-copy", writable && self->importing == NULL);
   bs_window_set_enabled (self, "cancel-import", self->importing != NULL);
 }
 
 static const GActionEntry entries[] = {
-  { "import-to", import_to, "(asss)" },
-  { "import-over", import_over },
-  { "paste-copy", paste_copy },
-  { "cancel-import", cancel_import },
+  { "import-to", import_to, "(asss)" }, { "import-over", import_over },
+  { "paste-copy", paste_copy },         { "cancel-import", cancel_import },
+  { "add-picture", add_picture, "s" },
 };
 
 const BsWindowActions bs_window_import_actions = { entries, G_N_ELEMENTS (entries), update };

@@ -54,6 +54,7 @@ struct _BsWindow
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */
   GCancellable *importing;
   GCancellable *arranging;
+  char *pictured;              /* the photo that a picture is being chosen for */
   char *arranged_page;         /* that ways are being looked for */
   GFileMonitor *monitor;
   BsNode *toasted;             /* the root when the toast came, to know whether its Undo still fits */

@@ -408,6 +408,7 @@ let_go (BsWindow *self)
 {
   stop_jobs (self);
   g_clear_pointer (&self->arranged_page, g_free);
+  g_clear_pointer (&self->pictured, g_free);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
@@ -627,6 +628,7 @@ bs_window_set_session (BsWindow *self, BsSession *session)
 
   adw_view_stack_set_visible_child_name (self->views, "pages");
   gtk_stack_set_visible_child_name (self->stack, "issue");
+  bs_canvas_take_focus (bs_pages_view_get_canvas (self->pages_view));
   tell_state (self, document);
   bs_window_check_fonts (self);
   bs_window_remember (self);

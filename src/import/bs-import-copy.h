@@ -40,6 +40,7 @@ typedef struct
 {
   const char *page;  /* see bs_import_apply() */
   const char *story; /* photos go to this one; NULL or "": to none */
+  const char *photo; /* the photo that a picture is for; NULL or "": a new one, or one that waits */
   gboolean widen;    /* half-width marks beside Han get their full width */
   const char *over;  /* its text takes the place of this story's, which is kept as a version; NULL */
 } BsImportTarget;

@@ -121,6 +121,33 @@ complete_waiting (BsDocument *document, const char *id, const BsNode *picture, G
   return TRUE;
 }
 
+/* @id: of the photo that this picture is for, whatever it had until now. Its crop was of another
+ * picture; words that the desk has not written are the picture's. */
+static gboolean
+give_picture (BsDocument *document, const char *id, const BsNode *picture, GError **error)
+{
+  static const char *const words[] = { "caption", "credits" };
+  const BsNode *photo = bs_issue_get_photo (bs_document_get_root (document), id);
+  g_autofree char *crop = bs_issue_dup_path ("photo", id, "crop");
+  gboolean written[G_N_ELEMENTS (words)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    written[i] = bs_node_get_member (photo, words[i]) != NULL;
+  if (bs_node_get_member (photo, "crop") != NULL
+      && !bs_document_set_node (document, crop, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const BsNode *value = bs_node_get_member (picture, words[i]);
+      g_autofree char *path = bs_issue_dup_path ("photo", id, words[i]);
+
+      if (!written[i] && value != NULL && !bs_document_set_node (document, path, value, error))
+        return FALSE;
+    }
+
+  return complete_waiting (document, id, picture, error);
+}
+
 static BsImportReport *
 report_photo (const char *name, const char *page, const char *id, const BsNode *photo)
 {
@@ -162,8 +189,9 @@ build_photo (BsImportPicture *picture, const char *id, const char *media,
   return split_caption (with_text (photo, "story", target->story != NULL ? target->story : ""));
 }
 
-/* Takes in a photo with what it says of itself. Where a caption of the page waits for its picture,
- * with the very words that this one carries, it gets it; else it is a new photo of the page. */
+/* Takes in a photo with what it says of itself: for the photo that it is meant for; where a caption
+ * of the page waits with the very words that this one carries, for that; else it is a new photo of
+ * the page. */
 BsImportReport *
 bs_import_photo (BsDocument *document, BsImportCopy *copy, const BsImportTarget *target,
                  GError **error)
@@ -174,6 +202,9 @@ bs_import_photo (BsDocument *document, BsImportCopy *copy, const BsImportTarget 
   g_autofree char *id = NULL;
   g_autofree char *page = g_strdup (bs_import_find_page (document, target->page, error));
   const BsImportTarget found = { .page = page, .story = target->story };
+  const BsNode *meant = target->photo != NULL
+                          ? bs_issue_get_photo (bs_document_get_root (document), target->photo)
+                          : NULL;
   const BsNode *waiting;
   gboolean done;
 
@@ -185,13 +216,14 @@ bs_import_photo (BsDocument *document, BsImportCopy *copy, const BsImportTarget 
 
   id = bs_document_new_id (document, "/photos", "p");
   photo = build_photo (picture, id, media, &found);
-  waiting = find_waiting (document, page, photo);
-  bs_document_begin (document, _ ("Import Photo"), NULL);
-  if (waiting != NULL)
+  waiting = meant == NULL ? find_waiting (document, page, photo) : NULL;
+  bs_document_begin (document, meant != NULL ? _ ("Add Picture") : _ ("Import Photo"), NULL);
+  if (meant != NULL || waiting != NULL)
     {
       g_free (id);
-      id = g_strdup (bs_node_get_text (waiting, "id"));
-      done = complete_waiting (document, id, photo, error);
+      id = g_strdup (bs_node_get_text (meant != NULL ? meant : waiting, "id"));
+      done = meant != NULL ? give_picture (document, id, photo, error)
+                           : complete_waiting (document, id, photo, error);
     }
   else
     done = bs_document_insert (document, "/photos", -1, photo, error);

@@ -313,6 +313,39 @@ test_newer_copy_keeps_the_older (void)
   g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
 }
 
+/* Page text and pictures come by different ways: the editor says which belongs to which. */
+static void
+test_picture_goes_to_the_photo_it_is_meant_for (void)
+{
+  g_autoptr (BsDocument) document = new_document ();
+  g_autoptr (BsImportReport) report G_GNUC_UNUSED = import_text (
+    document, "桥头的早晨\n\n桥头今天很安静。\n\n◀桥头卖菱角的人家。 方圆摄\n", "A1");
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+  const char *id = bs_node_get_text (bs_node_get_element (bs_issue_get_photos (before), 0), "id");
+  const BsImportTarget target = { .page = "A1", .photo = id };
+  g_autoptr (GFile) file = find_sample_picture ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsImportCopy) copy = bs_import_copy_read (file, NULL, &error);
+  g_autoptr (BsImportReport) taken = NULL;
+  const BsNode *photo;
+  g_autofree char *credit = NULL;
+
+  g_assert_no_error (error);
+  taken = bs_import_copy_apply (copy, document, NULL, &target, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (taken);
+  photo = bs_issue_get_photo (bs_document_get_root (document), id);
+  credit = bs_photo_dup_credit (photo);
+  g_assert_cmpstr (bs_node_get_text (photo, "file"), !=, "");
+  g_assert_cmpint (bs_node_get_number (photo, "width", 0), >, 1000);
+  g_assert_cmpstr (bs_node_get_text (photo, "caption"), ==, "桥头卖菱角的人家。");
+  g_assert_cmpstr (credit, ==, "方圆摄");
+  g_assert_cmpuint (bs_node_get_length (bs_issue_get_photos (bs_document_get_root (document))), ==,
+                    1);
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_node_equal (before, bs_document_get_root (document)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -328,6 +361,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/photo/brings-its-own-words", test_photo_brings_its_own_words);
   g_test_add_func ("/import/photo/goes-to-the-caption-that-waits-for-it",
                    test_photo_goes_to_the_caption_that_waits_for_it);
+  g_test_add_func ("/import/photo/picture-goes-to-the-photo-it-is-meant-for",
+                   test_picture_goes_to_the_photo_it_is_meant_for);
   g_test_add_func ("/import/punctuation/widened-beside-han-only",
                    test_punctuation_is_widened_beside_han_only);
 

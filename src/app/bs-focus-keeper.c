@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-focus-keeper.h"
+
+#include "bs-config.h"
+
+/* Of one window. */
+typedef struct
+{
+  GtkWindow *window;  /* borrowed: it owns this */
+  GtkWidget *before;  /* weak: had the focus last, outside of popovers */
+  GtkWidget *popover; /* weak: the outermost one around the focus */
+  guint source;
+} Keeper;
+
+static void
+keeper_free (Keeper *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->popover != NULL)
+    g_signal_handlers_disconnect_by_data (self->popover, self);
+  g_clear_weak_pointer (&self->before);
+  g_clear_weak_pointer (&self->popover);
+  g_free (self);
+}
+
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *outermost = NULL;
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (GTK_IS_POPOVER (widget))
+      outermost = widget;
+
+  return outermost;
+}
+
+/* What was asked for in the menu may have moved the focus to a good place meanwhile. */
+static gboolean
+restore (gpointer data)
+{
+  Keeper *self = data;
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  self->source = 0;
+  if (focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus))
+    return G_SOURCE_REMOVE;
+  if (self->before != NULL && gtk_widget_get_mapped (self->before)
+      && gtk_widget_get_root (self->before) == GTK_ROOT (self->window)
+      && gtk_widget_grab_focus (self->before))
+    return G_SOURCE_REMOVE;
+
+  gtk_window_set_focus (self->window, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed (GtkWidget *popover, Keeper *self)
+{
+  g_signal_handlers_disconnect_by_data (popover, self);
+  g_clear_weak_pointer (&self->popover);
+  if (self->source == 0)
+    self->source = g_idle_add (restore, self);
+}
+
+static void
+focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *popover = find_popover (focus);
+
+  if (popover == NULL && focus != NULL)
+    g_set_weak_pointer (&self->before, focus);
+  if (popover == NULL || popover == self->popover)
+    return;
+
+  if (self->popover != NULL)
+    g_signal_handlers_disconnect_by_data (self->popover, self);
+  g_set_weak_pointer (&self->popover, popover);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
+}
+
+static void
+watch (GtkWindow *window)
+{
+  static const char key[] = "bs-focus-keeper";
+  Keeper *self;
+
+  if (g_object_get_data (G_OBJECT (window), key) != NULL)
+    return;
+  self = g_new0 (Keeper, 1);
+  self->window = window;
+  g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
+}
+
+static void
+windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added,
+                 gpointer data G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, position + i);
+
+      watch (window);
+    }
+}
+
+void
+bs_focus_keeper_start (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  windows_changed (windows, 0, 0, g_list_model_get_n_items (windows), NULL);
+  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), NULL);
+}
