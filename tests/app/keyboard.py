@@ -63,14 +63,14 @@ def press(user, key):
     user.pump()
 
 
-def go_to_box(user, contains):
-    """With Tab from box to box."""
-    for _ in range(8):
-        node = focused(user)
-        if node is not None and contains in (node.get_name() or ''):
+def go_to_box(user, contains, key='Tab'):
+    """From box to box."""
+    for _ in range(4):
+        before = user.wait(lambda: focused(user), 'any focus').get_name()
+        if contains in before:
             return
-        press(user, 'Tab')
-        user.wait(lambda: focused(user), 'the next box')
+        press(user, key)
+        user.wait(lambda: focused(user).get_name() != before, 'the next box')
     on_box(user, contains)
 
 
@@ -103,10 +103,10 @@ def import_page(user):
 def lay_out(user):
     """Arrows look at the ways, Enter takes one; then one goes on upon the page."""
     user.key('ctrl+l')
-    focus_is(user, 'table cell|list item', 'Way 1')
+    focus_is(user, 'table cell|list item', 'Alternative 1')
     press(user, 'Return')
     on_box(user, '')
-    user.gone('push button|button', 'More ways')
+    user.gone('push button|button', 'More alternatives')
 
 
 def add_picture(user):
@@ -139,7 +139,7 @@ def arrange(user):
     on_box(user, 'Reeds')
     press(user, 'l')
     on_box(user, 'locked')
-    go_to_box(user, '苇塘边上修了栈桥')
+    go_to_box(user, '苇塘边上修了栈桥', 'shift+Tab')
     press(user, 'Return')
     body = focus_is(user, 'text', 'Body')
     user.type('Yes ')
@@ -170,7 +170,9 @@ def mark_stories(user):
     focus_is(user, 'text|entry')
     user.type('reeds')
     press(user, 'Return')
+    user.find('push button|button', 'Remove tag reeds')
     press(user, 'alt+2')
+    on_box(user, '苇塘边上修了栈桥')
 
 
 def save_and_export(user):
