@@ -279,15 +279,31 @@ warm_up (BsApplication *self)
   g_task_run_in_thread (task, read_fonts);
 }
 
+/* A theme can be asked from any thread once it is set up. */
+static void
+read_icons (GTask *task, gpointer theme, gpointer data G_GNUC_UNUSED,
+            GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_task_return_boolean (task, gtk_icon_theme_has_icon (theme, BS_APP_ID));
+}
+
 /* A build tree has the application's icon beside its other data. */
 static void
 add_icons (BsApplication *self)
 {
   g_autofree char *path = bs_environment_find_data (self->environment, "icons");
   GdkDisplay *display = gdk_display_get_default ();
+  GtkIconTheme *theme = display != NULL ? gtk_icon_theme_get_for_display (display) : NULL;
+  g_autoptr (GTask) task = NULL;
 
-  if (display != NULL)
-    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (display), path);
+  if (theme == NULL)
+    return;
+
+  gtk_icon_theme_add_search_path (theme, path);
+  /* Its directories are read while the window is made, which needs them last. */
+  task = g_task_new (theme, NULL, NULL, NULL);
+  g_task_set_source_tag (task, add_icons);
+  g_task_run_in_thread (task, read_icons);
 }
 
 static void
