@@ -103,11 +103,32 @@ make_page_setup (const BsProofRequest *request)
   return setup;
 }
 
+/* Where a proof goes that is printed to a file: beside the issue, under a name that tells what it is. */
+static GtkPrintSettings *
+make_settings (BsSession *session, const BsProofRequest *request)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+  GFile *issue = bs_document_get_file (bs_session_get_document (session));
+  g_autoptr (GFile) folder = issue != NULL ? g_file_get_parent (issue) : NULL;
+  const BsNode *root = bs_session_get_root (session);
+  const char *headline = bs_node_get_text (bs_issue_get_story (root, request->id), "headline");
+  g_autofree char *name = g_strdup_printf ("%s %s", *headline != '\0' ? headline : request->id,
+                                           bs_node_get_text (root, "date"));
+
+  g_strdelimit (name, "/\n", '-');
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, g_strstrip (name));
+  if (folder != NULL && g_file_peek_path (folder) != NULL)
+    gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, g_file_peek_path (folder));
+
+  return settings;
+}
+
 GtkPrintOperation *
 bs_proof_print_new (BsSession *session, const BsProofRequest *request)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = make_page_setup (request);
+  g_autoptr (GtkPrintSettings) settings = make_settings (session, request);
   g_autoptr (GFile) media = NULL;
   ProofPrint *print = g_new0 (ProofPrint, 1);
   g_autofree char *name = NULL;
@@ -126,6 +147,7 @@ bs_proof_print_new (BsSession *session, const BsProofRequest *request)
   name = g_strdup_printf (_ ("Proof of %s"), request->id);
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
