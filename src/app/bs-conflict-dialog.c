@@ -89,6 +89,11 @@ dup_thing (BsConflictDialog *self, char **steps)
     /* Translators: %s is the name of a page, such as "A1". */
     return g_strdup_printf (_ ("Page %s"), steps[1]);
 
+  if (g_str_equal (steps[0], "stories"))
+    return g_strdup (_ ("Untitled Story"));
+  if (g_str_equal (steps[0], "photos"))
+    return g_strdup (_ ("Photo without a caption"));
+
   return g_strdup (steps[1]);
 }
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-adaptive-bin.h"
 #include "bs-import-review.h"
 #include "bs-review-text.h"
 
@@ -28,6 +29,8 @@ struct _BsImportReview
   GtkDropDown *page;
   GtkCheckButton *widen;
   GtkCheckButton *lay_out;
+  BsAdaptiveBin *bin;
+  GtkPaned *panes;
 
   GPtrArray *texts; /* BsReviewText */
   GPtrArray *pages; /* char *: of each text */

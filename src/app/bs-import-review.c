@@ -15,6 +15,8 @@
 
 /* More are not looked at one by one; the lines show them all. */
 #define MAX_CARDS 200
+/* Of its pane, where there is room beside it, pixels: as in the template. */
+#define LINES_WIDTH 860
 
 G_DEFINE_FINAL_TYPE (BsImportReview, bs_import_review, ADW_TYPE_WINDOW)
 
@@ -486,6 +488,19 @@ bs_import_review_finalize (GObject *object)
   G_OBJECT_CLASS (bs_import_review_parent_class)->finalize (object);
 }
 
+/* Where there is no room beside the lines, the options stand below them, without the cards. */
+static void
+level_changed (BsImportReview *self)
+{
+  gboolean wide = bs_adaptive_bin_get_level (self->bin) == 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->card_scroller), wide);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  /* The lines have all that the options leave. */
+  gtk_paned_set_position (self->panes, wide ? LINES_WIDTH : G_MAXINT16);
+}
+
 static void
 bs_import_review_class_init (BsImportReviewClass *klass)
 {
@@ -503,6 +518,7 @@ bs_import_review_class_init (BsImportReviewClass *klass)
   gtk_widget_class_install_action (widget_class, "review.accept", NULL, accept);
   bs_import_review_install_edits (widget_class);
 
+  g_type_ensure (BS_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-import-review.ui");
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, title);
@@ -519,6 +535,9 @@ bs_import_review_class_init (BsImportReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, page);
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, widen);
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, lay_out);
+  gtk_widget_class_bind_template_child (widget_class, BsImportReview, bin);
+  gtk_widget_class_bind_template_child (widget_class, BsImportReview, panes);
+  gtk_widget_class_bind_template_callback (widget_class, level_changed);
   gtk_widget_class_bind_template_callback (widget_class, source_chosen);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);

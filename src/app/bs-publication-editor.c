@@ -2,6 +2,7 @@
 
 #include "bs-publication-editor.h"
 
+#include "bs-adaptive-bin.h"
 #include "bs-config.h"
 #include "bs-publication-forms.h"
 #include "bs-publication-preview.h"
@@ -25,6 +26,9 @@ struct _BsPublicationEditor
   GtkLabel *refusal_label;
   GtkWidget *undo;
   GtkWidget *redo;
+  BsAdaptiveBin *bin;
+  GtkWidget *preview_edge;
+  GtkWidget *preview_side;
 
   BsEnvironment *environment;
   BsDocument *document;
@@ -231,6 +235,16 @@ bs_publication_editor_finalize (GObject *object)
   G_OBJECT_CLASS (bs_publication_editor_parent_class)->finalize (object);
 }
 
+/* Where there is no room for both, the settings matter. */
+static void
+level_changed (BsPublicationEditor *self)
+{
+  gboolean wide = bs_adaptive_bin_get_level (self->bin) == 0;
+
+  gtk_widget_set_visible (self->preview_edge, wide);
+  gtk_widget_set_visible (self->preview_side, wide);
+}
+
 static void
 bs_publication_editor_class_init (BsPublicationEditorClass *klass)
 {
@@ -240,6 +254,7 @@ bs_publication_editor_class_init (BsPublicationEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bs_publication_editor_finalize;
 
   g_type_ensure (BS_TYPE_PUBLICATION_PREVIEW);
+  g_type_ensure (BS_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-publication-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, title);
@@ -249,6 +264,10 @@ bs_publication_editor_class_init (BsPublicationEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, undo);
   gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, redo);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, bin);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, preview_edge);
+  gtk_widget_class_bind_template_child (widget_class, BsPublicationEditor, preview_side);
+  gtk_widget_class_bind_template_callback (widget_class, level_changed);
   gtk_widget_class_install_action (widget_class, "publication.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "publication.redo", NULL, undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,

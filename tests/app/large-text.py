@@ -160,6 +160,7 @@ def issue():
     user.act('win.undo')
 
     user.act('win.view', '"stories"')
+    user.act('win.find')  # shows the list where there is room for one pane only
     user.find('text|entry', 'Search stories')
     check(user, 'Stories')
     user.act('win.find-replace')
