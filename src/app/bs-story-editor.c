@@ -337,14 +337,15 @@ bs_story_editor_set_role (BsStoryEditor *self, const char *role)
 void
 bs_story_editor_paste_plain (BsStoryEditor *self)
 {
+  GtkWidget *focus;
+
   g_return_if_fail (BS_IS_STORY_EDITOR (self));
 
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   if (gtk_widget_has_focus (GTK_WIDGET (self->body)))
     bs_body_view_paste_plain (self->body);
-  else
-    gtk_widget_activate_action (gtk_window_get_focus (
-                                  GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))),
-                                "clipboard.paste", NULL);
+  else if (focus != NULL)
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
 }
 
 void
