@@ -257,8 +257,10 @@ key_pressed (GtkEventControllerKey *controller G_GNUC_UNUSED, guint key, guint c
   return GDK_EVENT_STOP;
 }
 
+/* When the view is disposed of it is too late: a text view wants to remove its children itself, and
+ * does not know this one. */
 static void
-destroyed (TextMenu *self)
+unrealized (TextMenu *self)
 {
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 }
@@ -287,7 +289,7 @@ bs_text_menu_attach (GtkTextView *view)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
-  g_signal_connect_swapped (view, "destroy", G_CALLBACK (destroyed), self);
+  g_signal_connect_swapped (view, "unrealize", G_CALLBACK (unrealized), self);
 }
 
 void
