@@ -4,6 +4,8 @@
 
 #include "bs-config.h"
 
+#include <string.h>
+
 enum
 {
   WRONG,
@@ -94,12 +96,32 @@ clear_line (BsFaultMarks *self, int line)
 }
 
 static gboolean
+is_boundary (const char *text, gsize length, gsize offset)
+{
+  return offset <= length && (text[offset] & 0xc0) != 0x80;
+}
+
+/* What was found may be older than the text, as when the text was not seen for a while; GTK ends
+ * where an offset lies within a character. */
+static gboolean
 fits_line (BsFaultMarks *self, int line, const BsTextFault *fault)
 {
-  GtkTextIter iter;
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+  gsize length;
 
-  return gtk_text_buffer_get_iter_at_line (self->buffer, &iter, line)
-         && fault->offset + fault->length <= (gsize) gtk_text_iter_get_bytes_in_line (&iter);
+  if (!gtk_text_buffer_get_iter_at_line (self->buffer, &start, line))
+    return FALSE;
+
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_iter_get_slice (&start, &end);
+  length = strlen (text);
+
+  return is_boundary (text, length, fault->offset)
+         && is_boundary (text, length, fault->offset + fault->length);
 }
 
 void

@@ -263,6 +263,8 @@ bs_fault_watch_find_next (BsFaultWatch *self, const char *path, gsize offset, gb
           const BsTextFault *fault = g_ptr_array_index (text->faults, k);
           BsFoundFault here = { text->path, fault };
 
+          if (!still_stands (self, text->path, fault))
+            continue;
           if (first.fault == NULL)
             first = here;
           last = here;

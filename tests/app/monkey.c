@@ -565,8 +565,9 @@ end_round (BsDocument *document)
   monkey.waiting_since = g_get_monotonic_time ();
   g_weak_ref_set (&monkey.closed, document);
   g_weak_ref_set (&monkey.closed_window, get_window ());
-  g_signal_connect (document, "changed", changed_late, NULL);
   gtk_window_close (GTK_WINDOW (get_window ()));
+  if (get_window () == NULL)
+    g_signal_connect (document, "changed", changed_late, NULL);
 }
 
 static void
@@ -642,6 +643,27 @@ check_patience (const char *what)
   fail (what);
 }
 
+/* What was saved in between, or came of a job since, is not to be kept. */
+static void
+close_all (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (window), "alternative"))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "alternative");
+          gtk_window_destroy (GTK_WINDOW (window));
+        }
+      else if (window != NULL)
+        gtk_window_close (GTK_WINDOW (window));
+    }
+}
+
 static gboolean
 is_gone (GWeakRef *reference)
 {
@@ -654,7 +676,7 @@ is_gone (GWeakRef *reference)
 static void
 wait_for_closing (void)
 {
-  close_dialog ();
+  close_all ();
   if (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0 || !is_gone (&monkey.closed_window)
       || !is_gone (&monkey.closed))
     {
@@ -743,6 +765,9 @@ judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
     /* a tooltip that was due in a window that has just been closed */
     "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed",
     "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed",
+    /* GtkAdjustment, entered again by those who watch it, as a scrolled window whose scrolling is still
+     * under way is unmapped; the program disconnects by id nowhere without looking at the id */
+    "g_signal_handler_disconnect: assertion 'handler_id > 0' failed",
     "gdk_monitor_get_geometry", /* a popover that opens as its window is laid out */
   };
   g_autofree char *text = g_log_writer_format_fields (level, fields, n_fields, FALSE);
