@@ -618,7 +618,7 @@ bs_story_actions_build_menu (BsStoryActions *self)
   if (n == 1)
     g_menu_append (whole, _ ("_Duplicate"), "stories.duplicate");
   else
-    g_menu_append (whole, _ ("Mer_ge Into One"), "stories.merge");
+    g_menu_append (whole, _ ("_Merge Into One"), "stories.merge");
   g_menu_append (remove, g_dngettext (GETTEXT_PACKAGE, "De_lete Story", "De_lete Stories", n),
                  "stories.delete");
 
