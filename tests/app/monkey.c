@@ -549,6 +549,8 @@ changed_late (void)
 static void
 end_round (BsDocument *document)
 {
+  g_autoptr (BsDocument) kept = g_object_ref (document);
+
   if (!journal_agrees (document))
     {
       fail ("the journal brings back another document");
