@@ -578,6 +578,26 @@ bs_body_buffer_paste (BsBodyBuffer *self, GPtrArray *paragraphs)
   self->run.ended = TRUE;
 }
 
+/* What was refused is shown until the loop is idle; who counts in bytes must not wait for that. */
+static gboolean
+shows_document (BsBodyBuffer *self, int line)
+{
+  const char *text = bs_node_get_text (bs_body_lines_get_paragraph (&self->lines, line), "text");
+  g_autofree char *flat = bs_text_flatten (text);
+  g_autofree char *shown = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (!gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, line))
+    return FALSE;
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  shown = gtk_text_iter_get_slice (&start, &end);
+
+  return strcmp (shown, flat) == 0;
+}
+
 gboolean
 bs_body_buffer_select (BsBodyBuffer *self, const char *paragraph, gsize offset, gsize length)
 {
@@ -592,6 +612,12 @@ bs_body_buffer_select (BsBodyBuffer *self, const char *paragraph, gsize offset, 
   if (self->stale)
     follow_document (self, FALSE);
   line = bs_body_lines_find (&self->lines, paragraph);
+  if (line >= 0 && !shows_document (self, line))
+    {
+      g_debug ("the text was not as the document is");
+      follow_document (self, FALSE);
+      line = bs_body_lines_find (&self->lines, paragraph);
+    }
   if (line < 0)
     return FALSE;
 

@@ -717,8 +717,8 @@ do_something (void)
     }
 }
 
-static gboolean
-tick (gpointer data G_GNUC_UNUSED)
+static void
+go_on (void)
 {
   BsWindow *window = get_window ();
   BsDocument *document = get_document ();
@@ -726,18 +726,18 @@ tick (gpointer data G_GNUC_UNUSED)
   if (monkey.closing)
     {
       wait_for_closing ();
-      return G_SOURCE_CONTINUE;
+      return;
     }
   if (monkey.opening && (document == NULL || bs_document_get_modified (document)))
     {
       check_patience (document == NULL ? "the issue does not open"
                                        : "the issue is changed as it opens");
-      return G_SOURCE_CONTINUE;
+      return;
     }
   if (document == NULL)
     {
       fail (window == NULL ? "the window is gone" : "the issue is gone");
-      return G_SOURCE_REMOVE;
+      return;
     }
   if (monkey.opening)
     {
@@ -749,12 +749,22 @@ tick (gpointer data G_GNUC_UNUSED)
   if (monkey.step++ < monkey.steps)
     {
       do_something ();
-      return G_SOURCE_CONTINUE;
+      return;
     }
   close_dialog ();
   end_round (document);
+}
 
-  return G_SOURCE_CONTINUE;
+/* Half of what is done comes before the program has drawn what the last did, as keys that are held
+ * down do; the rest when it is idle. */
+static gboolean
+tick (gpointer data G_GNUC_UNUSED)
+{
+  go_on ();
+  g_timeout_add_full (g_rand_boolean (monkey.rand) ? G_PRIORITY_DEFAULT : G_PRIORITY_DEFAULT_IDLE,
+                      2, tick, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* Every warning is a fault, but for those that GTK makes of its own. */
