@@ -16,7 +16,7 @@ struct _BsFaultWatch
 {
   GObject parent_instance;
 
-  BsSession *session; /* borrowed: it owns us */
+  BsSession *session; /* weak: it owns us, but whoever shows a fault may hold us longer */
   BsStoryCheck *check;
   const GPtrArray *texts; /* owned by the check */
   BsNode *story;          /* as it was read last */
@@ -50,10 +50,16 @@ replace_node (BsNode **place, const BsNode *node)
 static void
 read_story (BsFaultWatch *self)
 {
-  const BsNode *root = bs_session_get_root (self->session);
-  const char *id = bs_session_get_story (self->session);
-  gboolean other = replace_node (&self->story, id != NULL ? bs_issue_get_story (root, id) : NULL);
+  const BsNode *root;
+  const char *id;
+  gboolean other;
 
+  if (self->session == NULL)
+    return;
+
+  root = bs_session_get_root (self->session);
+  id = bs_session_get_story (self->session);
+  other = replace_node (&self->story, id != NULL ? bs_issue_get_story (root, id) : NULL);
   if (!replace_node (&self->photos, bs_issue_get_photos (root)) && !other)
     return;
 
@@ -76,7 +82,7 @@ static void
 schedule (BsFaultWatch *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->held)
+  if (!self->held && self->session != NULL)
     self->source = g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, pause_over, self, NULL);
 }
 
@@ -93,6 +99,7 @@ bs_fault_watch_finalize (GObject *object)
   BsFaultWatch *self = BS_FAULT_WATCH (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_weak_pointer (&self->session);
   g_clear_pointer (&self->story, bs_node_unref);
   g_clear_pointer (&self->photos, bs_node_unref);
   g_clear_pointer (&self->check, bs_story_check_free);
@@ -128,7 +135,7 @@ bs_fault_watch_get (BsSession *session)
     return self;
 
   self = g_object_new (BS_TYPE_FAULT_WATCH, NULL);
-  self->session = session;
+  g_set_weak_pointer (&self->session, session);
   g_object_set_data_full (G_OBJECT (session), key, self, g_object_unref);
   g_signal_connect_object (session, "notify::story", G_CALLBACK (story_chosen), self,
                            G_CONNECT_SWAPPED);
@@ -179,8 +186,12 @@ bs_fault_watch_find (BsFaultWatch *self, const char *path)
 static gboolean
 still_stands (BsFaultWatch *self, const char *path, const BsTextFault *fault)
 {
-  const char *text = bs_node_get_string (
-    bs_node_lookup (bs_session_get_root (self->session), path));
+  const char *text;
+
+  if (self->session == NULL)
+    return FALSE;
+
+  text = bs_node_get_string (bs_node_lookup (bs_session_get_root (self->session), path));
 
   return fault->offset + fault->length <= strlen (text)
          && strncmp (text + fault->offset, fault->text, fault->length) == 0;
@@ -253,7 +264,7 @@ bs_fault_watch_find_next (BsFaultWatch *self, const char *path, gsize offset, gb
 
   g_return_val_if_fail (BS_IS_FAULT_WATCH (self), FALSE);
 
-  for (guint i = 0; self->texts != NULL && i < self->texts->len; i++)
+  for (guint i = 0; self->session != NULL && self->texts != NULL && i < self->texts->len; i++)
     {
       const BsCheckedText *text = g_ptr_array_index (self->texts, i);
       int order = path != NULL ? compare_paths (self, text->path, path) : 1;
@@ -323,8 +334,10 @@ bs_fault_watch_mend (BsFaultWatch *self, const BsFoundFault *found)
   g_return_if_fail (BS_IS_FAULT_WATCH (self));
 
   fault = found->fault;
+  if (!still_stands (self, found->path, fault))
+    return;
   document = bs_session_get_document (self->session);
-  if (!still_stands (self, found->path, fault) || bs_document_get_read_only (document))
+  if (bs_document_get_read_only (document))
     return;
 
   path = g_strdup (found->path);
@@ -343,8 +356,10 @@ bs_fault_watch_let_pass (BsFaultWatch *self, const BsFoundFault *found, gboolean
 
   g_return_if_fail (BS_IS_FAULT_WATCH (self));
 
+  if (!still_stands (self, found->path, found->fault))
+    return;
   document = bs_session_get_document (self->session);
-  if (!still_stands (self, found->path, found->fault) || bs_document_get_read_only (document))
+  if (bs_document_get_read_only (document))
     return;
 
   bs_document_begin (document, _ ("Ignore Fault"), NULL);

@@ -473,8 +473,13 @@ append_tags (BsDocument *document, const char *story, const BsNode *other, GErro
   g_autoptr (GError) reason = NULL;
 
   for (guint i = 0; reason == NULL && i < bs_node_get_length (tags); i++)
-    bs_stories_add_tag (document, stories, bs_node_get_string (bs_node_get_element (tags, i)),
-                        &reason);
+    {
+      const char *tag = bs_node_get_string (bs_node_get_element (tags, i));
+
+      /* A file may have an empty one. */
+      if (*tag != '\0')
+        bs_stories_add_tag (document, stories, tag, &reason);
+    }
   if (reason == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));

@@ -767,6 +767,21 @@ tick (gpointer data G_GNUC_UNUSED)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK tells the address of a widget; what helps is where it stands. */
+static void
+print_ancestors (const char *text)
+{
+  const char *place = strstr (text, "Trying to snapshot ");
+  gpointer address = NULL;
+
+  if (place == NULL || sscanf (place, "Trying to snapshot %*s %p", &address) != 1)
+    return;
+
+  for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
+    g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
+                gtk_widget_get_css_name (widget));
+}
+
 /* Every warning is a fault, but for those that GTK makes of its own. */
 static GLogWriterOutput
 judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
@@ -790,6 +805,7 @@ judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
     if (strstr (text, own[i]) != NULL)
       return G_LOG_WRITER_HANDLED;
   g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, text);
+  print_ancestors (text);
   abort ();
 }
 
