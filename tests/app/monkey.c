@@ -58,6 +58,7 @@ typedef struct
   double settled_resident;
   GWeakRef closed;        /* the issue of the round before */
   GWeakRef closed_window; /* and the window that showed it */
+  GPtrArray *widgets;     /* Closed: what stood in the window */
   int status;
 } Monkey;
 
@@ -537,6 +538,46 @@ begin_round (void)
   g_application_open (g_application_get_default (), &file, 1, "");
 }
 
+typedef struct
+{
+  GWeakRef widget;
+  const char *type;
+  const char *parent; /* types of what it stood in */
+  const char *above;
+} Closed;
+
+static void
+closed_free (gpointer data)
+{
+  Closed *closed = data;
+
+  g_weak_ref_clear (&closed->widget);
+  g_free (closed);
+}
+
+/* All that stands in @widget. */
+static void
+remember (GtkWidget *widget, GPtrArray *widgets)
+{
+  Closed *closed = g_new0 (Closed, 1);
+
+  g_weak_ref_init (&closed->widget, widget);
+  closed->type = G_OBJECT_TYPE_NAME (widget);
+  closed->parent = closed->above = "";
+  if (gtk_widget_get_parent (widget) != NULL)
+    {
+      GtkWidget *parent = gtk_widget_get_parent (widget);
+
+      closed->parent = G_OBJECT_TYPE_NAME (parent);
+      if (gtk_widget_get_parent (parent) != NULL)
+        closed->above = G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent));
+    }
+  g_ptr_array_add (widgets, closed);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    remember (child, widgets);
+}
+
 /* What changes an issue as its window closes would be found unsaved by whoever opens it next. */
 static void
 changed_late (void)
@@ -567,9 +608,34 @@ end_round (BsDocument *document)
   monkey.waiting_since = g_get_monotonic_time ();
   g_weak_ref_set (&monkey.closed, document);
   g_weak_ref_set (&monkey.closed_window, get_window ());
+  g_clear_pointer (&monkey.widgets, g_ptr_array_unref);
+  monkey.widgets = g_ptr_array_new_with_free_func (closed_free);
+  remember (GTK_WIDGET (get_window ()), monkey.widgets);
   gtk_window_close (GTK_WINDOW (get_window ()));
   if (get_window () == NULL)
     g_signal_connect (document, "changed", changed_late, NULL);
+}
+
+/* Somebody holds on to a part of the window. */
+static guint
+count_survivors (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < monkey.widgets->len; i++)
+    {
+      Closed *closed = g_ptr_array_index (monkey.widgets, i);
+      g_autoptr (GObject) widget = g_weak_ref_get (&closed->widget);
+
+      /* GTK 4.8 keeps the menus of menu buttons. */
+      if (widget == NULL || !g_str_has_prefix (closed->type, "Bs"))
+        continue;
+      if (n++ < 20)
+        g_print ("monkey: a %s of a %s in a %s is left, held %u times\n", closed->type,
+                 closed->parent, closed->above, widget->ref_count - 1);
+    }
+
+  return n;
 }
 
 static void
@@ -593,6 +659,11 @@ look_at_nothing (void)
   double total = resident ();
   double live = heap ();
 
+  if (count_survivors () > 0)
+    {
+      fail ("parts of the closed window are still there");
+      return;
+    }
   monkey.round++;
   g_print ("round %u: heap %.1f MiB, resident %.0f MiB; typed %u, filled %u, pressed %u, chose %u, "
            "acted %u and %u, undid %u, closed %u\n",
