@@ -212,10 +212,12 @@ bs_dialogs_error (GtkWindow *parent, const char *heading, const char *message)
 }
 
 static void
-asked_response (AdwMessageDialog *dialog G_GNUC_UNUSED, const char *response, gpointer user_data)
+asked_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   Asking *asking = user_data;
 
+  /* The answer may close the window that asked, and the dialog is told so too late to forget it. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   asking->answered (response, asking->data);
 }
 
