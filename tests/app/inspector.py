@@ -70,7 +70,7 @@ def overset_is_remedied(user, headline):
     user.gone('list item', contains='Overset')
     user.key('ctrl+z')
     user.find('list item', contains='Overset')
-    undo(user, 'Typing')
+    user.key('ctrl+z')
     user.gone('list item', contains='Overset')
 
 
