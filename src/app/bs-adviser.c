@@ -68,6 +68,10 @@ answer (GTask *task, BsLayout *layout, const Question *question)
     case BS_ADVICE_REMEDIES:
       advice = bs_remedy_list (layout, question->issue, question->finding);
       break;
+    case BS_ADVICE_REMEDY_FOR_ALL:
+      advice = bs_remedy_new_for_all (layout, question->issue, question->finding);
+      destroy = (GDestroyNotify) bs_remedy_free;
+      break;
     case BS_ADVICE_FITS:
       advice = bs_page_edit_list_fits (&context, question->ref, MOST_FITS, &error);
       break;
@@ -148,7 +152,9 @@ bs_adviser_ask_async (BsAdviser *self, const BsAdviceRequest *request, GCancella
   Question *question;
 
   g_return_if_fail (BS_IS_ADVISER (self));
-  g_return_if_fail (request->finding != NULL || request->kind != BS_ADVICE_REMEDIES);
+  g_return_if_fail (
+    request->finding != NULL
+    || (request->kind != BS_ADVICE_REMEDIES && request->kind != BS_ADVICE_REMEDY_FOR_ALL));
 
   question = g_new0 (Question, 1);
   question->kind = request->kind;

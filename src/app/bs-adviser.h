@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (BsAdviser, bs_adviser, BS, ADVISER, GObject)
 typedef enum
 {
   BS_ADVICE_REMEDIES, /* of a finding: GPtrArray of BsRemedy */
+  BS_ADVICE_REMEDY_FOR_ALL, /* of all findings of its kind: BsRemedy, NULL: none */
   BS_ADVICE_FITS,     /* of a box: GPtrArray of BsPageFit */
   BS_ADVICE_COPYFIT   /* of a story: BsCopyfitReport */
 } BsAdviceKind;

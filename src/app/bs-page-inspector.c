@@ -206,12 +206,57 @@ bs_page_inspector_edit_text (BsPageInspector *self)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  /* A photo or an advertisement that belongs to no story. */
-  if (bs_session_get_story (self->session) == NULL)
+  /* A photo or an advertisement that belongs to no story: what is to be said of it is there. */
+  if (bs_session_get_story (self->session) == NULL
+      || (bs_session_get_box_node (self->session) != NULL
+          && bs_session_get_box_story (self->session) == NULL))
     {
       gtk_stack_set_visible_child_name (self->stack, "box");
+      gtk_widget_child_focus (GTK_WIDGET (self->box_inspector), GTK_DIR_TAB_FORWARD);
       return;
     }
   show_text (self);
   bs_story_editor_focus (bs_page_inspector_get_editor (self));
+}
+
+static gboolean
+shows_text (BsPageInspector *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "text") == 0;
+}
+
+void
+bs_page_inspector_focus (BsPageInspector *self)
+{
+  g_return_if_fail (BS_IS_PAGE_INSPECTOR (self));
+
+  if (shows_text (self) && bs_session_get_story (self->session) != NULL)
+    bs_story_editor_focus (self->editor);
+  else if (!shows_text (self) && bs_session_get_box_node (self->session) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->box_inspector), GTK_DIR_TAB_FORWARD);
+  else
+    bs_problems_panel_focus (self->problems);
+}
+
+/* Whether somebody writes in the story beside the page. */
+gboolean
+bs_page_inspector_has_caret (BsPageInspector *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (BS_IS_PAGE_INSPECTOR (self), FALSE);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
+}
+
+BsProblemsPanel *
+bs_page_inspector_get_problems (BsPageInspector *self)
+{
+  g_return_val_if_fail (BS_IS_PAGE_INSPECTOR (self), NULL);
+
+  return self->problems;
 }

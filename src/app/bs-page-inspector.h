@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-problems-panel.h"
 #include "bs-session.h"
 #include "bs-story-editor.h"
 
@@ -19,5 +20,9 @@ void           bs_page_inspector_set_session (BsPageInspector *self, BsSession *
 BsStoryEditor *bs_page_inspector_get_editor  (BsPageInspector *self);
 /* Shows the text of the chosen story, with the caret in it. */
 void           bs_page_inspector_edit_text   (BsPageInspector *self);
+/* The focus to what is most likely wanted: the text or the box that is shown, or the problems. */
+void           bs_page_inspector_focus       (BsPageInspector *self);
+gboolean       bs_page_inspector_has_caret   (BsPageInspector *self);
+BsProblemsPanel *bs_page_inspector_get_problems (BsPageInspector *self);
 
 G_END_DECLS

@@ -278,7 +278,7 @@ bs_pages_view_step_focus (BsPagesView *self, int step)
     /* With its bars: who is in one of those is in this part. */
     { self->canvas_pane, (void (*) (gpointer)) focus_canvas_pane },
     { self->alternatives, (void (*) (gpointer)) bs_alternatives_focus },
-    { self->inspector, NULL },
+    { self->inspector, (void (*) (gpointer)) bs_page_inspector_focus },
   };
 
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
@@ -300,4 +300,12 @@ bs_pages_view_set_progress (BsPagesView *self, double fraction)
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
 
   bs_canvas_pane_set_progress (self->canvas_pane, fraction);
+}
+
+BsPageInspector *
+bs_pages_view_get_inspector (BsPagesView *self)
+{
+  g_return_val_if_fail (BS_IS_PAGES_VIEW (self), NULL);
+
+  return self->inspector;
 }

@@ -7,6 +7,7 @@
 
 #include "bs-alternatives.h"
 #include "bs-canvas-pane.h"
+#include "bs-page-inspector.h"
 #include "bs-story-editor.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ void           bs_pages_view_step_page   (BsPagesView *self, int step);
 void           bs_pages_view_focus_tray (BsPagesView *self);
 /* Moves the focus to the next of its parts (@step 1) or the one before (-1). */
 void           bs_pages_view_step_focus  (BsPagesView *self, int step);
+BsPageInspector *bs_pages_view_get_inspector (BsPagesView *self);
 BsAlternatives *bs_pages_view_get_alternatives (BsPagesView *self);
 /* While a page is being laid out: 0 … 1; below 0: not. */
 void           bs_pages_view_set_progress (BsPagesView *self, double fraction);

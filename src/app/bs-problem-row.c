@@ -122,15 +122,24 @@ bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
                           strlen (start) < strlen (caption) ? "…" : "", found + strlen (id));
 }
 
-static void
-show_level (BsProblemRow *self, BsLevel level)
+void
+bs_problem_row_show_level (GtkImage *icon, BsLevel level)
 {
   static const char *const icons[] = { "dialog-information-symbolic", "dialog-warning-symbolic",
                                        "dialog-error-symbolic" };
   static const char *const styles[] = { "dim-label", "warning", "error" };
 
-  gtk_image_set_from_icon_name (self->icon, icons[level]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), styles[level]);
+  gtk_image_set_from_icon_name (icon, icons[level]);
+  gtk_widget_add_css_class (GTK_WIDGET (icon), styles[level]);
+}
+
+char *
+bs_problem_row_dup_title (const BsFinding *finding, gboolean with_page)
+{
+  if (with_page && finding->page != NULL)
+    return g_strdup_printf ("%s · %s", finding->page, bs_finding_get_name (finding));
+
+  return g_strdup (bs_finding_get_name (finding));
 }
 
 static void
@@ -179,19 +188,15 @@ bs_problem_row_new (const BsFinding *finding, const BsNode *issue, gboolean with
 {
   BsProblemRow *self = g_object_new (BS_TYPE_PROBLEM_ROW, NULL);
   g_autofree char *message = bs_problem_row_dup_message (finding, issue);
-  g_autofree char *title = NULL;
+  g_autofree char *title = bs_problem_row_dup_title (finding, with_page);
   g_autofree char *label = NULL;
 
-  if (with_page && finding->page != NULL)
-    title = g_strdup_printf ("%s · %s", finding->page, bs_finding_get_name (finding));
-  else
-    title = g_strdup (bs_finding_get_name (finding));
   label = g_strdup_printf ("%s: %s", title, message);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->sentence, message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  show_level (self, finding->level);
+  bs_problem_row_show_level (self->icon, finding->level);
 
   return GTK_WIDGET (self);
 }
@@ -225,9 +230,38 @@ bs_problem_row_set_remedies (BsProblemRow *self, GPtrArray *remedies)
 void
 bs_problem_row_set_stale (BsProblemRow *self, gboolean stale)
 {
+  GtkRoot *root;
+  GtkWidget *focus;
+
   g_return_if_fail (BS_IS_PROBLEM_ROW (self));
 
+  /* What cannot be used has no focus: it stays on the row. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (stale && focus != NULL && gtk_widget_is_ancestor (focus, self->remedy_box))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_set_sensitive (self->remedy_box, !stale);
+}
+
+void
+bs_problem_row_set_member (BsProblemRow *self)
+{
+  g_return_if_fail (BS_IS_PROBLEM_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
+  gtk_widget_set_opacity (GTK_WIDGET (self->icon), 0);
+}
+
+gboolean
+bs_problem_row_mend (BsProblemRow *self)
+{
+  g_return_val_if_fail (BS_IS_PROBLEM_ROW (self), FALSE);
+
+  if (!bs_problem_row_has_remedies (self))
+    return FALSE;
+  choose (self, 0);
+
+  return TRUE;
 }
 
 gboolean

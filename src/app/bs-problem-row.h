@@ -18,14 +18,20 @@ G_DECLARE_FINAL_TYPE (BsProblemRow, bs_problem_row, BS, PROBLEM_ROW, GtkListBoxR
 
 /* @with_page: the title tells the page too. Copies what it needs. */
 GtkWidget *bs_problem_row_new          (const BsFinding *finding, const BsNode *issue, gboolean with_page);
-/* What is wrong, as people read it: a photo is named by its caption. */
+/* What is wrong, as people read it: a photo is named by its caption where the finding has its id. */
 char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
 /* @remedies: BsRemedy, cheapest first; NULL: not known. */
 void       bs_problem_row_set_remedies (BsProblemRow *self, GPtrArray *remedies);
 /* The issue changed since the remedies were found. */
 void       bs_problem_row_set_stale    (BsProblemRow *self, gboolean stale);
 gboolean   bs_problem_row_has_remedies (BsProblemRow *self);
-/* What is wrong, for people: with captions where the core knows but the ids of photos. */
-char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
+/* Below a BsProblemGroup, which tells the kind. */
+void       bs_problem_row_set_member   (BsProblemRow *self);
+/* Chooses the first remedy; FALSE: none is known. */
+gboolean   bs_problem_row_mend         (BsProblemRow *self);
+
+/* For other rows of problems: the kind of the fault, and its level as an icon. */
+char      *bs_problem_row_dup_title    (const BsFinding *finding, gboolean with_page);
+void       bs_problem_row_show_level   (GtkImage *icon, BsLevel level);
 
 G_END_DECLS

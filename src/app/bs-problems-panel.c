@@ -3,6 +3,8 @@
 #include "bs-problems-panel.h"
 
 #include "bs-config.h"
+#include "bs-problem-group.h"
+#include "bs-problem-list.h"
 #include "bs-problem-row.h"
 #include "bs-whole-text.h"
 
@@ -33,17 +35,19 @@ struct _BsProblemsPanel
   GtkStack *stack;
   GtkListBox *list;
 
-  GPtrArray *findings; /* of BsFinding */
-  GPtrArray *shown;    /* of BsFinding, borrowed: one a row */
-  char *signature;     /* of what is shown */
+  GPtrArray *findings;  /* of BsFinding */
+  GArray *entries;      /* of BsProblemEntry, one a row */
+  GHashTable *expanded; /* of kinds whose rows are shown */
+  char *signature;      /* of what is shown */
   BsNode *issue;
 
   BsSession *session;
   BsAdviser *adviser;
   GCancellable *asking;
-  int going_on;      /* the row whose remedy was chosen; -1: none */
-  GHashTable *asked; /* of rows, borrowed: remedies were looked for */
-  GQueue waiting;    /* of row numbers */
+  GHashTable *asked;     /* of rows, borrowed: remedies were looked for */
+  GQueue waiting;        /* of row numbers */
+  BsProblemRow *to_mend; /* borrowed: with its first remedy, when that is found */
+  GCancellable *mending; /* all of a kind */
   guint quiet_source;
 };
 
@@ -90,6 +94,23 @@ lead_to (BsProblemsPanel *self, const BsRemedy *remedy)
     bs_session_reveal (self->session, remedy->focus, remedy->focus_offset, remedy->focus_length);
 }
 
+static const BsFinding *
+get_finding (BsProblemsPanel *self, int index)
+{
+  return index >= 0 && index < (int) self->entries->len
+           ? g_array_index (self->entries, BsProblemEntry, index).finding
+           : NULL;
+}
+
+static void
+activate (BsProblemsPanel *self, int index)
+{
+  const BsFinding *finding = get_finding (self, index);
+
+  if (finding != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, finding);
+}
+
 static void
 remedy_chosen (BsProblemRow *row, gpointer data, BsProblemsPanel *self)
 {
@@ -101,24 +122,29 @@ remedy_chosen (BsProblemRow *row, gpointer data, BsProblemsPanel *self)
     return;
   if (!bs_remedy_can_apply (remedy))
     {
-      int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-
-      if (index >= 0 && index < (int) self->shown->len)
-        g_signal_emit (self, signals[ACTIVATED], 0, g_ptr_array_index (self->shown, index));
+      activate (self, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
       lead_to (self, remedy);
       return;
     }
 
   /* Translators: told after a remedy was applied; %s is what its button says. */
   text = g_strdup_printf (_ ("Done: %s"), remedy->label);
-  self->going_on = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   if (bs_remedy_apply (remedy, bs_session_get_document (self->session), &error))
     bs_session_tell (self->session, text, 1);
   else
-    {
-      self->going_on = -1;
-      bs_session_tell (self->session, error->message, 0);
-    }
+    bs_session_tell (self->session, error->message, 0);
+}
+
+/* The row that was to be mended as soon as it is known how. */
+static void
+mend_waiting (BsProblemsPanel *self, BsProblemRow *row)
+{
+  if (self->to_mend != row)
+    return;
+
+  self->to_mend = NULL;
+  if (!bs_problem_row_mend (row))
+    bs_session_tell (self->session, _ ("No remedy is known for this. A person must decide."), 0);
 }
 
 static void
@@ -135,7 +161,10 @@ remedies_found (GObject *source, GAsyncResult *result, gpointer data)
       /* What was found for another state of the issue is of no use. */
       if (remedies != NULL && asking->issue == bs_session_get_root (self->session)
           && gtk_widget_get_parent (GTK_WIDGET (asking->row)) != NULL)
-        bs_problem_row_set_remedies (asking->row, remedies);
+        {
+          bs_problem_row_set_remedies (asking->row, remedies);
+          mend_waiting (self, asking->row);
+        }
       ask_next (self);
     }
   g_clear_pointer (&remedies, g_ptr_array_unref);
@@ -152,10 +181,10 @@ ask_next (BsProblemsPanel *self)
       BsAdviceRequest request = { .kind = BS_ADVICE_REMEDIES };
       Asking *asking;
 
-      if (row == NULL || index >= self->shown->len || !g_hash_table_add (self->asked, row))
+      if (!BS_IS_PROBLEM_ROW (row) || !g_hash_table_add (self->asked, row))
         continue;
       request.issue = bs_session_get_root (self->session);
-      request.finding = g_ptr_array_index (self->shown, index);
+      request.finding = get_finding (self, (int) index);
       asking = g_new0 (Asking, 1);
       asking->panel = g_object_ref (self);
       asking->row = g_object_ref (BS_PROBLEM_ROW (row));
@@ -183,13 +212,16 @@ quiet (gpointer data)
   BsProblemsPanel *self = data;
 
   self->quiet_source = 0;
-  for (guint i = 0; i < self->shown->len; i++)
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      const BsFinding *finding = g_ptr_array_index (self->shown, i);
+      const BsProblemEntry *entry = &g_array_index (self->entries, BsProblemEntry, i);
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
 
-      if ((i < MAX_ASKED && finding->level != BS_LEVEL_INFO)
-          || bs_problem_row_has_remedies (BS_PROBLEM_ROW (row)))
+      if (BS_IS_PROBLEM_GROUP (row))
+        bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row), self->mending == NULL);
+      else if ((i < MAX_ASKED && entry->finding->level != BS_LEVEL_INFO && !entry->member)
+               || bs_problem_row_has_remedies (BS_PROBLEM_ROW (row))
+               || self->to_mend == BS_PROBLEM_ROW (row))
         g_queue_push_tail (&self->waiting, GUINT_TO_POINTER (i));
     }
   ask_next (self);
@@ -206,18 +238,122 @@ wait_for_quiet (BsProblemsPanel *self)
 }
 
 static void
+ask_first (BsProblemsPanel *self, int index)
+{
+  if (!can_change (self) || self->quiet_source != 0)
+    return;
+
+  g_queue_push_head (&self->waiting, GINT_TO_POINTER (index));
+  ask_next (self);
+}
+
+/* --- All of a kind --- */
+
+typedef struct
+{
+  BsProblemsPanel *panel;
+  BsNode *issue;
+} MendingAll;
+
+static void
+set_can_mend_all (BsProblemsPanel *self, gboolean can_mend)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (BS_IS_PROBLEM_GROUP (row))
+      bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row), can_mend);
+}
+
+static void
+apply_to_all (BsProblemsPanel *self, const BsRemedy *remedy)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (remedy == NULL)
+    bs_session_tell (self->session, _ ("No remedy is known for any of them. A person must decide."),
+                     0);
+  else if (bs_remedy_apply (remedy, bs_session_get_document (self->session), &error))
+    bs_session_tell (self->session, remedy->effect, 1);
+  else
+    bs_session_tell (self->session, error->message, 0);
+}
+
+static void
+all_mended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MendingAll *mending = data;
+  BsProblemsPanel *self = mending->panel;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsRemedy) remedy = bs_adviser_ask_finish (BS_ADVISER (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_object (&self->mending);
+      set_can_mend_all (self, can_change (self));
+      if (error != NULL)
+        bs_session_tell (self->session, error->message, 0);
+      else if (mending->issue == bs_session_get_root (self->session))
+        apply_to_all (self, remedy);
+      else
+        bs_session_tell (self->session, _ ("The issue was changed meanwhile. Mend them again."), 0);
+    }
+  g_object_unref (mending->panel);
+  bs_node_unref (mending->issue);
+  g_free (mending);
+}
+
+static void
+mend_all (BsProblemGroup *row, BsProblemsPanel *self)
+{
+  BsAdviceRequest request = { .kind = BS_ADVICE_REMEDY_FOR_ALL };
+  MendingAll *mending;
+
+  request.finding = get_finding (self, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
+  if (!can_change (self) || self->mending != NULL || request.finding == NULL)
+    return;
+
+  set_can_mend_all (self, FALSE);
+  request.issue = bs_session_get_root (self->session);
+  mending = g_new0 (MendingAll, 1);
+  mending->panel = g_object_ref (self);
+  mending->issue = bs_node_ref (request.issue);
+  self->mending = g_cancellable_new ();
+  bs_adviser_ask_async (self->adviser, &request, self->mending, all_mended, mending);
+}
+
+static void
+expand (BsProblemsPanel *self, int index, gboolean expanded)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+  char *key = bs_problem_list_dup_key (get_finding (self, index));
+
+  bs_problem_group_set_expanded (BS_PROBLEM_GROUP (row), expanded);
+  for (guint i = (guint) index + 1;
+       i < self->entries->len && g_array_index (self->entries, BsProblemEntry, i).member; i++)
+    gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)),
+                            expanded);
+  if (expanded)
+    {
+      g_hash_table_add (self->expanded, key);
+      return;
+    }
+  g_hash_table_remove (self->expanded, key);
+  g_free (key);
+}
+
+static void
 row_activated (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, BsProblemsPanel *self)
 {
-  guint index = (guint) gtk_list_box_row_get_index (row);
+  int index = gtk_list_box_row_get_index (row);
 
-  if (index >= self->shown->len)
-    return;
-  if (can_change (self) && self->quiet_source == 0)
+  if (BS_IS_PROBLEM_GROUP (row))
     {
-      g_queue_push_head (&self->waiting, GUINT_TO_POINTER (index));
-      ask_next (self);
+      expand (self, index, !bs_problem_group_get_expanded (BS_PROBLEM_GROUP (row)));
+      return;
     }
-  g_signal_emit (self, signals[ACTIVATED], 0, g_ptr_array_index (self->shown, index));
+  ask_first (self, index);
+  activate (self, index);
 }
 
 static gboolean
@@ -255,23 +391,88 @@ dup_signature (BsProblemsPanel *self, GPtrArray *findings)
 }
 
 static void
-add_rows (BsProblemsPanel *self, BsLevel level)
+add_row (BsProblemsPanel *self, const BsProblemEntry *entry)
 {
-  if (!is_wanted (self, level))
-    return;
+  GtkWidget *row;
 
-  for (guint i = 0; i < self->findings->len && self->shown->len < MAX_ROWS; i++)
+  if (entry->n > 0)
     {
-      BsFinding *finding = g_ptr_array_index (self->findings, i);
-      GtkWidget *row;
-
-      if (finding->level != level)
-        continue;
-      row = bs_problem_row_new (finding, self->issue, shows_issue (self));
-      g_signal_connect_object (row, "remedy-chosen", G_CALLBACK (remedy_chosen), self, 0);
-      gtk_list_box_append (self->list, row);
-      g_ptr_array_add (self->shown, finding);
+      row = bs_problem_group_new (entry->finding, entry->n, shows_issue (self));
+      bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row),
+                                     can_change (self) && self->mending == NULL);
+      g_signal_connect_object (row, "mend-all", G_CALLBACK (mend_all), self, 0);
     }
+  else
+    {
+      row = bs_problem_row_new (entry->finding, self->issue, shows_issue (self));
+      if (entry->member)
+        bs_problem_row_set_member (BS_PROBLEM_ROW (row));
+      gtk_widget_set_visible (row, !entry->member);
+      g_signal_connect_object (row, "remedy-chosen", G_CALLBACK (remedy_chosen), self, 0);
+    }
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_rows (BsProblemsPanel *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    add_row (self, &g_array_index (self->entries, BsProblemEntry, i));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const BsProblemEntry *entry = &g_array_index (self->entries, BsProblemEntry, i);
+      g_autofree char *key = bs_problem_list_dup_key (entry->finding);
+
+      if (entry->n > 0 && g_hash_table_contains (self->expanded, key))
+        expand (self, (int) i, TRUE);
+    }
+}
+
+/* The rows stay, and with them the focus, where the same was found again; what they are about may
+ * be other objects now. */
+static void
+plan_rows (BsProblemsPanel *self)
+{
+  const gboolean wanted[] = { is_wanted (self, BS_LEVEL_INFO), is_wanted (self, BS_LEVEL_WARNING),
+                              is_wanted (self, BS_LEVEL_ERROR) };
+
+  g_clear_pointer (&self->entries, g_array_unref);
+  self->entries = bs_problem_list_plan (self->findings, wanted, MAX_ROWS);
+}
+
+/* The row that has the focus, or something on it; -1: none. */
+static int
+find_focus (BsProblemsPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  /* Remedies are listed in rows of their own. */
+  while (row != NULL && gtk_widget_get_parent (row) != GTK_WIDGET (self->list))
+    row = gtk_widget_get_ancestor (gtk_widget_get_parent (row), GTK_TYPE_LIST_BOX_ROW);
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+static gboolean
+focus_row (BsProblemsPanel *self, int index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row))
+         && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* A row that had the focus is gone: the one in its place has it, or the page whose last problem it
+ * was. Nobody can type into a window without focus. */
+static void
+focus_near (BsProblemsPanel *self, int index)
+{
+  for (int i = MIN (index, (int) self->entries->len - 1); i >= 0; i--)
+    if (focus_row (self, i))
+      return;
+  gtk_widget_activate_action (GTK_WIDGET (self), "pages.enter", NULL);
 }
 
 /* The number has the colour of the worst it counts. */
@@ -292,79 +493,27 @@ show_count (BsProblemsPanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
 }
 
-/* The row that the focus is in; -1: none. */
-static int
-find_focus (BsProblemsPanel *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-
-  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
-}
-
-/* One problem less: the focus goes to what stands in its place, or to the heading. */
-static void
-focus_next (BsProblemsPanel *self)
-{
-  int index = MIN (self->going_on, (int) self->shown->len - 1);
-  GtkListBoxRow *row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (self->going_on < 0)
-    return;
-  self->going_on = -1;
-  /* Who has gone elsewhere meanwhile stays there. */
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self))
-      || (focus != NULL && gtk_widget_get_mapped (focus)
-          && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    return;
-  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->expander));
-}
-
 static void
 fill_list (BsProblemsPanel *self)
 {
   GtkListBoxRow *row;
   guint n = self->findings != NULL ? self->findings->len : 0;
 
-  if (self->going_on < 0)
-    self->going_on = find_focus (self);
+  int focus = find_focus (self);
+
   g_hash_table_remove_all (self->asked);
-  g_ptr_array_set_size (self->shown, 0);
+  self->to_mend = NULL;
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  if (n > 0)
-    {
-      add_rows (self, BS_LEVEL_ERROR);
-      add_rows (self, BS_LEVEL_WARNING);
-      add_rows (self, BS_LEVEL_INFO);
-    }
+  plan_rows (self);
+  add_rows (self);
   show_count (self);
-  gtk_stack_set_visible_child_name (self->stack, self->findings == NULL ? "unknown"
-                                                 : self->shown->len > 0 ? "list"
-                                                 : n > 0                ? "filtered"
-                                                                        : "none");
-  focus_next (self);
-}
-
-/* The rows stay, and with them the focus, where the same was found again; what they are about may
- * be other objects now. */
-static void
-renew_shown (BsProblemsPanel *self)
-{
-  guint n = 0;
-
-  g_ptr_array_set_size (self->shown, 0);
-  for (int level = BS_LEVEL_ERROR; self->findings != NULL && level >= BS_LEVEL_INFO; level--)
-    for (guint i = 0; i < self->findings->len && n < MAX_ROWS; i++)
-      {
-        BsFinding *finding = g_ptr_array_index (self->findings, i);
-
-        if ((int) finding->level != level || !is_wanted (self, finding->level))
-          continue;
-        g_ptr_array_add (self->shown, finding);
-        n++;
-      }
+  gtk_stack_set_visible_child_name (self->stack, self->findings == NULL   ? "unknown"
+                                                 : self->entries->len > 0 ? "list"
+                                                 : n > 0                  ? "filtered"
+                                                                          : "none");
+  if (focus >= 0)
+    focus_near (self, focus);
 }
 
 static GPtrArray *
@@ -416,7 +565,8 @@ document_changed (BsProblemsPanel *self)
 
   wait_for_quiet (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    bs_problem_row_set_stale (BS_PROBLEM_ROW (row), TRUE);
+    if (BS_IS_PROBLEM_ROW (row))
+      bs_problem_row_set_stale (BS_PROBLEM_ROW (row), TRUE);
 }
 
 static void
@@ -459,6 +609,9 @@ static void
 forget_session (BsProblemsPanel *self)
 {
   stop_asking (self);
+  if (self->mending != NULL)
+    g_cancellable_cancel (self->mending);
+  g_clear_object (&self->mending);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -482,7 +635,8 @@ bs_problems_panel_finalize (GObject *object)
 {
   BsProblemsPanel *self = BS_PROBLEMS_PANEL (object);
 
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->expanded, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->signature, g_free);
@@ -527,8 +681,8 @@ bs_problems_panel_class_init (BsProblemsPanelClass *klass)
 static void
 bs_problems_panel_init (BsProblemsPanel *self)
 {
-  self->shown = g_ptr_array_new ();
-  self->going_on = -1;
+  self->entries = g_array_new (FALSE, FALSE, sizeof (BsProblemEntry));
+  self->expanded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->asked = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   bs_whole_text_offer (GTK_WIDGET (self));
@@ -551,8 +705,7 @@ bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode
 
   if (g_strcmp0 (signature, self->signature) == 0)
     {
-      renew_shown (self);
-      focus_next (self);
+      plan_rows (self);
       return;
     }
   g_free (self->signature);
@@ -583,4 +736,71 @@ bs_problems_panel_set_session (BsProblemsPanel *self, BsSession *session, BsAdvi
   g_signal_connect_object (session, "changed", G_CALLBACK (document_changed), self,
                            G_CONNECT_SWAPPED);
   show_session (self);
+}
+
+void
+bs_problems_panel_focus (BsProblemsPanel *self)
+{
+  g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
+
+  if (gtk_toggle_button_get_active (self->expander))
+    focus_row (self, 0);
+}
+
+/* From the row of the focus, or from outside, to the next one that is shown; round the end. */
+gboolean
+bs_problems_panel_step (BsProblemsPanel *self, gboolean backward)
+{
+  int n;
+  int from;
+  int step = backward ? -1 : 1;
+
+  g_return_val_if_fail (BS_IS_PROBLEMS_PANEL (self), FALSE);
+
+  n = (int) self->entries->len;
+  from = find_focus (self);
+  if (n == 0)
+    return FALSE;
+  if (from < 0)
+    from = backward ? n : -1;
+  gtk_toggle_button_set_active (self->expander, TRUE);
+  for (int i = 1; i <= n; i++)
+    {
+      int index = ((from + i * step) % n + n) % n;
+
+      if (!focus_row (self, index))
+        continue;
+      if (!g_array_index (self->entries, BsProblemEntry, index).n)
+        ask_first (self, index);
+      activate (self, index);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The problem of the focus, or the first one, with its first remedy; FALSE: there is none. */
+gboolean
+bs_problems_panel_mend (BsProblemsPanel *self)
+{
+  GtkListBoxRow *row;
+  int index;
+
+  g_return_val_if_fail (BS_IS_PROBLEMS_PANEL (self), FALSE);
+
+  index = MAX (find_focus (self), 0);
+  row = gtk_list_box_get_row_at_index (self->list, index);
+  if (row == NULL || !can_change (self))
+    return FALSE;
+  if (BS_IS_PROBLEM_GROUP (row))
+    {
+      bs_problem_group_mend (BS_PROBLEM_GROUP (row));
+      return TRUE;
+    }
+  if (self->quiet_source == 0 && bs_problem_row_mend (BS_PROBLEM_ROW (row)))
+    return TRUE;
+  self->to_mend = BS_PROBLEM_ROW (row);
+  ask_first (self, index);
+
+  return TRUE;
 }

@@ -24,5 +24,11 @@ G_DECLARE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, BS, PROBLEMS_PANEL, Gt
 void bs_problems_panel_show        (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue);
 /* From now on it shows what is wrong with the session's page, or issue; @adviser finds remedies. */
 void bs_problems_panel_set_session (BsProblemsPanel *self, BsSession *session, BsAdviser *adviser);
+/* To the first problem, where one is shown. */
+void     bs_problems_panel_focus   (BsProblemsPanel *self);
+/* To the next problem, which is told as if it were pressed; FALSE: there is none. */
+gboolean bs_problems_panel_step    (BsProblemsPanel *self, gboolean backward);
+/* Applies the first remedy of the problem that has the focus, or of the first; FALSE: none is shown. */
+gboolean bs_problems_panel_mend    (BsProblemsPanel *self);
 
 G_END_DECLS

@@ -526,6 +526,16 @@ bs_session_set_box (BsSession *self, const char *box)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOX]);
 }
 
+/* The story that the chosen box shows, or that its photo belongs to; NULL: none, as of an
+ * advertisement. */
+const char *
+bs_session_get_box_story (BsSession *self)
+{
+  const BsNode *box = bs_session_get_box_node (self);
+
+  return box != NULL ? find_story_of_box (self, box) : NULL;
+}
+
 const BsNode *
 bs_session_get_box_node (BsSession *self)
 {

@@ -42,6 +42,8 @@ const char *bs_session_get_box   (BsSession *self);
 void        bs_session_set_box   (BsSession *self, const char *box);
 /* The box on the chosen page, in the document; NULL when none is chosen. */
 const BsNode *bs_session_get_box_node (BsSession *self);
+/* NULL: the box belongs to no story, as an advertisement, or none is chosen. */
+const char *bs_session_get_box_story (BsSession *self);
 
 void        bs_session_tell      (BsSession *self, const char *text, guint undo_steps);
 /* @length: of a place between two characters. */

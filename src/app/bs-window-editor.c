@@ -10,23 +10,61 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Who looks at a page, not writing, means what is wrong with the page. */
+static BsProblemsPanel *
+get_problems (BsWindow *self)
+{
+  BsPageInspector *inspector = bs_pages_view_get_inspector (self->pages_view);
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") != 0
+      || bs_page_inspector_has_caret (inspector))
+    return NULL;
+
+  return bs_page_inspector_get_problems (inspector);
+}
+
+static void
+step_fault (BsWindow *self, gboolean backward)
+{
+  BsProblemsPanel *problems = get_problems (self);
+
+  if (problems == NULL)
+    {
+      bs_story_editor_go_to_fault (bs_window_get_editor (self), backward);
+      return;
+    }
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-inspector",
+                                      g_variant_new_boolean (TRUE));
+  if (bs_problems_panel_step (problems, backward))
+    gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
+  else
+    bs_session_tell (self->session, _ ("No problems on this page"), 0);
+}
+
 static void
 next_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  bs_story_editor_go_to_fault (bs_window_get_editor (data), FALSE);
+  step_fault (data, FALSE);
 }
 
 static void
 previous_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
                 gpointer data)
 {
-  bs_story_editor_go_to_fault (bs_window_get_editor (data), TRUE);
+  step_fault (data, TRUE);
 }
 
 static void
 mend_fault (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  bs_story_editor_mend_fault (bs_window_get_editor (data));
+  BsWindow *self = data;
+  BsProblemsPanel *problems = get_problems (self);
+
+  if (problems == NULL)
+    bs_story_editor_mend_fault (bs_window_get_editor (self));
+  else if (!bs_problems_panel_mend (problems))
+    bs_session_tell (self->session, _ ("No problems on this page"), 0);
 }
 
 static void
@@ -91,10 +129,12 @@ static void
 update (BsWindow *self, gboolean writable)
 {
   gboolean story = self->session != NULL && bs_session_get_story (self->session) != NULL;
+  gboolean pages = self->session != NULL
+                   && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0;
 
-  bs_window_set_enabled (self, "next-fault", story);
-  bs_window_set_enabled (self, "previous-fault", story);
-  bs_window_set_enabled (self, "mend-fault", story && writable);
+  bs_window_set_enabled (self, "next-fault", story || pages);
+  bs_window_set_enabled (self, "previous-fault", story || pages);
+  bs_window_set_enabled (self, "mend-fault", (story || pages) && writable);
   bs_window_set_enabled (self, "paste-plain", story && writable);
   bs_window_set_enabled (self, "suggest-cuts", story);
   bs_window_set_enabled (self, "keep-version", story && writable);

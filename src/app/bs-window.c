@@ -8,6 +8,7 @@
 #include "bs-settings.h"
 #include "bs-whole-text.h"
 
+#include "base/bs-quotes.h"
 #include "model/bs-numbering.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,8 +98,9 @@ journal_failed (BsDocument *document G_GNUC_UNUSED, const char *message, BsWindo
 
 /* A title ends in "…" where there is no room, and that is where the remedy stands. */
 static AdwToast *
-make_toast (const char *text)
+make_toast (const char *message)
 {
+  g_autofree char *text = bs_quotes_alternate (message);
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
   GtkWidget *label;

@@ -3,6 +3,8 @@
 
 #include "layout/bs-finding.h"
 
+#include "base/bs-quotes.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Every code there is and its name in the field. Codes are never changed or used for something
@@ -105,6 +107,21 @@ bs_finding_free (BsFinding *finding)
   g_free (finding->other);
   g_free (finding->message);
   g_free (finding);
+}
+
+void
+bs_findings_settle (GPtrArray *findings, guint first)
+{
+  for (guint i = first; i < findings->len; i++)
+    {
+      BsFinding *finding = g_ptr_array_index (findings, i);
+      char *message = finding->message;
+
+      if (message == NULL)
+        continue;
+      finding->message = bs_quotes_alternate (message);
+      g_free (message);
+    }
 }
 
 /**

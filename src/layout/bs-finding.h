@@ -35,6 +35,8 @@ typedef struct
 
 BsFinding *bs_finding_new  (const char *code, BsLevel level, const char *page);
 void       bs_finding_free (BsFinding *finding);
+/* From @first on: the marks in their messages by turns, names being quoted as they are. */
+void       bs_findings_settle (GPtrArray *findings, guint first);
 const char *bs_level_to_string (BsLevel level);
 /* What desks call the fault, translated: "Headline bump" (碰题). */
 const char *bs_finding_get_name (const BsFinding *finding);

@@ -479,6 +479,7 @@ bs_layout_page (BsLayout *self, const BsNode *issue, const char *page, GError **
   result->copyfit = collect_copyfit (self, &setting, pieces);
   result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
   bs_check_page (&setting, pieces, result->findings);
+  bs_findings_settle (result->findings, 0);
   result->empty = bs_check_count_empty (&setting, pieces);
 
   return result;

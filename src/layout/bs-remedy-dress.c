@@ -49,8 +49,110 @@ dup_position_label (const BsBoard *board, guint index)
     }
 }
 
+/* Whether the box is what the fault is about: then its row names the story already. */
+static gboolean
+is_own (const BsProposal *proposal, const BsBoard *board, guint index)
+{
+  return g_strcmp0 (bs_board_get (board, index)->id, proposal->search->finding->box) == 0;
+}
+
+/* @pattern: with %s for the title where the box is another one's. Takes it. */
 static char *
-dup_dress_label (const BsBoard *board, guint index, const BsBox *old, const char **code)
+finish_label (const BsBoard *board, guint index, gboolean own, char *pattern)
+{
+  g_autofree char *taken = pattern;
+
+  return own ? g_steal_pointer (&taken) : bs_board_dup_label (board, taken, index);
+}
+
+static char *
+dup_head_lines_label (const BsBoard *board, guint index, gboolean own, guint lines)
+{
+  const char *pattern = own ? ngettext ("Set the Headline on %u Line",
+                                        "Set the Headline on %u Lines", lines)
+                            /* Translators: %u: lines; %%s is kept: it stands for a headline */
+                            : ngettext ("Headline of “%%s” on %u Line",
+                                        "Headline of “%%s” on %u Lines", lines);
+
+  return finish_label (board, index, own, g_strdup_printf (pattern, lines));
+}
+
+static char *
+dup_head_size_label (const BsBoard *board, guint index, gboolean own)
+{
+  const BsBox *box = bs_board_get (board, index);
+  const char *pattern = own ? _ ("Set the Headline in %.4g pt")
+                            /* Translators: %.4g: points; %%s is kept: it stands for a headline */
+                            : _ ("Headline of “%%s” in %.4g pt");
+
+  return finish_label (board, index, own, g_strdup_printf (pattern, box->head_size / 10.0));
+}
+
+static char *
+dup_head_both_label (const BsBoard *board, guint index, gboolean own)
+{
+  const BsBox *box = bs_board_get (board, index);
+  guint lines = box->head_lines;
+  /* Translators: points; lines */
+  const char *pattern = own ? ngettext ("Set the Headline in %.4g pt on %u Line",
+                                        "Set the Headline in %.4g pt on %u Lines", lines)
+                            /* Translators: points; lines; %%s is kept: it stands for a headline */
+                            : ngettext ("Headline of “%%s” in %.4g pt on %u Line",
+                                        "Headline of “%%s” in %.4g pt on %u Lines", lines);
+
+  return finish_label (board, index, own, g_strdup_printf (pattern, box->head_size / 10.0, lines));
+}
+
+static char *
+dup_headline_label (const BsBoard *board, guint index, const BsBox *old, gboolean own)
+{
+  const BsBox *box = bs_board_get (board, index);
+
+  if (box->head_size == old->head_size || box->head_size == 0)
+    return dup_head_lines_label (board, index, own, MAX (1, box->head_lines));
+  if (box->head_lines == old->head_lines || box->head_lines == 0)
+    return dup_head_size_label (board, index, own);
+
+  return dup_head_both_label (board, index, own);
+}
+
+static char *
+dup_photo_label (const BsBoard *board, guint index, const BsBox *old, gboolean own)
+{
+  const BsBox *box = bs_board_get (board, index);
+  const char *pattern;
+  guint n = box->picture_lines;
+
+  if (n != old->picture_lines)
+    {
+      pattern = own ? ngettext ("Set the Photo %u Line High", "Set the Photo %u Lines High", n)
+                    /* Translators: %u: lines; %%s is kept: it stands for a headline */
+                    : ngettext ("Photo of “%%s” %u Line High", "Photo of “%%s” %u Lines High", n);
+    }
+  else
+    {
+      n = box->picture_legs;
+      pattern = own ? ngettext ("Set the Photo %u Leg Wide", "Set the Photo %u Legs Wide", n)
+                    /* Translators: %u: legs; %%s is kept: it stands for a headline */
+                    : ngettext ("Photo of “%%s” %u Leg Wide", "Photo of “%%s” %u Legs Wide", n);
+    }
+
+  return finish_label (board, index, own, g_strdup_printf (pattern, n));
+}
+
+static char *
+dup_legs_label (const BsBoard *board, guint index, gboolean own, guint legs)
+{
+  const char *pattern = own ? ngettext ("Set the Text in %u Leg", "Set the Text in %u Legs", legs)
+                            /* Translators: %u: legs; %%s is kept: it stands for a headline */
+                            : ngettext ("“%%s” in %u Leg", "“%%s” in %u Legs", legs);
+
+  return finish_label (board, index, own, g_strdup_printf (pattern, legs));
+}
+
+static char *
+dup_dress_label (const BsBoard *board, guint index, const BsBox *old, gboolean own,
+                 const char **code)
 {
   const BsBox *box = bs_board_get (board, index);
 
@@ -59,13 +161,13 @@ dup_dress_label (const BsBoard *board, guint index, const BsBox *old, const char
     return dup_position_label (board, index);
   *code = "headline-size";
   if (box->head_size != old->head_size || box->head_lines != old->head_lines)
-    return bs_board_dup_label (board, _ ("Headline of “%s” in Another Size"), index);
+    return dup_headline_label (board, index, old, own);
   *code = "crop-photo";
   if (box->picture_lines != old->picture_lines || box->picture_legs != old->picture_legs)
-    return bs_board_dup_label (board, _ ("Photo of “%s” in Another Size"), index);
+    return dup_photo_label (board, index, old, own);
   *code = "legs";
 
-  return bs_board_dup_label (board, _ ("“%s” in Other Legs"), index);
+  return dup_legs_label (board, index, own, box->legs > 0 ? box->legs : box->columns);
 }
 
 static void
@@ -84,7 +186,8 @@ try_dress (const BsProposal *proposal, const char *id, const BsShape *shape)
     return;
   old = *bs_board_get (&board, (guint) index);
   bs_dress_put_on (bs_board_get (&board, (guint) index), shape);
-  label = dup_dress_label (&board, (guint) index, &old, &code);
+  label = dup_dress_label (&board, (guint) index, &old, is_own (proposal, &board, (guint) index),
+                           &code);
   bs_proposal_submit (proposal, code, WORTH_OF_TASTE * MAX (0, shape->cost), label, NULL, &board);
 }
 
@@ -145,7 +248,6 @@ static void
 try_size (const BsProposal *proposal, const char *id, guint size, guint steps)
 {
   g_auto (BsBoard) board = { 0 };
-  g_autofree char *pattern = NULL;
   BsBox *box;
   int index;
 
@@ -156,17 +258,16 @@ try_size (const BsProposal *proposal, const char *id, guint size, guint steps)
     return;
   box = bs_board_get (&board, (guint) index);
   box->head_size = size;
-  /* Translators: %.4g: points; %%s is kept: it stands for a headline */
-  pattern = g_strdup_printf (_ ("Headline of “%%s” in %.4g pt"), size / 10.0);
   bs_proposal_submit (proposal, "headline-size", 0.2 * steps,
-                      bs_board_dup_label (&board, pattern, (guint) index), NULL, &board);
+                      dup_head_size_label (&board, (guint) index,
+                                           is_own (proposal, &board, (guint) index)),
+                      NULL, &board);
 }
 
 static void
 try_head_lines (const BsProposal *proposal, const char *id, guint lines)
 {
   g_auto (BsBoard) board = { 0 };
-  g_autofree char *pattern = NULL;
   int index;
 
   if (!bs_proposal_open (proposal, &board))
@@ -175,12 +276,10 @@ try_head_lines (const BsProposal *proposal, const char *id, guint lines)
   if (index < 0 || bs_board_get (&board, (guint) index)->head_lines == lines)
     return;
   bs_board_get (&board, (guint) index)->head_lines = lines;
-  /* Translators: %u: lines; %%s is kept: it stands for a headline */
-  pattern = g_strdup_printf (ngettext ("Headline of “%%s” on %u Line",
-                                       "Headline of “%%s” on %u Lines", lines),
-                             lines);
   bs_proposal_submit (proposal, "headline-lines", 0.4,
-                      bs_board_dup_label (&board, pattern, (guint) index), NULL, &board);
+                      dup_head_lines_label (&board, (guint) index,
+                                            is_own (proposal, &board, (guint) index), lines),
+                      NULL, &board);
 }
 
 /* The next sizes of the series below or above what is set now. */
@@ -235,7 +334,6 @@ static void
 try_legs (const BsProposal *proposal, const char *id, guint legs)
 {
   g_auto (BsBoard) board = { 0 };
-  g_autofree char *pattern = NULL;
   BsBox *box;
   int index;
 
@@ -249,9 +347,9 @@ try_legs (const BsProposal *proposal, const char *id, guint legs)
     return;
   box->legs = legs == box->columns ? 0 : legs;
   box->measure = 0;
-  /* Translators: %u: legs; %%s is kept: it stands for a headline */
-  pattern = g_strdup_printf (ngettext ("“%%s” in %u Leg", "“%%s” in %u Legs", legs), legs);
-  bs_proposal_submit (proposal, "legs", 1, bs_board_dup_label (&board, pattern, (guint) index),
+  bs_proposal_submit (proposal, "legs", 1,
+                      dup_legs_label (&board, (guint) index,
+                                      is_own (proposal, &board, (guint) index), legs),
                       NULL, &board);
 }
 

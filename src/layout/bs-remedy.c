@@ -3,6 +3,8 @@
 
 #include "layout/bs-remedy-private.h"
 
+#include "base/bs-quotes.h"
+
 /* Of one kind the two cheapest are enough to choose from. */
 #define MOST_OF_A_KIND 2
 #define MOST_REMEDIES 6
@@ -107,6 +109,19 @@ bs_remedy_get_proposers (const char *code)
   const Remedies *known = find_remedies (code);
 
   return known != NULL ? known->proposers : NULL;
+}
+
+/* Words are for people: what they propose beside it is a change of the page. */
+gboolean
+bs_remedy_may_mend (const char *code)
+{
+  const BsProposer *proposers = bs_remedy_get_proposers (code);
+
+  for (guint i = 0; proposers != NULL && proposers[i] != NULL; i++)
+    if (proposers[i] != bs_propose_words)
+      return TRUE;
+
+  return FALSE;
 }
 
 gboolean
@@ -214,8 +229,8 @@ bs_remedy_copy (const BsRemedy *remedy)
   BsRemedy *copy = g_new0 (BsRemedy, 1);
 
   copy->code = remedy->code;
-  copy->label = g_strdup (remedy->label);
-  copy->effect = g_strdup (remedy->effect);
+  copy->label = bs_quotes_alternate (remedy->label);
+  copy->effect = remedy->effect != NULL ? bs_quotes_alternate (remedy->effect) : NULL;
   copy->cost = remedy->cost;
   copy->operations = g_ptr_array_ref (remedy->operations);
   copy->focus = g_strdup (remedy->focus);

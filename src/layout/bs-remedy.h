@@ -26,6 +26,10 @@ typedef struct
 
 gboolean   bs_remedy_can_apply (const BsRemedy *remedy);
 GPtrArray *bs_remedy_list      (BsLayout *layout, const BsNode *issue, const BsFinding *finding);
+/* One remedy for all faults of the page that are of the finding's kind; NULL: nothing helps any. */
+BsRemedy  *bs_remedy_new_for_all (BsLayout *layout, const BsNode *issue, const BsFinding *finding);
+/* Whether faults of that kind are worth asking for. */
+gboolean   bs_remedy_may_mend  (const char *code);
 gboolean   bs_remedy_apply     (const BsRemedy *remedy, BsDocument *document, GError **error);
 BsRemedy  *bs_remedy_copy      (const BsRemedy *remedy);
 void       bs_remedy_free      (BsRemedy *remedy);

@@ -8,6 +8,8 @@
 
 #include "bs-config.h"
 
+#include "base/bs-quotes.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -51,7 +53,7 @@ group_new (const char *label, const char *coalesce, guint64 before)
 {
   BsGroup *group = g_new0 (BsGroup, 1);
 
-  group->label = g_strdup (label != NULL ? label : _ ("Change"));
+  group->label = bs_quotes_alternate (label != NULL ? label : _ ("Change"));
   group->coalesce = g_strdup (coalesce);
   group->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_operation_unref);
   group->before = before;

@@ -96,6 +96,7 @@ add (Preflight *self, const char *code, BsLevel level, const BsRect *rect, char 
     }
   finding->message = message;
   g_ptr_array_add (self->findings, finding);
+  bs_findings_settle (self->findings, self->findings->len - 1);
 
   return finding;
 }

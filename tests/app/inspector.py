@@ -63,7 +63,9 @@ def overset_is_remedied(user, headline):
     body = user.find('text', 'Body')
     user.insert(body, 0, MORE)
     row = user.find('list item', contains='Overset')
-    remedy = user.wait(lambda: user.look(BUTTON, root=row), 'a remedy on the row')
+    # Beside it is another button, for more of them; either may be seen first.
+    remedy = user.wait(lambda: user.look(BUTTON, contains='Set the', root=row),
+                       'a remedy on the row')
     user.wait(lambda: user.sensitive(remedy), 'the remedy to be usable')
     remedy.get_action_iface().do_action(0)
     user.find(BUTTON, contains='Undo ')
