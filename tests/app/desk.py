@@ -39,6 +39,15 @@ def look_in():
     user.stop()
 
 
+def open_sample(name):
+    """A copy of the sample issue, to be changed."""
+    sample = os.path.join(os.environ['BROADSHEET_DATA_DIR'], 'sample')
+    path = os.path.join(os.environ['HOME'], name + '.broadsheet')
+    shutil.copy(os.path.join(sample, 'sample.broadsheet'), path)
+    shutil.copytree(os.path.join(sample, 'sample.media'), path.replace('.broadsheet', '.media'))
+    return path
+
+
 def place(node):
     """The middle of it on the screen: where the active window is, and where it stands in it."""
     extents = node.get_component_iface().get_extents(1)

@@ -5,7 +5,6 @@ size, a box is made to fit, and locked."""
 
 import json
 import os
-import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -14,14 +13,6 @@ import desk  # noqa: E402
 BUTTON = 'push button|button'
 SPIN = 'spin button'
 MORE = '这里添了一段没有人量过的话，' * 12
-
-
-def open_sample():
-    sample = os.path.join(os.environ['BROADSHEET_DATA_DIR'], 'sample')
-    path = os.path.join(os.environ['HOME'], 'inspected.broadsheet')
-    shutil.copy(os.path.join(sample, 'sample.broadsheet'), path)
-    shutil.copytree(os.path.join(sample, 'sample.media'), path.replace('.broadsheet', '.media'))
-    return path
 
 
 def read(path):
@@ -119,7 +110,7 @@ def locked_box_stands(user, path, headline, story):
 
 
 def inspector():
-    path = open_sample()
+    path = desk.open_sample('inspected')
     first, short = read(path)['stories'][0], 's12'
     headline = first['headline']
     other = next(s for s in read(path)['stories'] if s['id'] == short)['headline']
