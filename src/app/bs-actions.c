@@ -46,6 +46,7 @@ const BsShortcut bs_shortcuts[] = {
   { "win.previous-page", "<Control>Page_Up" },
   { "win.next-page", "<Control>Page_Down" },
   { "win.add-page", "<Control><Shift>a" },
+  { "win.new-ad", "<Control><Shift>d" },
   { "win.page-properties", "<Alt>Return" },
   { "win.move-page-up", "<Control><Shift>Page_Up" },
   { "win.move-page-down", "<Control><Shift>Page_Down" },

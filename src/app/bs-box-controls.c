@@ -483,10 +483,33 @@ fill_sizes (BsBoxControls *self, AdwComboRow *row, guint now)
   adw_combo_row_set_model (row, G_LIST_MODEL (labels));
 }
 
+/* A size that automatic layout would not choose is told; whoever chose it may have meant it. */
+static void
+show_band (BsBoxControls *self, AdwComboRow *row, guint now)
+{
+  g_autofree char *text = NULL;
+  BsPageContext context;
+  guint least;
+  guint most;
+
+  if (now != 0 && bs_session_get_box (self->session) != NULL
+      && bs_session_get_context (self->session, &context, NULL)
+      && bs_page_edit_get_head_band (&context, bs_session_get_box (self->session), &least, &most)
+      && (now < least || now > most))
+    text = g_strdup_printf (now < least
+                              /* Translators: below a headline's size; two sizes in points */
+                              ? _ ("Smaller than stories of its weight have: %g to %g pt")
+                              : _ ("Larger than stories of its weight have: %g to %g pt"),
+                            least / 10.0, most / 10.0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : "");
+}
+
 static void
 show_size (BsBoxControls *self, AdwComboRow *row, guint now)
 {
   guint selected = 0;
+
+  show_band (self, row, now);
 
   for (guint attempt = 0; attempt < 2 && selected == 0; attempt++)
     {

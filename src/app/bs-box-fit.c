@@ -381,7 +381,15 @@ show_state (BsBoxFit *self, const char *story)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state),
                                  text != NULL ? text : _ ("Not laid out yet"));
-  if (fit != NULL)
+  if (fit != NULL && over == 0 && fit->room > fit->lines)
+    /* Translators: below "A1: fits". */
+    lines = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line of room is left",
+                                          "%u lines of room are left",
+                                          (gulong) (fit->room - fit->lines)),
+                             (guint) (fit->room - fit->lines));
+  else if (fit != NULL && over == 0)
+    lines = g_strdup (_ ("Every line is filled"));
+  else if (fit != NULL)
     /* Translators: lines that the text takes, and lines that the box has. */
     lines = g_strdup_printf (_ ("%u lines of text, room for %u"), fit->lines, fit->room);
   adw_action_row_set_subtitle (self->state, lines != NULL ? lines : "");

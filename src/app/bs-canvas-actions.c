@@ -332,8 +332,10 @@ edit_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramete
   const BsNode *root = bs_session_get_root (self->session);
   BsCanvasBox *box = bs_canvas_get_chosen_box (self);
   const char *ref = box != NULL ? bs_canvas_box_get_ref (box) : "";
+  const char *kind = bs_node_get_text (bs_session_get_box_node (self->session), "kind");
 
-  if (box == NULL || bs_issue_get_story (root, ref) != NULL)
+  /* An advertisement is never cropped: it is sold as it is. */
+  if (box == NULL || g_str_equal (kind, "ad") || bs_issue_get_story (root, ref) != NULL)
     bs_canvas_emit (self, BS_CANVAS_EDIT_REQUESTED);
   else if (bs_issue_get_photo (root, ref) != NULL && !bs_canvas_has_photo (self, box))
     gtk_widget_activate_action (widget, "win.add-picture", "s", ref);

@@ -165,6 +165,8 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
 
   if (bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box)) != NULL)
     append (section, _ ("_Edit Text"), "canvas.edit", "Return");
+  if (g_str_equal (bs_node_get_text (bs_session_get_box_node (self->session), "kind"), "ad"))
+    append (section, _ ("_Edit Advertisement…"), "canvas.edit", "Return");
   if (bs_canvas_has_photo (self, box))
     append (section, _ ("_Crop Photo"), "canvas.crop", "c");
   append_photo (self, section, bs_canvas_box_get_ref (box));

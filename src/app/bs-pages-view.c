@@ -42,7 +42,12 @@ static GParamSpec *properties[N_PROPS];
 static void
 edit_requested (BsCanvasPane *pane G_GNUC_UNUSED, BsPagesView *self)
 {
-  bs_page_inspector_edit_text (self->inspector);
+  const BsNode *box = bs_session_get_box_node (self->session);
+
+  if (box != NULL && g_str_equal (bs_node_get_text (box, "kind"), "ad"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-ad", NULL);
+  else
+    bs_page_inspector_edit_text (self->inspector);
 }
 
 static void

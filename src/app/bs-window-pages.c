@@ -2,6 +2,8 @@
 
 #include "bs-window-private.h"
 
+#include "bs-ad-dialog.h"
+#include "bs-config.h"
 #include "bs-settings.h"
 
 static void
@@ -87,6 +89,33 @@ go_to_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
   bs_canvas_pane_go_to_page (bs_pages_view_get_canvas_pane (self->pages_view));
 }
 
+static void
+new_ad (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->views, "pages");
+  gtk_window_present (GTK_WINDOW (bs_ad_dialog_new (GTK_WINDOW (self), self->session, NULL)));
+}
+
+static gboolean
+has_ad (BsWindow *self)
+{
+  const BsNode *box = self->session != NULL ? bs_session_get_box_node (self->session) : NULL;
+
+  return box != NULL && g_str_equal (bs_node_get_text (box, "kind"), "ad");
+}
+
+static void
+edit_ad (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  if (has_ad (self))
+    gtk_window_present (GTK_WINDOW (
+      bs_ad_dialog_new (GTK_WINDOW (self), self->session, bs_session_get_box (self->session))));
+}
+
 static gboolean
 story_is_placed (BsWindow *self)
 {
@@ -96,7 +125,7 @@ story_is_placed (BsWindow *self)
 }
 
 static void
-update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
+update (BsWindow *self, gboolean writable)
 {
   static const char *const of_issue[] = { "previous-page", "next-page", "zoom-in",
                                           "zoom-out",      "zoom",      "show-grid",
@@ -104,6 +133,8 @@ update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
     bs_window_set_enabled (self, of_issue[i], self->session != NULL);
+  bs_window_set_enabled (self, "new-ad", writable && bs_session_get_page (self->session) != NULL);
+  bs_window_set_enabled (self, "edit-ad", has_ad (self));
   bs_window_set_enabled (self, "show-on-page", story_is_placed (self));
 }
 
@@ -118,6 +149,8 @@ static const GActionEntry entries[] = {
   { "show-rulers", NULL, NULL, "false", change_kept_switch },
   { "preview", NULL, NULL, "false", change_preview },
   { "go-to-page", go_to_page },
+  { "new-ad", new_ad },
+  { "edit-ad", edit_ad },
 };
 
 const BsWindowActions bs_window_pages_actions = { entries, G_N_ELEMENTS (entries), update };

@@ -67,7 +67,100 @@ count_characters (const char *text)
   return n;
 }
 
-/* Without its last @n characters, but with the marks that close it; "" when nothing is left. */
+/* Marks in pairs, each with its partner. */
+static const char *const pairs[] = { "“”",   "‘’",   "（）", "《》", "〈〉",
+                                     "「」", "『』", "【】", "()" };
+
+static const char *
+get_closer (guint pair)
+{
+  return g_utf8_next_char (pairs[pair]);
+}
+
+/* The last mark in @text before @end that is opened and not closed there; NULL: none. */
+static const char *
+find_open_mark (const char *text, const char *end, guint *pair)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      guint closed = 0;
+
+      for (const char *p = end; p > text;)
+        {
+          gunichar c;
+
+          p = g_utf8_prev_char (p);
+          c = g_utf8_get_char (p);
+          if (c == g_utf8_get_char (get_closer (i)))
+            closed++;
+          else if (c == g_utf8_get_char (pairs[i]) && closed-- == 0)
+            {
+              if (found == NULL || p > found)
+                {
+                  found = p;
+                  *pair = i;
+                }
+              break;
+            }
+        }
+    }
+
+  return found;
+}
+
+static gboolean
+is_pause (gunichar c)
+{
+  return g_utf8_strchr ("，、；：,;:—", -1, c) != NULL;
+}
+
+/* Where a text can end that goes on with @closing: nothing is left open that is not closed there,
+ * and no pause stands before the mark that ends it. */
+static const char *
+find_end (const char *text, const char *at, const char *closing)
+{
+  for (;;)
+    {
+      guint pair = 0;
+      const char *open = find_open_mark (text, at, &pair);
+
+      if (open != NULL && strstr (closing, get_closer (pair)) == NULL)
+        at = open;
+      else if (at > text && is_pause (g_utf8_get_char (g_utf8_prev_char (at))))
+        at = g_utf8_prev_char (at);
+      else
+        return at;
+    }
+}
+
+/* The marks of @closing whose partners are left in @text before @end, and those without any. */
+static char *
+dup_closing (const char *text, const char *end, const char *closing)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (const char *p = closing; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean lone = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        if (g_utf8_get_char (p) == g_utf8_get_char (get_closer (i)))
+          {
+            guint pair = 0;
+
+            lone = find_open_mark (text, end, &pair) == NULL || pair != i;
+          }
+      if (!lone)
+        g_string_append_unichar (kept, g_utf8_get_char (p));
+    }
+
+  return g_string_free (kept, FALSE);
+}
+
+/* Without its last @n characters, or some more where a mark would be left without its partner, but
+ * with the marks that close it; "" when nothing is left. */
 static char *
 dup_cut (const char *text, guint n)
 {
@@ -80,6 +173,14 @@ dup_cut (const char *text, guint n)
     {
       at = g_utf8_prev_char (at);
       n -= !g_unichar_isspace (g_utf8_get_char (at));
+    }
+  if (n == 0 && at < closing)
+    {
+      const char *end = find_end (text, at, closing);
+      g_autofree char *kept = dup_closing (text, end, closing);
+
+      return end > text ? g_strdup_printf ("%.*s%s", (int) (end - text), text, kept)
+                        : g_strdup ("");
     }
   /* Marks go only when all before them has gone. */
   while (n > 0)
@@ -259,6 +360,17 @@ count_saved (const Trial *trial, const BsCopyfitCut *cut)
   return lines < trial->n_lines ? trial->n_lines - lines : 0;
 }
 
+/* What really goes: marks go with what they enclose. */
+static guint
+count_cut (const Trial *trial, const BsCopyfitStep *step)
+{
+  int index = bs_node_index_of_id (bs_story_get_paragraphs (trial->story), step->paragraph);
+  const char *text = index >= 0 ? get_text (trial->story, (guint) index) : "";
+  g_autofree char *left = dup_cut (text, step->characters);
+
+  return count_characters (text) - count_characters (left);
+}
+
 /* The steps of two lines and more were estimated: cuts more until all lines are saved, then gives
  * back what was not needed. FALSE when cutting on does not help. */
 static gboolean
@@ -290,7 +402,7 @@ verify (const Trial *trial, BsCopyfitCut *cut)
           step->characters++;
           break;
         }
-      cut->characters += step->characters;
+      cut->characters += count_cut (trial, step);
     }
 
   return TRUE;

@@ -417,3 +417,44 @@ bs_page_edit_place_ad (const BsPageContext *context, const BsGridRect *place, co
   return bs_board_finish (&board, bs_board_dup_label (&board, _ ("Place Ad “%s”"), index), index,
                           error);
 }
+
+/**
+ * bs_page_edit_set_artwork:
+ * @context: layout, issue, page
+ * @box: id of an advertisement's box
+ * @photo: (nullable): id of the picture that is printed in it; %NULL: none, the slot waits
+ *
+ * Returns: (transfer full): the change; %NULL with %BS_LAYOUT_ERROR_NO_BOX or _DRESS
+ */
+BsPageEdit *
+bs_page_edit_set_artwork (const BsPageContext *context, const char *box, const char *photo,
+                          GError **error)
+{
+  g_auto (BsBoard) board = { 0 };
+  BsBox *ad;
+  int index;
+
+  g_return_val_if_fail (context != NULL && box != NULL, NULL);
+
+  if (!bs_board_init (&board, context, error))
+    return NULL;
+  index = bs_board_find (&board, box, error);
+  if (index < 0)
+    return NULL;
+  ad = bs_board_get (&board, (guint) index);
+  if (ad->kind != BS_BOX_AD
+      || (photo != NULL && bs_issue_get_photo (context->issue, photo) == NULL))
+    {
+      g_set_error_literal (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_DRESS,
+                           _ (
+                             "The picture was not placed: only an advertisement takes a picture of "
+                             "the issue as its artwork. Choose another box or picture."));
+      return NULL;
+    }
+  ad->n_refs = photo != NULL ? 1 : 0;
+  if (photo != NULL)
+    ad->refs[0] = photo;
+
+  return bs_board_finish (&board, bs_board_dup_label (&board, _ ("Picture of “%s”"), (guint) index),
+                          (guint) index, error);
+}

@@ -265,3 +265,38 @@ bs_page_edit_set_variant (const BsPageContext *context, const char *box, const B
   return bs_board_finish (&board, bs_board_dup_label (&board, _ ("Restyle “%s”"), (guint) index),
                           (guint) index, error);
 }
+
+/**
+ * bs_page_edit_get_head_band:
+ * @context: layout, issue, page
+ * @box: id of the box
+ * @least: (out): tenths of points
+ * @most: (out): tenths of points
+ *
+ * Returns: whether the box shows a story, whose headline automatic layout keeps within this
+ */
+gboolean
+bs_page_edit_get_head_band (const BsPageContext *context, const char *box, guint *least,
+                            guint *most)
+{
+  g_auto (BsBoard) board = { 0 };
+  const BsNode *story;
+  guint class;
+  int index;
+
+  g_return_val_if_fail (context != NULL && box != NULL, FALSE);
+
+  if (!bs_board_init (&board, context, NULL))
+    return FALSE;
+  index = bs_board_find (&board, box, NULL);
+  if (index < 0 || bs_board_get (&board, (guint) index)->kind != BS_BOX_STORY)
+    return FALSE;
+  story = bs_issue_get_story (context->issue, bs_board_get (&board, (guint) index)->refs[0]);
+  class = story != NULL ? bs_story_get_class (context->issue, story) : 0;
+  if (class < 1 || class > BS_PAGE_FORMAT_CLASSES)
+    return FALSE;
+  *least = board.format->bands[class - 1].min;
+  *most = board.format->bands[class - 1].max;
+
+  return TRUE;
+}

@@ -57,12 +57,15 @@ gboolean      bs_page_edit_apply     (const BsPageEdit *edit, BsDocument *docume
 /* On the page. */
 BsPageEdit *bs_page_edit_place       (const BsPageContext *context, const char *ref, const BsGridRect *place, BsOverlap overlap, GError **error);
 BsPageEdit *bs_page_edit_place_ad    (const BsPageContext *context, const BsGridRect *place, const char *label, const char *customer, BsOverlap overlap, GError **error);
+BsPageEdit *bs_page_edit_set_artwork (const BsPageContext *context, const char *box, const char *photo, GError **error);
 BsPageEdit *bs_page_edit_move        (const BsPageContext *context, const char *box, guint column, guint line, BsOverlap overlap, GError **error);
 BsPageEdit *bs_page_edit_resize      (const BsPageContext *context, const char *box, const BsGridRect *place, BsOverlap overlap, GError **error);
 BsPageEdit *bs_page_edit_swap        (const BsPageContext *context, const char *box, const char *other, GError **error);
 BsPageEdit *bs_page_edit_set_locked  (const BsPageContext *context, const char *box, gboolean locked, GError **error);
 BsPageEdit *bs_page_edit_remove      (const BsPageContext *context, const char *box, GError **error);
 BsPageEdit *bs_page_edit_set_variant (const BsPageContext *context, const char *box, const BsNode *variant, GError **error);
+/* Tenths of points that headlines of the story's weight are set in; FALSE: the box shows no story. */
+gboolean    bs_page_edit_get_head_band (const BsPageContext *context, const char *box, guint *least, guint *most);
 BsPageEdit *bs_page_edit_raise       (const BsPageContext *context, const char *box, int steps, GError **error);
 
 /* With other pages, and with automatic layout. */

@@ -3,13 +3,16 @@
 
 #include "layout/bs-arrange-private.h"
 
+#include "base/bs-quotes.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_TRIALS 3      /* layouts made to see whether a change would do */
-#define MOST_CUT_SHARE 3   /* no more than a third of a story is worth cutting */
-#define MOST_PHOTOS 2      /* tried in other sizes */
-#define SIZE_SLACK 30      /* per cent that a photo's size may be off what is missing */
+#define MOST_TRIALS 3    /* layouts made to see whether a change would do */
+#define MOST_CUT_SHARE 3 /* no more than a third of a story is worth cutting */
+#define MOST_PHOTOS 2    /* tried in other sizes */
+#define SIZE_SLACK 30    /* per cent that a photo's size may be off what is missing */
+#define CAPTION_CHARACTERS 14
 #define LEAST_OVER 4       /* column-lines: less is not told from nothing */
 #define FULL_EXCESS 2.0f   /* of the bound, up to which copy is taken to fill its page */
 #define MOST_OVER_LINES 60 /* of the page */
@@ -51,6 +54,24 @@ name_item (const BsLayoutItem *item)
   const char *headline = item->story != NULL ? bs_node_get_text (item->story, "headline") : "";
 
   return *headline != '\0' ? headline : item->refs[0];
+}
+
+/* By the beginning of its caption, as editors speak of it; else by its file. */
+static char *
+dup_photo_name (const Search *search, const char *ref)
+{
+  const BsNode *photo = bs_issue_get_photo (search->arrange->setting.issue, ref);
+  const char *caption = bs_node_get_text (photo, "caption");
+  const char *file = bs_node_get_text (photo, "file");
+  g_autofree char *start = NULL;
+
+  if (*caption == '\0')
+    return *file != '\0' ? g_path_get_basename (file) : g_strdup (ref);
+  if (g_utf8_strlen (caption, -1) <= CAPTION_CHARACTERS)
+    return g_strdup (caption);
+  start = g_utf8_substring (caption, 0, CAPTION_CHARACTERS);
+
+  return g_strconcat (start, "…", NULL);
 }
 
 /* As editors count: nobody cuts 137 characters. */
@@ -302,6 +323,7 @@ suggest_size (Search *search, int missing)
       guint area;
       BsChange *change;
       BsShape size = { 0 };
+      g_autofree char *name = NULL;
 
       if (index == G_MAXUINT)
         return;
@@ -320,13 +342,14 @@ suggest_size (Search *search, int missing)
       change->lines = size.lines - 1u;
       change->more_lines = (int) (size.lines * (guint) size.columns) - (int) area;
       change->tried = TRUE;
+      name = dup_photo_name (search, item->refs[0]);
       change->text = g_strdup_printf (
         /* Translators: photo; columns; lines; column-lines */
         missing > 0 ? _ (
           "Enlarge photo “%s” to %u columns × %u lines, by %u column lines: then the page is full.")
                     : _ ("Shrink photo “%s” to %u columns × %u lines, by %u column lines: then "
                          "everything fits."),
-        item->refs[0], change->columns, change->lines, (guint) ABS (change->more_lines));
+        name, change->columns, change->lines, (guint) ABS (change->more_lines));
       return;
     }
 }
@@ -392,6 +415,7 @@ suggest_cuts (Search *search, guint over)
 static void
 suggest_drop (Search *search, guint over)
 {
+  g_autofree char *name = NULL;
   guint best = G_MAXUINT;
   const BsLayoutItem *item;
   BsChange *change;
@@ -412,8 +436,8 @@ suggest_drop (Search *search, guint over)
   change = add_change (search, BS_CHANGE_DROP, item->refs[0]);
   change->lines = item->natural_area;
   change->tried = TRUE;
-  change->text = g_strdup_printf (_ ("Leave out photo “%s”: then everything else fits."),
-                                  item->refs[0]);
+  name = dup_photo_name (search, item->refs[0]);
+  change->text = g_strdup_printf (_ ("Leave out photo “%s”: then everything else fits."), name);
 }
 
 /* That the page is clean without them was seen: it is the page that was found. */
@@ -424,12 +448,14 @@ suggest_moves (Search *search)
     {
       const BsLayoutItem *item = &g_array_index (search->arrange->dropped, BsLayoutItem, i);
       BsChange *change = add_change (search, BS_CHANGE_MOVE, item->refs[0]);
+      g_autofree char *name = item->story != NULL ? g_strdup (name_item (item))
+                                                  : dup_photo_name (search, item->refs[0]);
 
       change->lines = item->natural_area;
       change->characters = item->characters;
       change->tried = search->arrange->dropped->len == 1;
       change->text = g_strdup_printf (_ ("Move “%s” to another page: it finds no room here."),
-                                      name_item (item));
+                                      name);
     }
 }
 
@@ -586,6 +612,15 @@ bs_arrange_suggest (BsArrange *arrange, guint *over)
       suggest_size (&search, (int) ((lines + 1) * columns));
     }
   g_free (search.problem);
+
+  for (guint i = 0; i < search.changes->len; i++)
+    {
+      BsChange *change = g_ptr_array_index (search.changes, i);
+      char *text = change->text;
+
+      change->text = text != NULL ? bs_quotes_alternate (text) : NULL;
+      g_free (text);
+    }
 
   return search.changes;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "base/bs-quotes.h"
 #include "base/bs-environment.h"
 #include "base/bs-file.h"
 #include "base/bs-unit.h"
@@ -193,6 +194,28 @@ test_environment (void)
   g_assert_cmpstr (first, !=, second);
 }
 
+static void
+test_quotes (void)
+{
+  static const char *const cases[][2] = {
+    { "“桥”很短", "“桥”很短" },
+    { "“老街的“新”邻居”很短", "“老街的‘新’邻居”很短" },
+    { "“一“二‘三’四”五”", "“一‘二“三”四’五”" },
+    { "“甲”和“乙‘丙’”", "“甲”和“乙‘丙’”" },
+    { "The page’s “lead” isn’t “here”", "The page’s “lead” isn’t “here”" },
+    { "“只开不合", "“只开不合" },
+    { "只合”不开", "只合”不开" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = bs_quotes_alternate (cases[i][0]);
+
+      g_assert_cmpstr (sentence, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/file/replaced-as-a-whole-with-its-permissions", test_write);
   g_test_add_func ("/base/file/what-is-no-file-is-refused", test_refusals);
   g_test_add_func ("/base/file/wrong-beginning-is-refused-at-once", test_check);
+  g_test_add_func ("/base/quotes/alternate-where-a-name-has-its-own", test_quotes);
   g_test_add_func ("/base/unit/halves-round-away-from-zero", test_units);
   g_test_add_func ("/base/environment/is-what-it-was-told", test_environment);
 

@@ -122,6 +122,86 @@ test_cuts (void)
       }
 }
 
+static int
+count_mark (const char *text, const char *mark)
+{
+  int n = 0;
+
+  for (const char *p = text; (p = strstr (p, mark)) != NULL; p += strlen (mark))
+    n++;
+
+  return n;
+}
+
+static BsNode *
+with_quotes (const BsNode *issue)
+{
+  static const char *const texts[] = {
+    "老街的邻居们聚在桥头，说起这座桥都有话讲。七十岁的赵先生说：“我每天从这里走过，来回要绕两里路"
+    "，"
+    "现在三分钟就到了。”",
+    "“以前下雨就要停渡，”他指着河面说，“孩子上学只好等。”如今桥面宽了，车也能过（双向四车道），两岸"
+    "连"
+    "成一片，集市比从前热闹。",
+    "施工的人介绍，工程用了《桥梁手册》里的新办法，省下三成材料；“这只是开头。”",
+  };
+  g_autoptr (BsNode) story = bs_node_ref (get_story (issue));
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const BsNode *paragraphs = bs_story_get_paragraphs (story);
+      guint index = bs_node_get_length (paragraphs) - 1 - i;
+      g_autoptr (BsNode) text = bs_node_new_string (texts[i]);
+      g_autoptr (BsNode) paragraph = bs_node_with_member (bs_node_get_element (paragraphs, index),
+                                                          "text", text);
+      g_autoptr (BsNode) list = bs_node_with_replaced (paragraphs, index, paragraph);
+      BsNode *next = bs_node_with_member (story, "paragraphs", list);
+
+      bs_node_unref (story);
+      story = next;
+    }
+
+  return with_story (issue, story);
+}
+
+static void
+check_marks (const char *text)
+{
+  static const char *const pairs[][2] = { { "“", "”" }, { "（", "）" }, { "《", "》" } };
+  static const char *const wrong[] = { "，。", "：。", "“。", "“”", "，”。" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    g_assert_cmpint (count_mark (text, pairs[i][0]), ==, count_mark (text, pairs[i][1]));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (strstr (text, wrong[i]));
+}
+
+/* Nobody wants to look after a cut for a quote without its partner. */
+static void
+test_cuts_keep_pairs (void)
+{
+  if (skip_without_layout ())
+    return;
+  for (guint measure = 11; measure < 28; measure += 4)
+    {
+      g_autoptr (BsNode) plain = make_issue (700, measure);
+      g_autoptr (BsNode) issue = with_quotes (plain);
+      g_autoptr (BsCopyfitReport) result = report (issue, measure, 5);
+
+      g_assert_cmpuint (result->cuts->len, >, 0);
+      for (guint i = 0; i < result->cuts->len; i++)
+        {
+          const BsCopyfitCut *cut = g_ptr_array_index (result->cuts, i);
+          g_autoptr (BsNode) story = bs_copyfit_cut_apply (cut, get_story (issue));
+          const BsNode *paragraphs = bs_story_get_paragraphs (story);
+
+          check_cut (issue, result, cut);
+          for (guint k = 0; k < bs_node_get_length (paragraphs); k++)
+            check_marks (bs_node_get_text (bs_node_get_element (paragraphs, k), "text"));
+        }
+    }
+}
+
 static void
 test_cheaper_first (void)
 {
@@ -306,6 +386,7 @@ main (int argc, char **argv)
   layout = bs_layout_new (environment, NULL);
   g_test_add_func ("/layout/copyfit/each-cut-saves-its-lines-and-one-character-less-does-not",
                    test_cuts);
+  g_test_add_func ("/layout/copyfit/cuts-leave-no-mark-without-its-partner", test_cuts_keep_pairs);
   g_test_add_func ("/layout/copyfit/more-lines-cost-more-characters", test_cheaper_first);
   g_test_add_func ("/layout/copyfit/what-may-be-added-adds-no-line-and-one-more-does", test_room);
   g_test_add_func ("/layout/copyfit/lines-saved-by-squeezing-are-told", test_squeezing);

@@ -85,6 +85,46 @@ check_finding (FaultyPage *page, const BsFinding *finding, const BsPageResult *b
   return n_applicable;
 }
 
+static guint
+count_like (const BsPageResult *result, const BsFinding *wanted)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < result->findings->len; i++)
+    {
+      const BsFinding *finding = g_ptr_array_index (result->findings, i);
+
+      n += g_str_equal (finding->code, wanted->code) && finding->level == wanted->level;
+    }
+
+  return n;
+}
+
+/* All of a kind at once: fewer of them, and one step back to how it was. */
+static void
+check_for_all (FaultyPage *page, const BsFinding *finding, const BsPageResult *before)
+{
+  g_autoptr (BsRemedy) remedy = bs_remedy_new_for_all (page->layout,
+                                                       bs_document_get_root (page->document),
+                                                       finding);
+  g_autofree char *was = write_issue (page);
+  g_autofree char *is = NULL;
+
+  if (remedy == NULL)
+    return;
+  g_test_message ("%s", remedy->effect);
+  g_assert_true (bs_remedy_apply (remedy, page->document, NULL));
+  if (bs_issue_get_page (bs_document_get_root (page->document), finding->page) != NULL)
+    {
+      g_autoptr (BsPageResult) after = faulty_page_judge (page, finding->page);
+
+      g_assert_cmpuint (count_like (after, finding), <, count_like (before, finding));
+    }
+  g_assert_true (bs_document_undo (page->document));
+  is = write_issue (page);
+  g_assert_cmpstr (is, ==, was);
+}
+
 static void
 test_fault (gconstpointer data)
 {
@@ -103,6 +143,7 @@ test_fault (gconstpointer data)
   n_applicable = check_finding (&page, finding, result);
   if (fault->curable)
     g_assert_cmpuint (n_applicable, >, 0);
+  check_for_all (&page, finding, result);
 }
 
 typedef void (*Damage) (FaultyPage *page, guint index, guint n_boxes);
