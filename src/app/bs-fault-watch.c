@@ -349,6 +349,43 @@ bs_fault_watch_mend (BsFaultWatch *self, const BsFoundFault *found)
   read_now (self);
 }
 
+/* From the end: what stands before keeps its place. */
+static void
+mend_text (BsFaultWatch *self, const BsCheckedText *text, const char *message)
+{
+  BsDocument *document = bs_session_get_document (self->session);
+
+  for (guint i = text->faults->len; i > 0; i--)
+    {
+      const BsTextFault *fault = g_ptr_array_index (text->faults, i - 1);
+
+      if (fault->replacement != NULL && g_strcmp0 (fault->message, message) == 0
+          && still_stands (self, text->path, fault))
+        bs_document_splice (document, text->path, fault->offset, fault->length, fault->replacement,
+                            NULL);
+    }
+}
+
+void
+bs_fault_watch_mend_all (BsFaultWatch *self, const char *message)
+{
+  BsDocument *document;
+  g_autofree char *wanted = g_strdup (message);
+
+  g_return_if_fail (BS_IS_FAULT_WATCH (self));
+
+  document = bs_session_get_document (self->session);
+  if (self->texts == NULL || bs_document_get_read_only (document))
+    return;
+
+  bs_document_begin (document, _ ("Corrections"), NULL);
+  bs_version_keep_for_edit (document, bs_session_get_story (self->session), NULL);
+  for (guint i = 0; i < self->texts->len; i++)
+    mend_text (self, g_ptr_array_index (self->texts, i), wanted);
+  bs_document_end (document);
+  read_now (self);
+}
+
 void
 bs_fault_watch_let_pass (BsFaultWatch *self, const BsFoundFault *found, gboolean everywhere)
 {

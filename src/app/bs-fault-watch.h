@@ -44,6 +44,8 @@ char *bs_fault_dup_mend_label (const BsTextFault *fault);
 
 /* One undo step each. */
 void bs_fault_watch_mend     (BsFaultWatch *self, const BsFoundFault *found);
+/* All of the story of which the same is said, where it is known what should stand there. */
+void bs_fault_watch_mend_all (BsFaultWatch *self, const char *message);
 void bs_fault_watch_let_pass (BsFaultWatch *self, const BsFoundFault *found, gboolean everywhere);
 
 G_END_DECLS
