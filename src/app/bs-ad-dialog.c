@@ -14,8 +14,6 @@
 #define USUAL_LABEL "广告"
 #define USUAL_COLUMNS 2
 #define USUAL_LINES 12
-/* Columns and lines: beyond any page. What is placed there comes to stand in the corner. */
-#define FAR_OFF 999
 
 struct _BsAdDialog
 {
@@ -108,38 +106,46 @@ apply_edit (BsAdDialog *self, BsPageEdit *edit, GError **error)
   return TRUE;
 }
 
-/* A new one stands where advertisements do, at the foot of the page and its outer side; what stands
- * there makes room. */
 static gboolean
 place (BsAdDialog *self, const BsPageContext *context, GError **error)
 {
-  BsGridRect rect = { FAR_OFF, (guint) gtk_spin_button_get_value_as_int (self->columns), FAR_OFF,
-                      (guint) gtk_spin_button_get_value_as_int (self->lines) };
+  guint columns = (guint) gtk_spin_button_get_value_as_int (self->columns);
+  guint lines = (guint) gtk_spin_button_get_value_as_int (self->lines);
 
   return apply_edit (self,
-                     bs_page_edit_place_ad (context, &rect,
-                                            gtk_editable_get_text (GTK_EDITABLE (self->label)),
-                                            gtk_editable_get_text (GTK_EDITABLE (self->customer)),
-                                            BS_OVERLAP_PUSH, error),
+                     bs_page_edit_add_ad (context, columns, lines,
+                                          gtk_editable_get_text (GTK_EDITABLE (self->label)),
+                                          gtk_editable_get_text (GTK_EDITABLE (self->customer)),
+                                          error),
                      error);
 }
 
+/* Its foot and its outer side stay where they are if they can: advertisements grow from there. */
 static gboolean
 resize (BsAdDialog *self, const BsPageContext *context, GError **error)
 {
   const BsNode *page = bs_issue_get_page (context->issue, context->page);
   const BsNode *box = bs_node_find_by_id (bs_node_get_member (page, "boxes"), self->box);
-  BsGridRect rect = { (guint) bs_node_get_number (box, "column", 0),
-                      (guint) gtk_spin_button_get_value_as_int (self->columns),
-                      (guint) bs_node_get_number (box, "line", 0),
-                      (guint) gtk_spin_button_get_value_as_int (self->lines) };
+  guint columns = (guint) gtk_spin_button_get_value_as_int (self->columns);
+  guint lines = (guint) gtk_spin_button_get_value_as_int (self->lines);
+  int wider = (int) columns - (int) bs_node_get_number (box, "columns", 1);
+  int higher = (int) lines - (int) bs_node_get_number (box, "lines", 1);
+  BsPageEdit *edit = NULL;
 
-  if (rect.columns == (guint) bs_node_get_number (box, "columns", 1)
-      && rect.lines == (guint) bs_node_get_number (box, "lines", 1))
+  if (wider == 0 && higher == 0)
     return TRUE;
 
-  return apply_edit (self, bs_page_edit_resize (context, self->box, &rect, BS_OVERLAP_PUSH, error),
-                     error);
+  for (guint side = 0; side < 4 && edit == NULL; side++)
+    {
+      int column = (int) bs_node_get_number (box, "column", 0) - (side < 2 ? wider : 0);
+      int line = (int) bs_node_get_number (box, "line", 0) - (side % 2 == 0 ? higher : 0);
+      const BsGridRect rect = { (guint) MAX (column, 0), columns, (guint) MAX (line, 0), lines };
+
+      g_clear_error (error);
+      edit = bs_page_edit_resize (context, self->box, &rect, BS_OVERLAP_PUSH, error);
+    }
+
+  return apply_edit (self, edit, error);
 }
 
 /* Placed, or told anew; then as large as it shall be; then its picture. */
@@ -212,6 +218,12 @@ commit (BsAdDialog *self, BsImportCopy *copy)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* One file: there is nothing to count. */
+static void
+reading_on (guint done_with G_GNUC_UNUSED, guint total G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+}
+
 static void
 was_read (BsImportReading *reading, gpointer data)
 {
@@ -236,7 +248,7 @@ was_read (BsImportReading *reading, gpointer data)
 static void
 done (BsAdDialog *self)
 {
-  BsImportWatch watch = { NULL, was_read, g_object_unref, self };
+  BsImportWatch watch = { reading_on, was_read, g_object_unref, self };
   g_autoptr (GPtrArray) inputs = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);

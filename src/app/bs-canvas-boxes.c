@@ -40,7 +40,7 @@ dup_kind_label (BsCanvas *self, const BsNode *box, const char *ref)
   if (story != NULL)
     /* Translators: what a screen reader says of a box on the page; %s is a headline. */
     return g_strdup_printf (_ ("Story: %s"), bs_node_get_text (story, "headline"));
-  if (photo != NULL)
+  if (photo != NULL && !g_str_equal (bs_node_get_text (box, "kind"), "ad"))
     /* Translators: what a screen reader says of a photo on the page; %s is its caption. */
     return g_strdup_printf (_ ("Photo: %s"), bs_node_get_text (photo, "caption"));
   if (g_str_equal (bs_node_get_text (box, "kind"), "house-ad"))

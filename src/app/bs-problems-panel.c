@@ -7,7 +7,6 @@
 #include "bs-problem-list.h"
 #include "bs-problem-row.h"
 #include "bs-whole-text.h"
-#include "bs-whole-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -686,7 +685,6 @@ bs_problems_panel_init (BsProblemsPanel *self)
   self->expanded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->asked = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  bs_whole_text_offer (GTK_WIDGET (self));
   bs_whole_text_offer (GTK_WIDGET (self));
 }
 

@@ -89,13 +89,31 @@ go_to_page (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
   bs_canvas_pane_go_to_page (bs_pages_view_get_canvas_pane (self->pages_view));
 }
 
+/* What was placed is chosen, and the keys are the page's. */
+static void
+focus_canvas (BsWindow *self)
+{
+  /* Not where the window goes, and the dialog with it. */
+  if (self->session != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (bs_pages_view_get_canvas (self->pages_view)));
+}
+
+static void
+show_ad_dialog (BsWindow *self, const char *box)
+{
+  GtkWidget *dialog = bs_ad_dialog_new (GTK_WINDOW (self), self->session, box);
+
+  g_signal_connect_object (dialog, "unmap", G_CALLBACK (focus_canvas), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 new_ad (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   BsWindow *self = data;
 
   adw_view_stack_set_visible_child_name (self->views, "pages");
-  gtk_window_present (GTK_WINDOW (bs_ad_dialog_new (GTK_WINDOW (self), self->session, NULL)));
+  show_ad_dialog (self, NULL);
 }
 
 static gboolean
@@ -112,8 +130,7 @@ edit_ad (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
   BsWindow *self = data;
 
   if (has_ad (self))
-    gtk_window_present (GTK_WINDOW (
-      bs_ad_dialog_new (GTK_WINDOW (self), self->session, bs_session_get_box (self->session))));
+    show_ad_dialog (self, bs_session_get_box (self->session));
 }
 
 static gboolean

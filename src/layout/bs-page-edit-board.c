@@ -227,6 +227,9 @@ bs_box_node_dup_title (const BsNode *issue, const BsNode *box)
   const char *title = find_content_title (issue,
                                           bs_node_get_string (bs_node_get_element (refs, 0)));
 
+  if (*bs_node_get_text (box, "customer") != '\0')
+    return dup_start (bs_node_get_text (box, "customer"));
+
   return *title != '\0' ? dup_start (title) : g_strdup (bs_node_get_text (box, "id"));
 }
 

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Lines that an advertisement is tried further up. */
+#define AD_STEP 4
+
 /* What speaks against a place, beside the taste in dresses. */
 static const float cost_of_distance = 0.4f; /* a line away from where it was dropped */
 static const float cost_of_waste = 0.04f; /* a column-line of the room that stays empty beside it */
@@ -416,6 +419,50 @@ bs_page_edit_place_ad (const BsPageContext *context, const BsGridRect *place, co
 
   return bs_board_finish (&board, bs_board_dup_label (&board, _ ("Place Ad “%s”"), index), index,
                           error);
+}
+
+/**
+ * bs_page_edit_add_ad:
+ * @context: layout, issue, page
+ * @columns: as booked
+ * @lines: as booked
+ * @label: printed over it, such as "广告"
+ * @customer: (nullable): who booked it
+ *
+ * Advertisements stand at the foot, the outer side first; where others are, or what cannot give way,
+ * the next one comes beside or above them.
+ *
+ * Returns: (transfer full): the change; %NULL with %BS_LAYOUT_ERROR_NO_ROOM
+ */
+BsPageEdit *
+bs_page_edit_add_ad (const BsPageContext *context, guint columns, guint lines, const char *label,
+                     const char *customer, GError **error)
+{
+  const BsPageFormat *format;
+
+  g_return_val_if_fail (context != NULL && label != NULL, NULL);
+
+  format = bs_layout_get_format (context->layout, context->issue, context->page, error);
+  if (format == NULL)
+    return NULL;
+  columns = CLAMP (columns, 1, format->n_columns);
+  lines = CLAMP (lines, 1, format->n_lines);
+  for (guint up = 0; up + lines <= format->n_lines; up += AD_STEP)
+    for (guint in = 0; in + columns <= format->n_columns; in++)
+      {
+        const BsGridRect place = { format->n_columns - columns - in, columns,
+                                   format->n_lines - lines - up, lines };
+        BsPageEdit *edit = bs_page_edit_place_ad (context, &place, label, customer, BS_OVERLAP_PUSH,
+                                                  NULL);
+
+        if (edit != NULL)
+          return edit;
+      }
+  g_set_error_literal (error, BS_LAYOUT_ERROR, BS_LAYOUT_ERROR_NO_ROOM,
+                       _ ("The advertisement was not placed: nothing on the page can make room for "
+                          "it. Take something off the page, or make it smaller."));
+
+  return NULL;
 }
 
 /**

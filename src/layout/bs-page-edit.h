@@ -57,6 +57,8 @@ gboolean      bs_page_edit_apply     (const BsPageEdit *edit, BsDocument *docume
 /* On the page. */
 BsPageEdit *bs_page_edit_place       (const BsPageContext *context, const char *ref, const BsGridRect *place, BsOverlap overlap, GError **error);
 BsPageEdit *bs_page_edit_place_ad    (const BsPageContext *context, const BsGridRect *place, const char *label, const char *customer, BsOverlap overlap, GError **error);
+/* Where there is room for it, from the outer foot of the page on. */
+BsPageEdit *bs_page_edit_add_ad      (const BsPageContext *context, guint columns, guint lines, const char *label, const char *customer, GError **error);
 BsPageEdit *bs_page_edit_set_artwork (const BsPageContext *context, const char *box, const char *photo, GError **error);
 BsPageEdit *bs_page_edit_move        (const BsPageContext *context, const char *box, guint column, guint line, BsOverlap overlap, GError **error);
 BsPageEdit *bs_page_edit_resize      (const BsPageContext *context, const char *box, const BsGridRect *place, BsOverlap overlap, GError **error);

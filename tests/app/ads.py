@@ -42,7 +42,7 @@ def place_one(user, picture):
 
 def ad_is_looked_at(user, path):
     """Enter on it is about it, not about the story that was chosen before."""
-    user.find(BUTTON, contains='Advertisement')
+    user.find(BUTTON, 'Ad: ' + CUSTOMER)
     user.key('Return')
     customer = user.find('text', 'Customer')
     assert user.text(customer) == CUSTOMER, user.text(customer)

@@ -2,7 +2,7 @@
  *
  * Rows of the problems panel: the worst first, and one heading for many of a kind.
  */
-#include "bs-problem-list.h"
+#include "app/bs-problem-list.h"
 
 static const gboolean all[] = { TRUE, TRUE, TRUE };
 
