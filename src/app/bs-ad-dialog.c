@@ -220,7 +220,8 @@ commit (BsAdDialog *self, BsImportCopy *copy)
 
 /* One file: there is nothing to count. */
 static void
-reading_on (guint done_with G_GNUC_UNUSED, guint total G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+reading_on (const char *name G_GNUC_UNUSED, guint done_with G_GNUC_UNUSED,
+            guint total G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
 }
 
