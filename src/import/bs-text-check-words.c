@@ -43,6 +43,11 @@ static const char *const doubling[] = {
 static const char *const never
   = "的了在是和与及为被把将从向但而就也都还或若这那该使以到们着之其所并由于很更最得我你他她它";
 
+/* What stands by itself between words: no part of one that the dictionary lacks. */
+static const char *const alone
+  = "的了在是和与及为被把将向但而就也都还或若这那该使以到们着之其所并由于很更最得我你他她它不没有要"
+    "会能可说去来上下中里对给让用又再才只等跟同因如各某每此";
+
 /* Words that may stand before the same character: "目的的", "现在在". */
 static const char *const words_before[] = {
   "目的", "标的", "现在", "存在", "所在", "首都", "成都", "大都", "主将", "上将", "中将", "少将",
@@ -111,55 +116,67 @@ is_between_words (const BsTextScan *scan, guint i)
   return FALSE;
 }
 
-/* Whether words end and begin between the pair: bits 1 and 2 for the first and the second being part
- * of a word of several characters. 0 where the dictionary has one word of both, or of neither. */
-static guint
-look_up_pair (BsTextScan *scan, guint i, gboolean *one_word)
+/* What the dictionary makes of a pair and of what stands around it. */
+typedef struct
 {
+  gboolean one_word; /* of both */
+  gboolean ends;     /* a word of several characters ends with the first */
+  gboolean begins;   /* one begins with the second */
+  gboolean joins;    /* on either side a word, or a character of none, which the pair may make
+                        into one that the dictionary lacks: 外墙|墙|皮, 直立|立|减 */
+} PairWords;
+
+/* Whether [@at, @at + 1) is a word of the dictionary's, and may well be a part of one that is not. */
+static gboolean
+is_lone (const BsTextScan *scan, int at, int from, int n)
+{
+  gunichar c = bs_text_scan_get (scan, from + at);
+
+  return at >= 0 && at < n && bs_text_scan_is_han (c) && !has (alone, c)
+         && ubrk_isBoundary (scan->words, at)
+         && (at + 1 == n || ubrk_isBoundary (scan->words, at + 1));
+}
+
+static PairWords
+look_up_pair (const BsTextScan *scan, guint i)
+{
+  PairWords words = { FALSE, TRUE, TRUE, TRUE }; /* in doubt nothing is told */
   UChar text[16];
   UErrorCode status = U_ZERO_ERROR;
   int from = MAX ((int) i - 5, 0);
+  int first = (int) i - from;
   int n = 0;
-  int first;
   int begin;
   int end;
-  guint bits = 0;
 
-  *one_word = FALSE;
   if (scan->words == NULL)
-    return 3;
+    return words;
   for (int k = from; k < (int) scan->n && k < (int) i + 8 && scan->c[k] < 0x10000; k++)
     text[n++] = (UChar) scan->c[k];
-  first = (int) i - from;
   if (first + 1 >= n)
-    return 3;
-
+    return words;
   ubrk_setText (scan->words, text, n, &status);
   if (U_FAILURE (status))
-    return 3;
-  if (!ubrk_isBoundary (scan->words, first + 1))
-    {
-      *one_word = TRUE;
-      return 0;
-    }
+    return words;
+
+  words.one_word = !ubrk_isBoundary (scan->words, first + 1);
   begin = ubrk_preceding (scan->words, first + 1);
   end = ubrk_following (scan->words, first + 1);
-  if (begin != UBRK_DONE && begin < first)
-    bits |= 1;
-  if (end != UBRK_DONE && end > first + 2)
-    bits |= 2;
+  words.ends = !words.one_word && begin != UBRK_DONE && begin < first;
+  words.begins = !words.one_word && end != UBRK_DONE && end > first + 2;
+  words.joins = (words.ends || is_lone (scan, first - 1, from, n))
+                && (words.begins || is_lone (scan, first + 2, from, n));
 
-  return bits;
+  return words;
 }
 
 static gboolean
-is_right_pair (BsTextScan *scan, guint i)
+is_right_pair (const BsTextScan *scan, guint i)
 {
   gunichar c = scan->c[i];
   gunichar before = bs_text_scan_get (scan, (int) i - 1);
   gunichar after = bs_text_scan_get (scan, (int) i + 2);
-  gboolean one_word;
-  guint bits;
+  PairWords words;
 
   /* 高高兴兴, 是是非非: the other pair stands beside it. */
   if ((after != 0 && bs_text_scan_is_han (after) && after == bs_text_scan_get (scan, (int) i + 3))
@@ -170,12 +187,12 @@ is_right_pair (BsTextScan *scan, guint i)
   if (c == 0x4e86 && (after == 0x4e4b || after == 0x65e0))
     return TRUE;
 
-  bits = look_up_pair (scan, i, &one_word);
+  words = look_up_pair (scan, i);
   if (has (never, c))
-    return is_between_words (scan, i) || (bits & 2) != 0;
-  if (one_word || doubles_by_itself (c) || bits == 3)
+    return is_between_words (scan, i) || words.begins;
+  if (words.one_word || doubles_by_itself (c) || words.joins)
     return TRUE;
-  if (has (suffixes, c) && bits != 0)
+  if (has (suffixes, c) && (words.ends || words.begins))
     return TRUE;
 
   return has (surnames, before);

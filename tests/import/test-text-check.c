@@ -113,6 +113,43 @@ finds_characters_typed_twice (void)
   check_cases (cases, G_N_ELEMENTS (cases), BS_TEXT_ROLE_HEADLINE);
 }
 
+/* One word ends and the next begins with it; the second, or the first, may be in no dictionary. */
+static void
+leaves_characters_doubled_across_words (void)
+{
+  static const Case cases[] = {
+    { "老楼外墙墙皮脱落", "" }, { "全场商品直立立减二十元", "" },
+    { "外墙墙面已经粉刷", "" }, { "新建的护墙墙体完好", "" },
+    { "水泵泵房建成", "" },     { "检修电梯梯井三处", "" },
+    { "更换水管管材", "" },     { "大豆豆粕涨价", "" },
+    { "修补屋顶顶棚", "" },     { "清点粮仓仓单", "" },
+    { "加固河堤堤脚", "" },     { "渔民民宿开张", "" },
+    { "中国国际展览", "" },     { "从严严肃查处", "" },
+    { "工业业态更新", "" },     { "现代代办点", "" },
+    { "产品品质提升", "" },     { "发生生产事故", "" },
+    { "提出出行建议", "" },     { "马上上车", "" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases), BS_TEXT_ROLE_HEADLINE);
+}
+
+static void
+finds_slips_beside_whole_words (void)
+{
+  static const Case cases[] = {
+    { "记者者走进车间", "doubled:者者>者" },   { "记者者在现场", "doubled:者者>者" },
+    { "外墙墙的颜色", "doubled:墙墙>墙" },     { "市民民有了新去处", "doubled:民民>民" },
+    { "老师师说得好", "doubled:师师>师" },     { "项目建建设加快", "doubled:建建>建" },
+    { "粮食丰产产", "doubled:产产>产" },       { "他他来了", "doubled:他他>他" },
+    { "灯亮了的的时候", "doubled:的的>的" },   { "放在在桌上", "doubled:在在>在" },
+    { "村里的的路修好了", "doubled:的的>的" }, { "大家都都来了", "doubled:都都>都" },
+    { "这是是一条新路", "doubled:是是>是" },   { "河水涨了了三尺", "doubled:了了>了" },
+    { "河堤与与码头", "doubled:与与>与" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases), BS_TEXT_ROLE_HEADLINE);
+}
+
 static void
 leaves_what_chinese_doubles (void)
 {
@@ -375,6 +412,8 @@ main (int argc, char *argv[])
   ADD (finds_quotes_and_brackets_without_partner);
   ADD (lets_a_quotation_go_on_in_the_next_paragraph);
   ADD (finds_characters_typed_twice);
+  ADD (leaves_characters_doubled_across_words);
+  ADD (finds_slips_beside_whole_words);
   ADD (leaves_what_chinese_doubles);
   ADD (finds_marks_of_the_wrong_width);
   ADD (finds_marks_too_many_or_half);
