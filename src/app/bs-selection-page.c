@@ -135,10 +135,14 @@ show_value (BsSelectionPage *self, GtkMenuButton *button, const char *name, cons
   else if (strcmp (name, "set-priority") == 0)
     label = g_strdup (bs_facet_get_priority ((guint) g_ascii_strtoull (value, NULL, 10)));
   else
-    label = bs_facet_dup_label (strcmp (name, "set-status") == 0    ? BS_FACET_STATUS
-                                : strcmp (name, "set-section") == 0 ? BS_FACET_SECTION
-                                                                    : BS_FACET_PAGE,
-                                value, root);
+    {
+      BsFacet facet = strcmp (name, "set-status") == 0    ? BS_FACET_STATUS
+                      : strcmp (name, "set-section") == 0 ? BS_FACET_SECTION
+                                                          : BS_FACET_PAGE;
+
+      label = *value != '\0' ? bs_facet_dup_label (facet, value, root)
+                             : g_strdup (bs_facet_get_unset (facet));
+    }
   gtk_menu_button_set_label (button, label);
   gtk_menu_button_set_menu_model (button, menu);
   /* Translators: what is set, and its value: "Status: Ready". */

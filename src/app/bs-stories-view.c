@@ -131,6 +131,23 @@ bs_stories_view_dispose (GObject *object)
   G_OBJECT_CLASS (bs_stories_view_parent_class)->dispose (object);
 }
 
+/* Who comes here finds a story in the editor, though the list may be hidden. */
+static void
+bs_stories_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bs_stories_view_parent_class)->map (widget);
+
+  bs_story_list_keep_chosen (BS_STORIES_VIEW (widget)->list, TRUE);
+}
+
+static void
+bs_stories_view_unmap (GtkWidget *widget)
+{
+  bs_story_list_keep_chosen (BS_STORIES_VIEW (widget)->list, FALSE);
+
+  GTK_WIDGET_CLASS (bs_stories_view_parent_class)->unmap (widget);
+}
+
 static void
 bs_stories_view_class_init (BsStoriesViewClass *klass)
 {
@@ -140,6 +157,8 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   object_class->get_property = bs_stories_view_get_property;
   object_class->set_property = bs_stories_view_set_property;
   object_class->dispose = bs_stories_view_dispose;
+  widget_class->map = bs_stories_view_map;
+  widget_class->unmap = bs_stories_view_unmap;
 
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -102,10 +102,14 @@ set_section (GSimpleAction *action G_GNUC_UNUSED, GVariant *value, gpointer data
                                  section, _ ("Section"), &error);
 
   tell (self, n,
-        /* Translators: %s is the name of a section, or "No Section". */
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story moved to “%s”",
-                                      "%u stories moved to “%s”", n),
-                         n, label),
+        *section == '\0'
+          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story is in the section of its page",
+                                          "%u stories are in the sections of their pages", n),
+                             n)
+          /* Translators: %s is the name of a section. */
+          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u story moved to “%s”",
+                                          "%u stories moved to “%s”", n),
+                             n, label),
         error);
 }
 
@@ -499,7 +503,7 @@ bs_story_actions_build_values (BsStoryActions *self, const char *action)
       }
 
   label = strcmp (action, "set-priority") == 0 ? g_strdup (bs_facet_get_priority (0))
-                                               : bs_facet_dup_label (facet, "", get_root (self));
+                                               : g_strdup (bs_facet_get_unset (facet));
   append_value (none, action, label, strcmp (action, "set-priority") == 0 ? "0" : "");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (some));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (none));

@@ -78,6 +78,15 @@ bs_facet_dup_label (BsFacet facet, const char *value, const BsNode *issue)
 }
 
 const char *
+bs_facet_get_unset (BsFacet facet)
+{
+  g_return_val_if_fail (facet < BS_N_FACETS, "");
+
+  /* Translators: the stories have no section of their own, and belong to that of their page. */
+  return facet == BS_FACET_SECTION ? _ ("As Their Page") : get_none (facet);
+}
+
+const char *
 bs_facet_get_priority (guint priority)
 {
   static const char *const labels[] = {

@@ -20,6 +20,8 @@ const char *bs_facet_get_title      (BsFacet facet); /* translated: "Status", "T
 /* "Ready", "City News", "A1", "No Section". Caller frees. */
 char       *bs_facet_dup_label      (BsFacet facet, const char *value, const BsNode *issue);
 /* "Lead" … "Brief", "None"; static, translated. */
+/* What a story is called that has no @facet of its own: its section is then that of its page. */
+const char *bs_facet_get_unset      (BsFacet facet);
 const char *bs_facet_get_priority   (guint priority);
 /* BsFacetCount of all values that occur among @stories, or that @issue knows; sections and pages in
  * the issue's order, tags and authors the most frequent first. */

@@ -47,6 +47,7 @@ struct _BsStoryInspector
   BsSession *session;
   BsNode *shown_pages;
   BsNode *shown_sections;
+  char *shown_unset_section;
   char *shown_story;
   guint facts_source;
   guint quiet;
@@ -283,24 +284,43 @@ show_pages (BsStoryInspector *self)
   adw_combo_row_set_model (self->jump, G_LIST_MODEL (jumps));
 }
 
-static void
-show_sections (BsStoryInspector *self)
+/* What the choice of none comes to. */
+static char *
+dup_unset_section (const BsNode *root, const BsNode *story)
 {
-  const BsNode *sections = bs_node_get_member (bs_session_get_root (self->session), "sections");
+  const BsNode *page = bs_issue_get_page (root, bs_node_get_text (story, "page"));
+  const char *section = bs_node_get_text (page, "section");
+  const BsNode *node = bs_node_find_by_id (bs_node_get_member (root, "sections"), section);
+
+  if (node == NULL)
+    /* Translators: the story belongs to no section. */
+    return g_strdup (C_ ("section", "None"));
+
+  /* Translators: the story has no section of its own, and belongs to that of its page: %s. */
+  return g_strdup_printf (C_ ("section", "As Its Page: %s"), bs_node_get_text (node, "name"));
+}
+
+static void
+show_sections (BsStoryInspector *self, const BsNode *story)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+  const BsNode *sections = bs_node_get_member (root, "sections");
+  g_autofree char *unset = dup_unset_section (root, story);
   g_autoptr (GtkStringList) names = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->section), bs_node_get_length (sections) > 0);
-  if (sections == self->shown_sections)
+  if (sections == self->shown_sections && g_strcmp0 (unset, self->shown_unset_section) == 0)
     return;
 
   g_clear_pointer (&self->shown_sections, bs_node_unref);
   self->shown_sections = sections != NULL ? bs_node_ref (sections) : NULL;
   names = gtk_string_list_new (NULL);
-  /* Translators: the story belongs to no section. */
-  gtk_string_list_append (names, C_ ("section", "None"));
+  gtk_string_list_append (names, unset);
   for (guint i = 0; i < bs_node_get_length (sections); i++)
     gtk_string_list_append (names, bs_node_get_text (bs_node_get_element (sections, i), "name"));
   adw_combo_row_set_model (self->section, G_LIST_MODEL (names));
+  g_free (self->shown_unset_section);
+  self->shown_unset_section = g_steal_pointer (&unset);
 }
 
 static void
@@ -427,7 +447,7 @@ show_story (BsStoryInspector *self)
     if (g_strcmp0 (statuses[i], status) == 0)
       adw_combo_row_set_selected (self->status, i);
   show_pages (self);
-  show_sections (self);
+  show_sections (self, story);
   select_places (self, story);
   adw_combo_row_set_selected (self->priority,
                               (guint) CLAMP (bs_node_get_number (story, "priority", 0), 0, 4));
@@ -464,6 +484,7 @@ bs_story_inspector_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->shown_pages, bs_node_unref);
   g_clear_pointer (&self->shown_sections, bs_node_unref);
+  g_clear_pointer (&self->shown_unset_section, g_free);
   g_clear_pointer (&self->shown_story, g_free);
 
   G_OBJECT_CLASS (bs_story_inspector_parent_class)->dispose (object);

@@ -26,8 +26,8 @@ struct _BsStoryItem
   char *haystack; /* everything to be found by, folded */
   char *headline_key;
   char *author_key;
-  guint characters; /* UNCOUNTED until asked for */
-  BsStoryPlace place;
+  guint characters;   /* UNCOUNTED until asked for */
+  BsStoryPlace place; /* the section's id is ours */
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryItem, bs_story_item, G_TYPE_OBJECT)
@@ -130,6 +130,7 @@ bs_story_item_finalize (GObject *object)
 
   g_clear_pointer (&self->story, bs_node_unref);
   g_clear_pointer (&self->id, g_free);
+  g_free ((char *) self->place.section_id);
   forget_texts (self);
 
   G_OBJECT_CLASS (bs_story_item_parent_class)->finalize (object);
@@ -147,6 +148,7 @@ bs_story_item_class_init (BsStoryItemClass *klass)
 static void
 bs_story_item_init (BsStoryItem *self)
 {
+  self->place.section_id = g_strdup ("");
 }
 
 BsStoryItem *
@@ -185,13 +187,21 @@ gboolean
 bs_story_item_set_place (BsStoryItem *self, const BsStoryPlace *place)
 {
   gboolean seen;
+  char *section;
 
   g_return_val_if_fail (BS_IS_STORY_ITEM (self), FALSE);
-  g_return_val_if_fail (place != NULL, FALSE);
+  g_return_val_if_fail (place != NULL && place->section_id != NULL, FALSE);
 
   seen = self->place.placed != place->placed || self->place.over_lines != place->over_lines
          || self->place.section != place->section;
+  section = (char *) self->place.section_id;
   self->place = *place;
+  if (strcmp (section, place->section_id) != 0)
+    {
+      g_free (section);
+      section = g_strdup (place->section_id);
+    }
+  self->place.section_id = section;
   if (seen)
     g_signal_emit (self, signals[CHANGED], 0);
 
@@ -326,7 +336,7 @@ bs_story_item_foreach (BsStoryItem *self, BsFacet facet, BsFacetValue each, gpoi
       each (bs_node_get_text (self->story, "status"), data);
       break;
     case BS_FACET_SECTION:
-      each (bs_node_get_text (self->story, "section"), data);
+      each (self->place.section_id, data);
       break;
     case BS_FACET_PAGE:
       each (bs_node_get_text (self->story, "page"), data);

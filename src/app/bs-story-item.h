@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (BsStoryItem, bs_story_item, BS, STORY_ITEM, GObject)
 typedef struct
 {
   guint index;    /* in the issue */
+  const char *section_id; /* its own or its page's; "" none */
   guint section;  /* in the issue's sections, from 1; 0: none */
   gboolean placed;
   int over_lines;

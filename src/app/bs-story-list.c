@@ -41,6 +41,9 @@ struct _BsStoryList
   guint prepare_source;
   guint n_prepared;
   guint n_selected;
+  guint place; /* of the last story that was chosen alone */
+  gboolean keep_chosen;
+  gboolean choosing;   /* what nobody asked for: the list stays where it is */
   gboolean following;  /* the session's choice is being shown */
   gboolean refreshing; /* nobody asked for another list */
   gboolean scroll;     /* to the chosen story, else to the top */
@@ -175,8 +178,10 @@ selection_changed (BsStoryList *self)
         GTK_SELECTION_MODEL (self->selection));
 
       if (gtk_bitset_get_size (set) == 1)
-        bs_session_set_story (self->session,
-                              bs_story_item_get_id (get_item (self, gtk_bitset_get_minimum (set))));
+        {
+          self->place = gtk_bitset_get_minimum (set);
+          bs_session_set_story (self->session, bs_story_item_get_id (get_item (self, self->place)));
+        }
     }
   update_selected (self);
 }
@@ -199,6 +204,22 @@ find_position (BsStoryList *self, const char *story)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Where the chosen story is gone, its neighbour takes its place, and at first the first. */
+static void
+choose_one (BsStoryList *self)
+{
+  guint n = bs_story_list_get_n_shown (self);
+
+  if (!self->keep_chosen || self->session == NULL || n == 0
+      || bs_session_get_story (self->session) != NULL)
+    return;
+
+  self->choosing = TRUE;
+  bs_session_set_story (self->session,
+                        bs_story_item_get_id (get_item (self, MIN (self->place, n - 1))));
+  self->choosing = FALSE;
+}
+
 static void
 follow_session (BsStoryList *self)
 {
@@ -219,7 +240,10 @@ follow_session (BsStoryList *self)
   else
     gtk_selection_model_select_item (selection, position, TRUE);
   self->following = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+  if (position != GTK_INVALID_LIST_POSITION)
+    self->place = position;
+  if (position != GTK_INVALID_LIST_POSITION && !self->choosing
+      && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
@@ -270,7 +294,10 @@ follow_later (gpointer data)
   show_state (self);
   /* Several that are selected are the user's. */
   if (self->n_selected < 2)
-    follow_session (self);
+    {
+      choose_one (self);
+      follow_session (self);
+    }
   update_selected (self);
   if (self->scroll)
     scroll_to_choice (self);
@@ -290,13 +317,28 @@ rows_moved (BsStoryList *self)
       bs_story_row_moved (BS_STORY_ROW (gtk_widget_get_first_child (row)));
 }
 
+static void
+schedule_following (BsStoryList *self)
+{
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
+}
+
 /* The view hears of it after us, and does not bear a new selection before it has. */
 static void
 items_changed (BsStoryList *self)
 {
   rows_moved (self);
-  if (self->follow_source == 0)
-    self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_later, self, NULL);
+  schedule_following (self);
+}
+
+/* A story that was removed may still be in the list. */
+static void
+story_changed (BsStoryList *self)
+{
+  follow_session (self);
+  if (self->keep_chosen && bs_session_get_story (self->session) == NULL)
+    schedule_following (self);
 }
 
 /* --- Keeping up with the document --- */
@@ -662,13 +704,14 @@ bs_story_list_set_session (BsStoryList *self, BsSession *session, BsStoryModel *
   if (session == NULL)
     return;
 
-  g_signal_connect_object (session, "notify::story", G_CALLBACK (follow_session), self,
+  g_signal_connect_object (session, "notify::story", G_CALLBACK (story_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (document_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self,
                            G_CONNECT_SWAPPED);
   self->n_prepared = 0;
+  self->place = 0;
   if (self->show_search)
     self->prepare_source = g_idle_add_full (G_PRIORITY_LOW, prepare, self, NULL);
   show_state (self);
@@ -698,6 +741,16 @@ bs_story_list_get_n_shown (BsStoryList *self)
   g_return_val_if_fail (BS_IS_STORY_LIST (self), 0);
 
   return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+void
+bs_story_list_keep_chosen (BsStoryList *self, gboolean keep)
+{
+  g_return_if_fail (BS_IS_STORY_LIST (self));
+
+  self->keep_chosen = keep;
+  if (keep && self->session != NULL)
+    schedule_following (self);
 }
 
 /* Only the session's story stays selected. */

@@ -27,6 +27,8 @@ guint bs_story_list_get_n_shown (BsStoryList *self);
 char     **bs_story_list_dup_selected (BsStoryList *self);
 GPtrArray *bs_story_list_get_selected (BsStoryList *self);
 void       bs_story_list_unselect     (BsStoryList *self);
+/* While TRUE, the session has a chosen story whenever a story is shown. */
+void       bs_story_list_keep_chosen  (BsStoryList *self, gboolean keep);
 /* What can be done to them. */
 BsStoryActions *bs_story_list_get_actions (BsStoryList *self);
 

@@ -22,26 +22,14 @@ struct _BsStoryModel
 
 G_DEFINE_FINAL_TYPE (BsStoryModel, bs_story_model, BS_TYPE_OBJECT_LIST)
 
-/* A story without a section of its own is of its page's. */
-static guint
-find_section (BsStoryModel *self, const BsNode *story)
-{
-  const char *section = bs_node_get_text (story, "section");
-
-  if (*section == '\0')
-    section = bs_node_get_text (bs_node_find_by_id (self->pages, bs_node_get_text (story, "page")),
-                                "section");
-  if (*section == '\0')
-    return 0;
-
-  return (guint) (bs_node_index_of_id (self->sections, section) + 1);
-}
-
 static void
 update_place (BsStoryModel *self, BsStoryItem *item, guint index)
 {
   const BsCopyfit *fit = bs_session_find_copyfit (self->session, bs_story_item_get_id (item));
-  const BsStoryPlace place = { index, find_section (self, bs_story_item_get_story (item)),
+  const char *section = bs_issue_get_section_of (bs_session_get_root (self->session),
+                                                 bs_story_item_get_story (item));
+  const BsStoryPlace place = { index, section,
+                               (guint) (bs_node_index_of_id (self->sections, section) + 1),
                                fit != NULL, fit != NULL ? fit->over_lines : 0 };
 
   bs_story_item_set_place (item, &place);

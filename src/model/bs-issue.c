@@ -77,6 +77,23 @@ bs_issue_get_page (const BsNode *issue, const char *id)
 }
 
 /**
+ * bs_issue_get_section_of:
+ *
+ * Returns: (transfer none): id of the section that @story belongs to: its own, else that of the page
+ *   it is meant for; "" where neither has one
+ */
+const char *
+bs_issue_get_section_of (const BsNode *issue, const BsNode *story)
+{
+  const char *section = bs_node_get_text (story, "section");
+
+  if (*section != '\0')
+    return section;
+
+  return bs_node_get_text (bs_issue_get_page (issue, bs_node_get_text (story, "page")), "section");
+}
+
+/**
  * bs_issue_get_page_format:
  * @page: (nullable): a page of it
  *

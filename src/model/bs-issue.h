@@ -49,6 +49,8 @@ const BsNode *bs_issue_get_pages   (const BsNode *issue);
 const BsNode *bs_issue_get_story   (const BsNode *issue, const char *id);
 const BsNode *bs_issue_get_photo   (const BsNode *issue, const char *id);
 const BsNode *bs_issue_get_page    (const BsNode *issue, const char *id);
+/* Its own, else that of its page; "" where neither has one. */
+const char   *bs_issue_get_section_of (const BsNode *issue, const BsNode *story);
 /* page's, else issue's */
 const char   *bs_issue_get_page_format (const BsNode *issue, const BsNode *page);
 

@@ -47,6 +47,12 @@ def texts(path, photo):
             next(p['caption'] for p in issue['photos'] if p['id'] == photo))
 
 
+def versions(path):
+    """The headlines of the older versions of the first story."""
+    with open(path, encoding='utf-8') as file:
+        return [version.get('headline') for version in json.load(file)['stories'][0]['versions']]
+
+
 def saved(user, path, photo, check, what):
     user.key('ctrl+s')
     user.wait(lambda: check(*texts(path, photo)), what)
@@ -72,6 +78,7 @@ def replaces():
     user.find(contains='Replaced 3 in 3 stories')
     saved(user, path, photo, lambda headline, text, caption: headline == caption == NEW
           and text.endswith(NEW + ' ' + OLD), 'all but one replaced')
+    assert versions(path) == [before[0]], 'the story as it stood is kept'
     user.key('ctrl+z')
     saved(user, path, photo, lambda *now: now == before, 'it taken back in one step')
     user.stop()

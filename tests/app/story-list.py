@@ -172,7 +172,44 @@ def deletes_several():
     user.stop()
 
 
+def comes_to_a_story():
+    """Whoever enters the view finds the first story, in the section of its page where it has none; a
+    deleted one's neighbour takes its place, and where nothing is left that is said."""
+    def change(issue):
+        for story in issue['stories']:
+            story.pop('section', None)
+    user, issue, _ = open_issue(change)
+    stories = issue['stories']
+    sections = {section['id']: section['name'] for section in issue['sections']}
+    pages = {page['id']: sections[page['section']] for page in issue['pages']}
+    own = pages[stories[0]['page']]
+
+    def written():
+        node = user.look('text|entry', 'Headline')
+        return node and user.text(node)
+    user.wait(lambda: written() == stories[0]['headline'], 'the first story in the editor')
+    user.find('label', 'As Its Page: ' + own)
+    focused = user.atspi.StateType.FOCUSED
+    assert not user.look('text|entry', 'Headline').get_state_set().contains(focused)
+
+    button_inside(user, 'Filter')
+    user.press('%s (%d)' % (own, sum(pages[story['page']] == own for story in stories)))
+    user.key('Escape')
+    user.wait(lambda: shown(user)[:3] == [story['headline'] for story in stories
+                                          if pages[story['page']] == own][:3],
+              'the stories of the pages of the section')
+    user.key('ctrl+f')
+    user.type('zzzz')
+    user.find('label', 'No Stories Match')
+    user.press('Clear filters')
+
+    user.press('Delete story')
+    user.wait(lambda: written() == stories[1]['headline'], 'the next story in its place')
+    user.stop()
+
+
 def stories():
+    comes_to_a_story()
     narrows()
     sorts()
     changes_several()
