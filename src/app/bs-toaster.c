@@ -4,17 +4,21 @@
 
 #include "bs-config.h"
 
-/* Milliseconds. libadwaita 1.2 crashes where a toast is dismissed while it still slides in or while
- * the one before slides out; it takes 250 for either. */
-#define SLIDING 600
-/* To read one when another waits. */
+/* libadwaita 1.2 crashes where a toast is dismissed while it still slides in or while the one before
+ * slides out; it takes 300 ms for either, of the frames' own time: where the computer is busy, the
+ * first frame of it may come a second later. */
+#define SLIDING (600 * G_TIME_SPAN_MILLISECOND)
+/* To read one when another waits, in milliseconds. */
 #define READING 1500
 
 struct _BsToaster
 {
-  AdwToastOverlay *overlay; /* borrowed */
+  AdwToastOverlay *overlay; /* weak */
+  GtkEventController *keys; /* the overlay's */
   AdwToast *current;        /* owned; in the overlay */
-  gint64 since;             /* that it is shown, or that there is none; µs */
+  gint64 since;             /* that it is shown; µs */
+  gint64 first_frame;       /* in which one slides in or out; 0: not yet there; µs */
+  guint tick;               /* while one does; 0: none */
   gboolean retracted;
   GQueue waiting; /* AdwToast, owned */
   guint source;
@@ -33,11 +37,11 @@ pump_later (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* TRUE when @least milliseconds have passed since the last toast came or went; else comes back. */
+/* TRUE when the toast was there long enough to be read; else comes back. */
 static gboolean
-has_passed (BsToaster *self, gint64 least)
+was_read (BsToaster *self)
 {
-  gint64 left = least - (g_get_monotonic_time () - self->since) / 1000;
+  gint64 left = READING - (g_get_monotonic_time () - self->since) / 1000;
 
   if (left <= 0)
     return TRUE;
@@ -47,12 +51,53 @@ has_passed (BsToaster *self, gint64 least)
   return FALSE;
 }
 
+static gboolean
+frame_came (GtkWidget *overlay G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
+{
+  BsToaster *self = data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->first_frame == 0)
+    self->first_frame = now;
+  if (now - self->first_frame < SLIDING)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  pump (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A toast begins to slide in or out. Nothing slides where nothing is seen. */
+static void
+slide (BsToaster *self)
+{
+  self->first_frame = 0;
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self->overlay)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), frame_came, self, NULL);
+}
+
 static void
 dismissed (BsToaster *self)
 {
   g_clear_object (&self->current);
-  self->since = g_get_monotonic_time ();
+  if (self->overlay == NULL)
+    return;
+  slide (self);
   pump (self);
+}
+
+/* The overlay would dismiss its toast at once. */
+static gboolean
+key_pressed (GtkEventControllerKey *keys G_GNUC_UNUSED, guint key, guint code G_GNUC_UNUSED,
+             GdkModifierType state G_GNUC_UNUSED, BsToaster *self)
+{
+  if (key != GDK_KEY_Escape || self->current == NULL || self->tick == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  self->retracted = TRUE;
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -70,12 +115,12 @@ pump (BsToaster *self)
     {
       g_autoptr (AdwToast) toast = g_object_ref (self->current);
 
-      if ((self->retracted && has_passed (self, SLIDING))
-          || (!g_queue_is_empty (&self->waiting) && has_passed (self, READING)))
+      if (self->tick == 0
+          && (self->retracted || (!g_queue_is_empty (&self->waiting) && was_read (self))))
         adw_toast_dismiss (toast);
       return;
     }
-  if (g_queue_is_empty (&self->waiting) || !has_passed (self, SLIDING))
+  if (g_queue_is_empty (&self->waiting) || self->tick != 0)
     return;
 
   self->current = g_queue_pop_head (&self->waiting);
@@ -83,8 +128,7 @@ pump (BsToaster *self)
   self->retracted = FALSE;
   g_signal_connect_swapped (self->current, "dismissed", G_CALLBACK (dismissed), self);
   adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->current));
-  if (!g_queue_is_empty (&self->waiting))
-    has_passed (self, READING);
+  slide (self);
 }
 
 BsToaster *
@@ -92,8 +136,11 @@ bs_toaster_new (AdwToastOverlay *overlay)
 {
   BsToaster *self = g_new0 (BsToaster, 1);
 
-  self->overlay = overlay;
+  g_set_weak_pointer (&self->overlay, overlay);
   g_queue_init (&self->waiting);
+  self->keys = gtk_event_controller_key_new ();
+  g_signal_connect (self->keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (overlay), self->keys);
 
   return self;
 }
@@ -102,6 +149,13 @@ void
 bs_toaster_free (BsToaster *self)
 {
   let_go (self);
+  if (self->overlay != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->keys, self);
+      if (self->tick != 0)
+        gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->tick);
+    }
+  g_clear_weak_pointer (&self->overlay);
   g_clear_handle_id (&self->source, g_source_remove);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_free (self);

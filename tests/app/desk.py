@@ -231,8 +231,13 @@ class Desk:
 
     def look(self, role=None, name=None, contains=None, root=None, hidden=False):
         for node in self.walk(root):
-            if self.matches(node, role, name, contains) and (hidden or self.seen(node)):
-                return node
+            try:
+                if self.matches(node, role, name, contains) and (hidden or self.seen(node)):
+                    return node
+            except Exception:  # it vanished, as a progress bar does, or the application ended
+                if self.process is not None and self.process.poll() is not None:
+                    raise AssertionError('the application ended (%s) while %s was looked for'
+                                         % (self.process.returncode, name or contains or role))
         return None
 
     def find(self, role=None, name=None, contains=None, root=None):
