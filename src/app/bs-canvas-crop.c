@@ -117,6 +117,30 @@ bs_canvas_has_photo (BsCanvas *self, BsCanvasBox *box)
   return self->list != NULL && find_image (self, bs_canvas_box_get_rect (box), 0, NULL) != NULL;
 }
 
+const char *
+bs_canvas_find_empty_photo (BsCanvas *self, double x, double y)
+{
+  BsUnit page_x;
+  BsUnit page_y;
+
+  g_return_val_if_fail (BS_IS_CANVAS (self), NULL);
+
+  if (self->list == NULL || self->preview)
+    return NULL;
+  bs_canvas_to_page (self, x, y, &page_x, &page_y);
+  for (guint i = 0; i < bs_display_list_get_n_items (self->list); i++)
+    {
+      const BsItem *item = bs_display_list_get_item (self->list, i);
+
+      if (item->kind == BS_ITEM_IMAGE && (item->image.file == NULL || *item->image.file == '\0')
+          && item->image.photo != NULL && *item->image.photo != '\0'
+          && bs_rect_contains (&item->image.rect, page_x, page_y))
+        return item->image.photo;
+    }
+
+  return NULL;
+}
+
 static gboolean
 begin (BsCanvas *self, BsCanvasBox *box, const BsImageItem *image)
 {

@@ -64,4 +64,8 @@ void       bs_canvas_get_view      (BsCanvas *self, BsCanvasView *view);
 /* Drags a box about, prints how long frames took, quits the application. */
 void       bs_canvas_benchmark_drag (BsCanvas *self);
 
+/* The photo drawn at a place of the widget that has no picture yet; NULL: none. Valid until the page
+ * is drawn anew. */
+const char *bs_canvas_find_empty_photo (BsCanvas *self, double x, double y);
+
 G_END_DECLS

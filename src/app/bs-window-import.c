@@ -452,6 +452,28 @@ is_issue (GFile *file)
   return g_str_has_suffix (name, ".broadsheet");
 }
 
+void
+bs_window_import_picture (BsWindow *self, const GValue *value, const char *photo)
+{
+  g_autoptr (GPtrArray) inputs = inputs_new ();
+  g_autofree char *page = g_strdup (
+    bs_node_get_text (bs_issue_get_photo (bs_session_get_root (self->session), photo), "page"));
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      g_ptr_array_add (inputs, bs_import_input_new_file (files->data));
+      g_slist_free (files);
+    }
+  else
+    {
+      g_ptr_array_add (inputs, bs_import_input_new_texture (_ ("Pasted picture"),
+                                                            g_value_get_object (value)));
+    }
+  start_import (self, inputs, &(BsImportTarget){ .page = page, .photo = photo });
+}
+
 /* What was dropped or pasted: files, a picture or text. Issues among the files are not imported. */
 void
 bs_window_import_value (BsWindow *self, const GValue *value)

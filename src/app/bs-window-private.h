@@ -121,6 +121,8 @@ void bs_window_check_fonts     (BsWindow *self);
 
 /* bs-window-import.c */
 void bs_window_import_value    (BsWindow *self, const GValue *value);
+/* For a photo that has none yet: @value is one file or a texture. */
+void bs_window_import_picture  (BsWindow *self, const GValue *value, const char *photo);
 void bs_window_choose_import   (BsWindow *self);
 
 /* bs-window-editor.c */

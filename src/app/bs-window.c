@@ -233,10 +233,56 @@ open_issues (BsWindow *self, GSList *files)
 }
 
 static gboolean
-dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED,
-         double y G_GNUC_UNUSED, BsWindow *self)
+is_one_picture (const GValue *value)
+{
+  GSList *files;
+  gboolean is_one;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE);
+
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  is_one = files != NULL && files->next == NULL;
+  if (is_one)
+    {
+      g_autofree char *name = g_file_get_basename (files->data);
+      g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+
+      is_one = g_content_type_is_a (type, "image/*");
+    }
+  g_slist_free (files);
+
+  return is_one;
+}
+
+/* One picture on a photo that waits for one; FALSE: it is something else, or elsewhere. */
+static gboolean
+fill_photo (BsWindow *self, const GValue *value, double x, double y)
+{
+  BsCanvas *canvas = bs_pages_view_get_canvas (self->pages_view);
+  const char *photo = NULL;
+
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (canvas))
+      || !gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (canvas), x, y, &x, &y)
+      || !gtk_widget_contains (GTK_WIDGET (canvas), x, y))
+    return FALSE;
+
+  photo = bs_canvas_find_empty_photo (canvas, x, y);
+  if (photo == NULL || !is_one_picture (value)
+      || bs_issue_get_photo (bs_session_get_root (self->session), photo) == NULL)
+    return FALSE;
+  bs_window_import_picture (self, value, photo);
+
+  return TRUE;
+}
+
+static gboolean
+dropped (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x, double y,
+         BsWindow *self)
 {
   gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (fill_photo (self, value, x, y))
+    return TRUE;
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     {
       GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
