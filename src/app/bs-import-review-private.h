@@ -38,6 +38,7 @@ struct _BsImportReview
   GtkMultiSelection *selection;
   BsReviewText *text; /* shown; borrowed */
   BsPageImport *shown;
+  gboolean shown_wide;
   gboolean filling;
   gboolean accepting; /* once what is being read is there */
   gboolean done;

@@ -137,12 +137,14 @@ show_cards (BsImportReview *self)
   BsPageImport *import = bs_review_text_get_import (self->text);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->card_scroller);
   double value = gtk_adjustment_get_value (adjustment);
+  gboolean widen = bs_review_text_get_widen (self->text);
   GtkWidget *child;
   guint n_cards = 0;
   int ordinal = 0;
 
-  if (self->shown == import)
+  if (self->shown == import && self->shown_wide == widen)
     return;
+  self->shown_wide = widen;
   g_clear_pointer (&self->shown, bs_page_import_unref);
   self->shown = bs_page_import_ref (import);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
@@ -155,7 +157,8 @@ show_cards (BsImportReview *self)
         continue;
       gtk_list_box_append (self->cards,
                            bs_review_card_new (import, i,
-                                               item->kind == BS_IMPORT_STORY ? ordinal++ : -1));
+                                               item->kind == BS_IMPORT_STORY ? ordinal++ : -1,
+                                               widen));
       n_cards++;
     }
   gtk_adjustment_set_value (adjustment, value);
@@ -233,11 +236,43 @@ show_choice (BsImportReview *self)
   gtk_label_set_label (self->doubt, doubt != NULL ? doubt : "");
 }
 
+/* Each import anew: what one text wanted, another may not. */
+static void
+offer_widening (BsImportReview *self)
+{
+  guint n = 0;
+  g_autofree char *label = NULL;
+  g_autofree char *spoken = NULL;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    n += bs_page_import_get_n_narrow (
+      bs_review_text_get_import (g_ptr_array_index (self->texts, i)));
+  /* Translators: %'u half-width marks that stand beside Han, such as "," in Chinese text. */
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Widen %'u half-width mark",
+                                        "_Widen %'u half-width marks", n),
+                           n);
+  spoken = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Widen %'u half-width mark",
+                                         "Widen %'u half-width marks", n),
+                            n);
+  gtk_check_button_set_label (self->widen, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widen), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->widen), n > 0);
+  gtk_check_button_set_active (self->widen, n > 0);
+}
+
+static void
+widen_toggled (GtkCheckButton *widen, BsImportReview *self)
+{
+  for (guint i = 0; i < self->texts->len; i++)
+    bs_review_text_set_widen (g_ptr_array_index (self->texts, i),
+                              gtk_check_button_get_active (widen));
+}
+
 static void
 accept_now (BsImportReview *self)
 {
   self->done = TRUE;
-  bs_settings_set_boolean ("widen-punctuation", gtk_check_button_get_active (self->widen));
   bs_settings_set_boolean ("lay-out-imports", gtk_check_button_get_active (self->lay_out));
   g_signal_emit (self, signals[ACCEPTED], 0);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -539,6 +574,7 @@ bs_import_review_class_init (BsImportReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, panes);
   gtk_widget_class_bind_template_callback (widget_class, level_changed);
   gtk_widget_class_bind_template_callback (widget_class, source_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, widen_toggled);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);
   gtk_widget_class_bind_template_callback (widget_class, line_activated);
@@ -552,7 +588,6 @@ bs_import_review_init (BsImportReview *self)
   self->texts = g_ptr_array_new_with_free_func (g_object_unref);
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->page_names = g_ptr_array_new_with_free_func (g_free);
-  gtk_check_button_set_active (self->widen, bs_settings_get_boolean ("widen-punctuation", FALSE));
   gtk_check_button_set_active (self->lay_out, bs_settings_get_boolean ("lay-out-imports", FALSE));
   make_list (self);
   bs_import_review_add_keys (self);
@@ -622,6 +657,7 @@ bs_import_review_new (GtkWindow *parent, GPtrArray *copies, const BsNode *issue,
   gtk_widget_set_visible (GTK_WIDGET (self->source), copies->len > 1);
   self->filling = FALSE;
   show_text (self, 0);
+  offer_widening (self);
 
   return GTK_WIDGET (self);
 }

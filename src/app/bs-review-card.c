@@ -24,14 +24,23 @@ struct _BsReviewCard
   GtkBox *captions;
 
   guint item;
+  gboolean widen;
 };
 
 G_DEFINE_FINAL_TYPE (BsReviewCard, bs_review_card, GTK_TYPE_LIST_BOX_ROW)
 
-static void
-show_text (GtkLabel *label, const char *text)
+static char *
+dup_text (BsReviewCard *self, const char *text)
 {
-  gtk_label_set_label (label, text);
+  return self->widen ? bs_punctuation_widen (text, NULL) : g_strdup (text);
+}
+
+static void
+show_text (BsReviewCard *self, GtkLabel *label, const char *text)
+{
+  g_autofree char *shown = dup_text (self, text);
+
+  gtk_label_set_label (label, shown);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
@@ -129,8 +138,9 @@ add_caption (BsReviewCard *self, const BsImportItem *caption)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
   g_autofree char *names = g_strjoinv (" ", caption->credit_names);
-  g_autofree char *text = *names != '\0' ? g_strdup_printf ("%s · %s", caption->caption, names)
-                                         : g_strdup (caption->caption);
+  g_autofree char *words = dup_text (self, caption->caption);
+  g_autofree char *text = *names != '\0' ? g_strdup_printf ("%s · %s", words, names)
+                                         : g_strdup (words);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (icon, "dim-label");
@@ -156,18 +166,18 @@ show_story (BsReviewCard *self, BsPageImport *import, const BsImportItem *item)
       if (!paragraph->is_subhead)
         opening = dup_opening (paragraph->text);
     }
-  show_text (self->flag, item->flag);
-  show_text (self->kicker, item->kicker);
-  show_text (self->deck, item->deck);
-  show_text (self->opening, opening != NULL ? opening : "");
-  show_text (self->details, details);
+  show_text (self, self->flag, item->flag);
+  show_text (self, self->kicker, item->kicker);
+  show_text (self, self->deck, item->deck);
+  show_text (self, self->opening, opening != NULL ? opening : "");
+  show_text (self, self->details, details);
   if (*item->headline == '\0')
     {
       gtk_label_set_label (self->headline, _ ("No headline"));
       gtk_widget_add_css_class (GTK_WIDGET (self->headline), "warning");
     }
   else
-    gtk_label_set_label (self->headline, item->headline);
+    show_text (self, self->headline, item->headline);
 
   for (guint i = 0; i < bs_page_import_get_n_items (import); i++)
     {
@@ -203,13 +213,14 @@ bs_review_card_init (BsReviewCard *self)
 }
 
 GtkWidget *
-bs_review_card_new (BsPageImport *import, guint item, int ordinal)
+bs_review_card_new (BsPageImport *import, guint item, int ordinal, gboolean widen)
 {
   BsReviewCard *self = g_object_new (BS_TYPE_REVIEW_CARD, NULL);
   const BsImportItem *shown = bs_page_import_get_item (import, item);
   g_autofree char *name = NULL;
 
   self->item = item;
+  self->widen = widen;
   gtk_widget_add_css_class (self->bar, bs_review_story_get_style (ordinal));
   if (shown->kind == BS_IMPORT_STORY)
     {
@@ -219,11 +230,11 @@ bs_review_card_new (BsPageImport *import, guint item, int ordinal)
     }
   else
     {
-      show_text (self->flag, shown->group);
-      show_text (self->kicker, "");
-      show_text (self->deck, "");
-      show_text (self->opening, "");
-      show_text (self->details, "");
+      show_text (self, self->flag, shown->group);
+      show_text (self, self->kicker, "");
+      show_text (self, self->deck, "");
+      show_text (self, self->opening, "");
+      show_text (self, self->details, "");
       gtk_widget_set_visible (GTK_WIDGET (self->headline), FALSE);
       add_caption (self, shown);
       name = g_strdup_printf (_ ("Caption: %s"), shown->caption);

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 #define BS_TYPE_REVIEW_CARD (bs_review_card_get_type ())
 G_DECLARE_FINAL_TYPE (BsReviewCard, bs_review_card, BS, REVIEW_CARD, GtkListBoxRow)
 
-/* @ordinal: of the story; -1: a caption that stands alone. */
-GtkWidget *bs_review_card_new      (BsPageImport *import, guint item, int ordinal);
+/* @ordinal: of the story; -1: a caption that stands alone. @widen: half-width marks beside Han get
+ * their full width. */
+GtkWidget *bs_review_card_new      (BsPageImport *import, guint item, int ordinal, gboolean widen);
 guint      bs_review_card_get_item (BsReviewCard *self);
 
 G_END_DECLS

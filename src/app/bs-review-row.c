@@ -109,6 +109,30 @@ show_hint (BsReviewRow *self, const BsImportLine *state)
   gtk_widget_set_visible (self->said, state->said);
 }
 
+/* The text, with a line under what is not as it came. */
+static void
+show_text (BsReviewRow *self)
+{
+  const char *text = bs_review_line_get_text (self->line);
+  const char *source = bs_review_line_get_source (self->line);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (text != source)
+    for (const char *at = text; *at != '\0' && *source != '\0';
+         at = g_utf8_next_char (at), source = g_utf8_next_char (source))
+      if (g_utf8_get_char (at) != g_utf8_get_char (source))
+        {
+          PangoAttribute *line = pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
+
+          line->start_index = (guint) (at - text);
+          line->end_index = (guint) (g_utf8_next_char (at) - text);
+          pango_attr_list_insert (attributes, line);
+        }
+  gtk_label_set_attributes (self->text, attributes);
+  gtk_label_set_label (self->text, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
+}
+
 static void
 show_line (BsReviewRow *self)
 {
@@ -126,7 +150,7 @@ show_line (BsReviewRow *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->text), text);
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->chip, role);
-  gtk_label_set_label (self->text, bs_review_line_get_text (self->line));
+  show_text (self);
   if (bs_review_line_get_begins (self->line))
     gtk_widget_add_css_class (GTK_WIDGET (self), "begins");
   else
@@ -192,7 +216,6 @@ bs_review_row_set_line (BsReviewRow *self, BsReviewLine *line)
   if (line == NULL)
     return;
   self->changed_handler = g_signal_connect_swapped (line, "changed", G_CALLBACK (show_line), self);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), bs_review_line_get_text (line));
   show_line (self);
 }
 

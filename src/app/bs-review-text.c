@@ -11,6 +11,8 @@ struct _BsReviewLine
   GObject parent_instance;
 
   char *text;
+  char *wide; /* NULL: there is nothing to widen */
+  gboolean widen;
   BsImportLine state;
   int story;
   gboolean begins;
@@ -30,6 +32,7 @@ struct _BsReviewText
   GPtrArray *redoable;
   guint generation;
   guint n_reading;
+  gboolean widen;
 };
 
 G_DEFINE_FINAL_TYPE (BsReviewText, bs_review_text, G_TYPE_OBJECT)
@@ -49,6 +52,7 @@ static void
 bs_review_line_finalize (GObject *object)
 {
   g_clear_pointer (&BS_REVIEW_LINE (object)->text, g_free);
+  g_clear_pointer (&BS_REVIEW_LINE (object)->wide, g_free);
 
   G_OBJECT_CLASS (bs_review_line_parent_class)->finalize (object);
 }
@@ -67,8 +71,34 @@ bs_review_line_init (BsReviewLine *self)
   self->story = -1;
 }
 
+/* Names and page references are taken in as they are. */
+static gboolean
+is_widened (BsLineRole role)
+{
+  switch (role)
+    {
+    case BS_LINE_FURNITURE:
+    case BS_LINE_BYLINE:
+    case BS_LINE_CREDIT:
+    case BS_LINE_CONTINUED_FROM:
+    case BS_LINE_CONTINUED_ON:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 const char *
 bs_review_line_get_text (BsReviewLine *self)
+{
+  g_return_val_if_fail (BS_IS_REVIEW_LINE (self), NULL);
+
+  return self->widen && self->wide != NULL && is_widened (self->state.role) ? self->wide
+                                                                            : self->text;
+}
+
+const char *
+bs_review_line_get_source (BsReviewLine *self)
 {
   g_return_val_if_fail (BS_IS_REVIEW_LINE (self), NULL);
 
@@ -502,6 +532,33 @@ bs_review_text_is_reading (BsReviewText *self)
   return self->n_reading > 0;
 }
 
+void
+bs_review_text_set_widen (BsReviewText *self, gboolean widen)
+{
+  g_return_if_fail (BS_IS_REVIEW_TEXT (self));
+
+  if (self->widen == widen)
+    return;
+  self->widen = widen;
+  for (guint i = 0; i < n_lines (self); i++)
+    {
+      BsReviewLine *line = line_at (self, i);
+
+      line->widen = widen;
+      if (line->wide != NULL)
+        g_signal_emit (line, line_signals[CHANGED], 0);
+    }
+  g_signal_emit (self, text_signals[CHANGED], 0);
+}
+
+gboolean
+bs_review_text_get_widen (BsReviewText *self)
+{
+  g_return_val_if_fail (BS_IS_REVIEW_TEXT (self), FALSE);
+
+  return self->widen;
+}
+
 guint
 bs_review_text_count_doubts (BsReviewText *self)
 {
@@ -609,8 +666,12 @@ bs_review_text_new (BsImportCopy *copy)
   for (guint i = 0; i < bs_page_import_get_n_lines (self->import); i++)
     {
       BsReviewLine *line = g_object_new (BS_TYPE_REVIEW_LINE, NULL);
+      guint n_marks = 0;
 
       line->text = bs_page_import_dup_line (self->import, i);
+      line->wide = bs_punctuation_widen (line->text, &n_marks);
+      if (n_marks == 0)
+        g_clear_pointer (&line->wide, g_free);
       g_ptr_array_add (lines, line);
     }
   g_list_store_splice (self->lines, 0, 0, lines->pdata, lines->len);

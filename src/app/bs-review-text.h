@@ -16,7 +16,10 @@ G_BEGIN_DECLS
 #define BS_TYPE_REVIEW_LINE (bs_review_line_get_type ())
 G_DECLARE_FINAL_TYPE (BsReviewLine, bs_review_line, BS, REVIEW_LINE, GObject)
 
+/* As it will be imported. */
 const char         *bs_review_line_get_text  (BsReviewLine *self);
+/* As it came: the same characters but for the marks that are made full-width. */
+const char         *bs_review_line_get_source (BsReviewLine *self);
 const BsImportLine *bs_review_line_get_state (BsReviewLine *self);
 gboolean            bs_review_line_get_begins (BsReviewLine *self); /* a story or caption */
 /* The story it belongs to, or stands in, counted from 0 over the stories; -1: none. */
@@ -31,6 +34,9 @@ BsImportCopy *bs_review_text_get_copy    (BsReviewText *self);
 GListModel   *bs_review_text_get_lines   (BsReviewText *self); /* BsReviewLine */
 BsPageImport *bs_review_text_get_import  (BsReviewText *self);
 gboolean      bs_review_text_is_reading  (BsReviewText *self);
+/* Whether half-width marks beside Han get their full width. */
+void          bs_review_text_set_widen   (BsReviewText *self, gboolean widen);
+gboolean      bs_review_text_get_widen   (BsReviewText *self);
 guint         bs_review_text_count_doubts (BsReviewText *self);
 guint         bs_review_text_get_n_corrections (BsReviewText *self);
 /* The next doubtful line behind @position, from the start again after the last; -1: none. */
