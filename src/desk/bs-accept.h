@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A submission becomes a story of the open issue: text, authors, tags and photos in one step of
+ * undo, with where it came from, so that a newer version finds the story again and is compared with
+ * it instead of written over it. Photos must be in the issue's folder already.
+ */
+#pragma once
+
+#include "bs-submission.h"
+#include "model/bs-document.h"
+#include "model/bs-text-diff.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *page;      /* id, NULL: none yet */
+  const char *section;   /* id, NULL: the author's wish where the issue has such a one, else the page's */
+  const char *const *tags; /* besides its own; NULL: none */
+} BsAcceptPlace;
+
+/* The story that came from this submission; NULL: none. */
+const BsNode *bs_accept_find_story (const BsNode *issue, const char *submission_id);
+/* "SHA.jpg" of each photo of the submission, in order. (transfer full) */
+GPtrArray    *bs_accept_list_media (const BsSubmission *submission);
+/* Returns the story's id, NULL with nothing changed. */
+char         *bs_accept_submission (BsDocument *document, const BsSubmission *submission,
+                                    const BsAcceptPlace *place, GError **error);
+/* Takes the newer version's text and photos into the story; how it stood is kept as a version. */
+gboolean      bs_accept_newer      (BsDocument *document, const char *story_id,
+                                    const BsSubmission *submission, GError **error);
+/* The submission as a story node, for previews and comparisons; not in any issue. (transfer full) */
+BsNode       *bs_accept_preview    (const BsSubmission *submission, GPtrArray **photos);
+
+G_END_DECLS
