@@ -8,7 +8,6 @@
 
 #include "bs-submission.h"
 #include "model/bs-document.h"
-#include "model/bs-text-diff.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +26,10 @@ GPtrArray    *bs_accept_list_media (const BsSubmission *submission);
 char         *bs_accept_submission (BsDocument *document, const BsSubmission *submission,
                                     const BsAcceptPlace *place, GError **error);
 /* Takes the newer version's text and photos into the story; how it stood is kept as a version. */
-gboolean      bs_accept_newer      (BsDocument *document, const char *story_id,
+gboolean      bs_accept_newer      (BsDocument *document, BsEnvironment *environment, const char *story_id,
                                     const BsSubmission *submission, GError **error);
-/* The submission as a story node, for previews and comparisons; not in any issue. (transfer full) */
-BsNode       *bs_accept_preview    (const BsSubmission *submission, GPtrArray **photos);
+/* The submission as an issue of its own with one story and its photos, for previews, comparisons and
+ * bs_accept_newer(). (transfer full) */
+BsNode       *bs_accept_preview    (BsEnvironment *environment, const BsSubmission *submission, GError **error);
 
 G_END_DECLS

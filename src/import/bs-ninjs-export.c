@@ -431,6 +431,47 @@ append_page (const Export *export, const char *page, GString *text)
       append_item (text, build_photo (export, bs_node_get_element (photos, i)));
 }
 
+/* A photo as it stands in its story's item: named after it, and without what only the issue knows. */
+static BsNode *
+embed_photo (const Export *export, const BsNode *photo, const char *story_uri)
+{
+  g_autoptr (BsNode) whole = build_photo (export, photo);
+  g_autofree char *escaped = escape_urn (bs_node_get_text (photo, "id"));
+  g_autofree char *uri = g_strconcat (story_uri, ":", escaped, NULL);
+  BsNodeBuilder *builder = bs_node_builder_new_object ();
+
+  bs_node_builder_set_text (builder, "rel", "photo");
+  for (guint i = 0; i < bs_node_get_length (whole); i++)
+    {
+      const char *key = bs_node_get_key (whole, i);
+
+      if (strcmp (key, "uri") == 0)
+        bs_node_builder_set_text (builder, "uri", uri);
+      else if (strcmp (key, "subjects") != 0 && strcmp (key, "associations") != 0)
+        bs_node_builder_set (builder, key, bs_node_ref (bs_node_get_element (whole, i)));
+    }
+
+  return bs_node_builder_end (builder);
+}
+
+/* Only a wish for a section and tags: the rest is the desk's. */
+static BsNodeBuilder *
+keep_wishes (const BsNode *subjects)
+{
+  BsNodeBuilder *list = bs_node_builder_new_array ();
+
+  for (guint i = 0; i < bs_node_get_length (subjects); i++)
+    {
+      const BsNode *subject = bs_node_get_element (subjects, i);
+      const char *rel = bs_node_get_text (subject, "rel");
+
+      if (strcmp (rel, "section") == 0 || strcmp (rel, "tag") == 0)
+        bs_node_builder_add (list, bs_node_ref (subject));
+    }
+
+  return list;
+}
+
 /* The issue's date is a date of the paper, not of a clock: its midnight stands for it. */
 static char *
 make_created (const BsNode *issue, GDateTime *when)
@@ -483,4 +524,54 @@ bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime *when,
     *length = text->len;
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * bs_ninjs_make_item:
+ * @when: (nullable): versionCreated, in UTC; %NULL: the issue's date at midnight UTC
+ *
+ * Returns: (transfer full) (nullable): an item valid against the schema of ninjs 3.1
+ */
+BsNode *
+bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDateTime *when)
+{
+  const BsNode *node = bs_issue_get_story (issue, story);
+  const BsNode *photos = bs_issue_get_photos (issue);
+  const char *language = bs_node_get_text (bs_node_get_member (issue, "publication"), "language");
+  g_autofree char *created = make_created (issue, when);
+  Export export = { issue, (char *) "urn:broadsheet", created,
+                    *language != '\0' ? language : DEFAULT_LANGUAGE };
+  BsNodeBuilder *associations;
+  BsNodeBuilder *builder;
+  g_autoptr (BsNode) whole = NULL;
+
+  if (node == NULL)
+    return NULL;
+
+  associations = bs_node_builder_new_array ();
+  for (guint i = 0; i < bs_node_get_length (photos); i++)
+    {
+      const BsNode *photo = bs_node_get_element (photos, i);
+
+      if (strcmp (bs_node_get_text (photo, "story"), story) == 0
+          && *bs_node_get_text (photo, "file") != '\0')
+        bs_node_builder_add (associations, embed_photo (&export, photo, uri));
+    }
+
+  whole = build_story (&export, node);
+  builder = bs_node_builder_new_object ();
+  for (guint i = 0; i < bs_node_get_length (whole); i++)
+    {
+      const char *key = bs_node_get_key (whole, i);
+
+      if (strcmp (key, "uri") == 0)
+        bs_node_builder_set_text (builder, "uri", uri);
+      else if (strcmp (key, "subjects") == 0)
+        set_list (builder, "subjects", keep_wishes (bs_node_get_element (whole, i)));
+      else if (strcmp (key, "associations") != 0)
+        bs_node_builder_set (builder, key, bs_node_ref (bs_node_get_element (whole, i)));
+    }
+  set_list (builder, "associations", associations);
+
+  return bs_node_builder_end (builder);
 }

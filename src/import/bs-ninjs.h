@@ -16,6 +16,11 @@ G_BEGIN_DECLS
  * issue's date at midnight UTC. Items stand page by page in the order of the issue. */
 char *bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime *when, gsize *length);
 
+/* One story as an item of its own, to be sent: @uri is its name wherever it goes, its photos that have
+ * a file stand whole in its associations ("photo"), each with "urn:broadsheet:media:FILE". What only
+ * the issue knows (page, jumps, status) is left out. NULL: no such story. (transfer full) */
+BsNode *bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDateTime *when);
+
 /* @document: one undo step. @page: NULL, or the page everything goes to whatever the items say. */
 BsImportReport *bs_ninjs_import (BsDocument *document, GBytes *bytes, const char *name, const char *page, GError **error);
 

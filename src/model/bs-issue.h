@@ -21,7 +21,7 @@
  *            jump_after(characters that stay where it begins; 0: as suits) tags[string]
  *            priority(1 lead … 4 brief, 0 unset) status("draft" "ready" "approved") notes
  *            confidence(0…100, of the import) let_pass[string] (faults of structure that an
- *            editor ignores, bs-story-check.h) versions[]
+ *            editor ignores, bs-story-check.h) versions[] submission{id version author}
  * version    id time(ISO 8601, UTC) author reason("edit" "status" "import" "kept" "restore") and
  *            those members of a story that are its text, as they stood (bs-version.h)
  * byline     id form("dots" "reporter" "correspondent" "other") title("本报记者") names[string]

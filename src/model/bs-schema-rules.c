@@ -8,29 +8,44 @@
 
 #include <string.h>
 
-#define TEXT(name_, description_)                                                                 \
-  { .name = name_, .kind = BS_RULE_TEXT, .description = description_ }
-#define ID(description_)                                                                          \
-  {                                                                                               \
-    .name = "id", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_ID,                     \
-    .description = description_                                                                   \
+#define TEXT(name_, description_)                                                                  \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_TEXT, .description = description_                               \
   }
-#define KIND(name_, kind_, description_)                                                          \
-  { .name = name_, .kind = BS_RULE_TEXT, .text = kind_, .description = description_ }
-#define ONE_OF(name_, values_, description_)                                                      \
-  { .name = name_, .kind = BS_RULE_TEXT, .values = values_, .description = description_ }
-#define NUMBER(name_, minimum_, maximum_, description_)                                           \
-  {                                                                                               \
-    .name = name_, .kind = BS_RULE_NUMBER, .minimum = minimum_, .maximum = maximum_,              \
-    .description = description_                                                                   \
+#define ID(description_)                                                                           \
+  {                                                                                                \
+    .name = "id", .kind = BS_RULE_TEXT, .required = TRUE, .text = BS_TEXT_ID,                      \
+    .description = description_                                                                    \
   }
-#define FLAG(name_, description_)                                                                 \
-  { .name = name_, .kind = BS_RULE_FLAG, .description = description_ }
-#define TEXTS(name_, description_)                                                                \
-  { .name = name_, .kind = BS_RULE_TEXTS, .description = description_ }
-#define OBJECT(name_, kind_, object_, description_)                                               \
-  { .name = name_, .kind = kind_, .object = &object_, .description = description_ }
-#define END { .name = NULL }
+#define KIND(name_, kind_, description_)                                                           \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_TEXT, .text = kind_, .description = description_                \
+  }
+#define ONE_OF(name_, values_, description_)                                                       \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_TEXT, .values = values_, .description = description_            \
+  }
+#define NUMBER(name_, minimum_, maximum_, description_)                                            \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_NUMBER, .minimum = minimum_, .maximum = maximum_,               \
+    .description = description_                                                                    \
+  }
+#define FLAG(name_, description_)                                                                  \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_FLAG, .description = description_                               \
+  }
+#define TEXTS(name_, description_)                                                                 \
+  {                                                                                                \
+    .name = name_, .kind = BS_RULE_TEXTS, .description = description_                              \
+  }
+#define OBJECT(name_, kind_, object_, description_)                                                \
+  {                                                                                                \
+    .name = name_, .kind = kind_, .object = &object_, .description = description_                  \
+  }
+#define END                                                                                        \
+  {                                                                                                \
+    .name = NULL                                                                                   \
+  }
 
 #define MANY 1000000000
 
@@ -39,8 +54,8 @@ static const char *const paragraph_roles[] = { "body", "subhead", NULL };
 static const char *const story_statuses[] = { "draft", "ready", "approved", NULL };
 static const char *const box_kinds[] = { "story", "photo", "group", "house-ad", "ad", NULL };
 static const char *const box_frames[] = { "", "rule", "tint", NULL };
-static const char *const headline_positions[]
-  = { "above", "left", "right", "vertical", "middle", NULL };
+static const char *const headline_positions[] = { "above",    "left",   "right",
+                                                  "vertical", "middle", NULL };
 static const char *const picture_sides[] = { "right", "left", "middle", NULL };
 static const char *const caption_sides[] = { "below", "above", "left", "right", NULL };
 static const char *const group_shapes[] = { "even", "big-left", "big-right", "big-top", NULL };
@@ -50,40 +65,33 @@ static const char *const digits[] = { "arabic", "han", NULL };
 static const char *const standards[] = { "x4", NULL };
 static const char *const restarts[] = { "never", "yearly", NULL };
 
-static const BsRule publication_members[] = {
-  TEXT ("name", "Of the paper, as in the masthead"),
-  TEXT ("language", "BCP 47, such as zh-Hans-CN"),
-  TEXT ("registration", "Registration number"),
-  TEXT ("publisher", NULL),
-  TEXT ("sponsor", NULL),
-  TEXT ("motto", NULL),
-  TEXT ("website", NULL),
-  TEXT ("price", "As printed in the masthead"),
-  TEXT ("distribution", "Code under which the post delivers it"),
-  TEXT ("address", NULL),
-  TEXT ("phone", NULL),
-  END
-};
+static const BsRule publication_members[] = { TEXT ("name", "Of the paper, as in the masthead"),
+                                              TEXT ("language", "BCP 47, such as zh-Hans-CN"),
+                                              TEXT ("registration", "Registration number"),
+                                              TEXT ("publisher", NULL),
+                                              TEXT ("sponsor", NULL),
+                                              TEXT ("motto", NULL),
+                                              TEXT ("website", NULL),
+                                              TEXT ("price", "As printed in the masthead"),
+                                              TEXT ("distribution",
+                                                    "Code under which the post delivers it"),
+                                              TEXT ("address", NULL),
+                                              TEXT ("phone", NULL),
+                                              END };
 static const BsObjectRule publication = { "publication", "The paper", publication_members };
 
 static const BsRule section_members[] = { ID (NULL), TEXT ("name", NULL), END };
 static const BsObjectRule section = { "section", "A named group of pages", section_members };
 
 static const BsRule byline_members[] = {
-  ID (NULL),
-  ONE_OF ("form", byline_forms, "dots: names between middle dots; else title and names"),
-  TEXT ("title", "Printed before the names"),
-  TEXTS ("names", NULL),
-  END
+  ID (NULL), ONE_OF ("form", byline_forms, "dots: names between middle dots; else title and names"),
+  TEXT ("title", "Printed before the names"), TEXTS ("names", NULL), END
 };
 static const BsObjectRule byline = { "byline", "Who wrote it, as printed", byline_members };
 
-static const BsRule paragraph_members[] = {
-  ID (NULL),
-  ONE_OF ("role", paragraph_roles, "body if left out"),
-  TEXT ("text", NULL),
-  END
-};
+static const BsRule paragraph_members[] = { ID (NULL),
+                                            ONE_OF ("role", paragraph_roles, "body if left out"),
+                                            TEXT ("text", NULL), END };
 static const BsObjectRule paragraph = { "paragraph", NULL, paragraph_members };
 
 static const BsRule version_members[] = {
@@ -102,6 +110,14 @@ static const BsRule version_members[] = {
   END
 };
 static const BsObjectRule version = { "version", "How a story stood before", version_members };
+
+static const BsRule submission_members[] = {
+  TEXT ("id", "At the desk"), NUMBER ("version", 0, 1000000, "The one that was taken in last"),
+  TEXT ("author", "Name of the account that sent it"), END
+};
+static const BsObjectRule submission = { "submission",
+                                         "Where a story that was sent to the desk came from",
+                                         submission_members };
 
 static const BsRule story_members[] = {
   ID (NULL),
@@ -127,24 +143,19 @@ static const BsRule story_members[] = {
   TEXTS ("let_pass", "Faults of structure that an editor let pass: \"doubled:的的\", or "
                      "\"doubled@p3:words around it\""),
   OBJECT ("versions", BS_RULE_LIST, version, "How it stood before, oldest first"),
+  OBJECT ("submission", BS_RULE_OBJECT, submission, NULL),
   END
 };
 static const BsObjectRule story = { "story", "An article with all its parts", story_members };
 
-static const BsRule credit_members[] = {
-  TEXT ("title", "Printed before the name"),
-  TEXT ("name", NULL),
-  END
-};
+static const BsRule credit_members[] = { TEXT ("title", "Printed before the name"),
+                                         TEXT ("name", NULL), END };
 static const BsObjectRule credit = { "credit", "Who took the picture", credit_members };
 
-static const BsRule crop_members[] = {
-  NUMBER ("left", 0, 1000, NULL),
-  NUMBER ("top", 0, 1000, NULL),
-  NUMBER ("right", 0, 1000, NULL),
-  NUMBER ("bottom", 0, 1000, NULL),
-  END
-};
+static const BsRule crop_members[] = { NUMBER ("left", 0, 1000, NULL),
+                                       NUMBER ("top", 0, 1000, NULL),
+                                       NUMBER ("right", 0, 1000, NULL),
+                                       NUMBER ("bottom", 0, 1000, NULL), END };
 static const BsObjectRule crop = { "crop", "What is cut off each side, per mille", crop_members };
 
 static const BsRule photo_members[] = {
@@ -164,8 +175,8 @@ static const BsRule photo_members[] = {
   NUMBER ("confidence", 0, 100, "How sure the import was, in per cent"),
   END
 };
-static const BsObjectRule photo
-  = { "photo", "A picture, or the place of one that is still missing", photo_members };
+static const BsObjectRule photo = { "photo", "A picture, or the place of one that is still missing",
+                                    photo_members };
 
 static const BsRule headline_members[] = {
   ONE_OF ("position", headline_positions, NULL),
@@ -176,8 +187,8 @@ static const BsRule headline_members[] = {
   TEXT ("text", "Instead of the story's own headline, where the story goes on from another page"),
   END
 };
-static const BsObjectRule headline
-  = { "headline", "How a box's headline is set", headline_members };
+static const BsObjectRule headline = { "headline", "How a box's headline is set",
+                                       headline_members };
 
 static const BsRule picture_members[] = {
   NUMBER ("legs", 0, 100, "Columns of text it takes"),
@@ -188,13 +199,12 @@ static const BsRule picture_members[] = {
   NUMBER ("across", 0, 100, "Pictures side by side; 0: as fits"),
   END
 };
-static const BsObjectRule picture
-  = { "picture", "How a story's own pictures stand in its text", picture_members };
+static const BsObjectRule picture = { "picture", "How a story's own pictures stand in its text",
+                                      picture_members };
 
 static const BsRule caption_members[] = {
   ONE_OF ("side", caption_sides, "Of the picture"),
-  NUMBER ("characters", 0, 1000, "Its width at the left or right; 0: as fits"),
-  END
+  NUMBER ("characters", 0, 1000, "Its width at the left or right; 0: as fits"), END
 };
 static const BsObjectRule caption = { "caption", "Where captions stand", caption_members };
 
@@ -221,15 +231,14 @@ static const BsRule box_members[] = {
 };
 static const BsObjectRule box = { "box", "What stands where on a page", box_members };
 
-static const BsRule page_members[] = {
-  ID ("Its name, such as A1"),
-  TEXT ("section", "Id of a section"),
-  TEXT ("format", "Page format; that of the issue if left out"),
-  TEXTS ("editors", "As in the folio"),
-  TEXT ("contact", "As in the folio"),
-  OBJECT ("boxes", BS_RULE_LIST, box, NULL),
-  END
-};
+static const BsRule page_members[] = { ID ("Its name, such as A1"),
+                                       TEXT ("section", "Id of a section"),
+                                       TEXT ("format",
+                                             "Page format; that of the issue if left out"),
+                                       TEXTS ("editors", "As in the folio"),
+                                       TEXT ("contact", "As in the folio"),
+                                       OBJECT ("boxes", BS_RULE_LIST, box, NULL),
+                                       END };
 static const BsObjectRule page = { "page", NULL, page_members };
 
 static const BsRule house_rules_members[] = {
@@ -249,21 +258,21 @@ static const BsRule masthead_members[] = {
   TEXTS ("left", "Lines beside the name, in order, of: date, lunar, numbers, number, total_number, "
                  "pages, sponsor, publisher, registration, distribution, website, price, address, "
                  "phone, motto"),
-  TEXTS ("right", "The same at the other side"),
-  TEXTS ("strip", "Of: motto, index, editors"),
-  END
+  TEXTS ("right", "The same at the other side"), TEXTS ("strip", "Of: motto, index, editors"), END
 };
-static const BsObjectRule masthead
-  = { "masthead", "What stands in the masthead, where that is not the usual", masthead_members };
+static const BsObjectRule masthead = { "masthead",
+                                       "What stands in the masthead, where that is not the usual",
+                                       masthead_members };
 
 static const BsRule folio_members[] = {
   TEXTS ("outer", "Of: page, section"),
-  TEXTS ("middle", "In order, of: name, date, lunar, numbers, number, total_number, website, phone"),
-  TEXTS ("inner", "Of: editors, contact"),
-  END
+  TEXTS ("middle",
+         "In order, of: name, date, lunar, numbers, number, total_number, website, phone"),
+  TEXTS ("inner", "Of: editors, contact"), END
 };
-static const BsObjectRule folio
-  = { "folio", "What stands in the folio, where that is not the usual", folio_members };
+static const BsObjectRule folio = { "folio",
+                                    "What stands in the folio, where that is not the usual",
+                                    folio_members };
 
 static const BsRule export_members[] = {
   ONE_OF ("standard", standards, "PDF/X-4"),
@@ -271,11 +280,12 @@ static const BsRule export_members[] = {
   FLAG ("marks", "Crop and registration marks"),
   NUMBER ("bleed", 0, 200, "In tenths of a millimetre; the page format's if left out"),
   NUMBER ("resolution", 72, 2400, "Pixels an inch of pages exported as images"),
-  TEXT ("file_name", "Of an exported page, with {name} {date} {yyyymmdd} {number} {page} {section}"),
+  TEXT ("file_name",
+        "Of an exported page, with {name} {date} {yyyymmdd} {number} {page} {section}"),
   END
 };
-static const BsObjectRule export_rule
-  = { "export", "How pages go to the print shop", export_members };
+static const BsObjectRule export_rule = { "export", "How pages go to the print shop",
+                                          export_members };
 
 static const BsRule numbering_members[] = {
   TEXTS ("weekdays", "On which it appears: mon tue wed thu fri sat sun; every day if left out"),
@@ -285,26 +295,26 @@ static const BsRule numbering_members[] = {
   NUMBER ("last_total", 0, MANY, "Total number of the newest issue"),
   END
 };
-static const BsObjectRule numbering
-  = { "numbering", "How the numbers of issues go on", numbering_members };
+static const BsObjectRule numbering = { "numbering", "How the numbers of issues go on",
+                                        numbering_members };
 
-#define STYLES                                                                                    \
-  {                                                                                               \
-    .name = "styles", .kind = BS_RULE_OPEN,                                                       \
-    .description                                                                                  \
-      = "Text styles that differ from those of the page format: name of a style, such as body, "  \
-        "subhead, caption, kicker, headline, deck, -> an object of those members that differ. "   \
-        "family: text; weight: 100 to 900; size: points, or a name such as 五号; line_pt: from "  \
-        "line to line, of body only; align: justify, start, center or end; indent: characters; "  \
-        "letter_spacing_em: -0.1 to 0.1; strictness: loose, normal or strict; hang_marks, "       \
-        "trim_indent_opening, full_width_marks: true or false; color: C, M, Y, K in per mille. "  \
-        "What is wrong here is left out, and the check of a page tells it"                        \
+#define STYLES                                                                                     \
+  {                                                                                                \
+    .name = "styles", .kind = BS_RULE_OPEN,                                                        \
+    .description                                                                                   \
+      = "Text styles that differ from those of the page format: name of a style, such as body, "   \
+        "subhead, caption, kicker, headline, deck, -> an object of those members that differ. "    \
+        "family: text; weight: 100 to 900; size: points, or a name such as 五号; line_pt: from " \
+        "line to line, of body only; align: justify, start, center or end; indent: characters; "   \
+        "letter_spacing_em: -0.1 to 0.1; strictness: loose, normal or strict; hang_marks, "        \
+        "trim_indent_opening, full_width_marks: true or false; color: C, M, Y, K in per mille. "   \
+        "What is wrong here is left out, and the check of a page tells it"                         \
   }
-#define PAGE_FORMATS                                                                              \
-  {                                                                                               \
-    .name = "page_formats", .kind = BS_RULE_OPEN,                                                 \
-    .description = "Page formats of its own: name -> an object as in a page format's file. One "  \
-                   "that is here goes before one of the same name that came with the program"     \
+#define PAGE_FORMATS                                                                               \
+  {                                                                                                \
+    .name = "page_formats", .kind = BS_RULE_OPEN,                                                  \
+    .description = "Page formats of its own: name -> an object as in a page format's file. One "   \
+                   "that is here goes before one of the same name that came with the program"      \
   }
 
 static const BsRule issue_members[] = {
