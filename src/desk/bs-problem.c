@@ -82,7 +82,6 @@ bs_problem_from_error (const GError *error)
     { BS_DESK_ERROR_CONTENT, BS_PROBLEM_CONTENT },
     { BS_DESK_ERROR_DISK, BS_PROBLEM_DISK_FULL },
     { BS_DESK_ERROR_BUSY, BS_PROBLEM_BUSY },
-    { BS_DESK_ERROR_STORE, BS_PROBLEM_BUSY },
   };
 
   if (error->domain == BS_MODEL_ERROR)
