@@ -9,22 +9,29 @@
 
 G_BEGIN_DECLS
 
-/* GListModel of BsDeskItem (property "submission", notify when it changes), newest change first.
- * Property "error" (GError, nullable): why it is not up to date; "up-to-date" (boolean).
- * Signal "arrived" (BsSubmission): new, or a new version, since the feed has begun to run live. */
 #define BS_TYPE_DESK_ITEM (bs_desk_item_get_type ())
 G_DECLARE_FINAL_TYPE (BsDeskItem, bs_desk_item, BS, DESK_ITEM, GObject)
+
+/* One submission as it stands: property "submission" (BsSubmission, notify when it changes). */
 BsSubmission *bs_desk_item_get_submission (BsDeskItem *self);
 
+/* GListModel of BsDeskItem, newest change first: what changes moves to the top as the same item.
+ * Properties (notify): "error" (boxed GError, NULL: none), why it is not up to date; "up-to-date"
+ * (boolean): all has been read and the desk is being listened to.
+ * Signal "told" (BsSubmission, gboolean live): each one the desk tells of; @live: it happened since the
+ * feed was first up to date. */
 #define BS_TYPE_DESK_FEED (bs_desk_feed_get_type ())
 G_DECLARE_FINAL_TYPE (BsDeskFeed, bs_desk_feed, BS, DESK_FEED, GObject)
 
-BsDeskFeed *bs_desk_feed_new   (BsDeskClient *client);
-void        bs_desk_feed_start (BsDeskFeed *self);
-void        bs_desk_feed_stop  (BsDeskFeed *self);
+BsDeskFeed   *bs_desk_feed_new            (BsDeskClient *client);
+void          bs_desk_feed_start          (BsDeskFeed *self);
+void          bs_desk_feed_stop           (BsDeskFeed *self);
 /* At once instead of after the pause. */
-void        bs_desk_feed_retry (BsDeskFeed *self);
+void          bs_desk_feed_retry          (BsDeskFeed *self);
 /* What an own request answered: shown without waiting for the poll. */
-void        bs_desk_feed_take  (BsDeskFeed *self, BsSubmission *submission);
+void          bs_desk_feed_take           (BsDeskFeed *self, BsSubmission *submission);
+const GError *bs_desk_feed_get_error      (BsDeskFeed *self);
+gboolean      bs_desk_feed_get_up_to_date (BsDeskFeed *self);
+BsDeskItem   *bs_desk_feed_find           (BsDeskFeed *self, const char *id); /* borrowed; NULL: none */
 
 G_END_DECLS
