@@ -116,8 +116,8 @@ typedef struct
 GPtrArray *bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError **error);
 gint64     bs_store_get_sequence     (BsStoreWork *work, GError **error);
 
-/* Photos. @file holds the verified bytes, on the disk; the store takes it over (it is moved or read,
- * then removed). Recording that @account has given it is part of it. */
+/* Photos. The file at @path holds the verified bytes; it is removed when the change is committed, and
+ * still there where it fails. Recording that @account has given it is part of it. */
 gboolean bs_store_add_media   (BsStoreWork *work, const char *account, const char *sha, const char *media_type, const char *path, GError **error);
 /* @account NULL: anybody. */
 gboolean bs_store_has_media   (BsStoreWork *work, const char *account, const char *sha, goffset *size, char **media_type, GError **error);
@@ -125,5 +125,9 @@ gboolean bs_store_has_media   (BsStoreWork *work, const char *account, const cha
 GBytes  *bs_store_read_media  (BsStoreWork *work, const char *sha, goffset offset, gsize length, GError **error);
 /* Bytes that @account has given since @since (seconds, UTC): for its quota. */
 gint64   bs_store_count_media (BsStoreWork *work, const char *account, gint64 since, GError **error);
+/* Those of @media (NULL-terminated) that @account has not given. (transfer full) */
+char   **bs_store_find_missing (BsStoreWork *work, const char *account, const char *const *media, GError **error);
+/* Forgets photos that no submission refers to and that nobody has given for @days; once a day. */
+gboolean bs_store_purge_media (BsStoreWork *work, guint days, GError **error);
 
 G_END_DECLS

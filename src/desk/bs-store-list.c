@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-store-rows.h"
+
+#include "bs-config.h"
+#include "bs-desk-error.h"
+#include "model/bs-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define COLUMNS                                                                                    \
+  "id, account, author, state, version, accepted_version, decisions, sequence, headline, "         \
+  "section, "                                                                                      \
+  "characters, photos, created, updated, note, decided_by, decided, issue, page, claim, "          \
+  "claimed_by, claimed, claimed_until"
+
+enum
+{
+  ID,
+  ACCOUNT,
+  AUTHOR,
+  STATE,
+  VERSION,
+  ACCEPTED_VERSION,
+  DECISIONS,
+  SEQUENCE,
+  HEADLINE,
+  SECTION,
+  CHARACTERS,
+  PHOTOS,
+  CREATED,
+  UPDATED,
+  NOTE,
+  DECIDED_BY,
+  DECIDED,
+  ISSUE,
+  PAGE,
+  CLAIM,
+  CLAIMED_BY,
+  CLAIMED,
+  CLAIMED_UNTIL
+};
+
+/* A clock that was set back since the claim must not keep it alive for days; the minute is for several
+ * machines whose clocks differ. */
+#define CLOCK_TOLERANCE 60
+
+#define MAX_LISTED 10000
+
+static gboolean
+claim_holds (BsSqlRows *rows, gint64 now)
+{
+  return bs_sql_rows_text (rows, CLAIM) != NULL && now < bs_sql_rows_number (rows, CLAIMED_UNTIL)
+         && now + CLOCK_TOLERANCE >= bs_sql_rows_number (rows, CLAIMED);
+}
+
+static BsSubmission *
+read_submission (BsSqlRows *rows, gint64 now)
+{
+  BsSubmission *self = bs_submission_new ();
+
+  self->id = g_strdup (bs_sql_rows_text (rows, ID));
+  self->account = g_strdup (bs_sql_rows_text (rows, ACCOUNT));
+  self->author = g_strdup (bs_sql_rows_text (rows, AUTHOR));
+  bs_submission_state_from_string (bs_sql_rows_text (rows, STATE), &self->state);
+  self->version = bs_sql_rows_number (rows, VERSION);
+  self->accepted_version = bs_sql_rows_number (rows, ACCEPTED_VERSION);
+  self->sequence = bs_sql_rows_number (rows, SEQUENCE);
+  self->etag = bs_store_make_etag (self->version, bs_sql_rows_number (rows, DECISIONS));
+  self->headline = g_strdup (bs_sql_rows_text (rows, HEADLINE));
+  self->section = g_strdup (bs_sql_rows_text (rows, SECTION));
+  self->characters = bs_sql_rows_number (rows, CHARACTERS);
+  self->photos = bs_sql_rows_number (rows, PHOTOS);
+  self->created = bs_sql_rows_number (rows, CREATED);
+  self->updated = bs_sql_rows_number (rows, UPDATED);
+  self->note = g_strdup (bs_sql_rows_text (rows, NOTE));
+  self->decided_by = g_strdup (bs_sql_rows_text (rows, DECIDED_BY));
+  self->decided = bs_sql_rows_number (rows, DECIDED);
+  self->issue = g_strdup (bs_sql_rows_text (rows, ISSUE));
+  self->page = g_strdup (bs_sql_rows_text (rows, PAGE));
+  if (claim_holds (rows, now))
+    {
+      self->claimed_by = g_strdup (bs_sql_rows_text (rows, CLAIMED_BY));
+      self->claimed_until = bs_sql_rows_number (rows, CLAIMED_UNTIL);
+    }
+
+  return self;
+}
+
+/* Says what an editor judges by: which version, and how often it was decided upon. */
+char *
+bs_store_make_etag (gint64 version, gint64 decisions)
+{
+  return g_strdup_printf ("\"%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "\"", version, decisions);
+}
+
+/**
+ * bs_store_find_row:
+ * @lock: keeps the row from others until the end of the transaction
+ *
+ * Returns: (transfer full) (nullable): %NULL with %BS_DESK_ERROR_NOT_FOUND
+ */
+BsStoreRow *
+bs_store_find_row (BsStoreWork *work, const char *id, gboolean lock, GError **error)
+{
+  g_autofree char *statement = g_strconcat ("SELECT " COLUMNS " FROM submission WHERE id = $1",
+                                            lock ? bs_sql_row_lock (work->sql) : "", NULL);
+  g_autoptr (BsSqlRows) rows = bs_sql_query (work->sql, error, statement, BS_VALUES (BS_TEXT (id)));
+  g_autoptr (GError) failure = NULL;
+  gint64 now = bs_store_now (work);
+  BsStoreRow *row;
+
+  if (rows == NULL)
+    return NULL;
+  if (!bs_sql_rows_next (rows, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_NOT_FOUND,
+                             _ ("The submission: the desk has none by this name. Look at the list "
+                                "again"));
+      return NULL;
+    }
+
+  row = g_new0 (BsStoreRow, 1);
+  row->submission = read_submission (rows, now);
+  row->decisions = bs_sql_rows_number (rows, DECISIONS);
+  if (row->submission->claimed_by != NULL)
+    row->claim = g_strdup (bs_sql_rows_text (rows, CLAIM));
+
+  return row;
+}
+
+void
+bs_store_row_free (BsStoreRow *row)
+{
+  bs_submission_unref (row->submission);
+  g_free (row->claim);
+  g_free (row);
+}
+
+void
+bs_store_set_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+static gboolean
+read_version (BsStoreWork *work, BsSubmission *self, guint version, GError **error)
+{
+  g_autoptr (BsSqlRows) rows = NULL;
+  g_autoptr (GError) failure = NULL;
+  const char *text;
+
+  rows = bs_sql_query (work->sql, error,
+                       "SELECT headline, section, characters, photos, received, item FROM version "
+                       "WHERE submission = $1 AND number = $2",
+                       BS_VALUES (BS_TEXT (self->id), BS_NUMBER (version)));
+  if (rows == NULL)
+    return FALSE;
+  if (!bs_sql_rows_next (rows, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_NOT_FOUND,
+                     _ ("The submission: it has no version %u. Ask for an older one"), version);
+      return FALSE;
+    }
+
+  if (version != self->version)
+    {
+      self->version = version;
+      bs_store_set_text (&self->headline, bs_sql_rows_text (rows, 0));
+      bs_store_set_text (&self->section, bs_sql_rows_text (rows, 1));
+      self->characters = bs_sql_rows_number (rows, 2);
+      self->photos = bs_sql_rows_number (rows, 3);
+      self->updated = bs_sql_rows_number (rows, 4);
+    }
+  text = bs_sql_rows_text (rows, 5);
+  self->item = bs_json_parse ("item", text, strlen (text), &failure);
+  if (self->item == NULL)
+    g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_STORE,
+                 _ ("The desk’s store: what is kept of submission “%s” is damaged (%s). Put the "
+                    "store back from a backup"),
+                 self->id, failure->message);
+
+  return self->item != NULL;
+}
+
+/**
+ * bs_store_get_submission:
+ * @version: 0: the newest. With another one, headline, section, counts, "version", "updated" and item
+ *   are those of that version; all else, the ETag too, is the submission's as it stands.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %BS_DESK_ERROR_NOT_FOUND
+ */
+BsSubmission *
+bs_store_get_submission (BsStoreWork *work, const char *id, guint version, GError **error)
+{
+  g_autoptr (BsStoreRow) row = bs_store_find_row (work, id, FALSE, error);
+
+  if (row == NULL
+      || !read_version (work, row->submission, version != 0 ? version : row->submission->version,
+                        error))
+    return NULL;
+
+  return bs_submission_ref (row->submission);
+}
+
+/**
+ * bs_store_list_submissions:
+ *
+ * Returns: (transfer full) (element-type BsSubmission) (nullable): what changed after
+ *   @query->since, each once, as it is now, without items, by sequence
+ */
+GPtrArray *
+bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError **error)
+{
+  g_autofree char *statement = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bs_submission_unref);
+  g_autoptr (BsSqlRows) rows = NULL;
+  g_autoptr (GError) failure = NULL;
+  gint64 now = bs_store_now (work);
+
+  /* Values that are not asked for stay, so that there are four statements and not more. */
+  statement = g_strconcat ("SELECT " COLUMNS " FROM submission WHERE sequence > $1 ",
+                           query->account != NULL ? "AND account = $3 " : "AND $3 = '' ",
+                           query->state != NULL ? "AND state = $4 " : "AND $4 = '' ",
+                           "ORDER BY sequence LIMIT $2", NULL);
+  rows = bs_sql_query (work->sql, error, statement,
+                       BS_VALUES (BS_NUMBER (query->since),
+                                  BS_NUMBER (CLAMP (query->limit, 1, MAX_LISTED)),
+                                  BS_TEXT (query->account != NULL ? query->account : ""),
+                                  BS_TEXT (query->state != NULL ? query->state : "")));
+  if (rows == NULL)
+    return NULL;
+  while (bs_sql_rows_next (rows, &failure))
+    g_ptr_array_add (list, read_submission (rows, now));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
