@@ -24,7 +24,7 @@ typedef struct
   char *account, *key, *digest;
   char *id, *etag; /* of a new version; NULL: a new submission */
   BsStoreAnswer answer;
-  GPtrArray *missing;    /* SHA-256s */
+  char **missing;        /* SHA-256s */
   BsSubmission *current; /* where it has changed meanwhile */
 } Sending;
 
@@ -40,7 +40,7 @@ sending_free (gpointer data)
   g_free (sending->id);
   g_free (sending->etag);
   bs_store_answer_clear (&sending->answer);
-  g_clear_pointer (&sending->missing, g_ptr_array_unref);
+  g_clear_pointer (&sending->missing, g_strfreev);
   g_clear_pointer (&sending->current, bs_submission_unref);
   g_free (sending);
 }
@@ -48,22 +48,12 @@ sending_free (gpointer data)
 static gboolean
 find_missing (BsStoreWork *work, Sending *sending, GError **error)
 {
-  g_clear_pointer (&sending->missing, g_ptr_array_unref);
-  sending->missing = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; sending->facts->media[i] != NULL; i++)
-    {
-      GError *local = NULL;
-
-      if (bs_store_has_media (work, sending->account, sending->facts->media[i], NULL, NULL, &local))
-        continue;
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      g_ptr_array_add (sending->missing, g_strdup (sending->facts->media[i]));
-    }
-  if (sending->missing->len == 0)
+  g_clear_pointer (&sending->missing, g_strfreev);
+  sending->missing = bs_store_find_missing (work, sending->account,
+                                            (const char *const *) sending->facts->media, error);
+  if (sending->missing == NULL)
+    return FALSE;
+  if (sending->missing[0] == NULL)
     return TRUE;
   g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_CONTENT, "media missing");
 
@@ -118,13 +108,13 @@ send_draft (BsStoreWork *work, gpointer data, GError **error)
 }
 
 static BsNode *
-list_texts (const char *key, GPtrArray *texts)
+list_texts (const char *key, char **texts)
 {
   BsNodeBuilder *object = bs_node_builder_new_object ();
   BsNodeBuilder *list = bs_node_builder_new_array ();
 
-  for (guint i = 0; i < texts->len; i++)
-    bs_node_builder_add (list, bs_node_new_string (g_ptr_array_index (texts, i)));
+  for (guint i = 0; texts[i] != NULL; i++)
+    bs_node_builder_add (list, bs_node_new_string (texts[i]));
   bs_node_builder_set (object, key, bs_node_builder_end (list));
 
   return bs_node_builder_end (object);
@@ -157,7 +147,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       sending = work;
-      if (sending != NULL && sending->missing != NULL && sending->missing->len > 0)
+      if (sending != NULL && sending->missing != NULL && sending->missing[0] != NULL)
         bs_desk_request_refuse_with (request, BS_PROBLEM_MISSING_MEDIA,
                                      list_texts ("missing", sending->missing));
       else if (g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_CHANGED))
