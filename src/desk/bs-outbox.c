@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-outbox-private.h"
+
+#include "base/bs-file.h"
+#include "bs-config.h"
+#include "bs-desk-error.h"
+#include "bs-draft-item.h"
+#include "model/bs-document.h"
+#include "model/bs-issue.h"
+#include "model/bs-json.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define TRASH "trash"
+#define LOCK "outbox"
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BsOutbox, bs_outbox, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static gint64
+get_now (BsOutbox *self)
+{
+  g_autoptr (GDateTime) now = bs_environment_now (self->environment);
+
+  return g_date_time_to_unix (now);
+}
+
+/* --- Reading what is there --- */
+
+static char *
+digest_item (const BsNode *item)
+{
+  gsize length;
+  g_autofree char *text = bs_json_write (item, BS_JSON_COMPACT, &length);
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+}
+
+void
+bs_outbox_refresh (BsOutbox *self G_GNUC_UNUSED, BsOutboxEntry *entry)
+{
+  g_autoptr (BsNode) item = bs_outbox_entry_make_item (entry, NULL, NULL);
+  g_autofree char *digest = NULL;
+  const BsNode *headline;
+
+  if (item == NULL)
+    return;
+  digest = digest_item (item);
+  headline = bs_node_get_element (bs_node_get_member (item, "headlines"), 0);
+  bs_outbox_entry_set_headline (entry, bs_node_get_text (headline, "value"));
+  bs_outbox_entry_set_changed (entry, entry->sent_digest != NULL
+                                        && !g_str_equal (digest, entry->sent_digest));
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const BsOutboxEntry *first = *(BsOutboxEntry *const *) a;
+  const BsOutboxEntry *second = *(BsOutboxEntry *const *) b;
+
+  return (first->updated < second->updated) - (first->updated > second->updated);
+}
+
+static gboolean
+read_entries (BsOutbox *self, GError **error)
+{
+  g_autofree char *path = g_file_get_path (self->folder);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
+  const char *name;
+
+  if (folder == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autoptr (BsOutboxEntry) entry = NULL;
+      g_autoptr (GError) damage = NULL;
+
+      if (!g_uuid_string_is_valid (name))
+        continue;
+      entry = bs_outbox_entry_new (self->folder, name);
+      /* A state that cannot be read must not hide the draft: it is a draft again, and says why. */
+      if (!bs_outbox_entry_read (entry, &damage))
+        bs_outbox_entry_set_error (entry, damage->message, 0);
+      /* Ended between the folder and the file: nothing was written yet. */
+      if (!g_file_query_exists (entry->file, NULL))
+        continue;
+      bs_outbox_refresh (self, entry);
+      g_ptr_array_add (self->entries, g_steal_pointer (&entry));
+    }
+  g_ptr_array_sort (self->entries, compare_entries);
+
+  return TRUE;
+}
+
+/**
+ * bs_outbox_open:
+ * @folder: local
+ *
+ * Blocks for as long as it takes to read the drafts.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the folder cannot be used
+ */
+BsOutbox *
+bs_outbox_open (BsEnvironment *environment, GFile *folder, GError **error)
+{
+  g_autoptr (BsOutbox) self = g_object_new (BS_TYPE_OUTBOX, NULL);
+  g_autofree char *path = g_file_get_path (folder);
+  g_autoptr (GFile) lock = g_file_get_child (folder, LOCK);
+  g_autoptr (GError) held = NULL;
+
+  self->environment = g_object_ref (environment);
+  self->folder = g_object_ref (folder);
+  if (g_mkdir_with_parents (path, 0700) != 0)
+    {
+      g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_DISK,
+                   _ ("%s: drafts cannot be kept there: %s. Make the folder writable"), path,
+                   g_strerror (errno));
+      return NULL;
+    }
+  self->lock = bs_lock_new (environment, lock, &held);
+  if (!read_entries (self, error))
+    return NULL;
+  self->sender = bs_outbox_sender_new (self);
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+bs_outbox_get_read_only (BsOutbox *self)
+{
+  return self->lock == NULL;
+}
+
+/* --- What the desk tells --- */
+
+static BsOutboxEntry *
+find_submission (BsOutbox *self, const char *id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      BsOutboxEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->submission != NULL && g_str_equal (entry->submission->id, id))
+        return entry;
+    }
+
+  return NULL;
+}
+
+/* A version that is under way is not overtaken by what was said of the one before. */
+static void
+on_told (BsOutbox *self, BsSubmission *submission)
+{
+  BsOutboxEntry *entry = find_submission (self, submission->id);
+  g_autoptr (GError) error = NULL;
+
+  if (entry == NULL || submission->sequence <= entry->submission->sequence)
+    return;
+  bs_outbox_entry_set_submission (entry, submission);
+  if (entry->key == NULL)
+    bs_outbox_entry_set_state (entry, bs_outbox_entry_get_rest (entry));
+  if (!bs_outbox_entry_write (entry, &error))
+    g_message ("%s", error->message);
+}
+
+void
+bs_outbox_set_client (BsOutbox *self, BsDeskClient *client)
+{
+  g_return_if_fail (BS_IS_OUTBOX (self));
+
+  if (self->client == client)
+    return;
+  bs_outbox_sender_abort (self->sender);
+  if (self->feed != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->feed, self);
+      bs_desk_feed_stop (self->feed);
+    }
+  g_clear_object (&self->feed);
+  g_set_object (&self->client, client);
+  if (client == NULL || self->lock == NULL)
+    return;
+
+  self->feed = bs_desk_feed_new (client);
+  g_signal_connect_swapped (self->feed, "told", G_CALLBACK (on_told), self);
+  bs_desk_feed_start (self->feed);
+  bs_outbox_retry (self);
+}
+
+/* --- Drafts --- */
+
+static gboolean
+check_writable (BsOutbox *self, GError **error)
+{
+  if (self->lock != NULL)
+    return TRUE;
+  g_set_error_literal (
+    error, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
+    _ ("The drafts are open in another window of yours. Go on there, or close it"));
+
+  return FALSE;
+}
+
+static BsNode *
+make_story (const char *author)
+{
+  BsNodeBuilder *story = bs_node_builder_new_object ();
+  BsNodeBuilder *bylines = bs_node_builder_new_array ();
+
+  bs_node_builder_set_text (story, "id", BS_OUTBOX_STORY);
+  if (author != NULL && *author != '\0')
+    {
+      BsNodeBuilder *byline = bs_node_builder_new_object ();
+      BsNodeBuilder *names = bs_node_builder_new_array ();
+
+      bs_node_builder_add (names, bs_node_new_string (author));
+      bs_node_builder_set_text (byline, "id", "b1");
+      bs_node_builder_set_text (byline, "form", "dots");
+      bs_node_builder_set (byline, "names", bs_node_builder_end (names));
+      bs_node_builder_add (bylines, bs_node_builder_end (byline));
+    }
+  bs_node_builder_set (story, "bylines", bs_node_builder_end (bylines));
+  bs_node_builder_set_text (story, "status", "draft");
+
+  return bs_node_builder_end (story);
+}
+
+static gboolean
+write_draft (BsOutbox *self, BsOutboxEntry *entry, const char *author, GError **error)
+{
+  const BsNewIssue issue = { .name = "" };
+  g_autoptr (BsDocument) document = bs_document_new (self->environment, &issue);
+  g_autoptr (BsNode) story = make_story (author);
+  gboolean done = bs_document_insert (document, "/stories", -1, story, error)
+                  && bs_document_save_as (document, entry->file, error);
+
+  bs_document_close (document);
+
+  return done;
+}
+
+/**
+ * bs_outbox_add_draft:
+ *
+ * Returns: (transfer none) (nullable): the new draft, first of the list
+ */
+BsOutboxEntry *
+bs_outbox_add_draft (BsOutbox *self, const char *author, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (BsOutboxEntry) entry = NULL;
+  BsOutboxEntry *added;
+
+  g_return_val_if_fail (BS_IS_OUTBOX (self), NULL);
+
+  if (!check_writable (self, error))
+    return NULL;
+  entry = bs_outbox_entry_new (self->folder, id);
+  entry->updated = get_now (self);
+  if (!g_file_make_directory (entry->folder, NULL, error)
+      || !write_draft (self, entry, author, error) || !bs_outbox_entry_write (entry, error))
+    return NULL;
+
+  added = entry;
+  g_ptr_array_insert (self->entries, 0, g_steal_pointer (&entry));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+
+  return added;
+}
+
+/* --- Sending --- */
+
+/* The item as bytes, checked as the desk will check it. */
+static char *
+freeze (BsOutbox *self, BsOutboxEntry *entry, gsize *length, GError **error)
+{
+  g_autoptr (GDateTime) now = bs_environment_now (self->environment);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BsNode) item = bs_outbox_entry_make_item (entry, now, error);
+  g_autoptr (BsDraftFacts) facts = NULL;
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    return NULL;
+  text = bs_json_write (item, BS_JSON_COMPACT, length);
+  facts = bs_draft_facts_new (text, *length, errors, error);
+
+  return facts != NULL ? g_steal_pointer (&text) : NULL;
+}
+
+/**
+ * bs_outbox_send:
+ *
+ * Blocks for two small durable writes.
+ *
+ * Returns: %FALSE where it cannot be sent, and nothing has changed
+ */
+gboolean
+bs_outbox_send (BsOutbox *self, BsOutboxEntry *entry, GError **error)
+{
+  g_autoptr (BsNode) comparable = NULL;
+  g_autoptr (GFile) sending = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
+
+  if (!check_writable (self, error) || !bs_outbox_hold_back (self, entry, error))
+    return FALSE;
+  text = freeze (self, entry, &length, error);
+  comparable = text != NULL ? bs_outbox_entry_make_item (entry, NULL, error) : NULL;
+  if (comparable == NULL)
+    return FALSE;
+  sending = bs_outbox_entry_get_sending (entry);
+  if (!bs_file_write (sending, text, length, error))
+    return FALSE;
+
+  g_free (entry->sent_digest);
+  entry->sent_digest = digest_item (comparable);
+  entry->key = g_uuid_string_random ();
+  entry->etag = entry->submission != NULL ? g_strdup (entry->submission->etag) : NULL;
+  entry->failures = 0;
+  bs_outbox_entry_set_updated (entry, get_now (self));
+  bs_outbox_entry_set_changed (entry, FALSE);
+  bs_outbox_entry_set_progress (entry, 0);
+  bs_outbox_entry_set_error (entry, NULL, 1);
+  bs_outbox_entry_set_state (entry, BS_OUTBOX_WAITING);
+  if (!bs_outbox_entry_write (entry, error))
+    {
+      g_clear_pointer (&entry->key, g_free);
+      bs_outbox_entry_set_state (entry, bs_outbox_entry_get_rest (entry));
+      return FALSE;
+    }
+  bs_outbox_sender_wake (self->sender);
+
+  return TRUE;
+}
+
+/* Once an attempt was made the desk may have it, though no answer came: then it is not to be had back,
+ * and only the desk can say. That is why the key is kept until there is an answer. */
+gboolean
+bs_outbox_hold_back (BsOutbox *self, BsOutboxEntry *entry, GError **error)
+{
+  g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
+
+  if (entry->key == NULL)
+    return TRUE;
+  if (!check_writable (self, error))
+    return FALSE;
+  if (bs_outbox_sender_has (self->sender, entry)
+      || (entry->failures > 0 && entry->state == BS_OUTBOX_WAITING))
+    {
+      g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
+                           _ ("This draft is on its way, and the desk may have it already. Wait "
+                              "until it has arrived, then send a new version"));
+      return FALSE;
+    }
+  g_clear_pointer (&entry->key, g_free);
+  g_clear_pointer (&entry->etag, g_free);
+  bs_outbox_entry_set_error (entry, NULL, 0);
+  bs_outbox_entry_set_state (entry, bs_outbox_entry_get_rest (entry));
+
+  return bs_outbox_entry_write (entry, error);
+}
+
+void
+bs_outbox_retry (BsOutbox *self)
+{
+  g_return_if_fail (BS_IS_OUTBOX (self));
+
+  if (self->lock == NULL)
+    return;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      BsOutboxEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->state == BS_OUTBOX_WAITING)
+        bs_outbox_entry_set_error (entry, entry->error, 1);
+    }
+  if (self->feed != NULL)
+    bs_desk_feed_retry (self->feed);
+  bs_outbox_sender_wake (self->sender);
+}
+
+guint
+bs_outbox_count_waiting (BsOutbox *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      BsOutboxState state = ((BsOutboxEntry *) g_ptr_array_index (self->entries, i))->state;
+
+      n += state == BS_OUTBOX_WAITING || state == BS_OUTBOX_SENDING;
+    }
+
+  return n;
+}
+
+/* --- Removing --- */
+
+static gboolean
+move_folder (GFile *from, GFile *to, GError **error)
+{
+  g_autofree char *source = g_file_get_path (from);
+  g_autofree char *target = g_file_get_path (to);
+  g_autofree char *parent = g_path_get_dirname (target);
+
+  if (g_mkdir_with_parents (parent, 0700) == 0 && g_rename (source, target) == 0)
+    return TRUE;
+  g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_DISK,
+               _ ("%s: cannot be moved: %s. See whether the folder is writable"), source,
+               g_strerror (errno));
+
+  return FALSE;
+}
+
+static GFile *
+get_trashed (BsOutbox *self, BsOutboxEntry *entry)
+{
+  g_autoptr (GFile) trash = g_file_get_child (self->folder, TRASH);
+
+  return g_file_get_child (trash, entry->id);
+}
+
+gboolean
+bs_outbox_remove (BsOutbox *self, BsOutboxEntry *entry, GError **error)
+{
+  g_autoptr (GFile) trashed = get_trashed (self, entry);
+  guint index;
+
+  g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
+
+  if (!g_ptr_array_find (self->entries, entry, &index))
+    return TRUE;
+  if (!check_writable (self, error) || !bs_outbox_hold_back (self, entry, error)
+      || !move_folder (entry->folder, trashed, error))
+    return FALSE;
+  g_object_ref (entry);
+  g_ptr_array_remove_index (self->entries, index);
+  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
+  g_object_unref (entry);
+
+  return TRUE;
+}
+
+gboolean
+bs_outbox_restore (BsOutbox *self, BsOutboxEntry *entry, GError **error)
+{
+  g_autoptr (GFile) trashed = get_trashed (self, entry);
+  guint index = 0;
+
+  g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
+
+  if (!check_writable (self, error) || !move_folder (trashed, entry->folder, error))
+    return FALSE;
+  while (index < self->entries->len
+         && ((BsOutboxEntry *) g_ptr_array_index (self->entries, index))->updated > entry->updated)
+    index++;
+  g_ptr_array_insert (self->entries, (int) index, g_object_ref (entry));
+  g_list_model_items_changed (G_LIST_MODEL (self), index, 0, 1);
+
+  return TRUE;
+}
+
+/* --- Object --- */
+
+static GType
+get_item_type (GListModel *model G_GNUC_UNUSED)
+{
+  return BS_TYPE_OUTBOX_ENTRY;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return BS_OUTBOX (model)->entries->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  BsOutbox *self = BS_OUTBOX (model);
+
+  return position < self->entries->len ? g_object_ref (g_ptr_array_index (self->entries, position))
+                                       : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+bs_outbox_dispose (GObject *object)
+{
+  BsOutbox *self = BS_OUTBOX (object);
+
+  if (self->sender != NULL)
+    bs_outbox_set_client (self, NULL);
+  g_clear_pointer (&self->sender, bs_outbox_sender_free);
+
+  G_OBJECT_CLASS (bs_outbox_parent_class)->dispose (object);
+}
+
+static void
+bs_outbox_finalize (GObject *object)
+{
+  BsOutbox *self = BS_OUTBOX (object);
+
+  g_ptr_array_unref (self->entries);
+  g_clear_pointer (&self->lock, bs_lock_free);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->environment);
+
+  G_OBJECT_CLASS (bs_outbox_parent_class)->finalize (object);
+}
+
+static void
+bs_outbox_class_init (BsOutboxClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = bs_outbox_dispose;
+  G_OBJECT_CLASS (class)->finalize = bs_outbox_finalize;
+}
+
+static void
+bs_outbox_init (BsOutbox *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+}
