@@ -1,152 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk-fixture.h"
+
 #include "desk/bs-certificate.h"
-#include "desk/bs-desk-client.h"
 #include "desk/bs-desk-error.h"
 #include "desk/bs-desk-feed.h"
-#include "desk/bs-desk-service.h"
 #include "model/bs-json.h"
 
-#include <glib/gstdio.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define STORY(headline)                                                                            \
   "{\"uri\":\"urn:broadsheet:draft:d1\",\"type\":\"text\",\"headlines\":[{\"role\":\"main\","      \
   "\"value\":\"" headline "\"}]}"
 
-typedef struct
-{
-  char *folder;
-  BsEnvironment *environment;
-  BsStore *store;
-  BsDeskService *service;
-  GTlsCertificate *certificate;
-  SoupSession *session;
-  char *reporter, *other, *editor; /* tokens */
-} Fixture;
-
-/* --- Waiting for what comes --- */
-
-static void
-keep_result (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *result;
-}
-
 static gboolean
-add_account (BsStoreWork *work, gpointer data, GError **error)
-{
-  const char **values = data; /* name, digest, role */
-  g_autoptr (BsAccount) account = bs_store_add_account (work, values[0],
-                                                        g_str_equal (values[2], "editor")
-                                                          ? BS_ROLE_EDITOR
-                                                          : BS_ROLE_REPORTER,
-                                                        values[1], error);
-
-  return account != NULL;
-}
-
-static char *
-make_account (Fixture *fixture, const char *name, const char *role)
-{
-  char *token = bs_token_new ();
-  g_autofree char *digest = bs_token_digest (token);
-  const char *values[] = { name, digest, role };
-  g_autoptr (GError) error = NULL;
-
-  bs_store_write (fixture->store, add_account, values, &error);
-  g_assert_no_error (error);
-
-  return token;
-}
-
-static gboolean
-accept_ours (Fixture *fixture, GTlsCertificate *certificate)
+accept_ours (DeskFixture *fixture, GTlsCertificate *certificate)
 {
   return g_tls_certificate_is_same (certificate, fixture->certificate);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
-{
-  static const char *const addresses[] = { "127.0.0.1", NULL };
-  BsDeskSettings settings = {
-    .name = "晨报编辑部", .addresses = addresses, .listen_fd = -1, .idle_seconds = 2
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) folder = NULL;
-  g_autofree char *spool = NULL;
-
-  fixture->folder = g_dir_make_tmp ("broadsheet-desk-XXXXXX", NULL);
-  folder = g_file_new_for_path (fixture->folder);
-  spool = g_build_filename (fixture->folder, "spool", NULL);
-  fixture->environment = bs_environment_new_default ();
-  fixture->store = bs_store_open (fixture->environment, fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->certificate = bs_certificate_ensure (folder, "desk.example", &error);
-  g_assert_no_error (error);
-  settings.certificate = fixture->certificate;
-  settings.spool = spool;
-  fixture->service = bs_desk_service_new (fixture->environment, fixture->store, &settings);
-  bs_desk_service_start (fixture->service, &error);
-  g_assert_no_error (error);
-  fixture->session = soup_session_new_with_options ("timeout", 20, NULL);
-  soup_session_set_tls_database (fixture->session, NULL);
-  fixture->reporter = make_account (fixture, "林沐", "reporter");
-  fixture->other = make_account (fixture, "何川", "reporter");
-  fixture->editor = make_account (fixture, "沈禾", "editor");
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
-{
-  GAsyncResult *result = NULL;
-
-  soup_session_abort (fixture->session);
-  g_object_unref (fixture->session);
-  bs_desk_service_stop_async (fixture->service, 5, keep_result, &result);
-  g_assert_true (bs_desk_service_stop_finish (fixture->service, wait_for (&result), NULL));
-  g_object_unref (result);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->service);
-  bs_store_close (fixture->store);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->certificate);
-  g_object_unref (fixture->environment);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->reporter);
-  g_free (fixture->other);
-  g_free (fixture->editor);
 }
 
 /* --- Requests as anybody may send them --- */
@@ -174,8 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 /* @headers: "Name: value" lines. */
 static Answer *
-ask (Fixture *fixture, const char *token, const char *method, const char *path, const char *headers,
-     const char *type, GBytes *body)
+ask (DeskFixture *fixture, const char *token, const char *method, const char *path,
+     const char *headers, const char *type, GBytes *body)
 {
   g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u%s",
                                           bs_desk_service_get_port (fixture->service), path);
@@ -222,7 +92,7 @@ ask (Fixture *fixture, const char *token, const char *method, const char *path, 
 }
 
 static Answer *
-ask_text (Fixture *fixture, const char *token, const char *method, const char *path,
+ask_text (DeskFixture *fixture, const char *token, const char *method, const char *path,
           const char *headers, const char *text)
 {
   g_autoptr (GBytes) body = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
@@ -262,7 +132,7 @@ assert_problem (const Answer *answer, guint status, const char *code)
 /* --- Promises --- */
 
 static void
-anybody_may_ask_whether_the_desk_is_there (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+anybody_may_ask_whether_the_desk_is_there (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (Answer) answer = ask_text (fixture, NULL, "GET", "/v1/health", NULL, NULL);
 
@@ -271,7 +141,7 @@ anybody_may_ask_whether_the_desk_is_there (Fixture *fixture, gconstpointer data 
 }
 
 static void
-each_refusal_tells_its_remedy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+each_refusal_tells_its_remedy (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   static const char nobody[] = "0123456789012345678901234567890123456789012";
   const struct
@@ -317,7 +187,7 @@ each_refusal_tells_its_remedy (Fixture *fixture, gconstpointer data G_GNUC_UNUSE
 }
 
 static void
-problems_are_told_in_the_readers_language (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+problems_are_told_in_the_readers_language (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (Answer) chinese = ask_text (fixture, NULL, "GET", "/v1/account",
                                          "Accept-Language: fr;q=0.3, zh-CN;q=0.9, en;q=0.5", NULL);
@@ -329,7 +199,7 @@ problems_are_told_in_the_readers_language (Fixture *fixture, gconstpointer data 
 }
 
 static void
-draft_arrives_once_however_often_it_is_sent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+draft_arrives_once_however_often_it_is_sent (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (Answer) first = ask_text (fixture, fixture->reporter, "POST", "/v1/submissions",
                                        "Idempotency-Key: k1", STORY ("河边的灯"));
@@ -355,7 +225,7 @@ draft_arrives_once_however_often_it_is_sent (Fixture *fixture, gconstpointer dat
 }
 
 static void
-only_author_and_editors_may_look (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+only_author_and_editors_may_look (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (Answer) sent = ask_text (fixture, fixture->reporter, "POST", "/v1/submissions",
                                       "Idempotency-Key: k1", STORY ("河边的灯"));
@@ -375,7 +245,7 @@ only_author_and_editors_may_look (Fixture *fixture, gconstpointer data G_GNUC_UN
 }
 
 static void
-photo_is_taken_in_pieces_and_given_back (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+photo_is_taken_in_pieces_and_given_back (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *sha = NULL;
   g_autoptr (GBytes) picture = make_picture (300000, &sha);
@@ -411,7 +281,7 @@ photo_is_taken_in_pieces_and_given_back (Fixture *fixture, gconstpointer data G_
 }
 
 static void
-what_is_no_photo_is_refused (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+what_is_no_photo_is_refused (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *sha = NULL,
                   *text_sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "hello", -1);
@@ -429,7 +299,7 @@ what_is_no_photo_is_refused (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-draft_waits_for_its_photos (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+draft_waits_for_its_photos (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *sha = NULL;
   g_autoptr (GBytes) picture = make_picture (10, &sha);
@@ -456,17 +326,6 @@ draft_waits_for_its_photos (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 /* --- The client --- */
-
-static BsDeskClient *
-make_client (Fixture *fixture, const char *token)
-{
-  g_autofree char *fingerprint = bs_certificate_fingerprint (fixture->certificate);
-  const BsInvitation invitation = { (char *) "127.0.0.1",
-                                    bs_desk_service_get_port (fixture->service), (char *) token,
-                                    fingerprint };
-
-  return bs_desk_client_new (&invitation);
-}
 
 static BsSubmission *
 client_submit (BsDeskClient *client, const char *story, const char *key, const BsSubmission *old,
@@ -501,10 +360,10 @@ client_decide (BsDeskClient *client, const BsSubmission *submission, const char 
 }
 
 static void
-draft_goes_to_and_fro_until_it_is_accepted (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+draft_goes_to_and_fro_until_it_is_accepted (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (BsDeskClient) reporter = make_client (fixture, fixture->reporter);
-  g_autoptr (BsDeskClient) editor = make_client (fixture, fixture->editor);
+  g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
+  g_autoptr (BsDeskClient) editor = desk_fixture_connect (fixture, fixture->editor);
   g_autoptr (GError) error = NULL;
   g_autoptr (BsSubmission) first = client_submit (reporter, STORY ("灯"), "k1", NULL, &error);
   g_autoptr (BsSubmission) returned = NULL;
@@ -532,10 +391,10 @@ draft_goes_to_and_fro_until_it_is_accepted (Fixture *fixture, gconstpointer data
 }
 
 static void
-photo_is_sent_and_fetched_by_the_client (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+photo_is_sent_and_fetched_by_the_client (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (BsDeskClient) reporter = make_client (fixture, fixture->reporter);
-  g_autoptr (BsDeskClient) editor = make_client (fixture, fixture->editor);
+  g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
+  g_autoptr (BsDeskClient) editor = desk_fixture_connect (fixture, fixture->editor);
   g_autofree char *sha = NULL;
   g_autoptr (GBytes) picture = make_picture (2000000, &sha);
   g_autofree char *there = g_build_filename (fixture->folder, "there.png", NULL);
@@ -567,7 +426,7 @@ photo_is_sent_and_fetched_by_the_client (Fixture *fixture, gconstpointer data G_
 }
 
 static void
-another_certificate_is_refused_before_anything_is_said (Fixture *fixture,
+another_certificate_is_refused_before_anything_is_said (DeskFixture *fixture,
                                                         gconstpointer data G_GNUC_UNUSED)
 {
   BsInvitation invitation = {
@@ -590,10 +449,10 @@ note_told (BsDeskFeed *feed G_GNUC_UNUSED, BsSubmission *submission G_GNUC_UNUSE
 }
 
 static void
-editor_sees_what_arrives_at_once (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+editor_sees_what_arrives_at_once (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (BsDeskClient) reporter = make_client (fixture, fixture->reporter);
-  g_autoptr (BsDeskClient) editor = make_client (fixture, fixture->editor);
+  g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
+  g_autoptr (BsDeskClient) editor = desk_fixture_connect (fixture, fixture->editor);
   g_autoptr (BsDeskFeed) feed = bs_desk_feed_new (editor);
   g_autoptr (BsSubmission) before = client_submit (reporter, STORY ("先来的"), "k0", NULL, NULL);
   g_autoptr (BsSubmission) sent = NULL;
@@ -619,7 +478,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(function)                                                                              \
-  g_test_add ("/desk/service/" #function, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/desk/service/" #function, DeskFixture, NULL, desk_fixture_set_up, function,        \
+              desk_fixture_tear_down)
   ADD (anybody_may_ask_whether_the_desk_is_there);
   ADD (each_refusal_tells_its_remedy);
   ADD (problems_are_told_in_the_readers_language);
