@@ -89,9 +89,9 @@ fail (Postgres *self, const PGresult *result, GError **error)
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
   g_autofree char *reason = dup_reason (PQresultErrorMessage (result));
 
-  if (state == NULL)
-    state = "";
-  if (PQstatus (self->connection) != CONNECTION_OK || starts_with_any (state, broken_states))
+  /* What has no state was not said by the server: there is none any more. */
+  if (state == NULL || PQstatus (self->connection) != CONNECTION_OK
+      || starts_with_any (state, broken_states))
     return fail_down (self, error);
 
   self->base.condition = starts_with_any (state, again_states) ? BS_SQL_AGAIN : BS_SQL_REFUSED;

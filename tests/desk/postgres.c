@@ -20,7 +20,6 @@ struct _Postgres
   char *folder;
   gboolean sync;
   GPid server;
-  guint n_databases;
 };
 
 /* PostgreSQL refuses to be run by root. */
@@ -101,16 +100,16 @@ make_cluster (Postgres *self, char **reason)
 }
 
 static char *
-make_address (Postgres *self, const char *database)
+make_address (Postgres *self)
 {
-  return g_strdup_printf ("postgresql:///%s?host=%s&user=desk", database, self->folder);
+  return g_strdup_printf ("postgresql:///postgres?host=%s&user=desk", self->folder);
 }
 
 /* NULL with the reason where it does not answer in time. */
 static PGconn *
 wait_for_server (Postgres *self, char **reason)
 {
-  g_autofree char *address = make_address (self, "postgres");
+  g_autofree char *address = make_address (self);
   gint64 end = g_get_monotonic_time () + START_SECONDS * G_TIME_SPAN_SECOND;
 
   for (;;)
@@ -188,18 +187,17 @@ postgres_start (gboolean sync, char **reason)
 }
 
 char *
-postgres_add_database (Postgres *self)
+postgres_empty (Postgres *self)
 {
-  g_autofree char *name = g_strdup_printf ("desk%u", ++self->n_databases);
-  g_autofree char *statement = g_strdup_printf ("CREATE DATABASE %s", name);
   PGconn *connection = wait_for_server (self, NULL);
-  PGresult *result = PQexec (connection, statement);
+  PGresult *result = PQexec (connection, "SET client_min_messages = error; "
+                                         "DROP SCHEMA IF EXISTS broadsheet CASCADE");
 
   g_assert_cmpint (PQresultStatus (result), ==, PGRES_COMMAND_OK);
   PQclear (result);
   PQfinish (connection);
 
-  return make_address (self, name);
+  return make_address (self);
 }
 
 static void

@@ -13,8 +13,8 @@ typedef struct _Postgres Postgres;
 
 /* @sync: whether it waits for the disk, as it must outside of tests. NULL with the reason. */
 Postgres *postgres_start        (gboolean sync, char **reason);
-/* A new, empty database in it: "postgresql://…". Caller frees. */
-char     *postgres_add_database (Postgres *self);
+/* The server's one database, with nothing in it: "postgresql://…". Caller frees. */
+char     *postgres_empty        (Postgres *self);
 /* Stops the server at once, as if the machine had lost power, and starts it again. */
 void      postgres_kill         (Postgres *self);
 void      postgres_revive       (Postgres *self);

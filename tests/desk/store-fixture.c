@@ -32,6 +32,12 @@ desk_stop_servers (void)
 }
 
 void
+desk_empty_server (void)
+{
+  g_free (postgres_empty (server));
+}
+
+void
 desk_kill_server (void)
 {
   postgres_kill (server);
@@ -76,7 +82,7 @@ desk_set_up (Desk *desk, gconstpointer engine)
   desk->environment = bs_environment_new_default ();
   bs_environment_set_clock (desk->environment, tell_clock, &desk->clock);
   desk->folder = g_dir_make_tmp ("desk-store-XXXXXX", NULL);
-  desk->where = desk->engine == ENGINE_POSTGRES ? postgres_add_database (server)
+  desk->where = desk->engine == ENGINE_POSTGRES ? postgres_empty (server)
                                                 : g_build_filename (desk->folder, "desk", NULL);
   desk->store = desk_open_again (desk);
   desk->reporter = desk_add_account (desk->store, "林沐", BS_ROLE_REPORTER);

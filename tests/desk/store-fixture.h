@@ -29,12 +29,27 @@ typedef struct
   char *second;     /* "a4" 顾远, editor */
 } Desk;
 
+/* What every store promises; a list ends without a name. */
+typedef struct
+{
+  const char *name;
+  void (*func) (Desk *desk, gconstpointer engine);
+} DeskPromise;
+
+extern const DeskPromise promises_of_submissions[];
+extern const DeskPromise promises_of_media[];
+extern const DeskPromise promises_of_processes[];
+extern const DeskPromise promises_of_faults[];
+extern const DeskPromise promises_of_folders[]; /* of SQLite alone */
+extern const DeskPromise promises_of_servers[]; /* of PostgreSQL alone */
+
 void desk_set_up    (Desk *desk, gconstpointer engine);
 void desk_tear_down (Desk *desk, gconstpointer engine);
 void desk_reopen    (Desk *desk);
 BsStore *desk_open_again (Desk *desk);
 /* Ends the PostgreSQL that all tests share. */
 void desk_stop_servers (void);
+void desk_empty_server  (void);
 void desk_kill_server   (void);
 void desk_revive_server (void);
 

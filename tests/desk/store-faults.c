@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the desk's store promises when something is wrong: with the disk, the folder, the database,
+ * the program's age.
+ */
+#include "desk/bs-sql.h"
+#include "desk/bs-store-private.h"
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/mount.h>
+
+#define N_LISTED 10000
+
+static BsSql *
+connect_to (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  BsSql *sql = bs_store_connect (desk->where, FALSE, &error);
+
+  g_assert_no_error (error);
+
+  return sql;
+}
+
+static gint64
+ask (BsSql *sql, const char *statement)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 number = -1;
+
+  bs_sql_ask (sql, &number, &error, statement, NULL);
+  g_assert_no_error (error);
+
+  return number;
+}
+
+static gboolean
+opens (Desk *desk, GError **error)
+{
+  g_autoptr (BsStore) store = bs_store_open (desk->environment, desk->where, error);
+
+  return store != NULL;
+}
+
+/* "WHAT: WHY. REMEDY" */
+static void
+assert_remedy (const GError *error)
+{
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, ": "));
+  g_assert_nonnull (strstr (error->message, ". "));
+}
+
+static void
+test_a_store_of_a_newer_program_is_refused (Desk *desk, gconstpointer data)
+{
+  g_autoptr (BsSql) sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (desk->store == NULL)
+    return;
+  sql = connect_to (desk);
+  g_assert_true (bs_sql_script (sql, "INSERT INTO migration VALUES (99, 0)", NULL));
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  g_assert_nonnull (strstr (error->message, "newer"));
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+}
+
+/* What a later program does to the store of this one. */
+static void
+test_an_older_store_is_brought_up_to_date_or_left_alone (Desk *desk, gconstpointer data)
+{
+  const BsStoreMigration first = bs_store_get_migrations ()[0];
+  const BsStoreMigration broken[] = {
+    first,
+    { 2, "ALTER TABLE submission ADD COLUMN priority BIGINT NOT NULL DEFAULT 7", NULL },
+    { 3, "UPDATE submission SET priority = 8; INSERT INTO nowhere VALUES (1)", NULL },
+    { 0 },
+  };
+  const BsStoreMigration whole[] = {
+    first,
+    broken[1],
+    { 3, "UPDATE submission SET priority = 8", "CREATE TABLE only_here (number BIGINT)" },
+    { 0 },
+  };
+  g_autoptr (BsSql) sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (desk->store == NULL)
+    return;
+  g_free (desk_send (desk->store, desk->reporter, "旧稿"));
+  bs_store_close (desk->store);
+  sql = connect_to (desk);
+  g_assert_false (bs_store_migrate (sql, broken, desk->clock, &error));
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 1);
+  g_assert_false (bs_sql_ask (sql, &(gint64){ 0 }, NULL, "SELECT priority FROM submission", NULL));
+  /* This program still opens it. */
+  g_assert_true (opens (desk, &error));
+
+  g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 3);
+  g_assert_cmpint (ask (sql, "SELECT priority FROM submission WHERE headline = '旧稿'"), ==, 8);
+  g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
+  g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM migration"), ==, 3);
+  if (desk->engine == ENGINE_POSTGRES)
+    g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM only_here"), ==, 0);
+  g_assert_false (opens (desk, &error));
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+}
+
+typedef struct
+{
+  const char *account;
+  guint first;
+} Fill;
+
+static gboolean
+fill (BsStoreWork *work, gpointer data, GError **error)
+{
+  Fill *call = data;
+
+  for (guint i = call->first; i < call->first + N_LISTED / 10; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("key-%u", i);
+      BsStoreRequest request = { call->account, key, key };
+      BsStoreDraft draft = desk_draft ("社区食堂六点开灯，等第一锅粥的人排到了街角", NULL);
+      BsStoreAnswer answer = { 0 };
+      gboolean done = bs_store_submit (work, &request, &draft, &answer, error);
+
+      bs_store_answer_clear (&answer);
+      desk_draft_clear (&draft);
+      if (!done)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+test_ten_thousand_are_listed_in_order (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  if (desk->store == NULL)
+    return;
+  for (guint i = 0; i < 10; i++)
+    g_assert_true (
+      bs_store_write (desk->store, fill, &(Fill){ desk->reporter, i * N_LISTED / 10 }, &error));
+  start = g_get_monotonic_time ();
+  list = desk_list (desk->store, &(BsStoreQuery){ .limit = N_LISTED });
+  g_test_message ("listed in %.1f ms", (g_get_monotonic_time () - start) / 1000.0);
+  g_assert_cmpuint (list->len, ==, N_LISTED);
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpint (((BsSubmission *) g_ptr_array_index (list, i))->sequence, ==, i + 1);
+}
+
+static void
+test_what_is_no_store_is_left_alone (Desk *desk, gconstpointer data)
+{
+  static const char text[] = "These are not the submissions you are looking for.\n";
+  g_autofree char *file = g_build_filename (desk->where, "desk.db", NULL);
+  g_autofree char *wal = g_strconcat (file, "-wal", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bs_store_close (desk->store);
+  g_unlink (wal);
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+  g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, text);
+}
+
+static void
+test_another_programs_database_is_left_alone (Desk *desk, gconstpointer data)
+{
+  g_autoptr (BsSql) sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bs_store_close (desk->store);
+  sql = connect_to (desk);
+  g_assert_true (bs_sql_script (sql, "PRAGMA application_id = 12345", NULL));
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+}
+
+static void
+test_damage_is_said_and_nothing_is_made_up (Desk *desk, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (desk->where, "desk.db", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 50; i++)
+    g_free (desk_send (desk->store, desk->reporter, "稿"));
+  bs_store_close (desk->store);
+  g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 16384);
+  memset (contents + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (file, contents, length, NULL));
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+}
+
+static void
+test_a_folder_that_is_gone_takes_no_submission (Desk *desk, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (desk->where, "-aside", NULL);
+  BsStoreDraft draft = desk_draft ("稿", NULL);
+  BsStoreAnswer answer = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsSubmission) submission = NULL;
+  g_autofree char *id = desk_send (desk->store, desk->reporter, "先前的");
+
+  g_assert_cmpint (g_rename (desk->where, aside), ==, 0);
+  g_assert_false (desk_submit (desk->store, desk->reporter, "k", &draft, &answer, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+  /* No empty store in its place. */
+  g_assert_false (g_file_test (desk->where, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_rename (aside, desk->where), ==, 0);
+  g_assert_true (desk_submit (desk->store, desk->reporter, "k", &draft, &answer, &error));
+  g_assert_no_error (error);
+  submission = desk_get (desk->store, id, 0, &error);
+  g_assert_no_error (error);
+  bs_store_answer_clear (&answer);
+  desk_draft_clear (&draft);
+}
+
+static void
+test_a_folder_that_cannot_be_made_is_said (Desk *desk, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (desk->folder, "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "x", -1, NULL));
+  bs_store_close (desk->store);
+  g_free (desk->where);
+  desk->where = g_build_filename (file, "desk", NULL);
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+}
+
+/* Opens the desk again on a disk of its own. FALSE: only root can make one. */
+static gboolean
+move_to_small_disk (Desk *desk, const char *options)
+{
+  g_autofree char *disk = g_build_filename (desk->folder, "disk", NULL);
+
+  g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
+  if (mount ("none", disk, "tmpfs", 0, options) != 0)
+    {
+      g_test_skip ("only root can make a small disk");
+      return FALSE;
+    }
+  bs_store_close (desk->store);
+  g_clear_object (&desk->store);
+  g_free (desk->where);
+  desk->where = g_build_filename (disk, "desk", NULL);
+  desk->store = desk_open_again (desk);
+  g_free (desk_add_account (desk->store, "林沐", BS_ROLE_REPORTER));
+  desk->reporter = (g_free (desk->reporter), g_strdup ("a1"));
+
+  return TRUE;
+}
+
+static void
+leave_small_disk (Desk *desk)
+{
+  g_autofree char *disk = g_build_filename (desk->folder, "disk", NULL);
+
+  bs_store_close (desk->store);
+  g_assert_cmpint (umount2 (disk, MNT_DETACH), ==, 0);
+}
+
+/* Sends until the disk is full. How many got there. */
+static guint
+send_until_full (Desk *desk, GError **error)
+{
+  for (guint i = 0;; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("full-%u", i);
+      g_autofree char *text = g_strnfill (20000, 'x');
+      BsStoreDraft draft = desk_draft (text, NULL);
+      BsStoreAnswer answer = { 0 };
+      gboolean done = desk_submit (desk->store, desk->reporter, key, &draft, &answer, error);
+
+      bs_store_answer_clear (&answer);
+      desk_draft_clear (&draft);
+      g_assert_cmpuint (i, <, 1000);
+      if (!done)
+        return i;
+    }
+}
+
+static void
+test_a_full_disk_refuses_and_keeps (Desk *desk, gconstpointer data)
+{
+  g_autofree char *filler = g_build_filename (desk->folder, "disk", "filler", NULL);
+  g_autofree char *zeros = g_malloc0 (1 << 20);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  guint sent;
+
+  if (!move_to_small_disk (desk, "size=4m"))
+    return;
+  g_assert_true (g_file_set_contents (filler, zeros, 1 << 20, NULL));
+  sent = send_until_full (desk, &error);
+  g_test_message ("%u sent", sent);
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_DISK);
+  /* What is there can be read, and more is refused. */
+  list = desk_list (desk->store, &(BsStoreQuery){ .limit = N_LISTED });
+  g_assert_cmpuint (list->len, ==, sent);
+  g_clear_pointer (&list, g_ptr_array_unref);
+
+  g_unlink (filler);
+  g_free (desk_send (desk->store, desk->reporter, "又有地方了"));
+  desk_reopen (desk);
+  list = desk_list (desk->store, &(BsStoreQuery){ .limit = N_LISTED });
+  g_assert_cmpuint (list->len, ==, sent + 1);
+  leave_small_disk (desk);
+}
+
+static void
+test_a_read_only_folder_is_said_and_passes (Desk *desk, gconstpointer data)
+{
+  g_autofree char *disk = g_build_filename (desk->folder, "disk", NULL);
+  BsStoreDraft draft = desk_draft ("稿", NULL);
+  BsStoreAnswer answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!move_to_small_disk (desk, "size=8m"))
+    {
+      desk_draft_clear (&draft);
+      return;
+    }
+  bs_store_close (desk->store);
+  g_clear_object (&desk->store);
+  g_assert_cmpint (mount ("none", disk, "tmpfs", MS_REMOUNT | MS_RDONLY, ""), ==, 0);
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_STORE);
+  g_assert_cmpint (mount ("none", disk, "tmpfs", MS_REMOUNT, ""), ==, 0);
+  desk->store = desk_open_again (desk);
+  g_assert_true (desk_submit (desk->store, desk->reporter, "k", &draft, &answer, &error));
+  bs_store_answer_clear (&answer);
+  desk_draft_clear (&draft);
+  leave_small_disk (desk);
+}
+
+static void
+test_a_server_that_is_down_is_said (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (desk->store == NULL)
+    return;
+  bs_store_close (desk->store);
+  desk_kill_server ();
+  g_assert_false (opens (desk, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_BUSY);
+  desk_revive_server ();
+  g_assert_true (opens (desk, &error));
+}
+
+static void
+note_change (BsStore *store, gint64 sequence, gint64 *last)
+{
+  *last = sequence;
+}
+
+static void
+wait_for_change (gint64 *last, gint64 expected)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+
+  while (*last < expected && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_cmpint (*last, ==, expected);
+}
+
+static void
+test_a_server_may_go_and_come_back (Desk *desk, gconstpointer data)
+{
+  BsStoreDraft draft = desk_draft ("稿", NULL);
+  BsStoreAnswer answer = { 0 };
+  g_autoptr (BsStore) other = NULL;
+  g_autoptr (BsSubmission) submission = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  gint64 last = 0;
+
+  if (desk->store == NULL)
+    return;
+  id = desk_send (desk->store, desk->reporter, "先前的");
+  other = desk_open_again (desk);
+  g_signal_connect (other, "changed", G_CALLBACK (note_change), &last);
+  desk_kill_server ();
+  g_assert_false (desk_submit (desk->store, desk->reporter, "k", &draft, &answer, &error));
+  assert_remedy (error);
+  desk_assert_error (error, BS_DESK_ERROR_BUSY);
+  g_assert_null (desk_get (desk->store, id, 0, &error));
+  desk_assert_error (error, BS_DESK_ERROR_BUSY);
+
+  desk_revive_server ();
+  g_assert_true (desk_submit (desk->store, desk->reporter, "k", &draft, &answer, &error));
+  g_assert_no_error (error);
+  submission = desk_get (desk->store, id, 0, &error);
+  g_assert_no_error (error);
+  /* Also who only listens hears of what was done while it could not. */
+  wait_for_change (&last, 2);
+  bs_store_close (other);
+  bs_store_answer_clear (&answer);
+  desk_draft_clear (&draft);
+}
+
+/* A restart while work goes on costs nobody anything but time. */
+static void
+test_a_restart_is_waited_for (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  if (desk->store == NULL)
+    return;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_free (desk_send (desk->store, desk->reporter, "稿"));
+      desk_kill_server ();
+      desk_revive_server ();
+    }
+  g_free (desk_send (desk->store, desk->reporter, "稿"));
+  g_assert_cmpint (desk_get_sequence (desk->store), ==, 4);
+}
+
+const DeskPromise promises_of_faults[] = {
+  { "a-store-of-a-newer-program-is-refused", test_a_store_of_a_newer_program_is_refused },
+  { "an-older-store-is-brought-up-to-date-or-left-alone",
+    test_an_older_store_is_brought_up_to_date_or_left_alone },
+  { "ten-thousand-are-listed-in-order", test_ten_thousand_are_listed_in_order },
+  { NULL },
+};
+
+const DeskPromise promises_of_folders[] = {
+  { "what-is-no-store-is-left-alone", test_what_is_no_store_is_left_alone },
+  { "another-programs-database-is-left-alone", test_another_programs_database_is_left_alone },
+  { "damage-is-said-and-nothing-is-made-up", test_damage_is_said_and_nothing_is_made_up },
+  { "a-folder-that-is-gone-takes-no-submission", test_a_folder_that_is_gone_takes_no_submission },
+  { "a-folder-that-cannot-be-made-is-said", test_a_folder_that_cannot_be_made_is_said },
+  { "a-full-disk-refuses-and-keeps", test_a_full_disk_refuses_and_keeps },
+  { "a-read-only-folder-is-said-and-passes", test_a_read_only_folder_is_said_and_passes },
+  { NULL },
+};
+
+const DeskPromise promises_of_servers[] = {
+  { "a-server-that-is-down-is-said", test_a_server_that_is_down_is_said },
+  { "a-server-may-go-and-come-back", test_a_server_may_go_and_come_back },
+  { "a-restart-is-waited-for", test_a_restart_is_waited_for },
+  { NULL },
+};
