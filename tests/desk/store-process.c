@@ -173,11 +173,15 @@ process_read_line (GSubprocess *process)
 char **
 process_finish (GSubprocess *process)
 {
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  char *line;
 
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
+  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
+  while (*(line = process_read_line (process)) != '\0')
+    g_ptr_array_add (lines, line);
+  g_free (line);
+  g_ptr_array_add (lines, NULL);
+  g_subprocess_wait (process, NULL, NULL);
 
-  return g_strsplit (output, "\n", -1);
+  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }

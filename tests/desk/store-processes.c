@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_WRITES 200
-#define N_KILLS 6
+#define N_WRITES 100
+#define N_KILLS 4
 #define KILL_WRITES 100000 /* more than any process gets done */
 
 static void
@@ -165,7 +165,7 @@ test_a_change_is_told_to_all_processes (Desk *desk, gconstpointer data)
   /* Another process's. */
   sender = process_start ("send", desk->where, desk->other, "0", "40", NULL);
   sent = process_finish (sender);
-  g_assert_cmpuint (g_strv_length (sent), ==, 41);
+  g_assert_cmpuint (g_strv_length (sent), ==, 40);
   wait_until (&here, 42);
   while (there < 42)
     {
@@ -190,9 +190,9 @@ test_a_reader_who_follows_misses_nothing (Desk *desk, gconstpointer data)
   if (desk->store == NULL)
     return;
   seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  senders[0] = process_start ("send", desk->where, desk->reporter, "0", "200", NULL);
-  senders[1] = process_start ("send", desk->where, desk->other, "0", "200", NULL);
-  while (g_hash_table_size (seen) < 400 && g_get_monotonic_time () < end)
+  senders[0] = process_start ("send", desk->where, desk->reporter, "0", "100", NULL);
+  senders[1] = process_start ("send", desk->where, desk->other, "0", "100", NULL);
+  while (g_hash_table_size (seen) < 200 && g_get_monotonic_time () < end)
     {
       g_autoptr (GPtrArray) list = desk_list (desk->store,
                                               &(BsStoreQuery){ .since = since, .limit = 1000 });
@@ -208,12 +208,12 @@ test_a_reader_who_follows_misses_nothing (Desk *desk, gconstpointer data)
       if (list->len == 0)
         g_usleep (2000);
     }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, 400);
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 200);
   for (guint i = 0; i < 2; i++)
     {
       g_auto (GStrv) sent = process_finish (senders[i]);
 
-      g_assert_cmpuint (g_strv_length (sent), ==, 201);
+      g_assert_cmpuint (g_strv_length (sent), ==, 100);
       g_object_unref (senders[i]);
     }
 }
@@ -244,7 +244,7 @@ test_two_processes_never_decide_twice (Desk *desk, gconstpointer data)
     {
       g_auto (GStrv) ids = process_finish (deciders[i]);
 
-      for (guint j = 0; ids[j] != NULL && ids[j][0] != '\0'; j++, counts[i]++)
+      for (guint j = 0; ids[j] != NULL; j++, counts[i]++)
         g_assert_true (g_hash_table_add (decided, g_strdup (ids[j])));
       g_assert_true (g_subprocess_get_successful (deciders[i]));
       g_object_unref (deciders[i]);
@@ -268,7 +268,7 @@ test_the_same_request_at_once_is_done_once (Desk *desk, gconstpointer data)
     {
       g_auto (GStrv) lines = process_finish (senders[i]);
 
-      g_assert_cmpuint (g_strv_length (lines), ==, 101);
+      g_assert_cmpuint (g_strv_length (lines), ==, 100);
       if (first == NULL)
         first = g_strdupv (lines);
       for (guint j = 0; j < 100; j++)
