@@ -21,6 +21,11 @@ static const BsVerb verbs[] = {
   { "compose", "PAGE.txt [PHOTO…]", N_ ("Make a print-ready page from its text, in one go"),
     bs_verb_compose },
   { "list", "FILE", N_ ("Show pages, stories and photos"), bs_verb_list },
+  { "submit", "[STORY] [PHOTO…]", N_ ("Send a draft with its photos to the desk"), bs_verb_submit },
+  { "serve", "", N_ ("Open a desk that receives drafts"), bs_verb_serve },
+  { "account", "add|list|revoke [NAME]", N_ ("Say who may send drafts to the desk"),
+    bs_verb_account },
+  { "invite", "NAME", N_ ("Make a new invitation for an account"), bs_verb_invite },
 };
 
 static void

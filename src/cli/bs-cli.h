@@ -68,5 +68,9 @@ BsExit bs_verb_check   (BsCli *cli, int argc, char *argv[]);
 BsExit bs_verb_export  (BsCli *cli, int argc, char *argv[]);
 BsExit bs_verb_compose (BsCli *cli, int argc, char *argv[]);
 BsExit bs_verb_list    (BsCli *cli, int argc, char *argv[]);
+BsExit bs_verb_submit  (BsCli *cli, int argc, char *argv[]);
+BsExit bs_verb_serve   (BsCli *cli, int argc, char *argv[]);
+BsExit bs_verb_account (BsCli *cli, int argc, char *argv[]);
+BsExit bs_verb_invite  (BsCli *cli, int argc, char *argv[]);
 
 G_END_DECLS

@@ -30,7 +30,5 @@ void          bs_desk_host_list_accounts_async  (BsDeskHost *self, GAsyncReadyCa
 GPtrArray    *bs_desk_host_list_accounts_finish (BsDeskHost *self, GAsyncResult *result, GError **error);
 void          bs_desk_host_revoke_async  (BsDeskHost *self, const char *account_id, GAsyncReadyCallback callback, gpointer data);
 gboolean      bs_desk_host_revoke_finish (BsDeskHost *self, GAsyncResult *result, GError **error);
-/* How others may reach this machine: names and addresses, the likeliest first. (transfer full) */
-char        **bs_desk_host_list_names    (void);
 
 G_END_DECLS
