@@ -111,6 +111,12 @@ void bs_desk_request_refuse_with    (BsDeskRequest *self, BsProblem problem, BsN
 void bs_desk_request_refuse_error   (BsDeskRequest *self, const GError *error);
 void bs_desk_request_set_header     (BsDeskRequest *self, const char *name, const char *value);
 
+/* --- bs-desk-service.c --- */
+
+/* Finds the account that has @token, and calls @then with it in the request: NULL where nobody has. An
+ * error of the store is answered. The request is paused meanwhile. */
+void bs_desk_find_account (BsDeskRequest *request, const char *token, BsHandler then);
+
 /* --- bs-desk-pace.c: how much an account may ask for --- */
 
 BsPacer *bs_pacer_new  (guint requests_per_minute);
@@ -130,6 +136,19 @@ void bs_desk_wait_add    (BsDeskRequest *request, guint seconds);
 void bs_desk_wait_wake   (BsDeskService *service); /* something has changed, or the service closes */
 /* bs-desk-submissions.c: answers a list; with nothing in it, waits if the request says so. */
 void bs_desk_list (BsDeskRequest *request);
+/* How a draft fared: @answer, or NULL and @problem with @more to it (nullable, borrowed). */
+typedef void (*BsSentFunc) (BsDeskRequest *request, const BsStoreAnswer *answer, BsProblem problem, const BsNode *more);
+/* @text: the item, checked here. @id NULL: a new submission; else a new version of it, against @etag. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  const char *key;
+  const char *digest;
+  const char *id, *etag;
+} BsSend;
+
+void     bs_desk_send      (BsDeskRequest *request, const BsSend *send, BsSentFunc done);
 gboolean bs_desk_key_valid (const char *key);
 /* What a request with an Idempotency-Key asks for: SHA-256 of method, path and body. Caller frees. */
 char    *bs_desk_digest    (BsDeskRequest *request, GBytes *body);

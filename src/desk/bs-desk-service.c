@@ -169,6 +169,7 @@ on_wrote (SoupServerMessage *message, guint size, BsDeskRequest *request)
 typedef struct
 {
   char *digest;
+  BsHandler then;
   BsAccount *account;
 } Lookup;
 
@@ -229,40 +230,53 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     {
       Lookup *lookup = found;
 
+      g_clear_pointer (&request->account, bs_account_free);
       request->account = g_steal_pointer (&lookup->account);
-      if (request->account == NULL)
-        bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_UNKNOWN);
-      else if (request->account->revoked != 0)
-        bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_REVOKED);
-      else
-        begin_request (request);
+      lookup->then (request);
     }
   bs_desk_request_unref (request);
+}
+
+void
+bs_desk_find_account (BsDeskRequest *request, const char *token, BsHandler then)
+{
+  Lookup *lookup;
+
+  if (!bs_token_valid (token))
+    {
+      then (request);
+      return;
+    }
+
+  /* The token's digest is what is looked for: how long that takes says nothing of the token. */
+  lookup = g_new0 (Lookup, 1);
+  lookup->digest = bs_token_digest (token);
+  lookup->then = then;
+  bs_desk_request_pause (request);
+  bs_store_read_async (request->service->store, look_up, lookup, lookup_free, NULL, on_looked_up,
+                       bs_desk_request_ref (request));
+}
+
+static void
+admit (BsDeskRequest *request)
+{
+  if (request->account == NULL)
+    bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_UNKNOWN);
+  else if (request->account->revoked != 0)
+    bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_REVOKED);
+  else
+    begin_request (request);
 }
 
 static void
 identify (BsDeskRequest *request)
 {
   const char *header = bs_desk_request_get_header (request, "Authorization");
-  Lookup *lookup;
 
   if (header == NULL || g_ascii_strncasecmp (header, BEARER, strlen (BEARER)) != 0)
-    {
-      bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_MISSING);
-      return;
-    }
-  if (!bs_token_valid (header + strlen (BEARER)))
-    {
-      bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_UNKNOWN);
-      return;
-    }
-
-  /* The token's digest is what is looked for: how long that takes says nothing of the token. */
-  lookup = g_new0 (Lookup, 1);
-  lookup->digest = bs_token_digest (header + strlen (BEARER));
-  bs_desk_request_pause (request);
-  bs_store_read_async (request->service->store, look_up, lookup, lookup_free, NULL, on_looked_up,
-                       bs_desk_request_ref (request));
+    bs_desk_request_refuse (request, BS_PROBLEM_TOKEN_MISSING);
+  else
+    bs_desk_find_account (request, header + strlen (BEARER), admit);
 }
 
 /* --- What SoupServer tells --- */

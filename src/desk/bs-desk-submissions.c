@@ -26,6 +26,7 @@ typedef struct
   BsStoreAnswer answer;
   char **missing;        /* SHA-256s */
   BsSubmission *current; /* where it has changed meanwhile */
+  BsSentFunc done;
 } Sending;
 
 static void
@@ -136,25 +137,28 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
   BsDeskRequest *request = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (BsNode) more = NULL;
   gpointer work = NULL;
-  Sending *sending;
+  gboolean done = bs_store_finish (BS_STORE (source), result, &work, &error);
+  Sending *sending = work;
 
-  if (bs_store_finish (BS_STORE (source), result, &work, &error))
+  if (done)
+    sending->done (request, &sending->answer, 0, NULL);
+  else if (sending == NULL)
+    bs_desk_request_refuse_error (request, error);
+  else if (sending->missing != NULL && sending->missing[0] != NULL)
     {
-      sending = work;
-      bs_desk_request_answer_stored (request, &sending->answer);
+      more = list_texts ("missing", sending->missing);
+      sending->done (request, NULL, BS_PROBLEM_MISSING_MEDIA, more);
     }
   else
     {
-      sending = work;
-      if (sending != NULL && sending->missing != NULL && sending->missing[0] != NULL)
-        bs_desk_request_refuse_with (request, BS_PROBLEM_MISSING_MEDIA,
-                                     list_texts ("missing", sending->missing));
-      else if (g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_CHANGED))
-        bs_desk_request_refuse_with (request, BS_PROBLEM_CHANGED,
-                                     tell_etag (sending != NULL ? sending->current : NULL));
-      else
-        bs_desk_request_refuse_error (request, error);
+      BsProblem problem = bs_problem_from_error (error);
+
+      if (bs_problem_get_status (problem) >= 500)
+        g_message ("%s", error->message);
+      more = problem == BS_PROBLEM_CHANGED ? tell_etag (sending->current) : NULL;
+      sending->done (request, NULL, problem, more);
     }
   bs_desk_request_unref (request);
 }
@@ -224,6 +228,44 @@ is_json (BsDeskRequest *request)
              || g_str_has_suffix (type, "+json"));
 }
 
+void
+bs_desk_send (BsDeskRequest *request, const BsSend *send, BsSentFunc done)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  BsDraftFacts *facts = bs_draft_facts_new (send->text, send->length, errors, &error);
+  Sending *sending;
+
+  if (facts == NULL)
+    {
+      g_autoptr (BsNode) more = errors->len > 0 ? list_errors (errors) : NULL;
+
+      done (request, NULL, more != NULL ? BS_PROBLEM_CONTENT : bs_problem_from_error (error), more);
+      return;
+    }
+
+  sending = g_new0 (Sending, 1);
+  sending->facts = facts;
+  sending->account = g_strdup (request->account->id);
+  sending->key = g_strdup (send->key);
+  sending->digest = g_strdup (send->digest);
+  sending->id = g_strdup (send->id);
+  sending->etag = g_strdup (send->etag);
+  sending->done = done;
+  bs_store_write_async (request->service->store, send_draft, sending, sending_free, NULL, on_sent,
+                        bs_desk_request_ref (request));
+}
+
+static void
+answer_sent (BsDeskRequest *request, const BsStoreAnswer *answer, BsProblem problem,
+             const BsNode *more)
+{
+  if (answer != NULL)
+    bs_desk_request_answer_stored (request, answer);
+  else
+    bs_desk_request_refuse_with (request, problem, more != NULL ? bs_node_ref (more) : NULL);
+}
+
 static void
 run_send (BsDeskRequest *request)
 {
@@ -231,41 +273,17 @@ run_send (BsDeskRequest *request)
   const char *etag = bs_desk_request_get_header (request, "If-Match");
   g_autoptr (GBytes) body = soup_message_body_flatten (
     soup_server_message_get_request_body (request->message));
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-  BsDraftFacts *facts;
-  Sending *sending;
+  g_autofree char *digest = bs_desk_digest (request, body);
+  const BsSend send = {
+    g_bytes_get_data (body, NULL), g_bytes_get_size (body), key, digest, request->argument, etag
+  };
 
   if (!is_json (request))
-    {
-      bs_desk_request_refuse (request, BS_PROBLEM_MEDIA_TYPE);
-      return;
-    }
-  if (!bs_desk_key_valid (key) || (request->argument != NULL && etag == NULL))
-    {
-      bs_desk_request_refuse (request, BS_PROBLEM_PRECONDITION);
-      return;
-    }
-  facts = bs_draft_facts_new (g_bytes_get_data (body, NULL), g_bytes_get_size (body), errors,
-                              &error);
-  if (facts == NULL)
-    {
-      if (errors->len > 0)
-        bs_desk_request_refuse_with (request, BS_PROBLEM_CONTENT, list_errors (errors));
-      else
-        bs_desk_request_refuse_error (request, error);
-      return;
-    }
-
-  sending = g_new0 (Sending, 1);
-  sending->facts = facts;
-  sending->account = g_strdup (request->account->id);
-  sending->key = g_strdup (key);
-  sending->digest = bs_desk_digest (request, body);
-  sending->id = g_strdup (request->argument);
-  sending->etag = g_strdup (etag);
-  bs_store_write_async (request->service->store, send_draft, sending, sending_free, NULL, on_sent,
-                        bs_desk_request_ref (request));
+    bs_desk_request_refuse (request, BS_PROBLEM_MEDIA_TYPE);
+  else if (!bs_desk_key_valid (key) || (request->argument != NULL && etag == NULL))
+    bs_desk_request_refuse (request, BS_PROBLEM_PRECONDITION);
+  else
+    bs_desk_send (request, &send, answer_sent);
 }
 
 /* --- Reading one --- */
