@@ -175,7 +175,8 @@ set_up (Postgres *self, GError **error)
                      "SET search_path = broadsheet; SET synchronous_commit = on; "
                      "SET statement_timeout = '30s'; SET lock_timeout = '10s'; "
                      "SET idle_in_transaction_session_timeout = '60s'; "
-                     "SET default_transaction_isolation = 'read committed'",
+                     "SET default_transaction_isolation = 'read committed'; "
+                     "SET plan_cache_mode = force_generic_plan",
                      error);
 }
 
@@ -510,6 +511,7 @@ static const BsSqlDriver postgres_driver = {
   .commit = postgres_commit,
   .in_transaction = postgres_in_transaction,
   .script = run_script,
+  .control = run_script,
   .run = postgres_run,
   .query = postgres_query,
   .rows_next = postgres_rows_next,

@@ -19,6 +19,7 @@ typedef struct
   gboolean (*commit)    (BsSql *self, GError **error);
   gboolean (*in_transaction) (BsSql *self);
   gboolean (*script)    (BsSql *self, const char *script, GError **error);
+  gboolean (*control)   (BsSql *self, const char *statement, GError **error); /* savepoints */
   gboolean (*run)       (BsSql *self, const char *statement, const BsSqlValue *values, GError **error);
   BsSqlRows *(*query)   (BsSql *self, const char *statement, const BsSqlValue *values, GError **error);
 

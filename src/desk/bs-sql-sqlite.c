@@ -406,6 +406,13 @@ sqlite_run (BsSql *sql, const char *statement, const BsSqlValue *values, GError 
   return TRUE;
 }
 
+/* Read once, and not for every submission. */
+static gboolean
+sqlite_control (BsSql *sql, const char *statement, GError **error)
+{
+  return sqlite_run (sql, statement, NULL, error);
+}
+
 static const char *
 sqlite_rows_text (BsSqlRows *rows, int column)
 {
@@ -449,6 +456,7 @@ static const BsSqlDriver sqlite_driver = {
   .commit = sqlite_commit,
   .in_transaction = sqlite_in_transaction,
   .script = run_script,
+  .control = sqlite_control,
   .run = sqlite_run,
   .query = sqlite_query,
   .rows_next = sqlite_rows_next,

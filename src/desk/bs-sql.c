@@ -44,19 +44,20 @@ bs_sql_rollback (BsSql *self)
 gboolean
 bs_sql_mark (BsSql *self, GError **error)
 {
-  return self->driver->script (self, "SAVEPOINT one", error);
+  return self->driver->control (self, "SAVEPOINT one", error);
 }
 
 gboolean
 bs_sql_release (BsSql *self, GError **error)
 {
-  return self->driver->script (self, "RELEASE one", error);
+  return self->driver->control (self, "RELEASE one", error);
 }
 
 gboolean
 bs_sql_go_back (BsSql *self, GError **error)
 {
-  return self->driver->script (self, "ROLLBACK TO one; RELEASE one", error);
+  return self->driver->control (self, "ROLLBACK TO one", error)
+         && self->driver->control (self, "RELEASE one", error);
 }
 
 gboolean

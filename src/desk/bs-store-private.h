@@ -21,8 +21,8 @@ typedef struct
   GDestroyNotify destroy; /* of @data, where there is no @task */
   GError *error;
   GTask *task;            /* NULL: somebody waits, or nobody cares */
-  gboolean waiting;       /* somebody waits, and frees it */
-  gboolean answered;
+  GCond *answered;        /* somebody waits, and frees it; NULL: nobody */
+  gboolean done;
 } BsStoreJob;
 
 typedef enum
@@ -69,7 +69,6 @@ struct _BsStore
   guint n_threads;
 
   GMutex lock; /* of all that follows */
-  GCond answered; /* for those who wait */
   BsStoreLane lanes[BS_STORE_N_DUTIES];
   BsStoreStage stage;
   GHashTable *seen; /* account's id → hour of when that was last written down */
@@ -83,7 +82,9 @@ struct _BsStoreWork
   gboolean alone;       /* nobody waits for this transaction but its own job */
   gboolean wants_alone; /* the job gave up in order to be run so */
   gint64 now;           /* seconds since 1970; 0: not asked yet */
-  gint64 sequence;      /* of the last change of this transaction; 0: none */
+  gboolean locked;      /* the desk's row is ours; then follow: */
+  gint64 first;         /* the sequence when it was locked */
+  gint64 sequence;      /* and now; written when the transaction ends */
   GPtrArray *leftovers; /* files to be removed after the commit */
 };
 
@@ -140,6 +141,8 @@ gint64   bs_store_now           (BsStoreWork *work);
 gboolean bs_store_lock_desk     (BsStoreWork *work, GError **error);
 /* Counts one on; 0 with @error. */
 gint64   bs_store_next_sequence (BsStoreWork *work, GError **error);
+/* The last thing in a transaction: writes down how far it counted, and tells others. */
+gboolean bs_store_end_counting  (BsStoreWork *work, GError **error);
 gboolean bs_store_is_sha        (const char *sha);
 
 G_END_DECLS

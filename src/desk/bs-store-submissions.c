@@ -163,8 +163,7 @@ static gboolean
 insert_submission (BsStoreWork *work, const char *account, const char *id,
                    const BsStoreDraft *draft, GError **error)
 {
-  g_autofree char *author = bs_store_dup_account_name (work, account, error);
-  gint64 sequence = author != NULL ? bs_store_next_sequence (work, error) : 0;
+  gint64 sequence = bs_store_next_sequence (work, error);
   gint64 now = bs_store_now (work);
 
   return sequence != 0
@@ -172,8 +171,9 @@ insert_submission (BsStoreWork *work, const char *account, const char *id,
            work->sql, error,
            "INSERT INTO submission (id, account, author, state, version, sequence, headline, "
            "section, characters, photos, created, updated) "
-           "VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $10)",
-           BS_VALUES (BS_TEXT (id), BS_TEXT (account), BS_TEXT (author),
+           "VALUES ($1, $2, (SELECT name FROM account WHERE id = $2), $3, 1, $4, $5, $6, $7, $8, "
+           "$9, $9)",
+           BS_VALUES (BS_TEXT (id), BS_TEXT (account),
                       BS_TEXT (bs_submission_state_to_string (BS_SUBMISSION_RECEIVED)),
                       BS_NUMBER (sequence), BS_TEXT (draft->headline), BS_TEXT (draft->section),
                       BS_NUMBER (draft->characters), BS_NUMBER (count_media (draft)),

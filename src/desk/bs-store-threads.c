@@ -51,11 +51,11 @@ answer (BsStore *self, BsStoreJob *job)
       g_source_set_callback (source, return_task, job, (GDestroyNotify) free_job);
       g_source_attach (source, g_task_get_context (job->task));
     }
-  else if (job->waiting)
+  else if (job->answered != NULL)
     {
       g_mutex_lock (&self->lock);
-      job->answered = TRUE;
-      g_cond_broadcast (&self->answered);
+      job->done = TRUE;
+      g_cond_signal (job->answered);
       g_mutex_unlock (&self->lock);
     }
   else
@@ -111,6 +111,7 @@ judge_failure (BsSql *sql)
 static Outcome
 run_one (BsStoreWork *work, BsStoreJob *job, GError **error)
 {
+  gboolean locked = work->locked;
   gint64 sequence = work->sequence;
   guint n_leftovers = work->leftovers->len;
   g_autoptr (GError) failure = NULL;
@@ -127,6 +128,7 @@ run_one (BsStoreWork *work, BsStoreJob *job, GError **error)
       return MET_OTHERS;
     }
   job->error = g_steal_pointer (&failure);
+  work->locked = locked;
   work->sequence = sequence;
   g_ptr_array_set_size (work->leftovers, n_leftovers);
   /* A full disk, for one, makes SQLite take back everything. */
@@ -176,19 +178,6 @@ run_jobs (BsStoreWork *work, GQueue *jobs, GError **error)
   return FINE;
 }
 
-/* Others hear of it together with the commit. */
-static gboolean
-tell_others (BsStoreWork *work, GError **error)
-{
-  g_autofree char *script = NULL;
-
-  if (work->sequence == 0 || !bs_sql_is_postgres (work->sql))
-    return TRUE;
-  script = g_strdup_printf ("NOTIFY broadsheet, '%" G_GINT64_FORMAT "'", work->sequence);
-
-  return bs_sql_script (work->sql, script, error);
-}
-
 static Outcome
 run_transaction (BsStoreWork *work, GQueue *jobs, GError **error)
 {
@@ -202,7 +191,7 @@ run_transaction (BsStoreWork *work, GQueue *jobs, GError **error)
   outcome = run_jobs (work, jobs, error);
   if (outcome != FINE)
     return outcome;
-  if (!tell_others (work, error) || !bs_sql_commit (work->sql, error))
+  if (!bs_store_end_counting (work, error) || !bs_sql_commit (work->sql, error))
     return judge_failure (work->sql);
 
   return FINE;
@@ -214,7 +203,7 @@ finish_transaction (BsStoreWork *work, GQueue *jobs)
   for (guint i = 0; i < work->leftovers->len; i++)
     g_unlink (g_ptr_array_index (work->leftovers, i));
   answer_all (work->store, jobs, NULL);
-  if (work->sequence != 0)
+  if (work->locked && work->sequence != work->first)
     bs_store_feed_announce (work->store->feed, work->sequence);
 }
 

@@ -22,11 +22,18 @@ bs_store_now (BsStoreWork *work)
 gboolean
 bs_store_lock_desk (BsStoreWork *work, GError **error)
 {
-  g_autofree char *statement = g_strconcat ("SELECT sequence FROM desk",
-                                            bs_sql_row_lock (work->sql), NULL);
-  gint64 sequence;
+  const char *statement = bs_sql_is_postgres (work->sql) ? "SELECT sequence FROM desk FOR UPDATE"
+                                                         : "SELECT sequence FROM desk";
 
-  return bs_sql_ask (work->sql, &sequence, error, statement, NULL);
+  if (work->locked)
+    return TRUE;
+  work->first = -1;
+  if (!bs_sql_ask (work->sql, &work->first, error, statement, NULL))
+    return FALSE;
+  work->sequence = work->first;
+  work->locked = TRUE;
+
+  return TRUE;
 }
 
 /* The row stays locked until the commit, so that who reads what came after a number never misses one
@@ -34,14 +41,27 @@ bs_store_lock_desk (BsStoreWork *work, GError **error)
 gint64
 bs_store_next_sequence (BsStoreWork *work, GError **error)
 {
-  gint64 sequence = 0;
+  g_return_val_if_fail (work->writing, 0);
 
-  if (!bs_sql_ask (work->sql, &sequence, error,
-                   "UPDATE desk SET sequence = sequence + 1 RETURNING sequence", NULL))
-    return 0;
-  work->sequence = sequence;
+  return bs_store_lock_desk (work, error) ? ++work->sequence : 0;
+}
 
-  return sequence;
+/* Once for all that are committed together. */
+gboolean
+bs_store_end_counting (BsStoreWork *work, GError **error)
+{
+  g_autofree char *notify = NULL;
+
+  if (!work->locked || work->sequence == work->first)
+    return TRUE;
+  if (!bs_sql_run (work->sql, error, "UPDATE desk SET sequence = $1",
+                   BS_VALUES (BS_NUMBER (work->sequence))))
+    return FALSE;
+  if (!bs_sql_is_postgres (work->sql))
+    return TRUE;
+  notify = g_strdup_printf ("NOTIFY broadsheet, '%" G_GINT64_FORMAT "'", work->sequence);
+
+  return bs_sql_script (work->sql, notify, error);
 }
 
 gboolean
@@ -55,6 +75,8 @@ bs_store_get_sequence (BsStoreWork *work, GError **error)
 {
   gint64 sequence = -1;
 
+  if (work->locked)
+    return work->sequence;
   bs_sql_ask (work->sql, &sequence, error, "SELECT sequence FROM desk", NULL);
 
   return sequence;

@@ -14,7 +14,6 @@ bs_store_finalize (GObject *object)
   bs_store_close (self);
   for (guint i = 0; i < BS_STORE_N_DUTIES; i++)
     g_cond_clear (&self->lanes[i].wake);
-  g_cond_clear (&self->answered);
   g_mutex_clear (&self->lock);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->shelf, bs_store_shelf_free);
@@ -37,7 +36,6 @@ static void
 bs_store_init (BsStore *self)
 {
   g_mutex_init (&self->lock);
-  g_cond_init (&self->answered);
   for (guint i = 0; i < BS_STORE_N_DUTIES; i++)
     {
       g_queue_init (&self->lanes[i].jobs);
@@ -111,12 +109,16 @@ bs_store_close (BsStore *self)
 static gboolean
 run_and_wait (BsStore *self, BsStoreDuty duty, BsStoreJob job, GError **error)
 {
-  job.waiting = TRUE;
+  GCond answered;
+
+  g_cond_init (&answered);
+  job.answered = &answered;
   bs_store_push (self, duty, &job);
   g_mutex_lock (&self->lock);
-  while (!job.answered)
-    g_cond_wait (&self->answered, &self->lock);
+  while (!job.done)
+    g_cond_wait (&answered, &self->lock);
   g_mutex_unlock (&self->lock);
+  g_cond_clear (&answered);
 
   if (job.error == NULL)
     return TRUE;
