@@ -67,6 +67,12 @@ run_script (BsDeskRequest *request)
 }
 
 static void
+run_icon (BsDeskRequest *request)
+{
+  answer_file (request, "icon.svg", "image/svg+xml");
+}
+
+static void
 run_worker (BsDeskRequest *request)
 {
   answer_file (request, "worker.js", "text/javascript; charset=utf-8");
@@ -379,6 +385,7 @@ const BsRoute bs_web_routes[] = {
   { "POST", "/", BS_ACCESS_ANYBODY, BS_BODY_TEXT, NULL, run_post },
   { "GET", "/form.css", BS_ACCESS_ANYBODY, BS_BODY_NONE, NULL, run_style },
   { "GET", "/form.js", BS_ACCESS_ANYBODY, BS_BODY_NONE, NULL, run_script },
+  { "GET", "/icon.svg", BS_ACCESS_ANYBODY, BS_BODY_NONE, NULL, run_icon },
   { "GET", "/worker.js", BS_ACCESS_ANYBODY, BS_BODY_NONE, NULL, run_worker },
   { NULL },
 };
