@@ -130,6 +130,12 @@ function makeItem() {
 
 function showProblem(text) { $("problem").textContent = text || ""; $("problem").hidden = !text; }
 
+function showDone(text) {
+  $("done").textContent = text || "";
+  $("done").hidden = !text;
+  if (text) $("done").scrollIntoView({ block: "nearest" });
+}
+
 function showProgress(share, text) {
   $("progress-row").hidden = share === null;
   if (share !== null) { $("progress").value = share; $("progress-text").textContent = text; }
@@ -173,7 +179,7 @@ async function send() {
     }
     await keepDraft();
     showProgress(null);
-    $("kept").textContent = say("arrived");
+    showDone(say("arrived"));
     await showSent();
   } catch (problem) {
     showProgress(null);
@@ -221,6 +227,7 @@ function showPhotos() {
 
 // The desk may have what was to be sent, though no answer came: what is changed now is a version of it.
 function changed() {
+  showDone(null);
   if (draft.pending) draft.dirty = true;
   keepSoon();
 }
