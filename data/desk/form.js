@@ -42,7 +42,11 @@ function keepDraft() {
   return keeping;
 }
 let timer = 0;
-function keepSoon() { clearTimeout(timer); timer = setTimeout(keepDraft, 300); }
+function keepSoon() {
+  $("kept").textContent = "";
+  clearTimeout(timer);
+  timer = setTimeout(keepDraft, 300);
+}
 
 // --- Talking to the desk ---
 
