@@ -447,6 +447,17 @@ postgres_rows_text (BsSqlRows *base, int column)
            : PQgetvalue (rows->result, rows->row, column);
 }
 
+static char *
+postgres_rows_dup (BsSqlRows *base, int column)
+{
+  PostgresRows *rows = (PostgresRows *) base;
+
+  return PQgetisnull (rows->result, rows->row, column)
+           ? NULL
+           : g_strndup (PQgetvalue (rows->result, rows->row, column),
+                        PQgetlength (rows->result, rows->row, column));
+}
+
 static gint64
 postgres_rows_number (BsSqlRows *base, int column)
 {
@@ -516,6 +527,7 @@ static const BsSqlDriver postgres_driver = {
   .query = postgres_query,
   .rows_next = postgres_rows_next,
   .rows_text = postgres_rows_text,
+  .rows_dup = postgres_rows_dup,
   .rows_number = postgres_rows_number,
   .rows_bytes = postgres_rows_bytes,
   .rows_free = postgres_rows_free,

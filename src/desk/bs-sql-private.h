@@ -15,6 +15,7 @@ typedef struct
 
   void     (*free)      (BsSql *self);
   gboolean (*ensure)    (BsSql *self, GError **error);
+  void     (*tidy)      (BsSql *self); /* NULL: nothing to do */
   gboolean (*begin)     (BsSql *self, BsSqlMode mode, GError **error);
   gboolean (*commit)    (BsSql *self, GError **error);
   gboolean (*in_transaction) (BsSql *self);
@@ -25,6 +26,7 @@ typedef struct
 
   gboolean      (*rows_next)   (BsSqlRows *rows, GError **error);
   const char   *(*rows_text)   (BsSqlRows *rows, int column);
+  char         *(*rows_dup)    (BsSqlRows *rows, int column);
   gint64        (*rows_number) (BsSqlRows *rows, int column);
   gconstpointer (*rows_bytes)  (BsSqlRows *rows, int column, gsize *length);
   void          (*rows_free)   (BsSqlRows *rows);

@@ -16,7 +16,8 @@
 #define BUSY_SECONDS 5
 #define BUSY_PAUSE_MIN 500 /* microseconds */
 #define BUSY_PAUSE_MAX 5000
-#define APPLICATION_ID 0x42734465 /* "BsDe": file(1) and we know it again */
+#define TIDY_LOG (4 * 1024 * 1024) /* bytes */
+#define APPLICATION_ID 0x42734465  /* "BsDe": file(1) and we know it again */
 
 typedef struct
 {
@@ -214,7 +215,8 @@ set_up (Sqlite *self, GError **error)
   return run_script (&self->base,
                      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; "
-                     "PRAGMA journal_size_limit = 16777216",
+                     "PRAGMA journal_size_limit = 16777216; "
+                     "PRAGMA wal_autocheckpoint = 16384" /* pages; see sqlite_tidy() */,
                      error);
 }
 
@@ -276,6 +278,19 @@ sqlite_ensure (BsSql *sql, GError **error)
   sql->condition = BS_SQL_REFUSED;
 
   return TRUE;
+}
+
+/* What was written goes from the log into the database. By itself SQLite would do that at the end of
+ * some unlucky commit. */
+static void
+sqlite_tidy (BsSql *sql)
+{
+  Sqlite *self = (Sqlite *) sql;
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  if (g_stat (log, &status) == 0 && status.st_size > TIDY_LOG)
+    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 static gboolean
@@ -419,6 +434,19 @@ sqlite_rows_text (BsSqlRows *rows, int column)
   return (const char *) sqlite3_column_text (((SqliteRows *) rows)->statement, column);
 }
 
+/* Straight from the page: for a zero byte at its end SQLite would copy it first. */
+static char *
+sqlite_rows_dup (BsSqlRows *rows, int column)
+{
+  sqlite3_stmt *statement = ((SqliteRows *) rows)->statement;
+  const char *text = sqlite3_column_blob (statement, column);
+
+  if (text == NULL && sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return NULL;
+
+  return g_strndup (text != NULL ? text : "", sqlite3_column_bytes (statement, column));
+}
+
 static gint64
 sqlite_rows_number (BsSqlRows *rows, int column)
 {
@@ -452,6 +480,7 @@ static const BsSqlDriver sqlite_driver = {
   .row_lock = "",
   .free = sqlite_free,
   .ensure = sqlite_ensure,
+  .tidy = sqlite_tidy,
   .begin = sqlite_begin,
   .commit = sqlite_commit,
   .in_transaction = sqlite_in_transaction,
@@ -461,6 +490,7 @@ static const BsSqlDriver sqlite_driver = {
   .query = sqlite_query,
   .rows_next = sqlite_rows_next,
   .rows_text = sqlite_rows_text,
+  .rows_dup = sqlite_rows_dup,
   .rows_number = sqlite_rows_number,
   .rows_bytes = sqlite_rows_bytes,
   .rows_free = sqlite_rows_free,

@@ -14,6 +14,13 @@ bs_sql_ensure (BsSql *self, GError **error)
   return self->driver->ensure (self, error);
 }
 
+void
+bs_sql_tidy (BsSql *self)
+{
+  if (self->driver->tidy != NULL)
+    self->driver->tidy (self);
+}
+
 gboolean
 bs_sql_begin (BsSql *self, BsSqlMode mode, GError **error)
 {
@@ -138,6 +145,12 @@ const char *
 bs_sql_rows_text (BsSqlRows *rows, int column)
 {
   return rows->sql->driver->rows_text (rows, column);
+}
+
+char *
+bs_sql_rows_dup (BsSqlRows *rows, int column)
+{
+  return rows->sql->driver->rows_dup (rows, column);
 }
 
 gint64

@@ -57,6 +57,9 @@ void     bs_sql_free         (BsSql *self);
 /* Connects again where the connection broke; TRUE at once where it did not. */
 gboolean bs_sql_ensure       (BsSql *self, GError **error);
 
+/* Once a second by somebody who has time, so that writers need not stop for it. */
+void     bs_sql_tidy         (BsSql *self);
+
 gboolean bs_sql_begin    (BsSql *self, BsSqlMode mode, GError **error);
 /* TRUE: it is on the disk. Where the connection breaks in the middle of it, asks the database what
  * became of it; BS_SQL_AGAIN: it is certain that nothing happened. */
@@ -87,6 +90,7 @@ gboolean   bs_sql_ask    (BsSql *self, gint64 *number, GError **error, const cha
 /* FALSE at the end, and with @error. Texts and bytes are good until the next call. */
 gboolean      bs_sql_rows_next   (BsSqlRows *rows, GError **error);
 const char   *bs_sql_rows_text   (BsSqlRows *rows, int column); /* NULL where it is */
+char         *bs_sql_rows_dup    (BsSqlRows *rows, int column); /* the same, for keeps */
 gint64        bs_sql_rows_number (BsSqlRows *rows, int column); /* 0 where it is NULL */
 gconstpointer bs_sql_rows_bytes  (BsSqlRows *rows, int column, gsize *length);
 void          bs_sql_rows_free   (BsSqlRows *rows);

@@ -15,8 +15,8 @@ read_account (BsSqlRows *rows)
 {
   BsAccount *account = g_new0 (BsAccount, 1);
 
-  account->id = g_strdup (bs_sql_rows_text (rows, 0));
-  account->name = g_strdup (bs_sql_rows_text (rows, 1));
+  account->id = bs_sql_rows_dup (rows, 0);
+  account->name = bs_sql_rows_dup (rows, 1);
   /* Who knows which role a newer program has thought of: it may do the least. */
   if (!bs_role_from_string (bs_sql_rows_text (rows, 2), &account->role))
     account->role = BS_ROLE_REPORTER;
@@ -58,7 +58,7 @@ bs_store_dup_account_name (BsStoreWork *work, const char *id, GError **error)
   if (rows == NULL)
     return NULL;
   if (bs_sql_rows_next (rows, &failure))
-    return g_strdup (bs_sql_rows_text (rows, 0));
+    return bs_sql_rows_dup (rows, 0);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));

@@ -106,7 +106,10 @@ watch_sqlite (gpointer data)
         sql = bs_sql_new_sqlite (self->where, FALSE, NULL);
       if (sql != NULL && bs_sql_ensure (sql, NULL)
           && bs_sql_ask (sql, &sequence, NULL, "SELECT sequence FROM desk", NULL))
-        bs_store_feed_announce (self, sequence);
+        {
+          bs_store_feed_announce (self, sequence);
+          bs_sql_tidy (sql);
+        }
     }
 
   return NULL;

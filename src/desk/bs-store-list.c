@@ -60,28 +60,28 @@ read_submission (BsSqlRows *rows, gint64 now)
 {
   BsSubmission *self = bs_submission_new ();
 
-  self->id = g_strdup (bs_sql_rows_text (rows, ID));
-  self->account = g_strdup (bs_sql_rows_text (rows, ACCOUNT));
-  self->author = g_strdup (bs_sql_rows_text (rows, AUTHOR));
+  self->id = bs_sql_rows_dup (rows, ID);
+  self->account = bs_sql_rows_dup (rows, ACCOUNT);
+  self->author = bs_sql_rows_dup (rows, AUTHOR);
   bs_submission_state_from_string (bs_sql_rows_text (rows, STATE), &self->state);
   self->version = bs_sql_rows_number (rows, VERSION);
   self->accepted_version = bs_sql_rows_number (rows, ACCEPTED_VERSION);
   self->sequence = bs_sql_rows_number (rows, SEQUENCE);
   self->etag = bs_store_make_etag (self->version, bs_sql_rows_number (rows, DECISIONS));
-  self->headline = g_strdup (bs_sql_rows_text (rows, HEADLINE));
-  self->section = g_strdup (bs_sql_rows_text (rows, SECTION));
+  self->headline = bs_sql_rows_dup (rows, HEADLINE);
+  self->section = bs_sql_rows_dup (rows, SECTION);
   self->characters = bs_sql_rows_number (rows, CHARACTERS);
   self->photos = bs_sql_rows_number (rows, PHOTOS);
   self->created = bs_sql_rows_number (rows, CREATED);
   self->updated = bs_sql_rows_number (rows, UPDATED);
-  self->note = g_strdup (bs_sql_rows_text (rows, NOTE));
-  self->decided_by = g_strdup (bs_sql_rows_text (rows, DECIDED_BY));
+  self->note = bs_sql_rows_dup (rows, NOTE);
+  self->decided_by = bs_sql_rows_dup (rows, DECIDED_BY);
   self->decided = bs_sql_rows_number (rows, DECIDED);
-  self->issue = g_strdup (bs_sql_rows_text (rows, ISSUE));
-  self->page = g_strdup (bs_sql_rows_text (rows, PAGE));
+  self->issue = bs_sql_rows_dup (rows, ISSUE);
+  self->page = bs_sql_rows_dup (rows, PAGE);
   if (claim_holds (rows, now))
     {
-      self->claimed_by = g_strdup (bs_sql_rows_text (rows, CLAIMED_BY));
+      self->claimed_by = bs_sql_rows_dup (rows, CLAIMED_BY);
       self->claimed_until = bs_sql_rows_number (rows, CLAIMED_UNTIL);
     }
 
@@ -128,7 +128,7 @@ bs_store_find_row (BsStoreWork *work, const char *id, gboolean lock, GError **er
   row->submission = read_submission (rows, now);
   row->decisions = bs_sql_rows_number (rows, DECISIONS);
   if (row->submission->claimed_by != NULL)
-    row->claim = g_strdup (bs_sql_rows_text (rows, CLAIM));
+    row->claim = bs_sql_rows_dup (rows, CLAIM);
 
   return row;
 }

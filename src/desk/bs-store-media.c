@@ -97,7 +97,7 @@ bs_store_has_media (BsStoreWork *work, const char *account, const char *sha, gof
   if (size != NULL)
     *size = bs_sql_rows_number (rows, 0);
   if (media_type != NULL)
-    *media_type = g_strdup (bs_sql_rows_text (rows, 1));
+    *media_type = bs_sql_rows_dup (rows, 1);
 
   return TRUE;
 }

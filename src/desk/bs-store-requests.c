@@ -46,9 +46,9 @@ bs_store_find_answer (BsStoreWork *work, const BsStoreRequest *request, BsStoreA
     }
 
   answer->status = bs_sql_rows_number (rows, 1);
-  answer->body = g_strdup (bs_sql_rows_text (rows, 2));
-  answer->etag = g_strdup (bs_sql_rows_text (rows, 3));
-  answer->location = g_strdup (bs_sql_rows_text (rows, 4));
+  answer->body = bs_sql_rows_dup (rows, 2);
+  answer->etag = bs_sql_rows_dup (rows, 3);
+  answer->location = bs_sql_rows_dup (rows, 4);
 
   return TRUE;
 }
