@@ -19,8 +19,17 @@ bs_cli_desk_clear (BsCliDesk *desk)
 gboolean
 bs_cli_desk_prepare (BsCli *cli, BsCliDesk *desk, BsExit *status)
 {
+  gboolean is_address = desk->store != NULL && strstr (desk->store, "://") != NULL;
+  g_autofree char *shown = NULL;
+
+  /* Nothing of it is repeated: there may be a password in it. */
+  if (is_address && !bs_store_is_postgres (desk->store))
+    {
+      *status = bs_cli_misuse (cli, _ ("--store: is a folder, or begins with “postgresql://”"));
+      return FALSE;
+    }
   if (desk->folder == NULL)
-    desk->folder = desk->store != NULL && strstr (desk->store, "://") == NULL
+    desk->folder = desk->store != NULL && !is_address
                      ? g_strdup (desk->store)
                      : g_build_filename (g_get_user_data_dir (), "broadsheet", "desk", NULL);
   if (desk->store == NULL)
@@ -28,8 +37,9 @@ bs_cli_desk_prepare (BsCli *cli, BsCliDesk *desk, BsExit *status)
   if (g_mkdir_with_parents (desk->folder, 0700) == 0)
     return TRUE;
 
-  bs_cli_note (cli, _ ("%s: cannot be made: %s. Choose another folder with --folder"), desk->folder,
-               g_strerror (errno));
+  shown = g_filename_display_name (desk->folder);
+  bs_cli_note (cli, _ ("%s: cannot be made: %s. Choose another folder with --store or --folder"),
+               shown, g_strerror (errno));
   *status = BS_EXIT_WRITE;
 
   return FALSE;

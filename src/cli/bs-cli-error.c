@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "compose/bs-font-set.h"
+#include "desk/bs-desk-error.h"
 #include "import/bs-import-error.h"
 #include "layout/bs-layout.h"
 #include "model/bs-model-error.h"
@@ -108,6 +109,8 @@ bs_cli_error_get_status (const GError *error, BsExit fallback)
     return status_of_model (error->code);
   if (error->domain == BS_PRINT_ERROR)
     return status_of_print (error->code);
+  if (g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_DISK))
+    return BS_EXIT_WRITE;
   if (error->domain == BS_IMPORT_ERROR || error->domain == BS_LAYOUT_ERROR
       || error->domain == BS_COMPOSE_ERROR)
     return BS_EXIT_INPUT;

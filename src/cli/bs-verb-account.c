@@ -193,11 +193,28 @@ list_accounts (BsCli *cli, const AccountOptions *options, BsStore *store)
   return BS_EXIT_DONE;
 }
 
+/* Without scheme, port, path or spaces; names in any script. */
+static gboolean
+is_host_name (const char *host)
+{
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+
+  return ascii != NULL && *ascii != '\0'
+         && strspn (ascii, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._") == strlen (ascii);
+}
+
 static gboolean
 check_options (BsCli *cli, AccountOptions *options, BsExit *status)
 {
   if (!bs_cli_take_text (cli, "--host", &options->host, status))
     return FALSE;
+  if (options->host != NULL && !g_hostname_is_ip_address (options->host)
+      && !is_host_name (options->host))
+    {
+      *status = bs_cli_misuse (cli, _ ("--host: is a name or an address alone, such as "
+                                       "desk.example.org or 192.0.2.7"));
+      return FALSE;
+    }
   if (options->port < 0 || options->port > G_MAXUINT16)
     {
       *status = bs_cli_misuse (cli, _ ("--port: is a number from 1 to 65535"));
@@ -210,16 +227,23 @@ check_options (BsCli *cli, AccountOptions *options, BsExit *status)
 static BsExit
 run_account (BsCli *cli, AccountOptions *options, char **operands)
 {
-  const char *word = operands[0];
+  const char *word = operands[0] != NULL ? operands[0] : "";
   guint n = g_strv_length (operands);
   g_autoptr (BsStore) store = NULL;
   BsExit status = BS_EXIT_DONE;
 
   if (!g_str_equal (word, "add") && !g_str_equal (word, "list") && !g_str_equal (word, "revoke"))
-    return bs_cli_misuse (cli, _ ("%s: is not one of add, list and revoke"), word);
+    {
+      g_autofree char *shown = g_filename_display_name (word);
+
+      return n == 0 ? bs_cli_misuse (cli, _ ("One of add, list and revoke is missing"))
+                    : bs_cli_misuse (cli, _ ("%s: is not one of add, list and revoke"), shown);
+    }
   if (g_str_equal (word, "list") != (n == 1))
     return bs_cli_misuse (cli, n == 1 ? _ ("The name of the account is missing")
                                       : _ ("“account list” takes no name"));
+  if (options->editor && !g_str_equal (word, "add"))
+    return bs_cli_misuse (cli, _ ("--editor: only “account add” has it"));
   if (!check_options (cli, options, &status))
     return status;
   store = bs_cli_desk_open_store (cli, &options->desk, &status);
@@ -252,7 +276,7 @@ bs_verb_account (BsCli *cli, int argc, char *argv[])
   const BsUsage usage = { entries,
                           _ ("“add NAME” makes an account and prints its invitation, which is a "
                              "secret and is not kept. “list” shows all. “revoke NAME” ends one."),
-                          1, 2 };
+                          0, 2 };
   BsExit status;
 
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status))

@@ -3,8 +3,10 @@
 #include "bs-cli-desk.h"
 #include "bs-config.h"
 #include "desk/bs-certificate.h"
+#include "desk/bs-desk-error.h"
 #include "desk/bs-desk-service.h"
 
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 /* The first descriptor that systemd hands over: sd_listen_fds(3) */
 #define FIRST_HANDED_FD 3
 #define STOP_SECONDS 20
+#define NO_PORT G_MININT
 
 typedef struct
 {
@@ -71,18 +74,43 @@ on_logged (BsDeskService *service G_GNUC_UNUSED, const char *line)
   g_print ("%s\n", line);
 }
 
-/* One socket, if systemd has opened it for us; -1: none. */
+/* The socket that systemd has opened for us; -1: none. */
 static int
 find_handed_socket (void)
 {
   const char *pid = g_getenv ("LISTEN_PID");
   const char *n = g_getenv ("LISTEN_FDS");
+  gboolean handed = pid != NULL && n != NULL && g_ascii_strtoll (pid, NULL, 10) == getpid ()
+                    && g_ascii_strtoll (n, NULL, 10) >= 1;
 
-  if (pid == NULL || n == NULL || g_ascii_strtoll (pid, NULL, 10) != getpid ()
-      || g_ascii_strtoll (n, NULL, 10) < 1)
-    return -1;
+  /* Meant for this process, not for those it starts. */
+  g_unsetenv ("LISTEN_PID");
+  g_unsetenv ("LISTEN_FDS");
+  if (handed)
+    fcntl (FIRST_HANDED_FD, F_SETFD, FD_CLOEXEC);
 
-  return FIRST_HANDED_FD;
+  return handed ? FIRST_HANDED_FD : -1;
+}
+
+/* From an authority, with its key. */
+static GTlsCertificate *
+read_certificate (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &cause);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *key = NULL;
+
+  if (certificate != NULL)
+    g_object_get (certificate, "private-key-pem", &key, NULL);
+  if (key != NULL)
+    return g_steal_pointer (&certificate);
+  g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
+               _ ("%s: is no certificate that a desk can show: %s. Name a PEM file with the "
+                  "certificate, those of its authority, and its key"),
+               shown, cause != NULL ? cause->message : _ ("there is no key in it"));
+
+  return NULL;
 }
 
 static GTlsCertificate *
@@ -91,7 +119,7 @@ load_certificate (const ServeOptions *options, GError **error)
   g_autoptr (GFile) folder = g_file_new_for_path (options->desk.folder);
 
   if (options->certificate != NULL)
-    return g_tls_certificate_new_from_file (options->certificate, error);
+    return read_certificate (options->certificate, error);
 
   return bs_certificate_ensure (folder, g_get_host_name (), error);
 }
@@ -121,7 +149,8 @@ serve (BsCli *cli, const ServeOptions *options, BsStore *store)
   g_autoptr (BsDeskService) service = NULL;
   BsDeskSettings settings = { .name = options->name != NULL ? options->name : _ ("The desk"),
                               .addresses = (const char *const *) options->addresses,
-                              .port = (guint16) (options->port >= 0 ? options->port : BS_DESK_PORT),
+                              .port = (guint16) (options->port != NO_PORT ? options->port
+                                                                          : BS_DESK_PORT),
                               .certificate = certificate,
                               .spool = spool,
                               .listen_fd = find_handed_socket () };
@@ -139,12 +168,27 @@ serve (BsCli *cli, const ServeOptions *options, BsStore *store)
   return BS_EXIT_DONE;
 }
 
-static const char *const loopback[] = { "127.0.0.1", "::1", NULL };
+static const char *const loopback[] = { "127.0.0.1", NULL };
+
+/* Invitations and drafts must not cross a network that anybody can read. */
+static gboolean
+are_loopback (char **addresses)
+{
+  for (guint i = 0; addresses != NULL && addresses[i] != NULL; i++)
+    {
+      g_autoptr (GInetAddress) address = g_inet_address_new_from_string (addresses[i]);
+
+      if (address == NULL || !g_inet_address_get_is_loopback (address))
+        return FALSE;
+    }
+
+  return TRUE;
+}
 
 BsExit
 bs_verb_serve (BsCli *cli, int argc, char *argv[])
 {
-  g_auto (ServeOptions) options = { .port = -1 };
+  g_auto (ServeOptions) options = { .port = NO_PORT };
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.store,
@@ -173,8 +217,13 @@ bs_verb_serve (BsCli *cli, int argc, char *argv[])
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
       || !bs_cli_take_text (cli, "--name", &options.name, &status))
     return status;
-  if (options.port > G_MAXUINT16)
+  if (options.port != NO_PORT && (options.port < 0 || options.port > G_MAXUINT16))
     return bs_cli_misuse (cli, _ ("--port: is a number from 0 to 65535"));
+  if (options.plain && options.certificate != NULL)
+    return bs_cli_misuse (cli, _ ("--plain and --certificate: only one of them can be meant"));
+  if (options.plain && !are_loopback (options.addresses))
+    return bs_cli_misuse (cli, _ ("--plain: is for addresses of this machine alone, such as "
+                                  "127.0.0.1"));
   if (options.plain && options.addresses == NULL)
     options.addresses = g_strdupv ((char **) loopback);
   if (!bs_cli_desk_prepare (cli, &options.desk, &status))

@@ -4,6 +4,7 @@
 #include "bs-cli-file.h"
 #include "bs-cli-progress.h"
 #include "bs-config.h"
+#include "desk/bs-desk-error.h"
 #include "desk/bs-outbox.h"
 #include "desk/bs-secrets.h"
 #include "import/bs-import.h"
@@ -167,7 +168,10 @@ print_entry (BsCli *cli, BsOutboxEntry *entry)
   BsSubmission *submission = bs_outbox_entry_get_submission (entry);
   const char *error = bs_outbox_entry_get_error (entry);
 
-  bs_cli_print (cli, "%s: %s\n", bs_outbox_entry_get_headline (entry), describe (entry));
+  const char *headline = bs_outbox_entry_get_headline (entry);
+
+  bs_cli_print (cli, "%s: %s\n", *headline != '\0' ? headline : _ ("Without headline"),
+                describe (entry));
   if (submission != NULL && submission->note != NULL && *submission->note != '\0')
     bs_cli_print (cli, "  %s\n", submission->note);
   if (error != NULL)
@@ -233,6 +237,33 @@ needs_somebody (BsOutboxEntry *entry)
          && bs_outbox_entry_get_error (entry) != NULL && bs_outbox_entry_get_next_try (entry) == 0;
 }
 
+static gboolean
+is_under_way (BsOutboxEntry *entry)
+{
+  BsOutboxState state = bs_outbox_entry_get_state (entry);
+
+  return state == BS_OUTBOX_SENDING || (state == BS_OUTBOX_WAITING && !needs_somebody (entry));
+}
+
+/* With NULL also what the desk has to tell of earlier drafts. */
+static gboolean
+is_over (BsOutbox *outbox, BsOutboxEntry *entry)
+{
+  const GError *error = bs_outbox_get_feed_error (outbox);
+
+  if (entry != NULL)
+    return !is_under_way (entry);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (outbox)); i++)
+    {
+      g_autoptr (BsOutboxEntry) one = g_list_model_get_item (G_LIST_MODEL (outbox), i);
+
+      if (is_under_way (one))
+        return FALSE;
+    }
+
+  return bs_outbox_get_up_to_date (outbox) || (error != NULL && !bs_desk_error_passes (error));
+}
+
 /* Until @entry, or with NULL all, is at the desk or cannot get there; or the time is over. */
 static void
 wait_for_arrival (BsOutbox *outbox, BsOutboxEntry *entry, int seconds)
@@ -242,20 +273,55 @@ wait_for_arrival (BsOutbox *outbox, BsOutboxEntry *entry, int seconds)
   guint timeout = g_timeout_add_seconds ((guint) seconds, on_time_over, &over);
 
   bs_cli_progress_start (&progress, _ ("Sending"));
-  while (!over && bs_outbox_count_waiting (outbox) > 0)
+  while (!over && !is_over (outbox, entry))
     {
       g_main_context_iteration (NULL, TRUE);
-      if (entry == NULL)
-        continue;
-      bs_cli_progress_report (bs_outbox_entry_get_progress (entry), &progress);
-      if (needs_somebody (entry)
-          || (bs_outbox_entry_get_state (entry) != BS_OUTBOX_WAITING
-              && bs_outbox_entry_get_state (entry) != BS_OUTBOX_SENDING))
-        break;
+      if (entry != NULL)
+        bs_cli_progress_report (bs_outbox_entry_get_progress (entry), &progress);
     }
   bs_cli_progress_end (&progress);
   if (!over)
     g_source_remove (timeout);
+}
+
+/* Whatever is still to be sent, or with @entry that one, is a finding. */
+static BsExit
+judge (BsOutbox *outbox, BsOutboxEntry *entry)
+{
+  if (entry != NULL)
+    return bs_outbox_entry_get_submission (entry) != NULL ? BS_EXIT_DONE : BS_EXIT_FINDINGS;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (outbox)); i++)
+    {
+      g_autoptr (BsOutboxEntry) one = g_list_model_get_item (G_LIST_MODEL (outbox), i);
+      BsOutboxState state = bs_outbox_entry_get_state (one);
+
+      if (state == BS_OUTBOX_WAITING || state == BS_OUTBOX_SENDING || state == BS_OUTBOX_REFUSED)
+        return BS_EXIT_FINDINGS;
+    }
+
+  return BS_EXIT_DONE;
+}
+
+/* What came of it; with nothing to send and a desk that does not answer, what is known and why. */
+static BsExit
+report (BsCli *cli, const SubmitOptions *options, BsOutbox *outbox, BsOutboxEntry *entry)
+{
+  BsExit status = judge (outbox, entry);
+  const GError *error = bs_outbox_get_feed_error (outbox);
+
+  if (entry == NULL || options->json)
+    print_all (cli, options, outbox);
+  else
+    print_entry (cli, entry);
+  if (entry == NULL && status == BS_EXIT_DONE && !bs_outbox_get_up_to_date (outbox))
+    {
+      bs_cli_note (cli, "%s",
+                   error != NULL ? error->message
+                                 : _ ("The desk has not answered in time. Try it again later"));
+      status = BS_EXIT_FINDINGS;
+    }
+
+  return status;
 }
 
 static BsExit
@@ -270,25 +336,31 @@ submit (BsCli *cli, const SubmitOptions *options, BsOutbox *outbox, char **sourc
   invitation = find_invitation (cli, options, &status);
   if (invitation == NULL)
     return status;
+  if (bs_outbox_get_read_only (outbox))
+    {
+      bs_cli_note (cli,
+                   _ ("The drafts are open in another window of yours, which sends what waits. "
+                      "Go on there, or close it"));
+      return BS_EXIT_WRITE;
+    }
   if (sources[0] != NULL)
     {
       entry = add_draft (cli, outbox, sources, &status);
       if (entry == NULL)
         return status;
       if (!bs_outbox_send (outbox, entry, &error))
-        return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+        {
+          bs_outbox_remove (outbox, entry, NULL);
+          return bs_cli_fail (cli, error, BS_EXIT_INPUT);
+        }
     }
   client = bs_desk_client_new (invitation);
   bs_outbox_set_client (outbox, client);
   wait_for_arrival (outbox, entry, options->wait);
+  status = report (cli, options, outbox, entry);
   bs_outbox_set_client (outbox, NULL);
-  if (entry == NULL || options->json)
-    print_all (cli, options, outbox);
-  else
-    print_entry (cli, entry);
 
-  return entry != NULL && bs_outbox_entry_get_submission (entry) == NULL ? BS_EXIT_FINDINGS
-                                                                         : BS_EXIT_DONE;
+  return status;
 }
 
 BsExit
@@ -308,7 +380,8 @@ bs_verb_submit (BsCli *cli, int argc, char *argv[])
   };
   const BsUsage usage = { entries,
                           _ ("A draft stays in the outbox until the desk has it; without files, "
-                             "what waits there is tried again. Exit status 1: it waits still."),
+                             "what waits there is tried again, and what became of the others is "
+                             "asked. Exit status 1: something waits still, or was refused."),
                           0, G_MAXUINT };
   g_autoptr (GFile) folder = bs_cli_outbox_folder ();
   g_autoptr (BsOutbox) outbox = NULL;

@@ -79,6 +79,9 @@ choose_code (guint status, const char *type)
       if (codes[i].problem == problem)
         return codes[i].code;
 
+  if (status == 401)
+    return BS_DESK_ERROR_TOKEN;
+
   /* Not one of ours: something between here and the desk. */
   return status == 502 || status == 503 || status == 504 || status == 429 ? BS_DESK_ERROR_BUSY
                                                                           : BS_DESK_ERROR_SERVICE;
@@ -96,6 +99,13 @@ make_error (guint status, const BsNode *problem)
     return g_error_new_literal (BS_DESK_ERROR, code, message);
   if (*detail != '\0')
     return g_error_new_literal (BS_DESK_ERROR, code, detail);
+
+  /* The answer to HEAD has no body. */
+  if (code == BS_DESK_ERROR_TOKEN)
+    return g_error_new_literal (BS_DESK_ERROR, code,
+                                _ ("Your invitation is not good any more: the desk has withdrawn "
+                                   "or replaced it. Your drafts are kept; ask the desk for a new "
+                                   "invitation"));
 
   return g_error_new (BS_DESK_ERROR, code,
                       _ (

@@ -7,6 +7,7 @@
 
 #include "bs-desk-service.h"
 #include "bs-door.h"
+#include "bs-draft-item.h"
 #include "bs-problem.h"
 
 #include <libsoup/soup.h>
@@ -155,7 +156,7 @@ char    *bs_desk_digest    (BsDeskRequest *request, GBytes *body);
 
 /* --- bs-upload.c: one photo arriving, into a file of the spool --- */
 
-#define BS_UPLOAD_MAX_BYTES (40 * 1000 * 1000)
+#define BS_UPLOAD_MAX_BYTES BS_DRAFT_MAX_PHOTO_BYTES
 #define BS_UPLOAD_MAX_PIXELS (200 * 1000 * 1000)
 
 /* Bytes of @sha that have arrived from @account so far. */

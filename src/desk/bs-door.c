@@ -375,17 +375,23 @@ bs_door_listen (BsDoor *self, const char *const *addresses, guint16 port, GError
 gboolean
 bs_door_adopt (BsDoor *self, int fd, GError **error)
 {
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, error);
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
   g_autoptr (GSocketAddress) address = NULL;
+  int listening = 0;
 
-  if (socket == NULL
-      || !g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
+  if (socket != NULL)
+    address = g_socket_get_local_address (socket, NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (address)
+      || !g_socket_get_option (socket, SOL_SOCKET, SO_ACCEPTCONN, &listening, NULL) || !listening)
+    {
+      g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
+                           _ ("The desk cannot be opened: what was handed over is no listening "
+                              "socket of TCP. Give the socket unit a ListenStream= with a port"));
+      return FALSE;
+    }
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
     return FALSE;
-  address = g_socket_get_local_address (socket, error);
-  if (address == NULL)
-    return FALSE;
-  if (G_IS_INET_SOCKET_ADDRESS (address))
-    self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
   g_socket_service_start (self->service);
 
   return TRUE;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define BS_DRAFT_MAX_DEPTH 32
 #define BS_DRAFT_MAX_CHARACTERS 200000 /* of all its texts together */
 #define BS_DRAFT_MAX_PHOTOS 50
+#define BS_DRAFT_MAX_PHOTO_BYTES (40 * 1000 * 1000)
 
 /* @uri: the item's, the same for all versions: "urn:broadsheet:draft:…". Only photos that have a file
  * of their own go along. (transfer full) */

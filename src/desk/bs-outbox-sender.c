@@ -218,6 +218,9 @@ on_photo_sent (GObject *source, GAsyncResult *result, gpointer data)
   if (!bs_desk_client_put_media_finish (BS_DESK_CLIENT (source), result, &error)
       || journey->sender == NULL)
     {
+      if (error != NULL && is_refusal (error))
+        /* Translators: its place among the photos, and what the desk has against it */
+        g_prefix_error (&error, _ ("Photo %u: "), journey->next + 1);
       end (journey, NULL, error);
       return;
     }

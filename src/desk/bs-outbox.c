@@ -4,6 +4,7 @@
 
 #include "base/bs-file.h"
 #include "bs-config.h"
+#include "bs-accept.h"
 #include "bs-desk-error.h"
 #include "bs-draft-item.h"
 #include "model/bs-document.h"
@@ -275,6 +276,38 @@ bs_outbox_add_draft (BsOutbox *self, const char *author, GError **error)
 
 /* --- Sending --- */
 
+/* The desk would read it to the end before it says no, each time. */
+static gboolean
+check_photos (BsOutboxEntry *entry, BsNode *item, GError **error)
+{
+  g_autoptr (BsSubmission) holder = bs_submission_new ();
+  g_autoptr (GFile) folder = g_file_get_child (entry->folder, "draft.media");
+  g_autoptr (GPtrArray) names = NULL;
+
+  holder->item = bs_node_ref (item);
+  names = bs_accept_list_media (holder);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (GFile) file = g_file_get_child (folder, g_ptr_array_index (names, i));
+      g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                      G_FILE_QUERY_INFO_NONE, NULL, NULL);
+      g_autofree char *size = NULL;
+      g_autofree char *limit = NULL;
+
+      if (info == NULL || g_file_info_get_size (info) <= BS_DRAFT_MAX_PHOTO_BYTES)
+        continue;
+      size = g_format_size (g_file_info_get_size (info));
+      limit = g_format_size (BS_DRAFT_MAX_PHOTO_BYTES);
+      g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_TOO_LARGE,
+                   _ ("Photo %u: it is %s large, and the desk takes %s. Save it smaller, or leave "
+                      "it out"),
+                   i + 1, size, limit);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The item as bytes, checked as the desk will check it. */
 static char *
 freeze (BsOutbox *self, BsOutboxEntry *entry, gsize *length, GError **error)
@@ -285,7 +318,7 @@ freeze (BsOutbox *self, BsOutboxEntry *entry, gsize *length, GError **error)
   g_autoptr (BsDraftFacts) facts = NULL;
   g_autofree char *text = NULL;
 
-  if (item == NULL)
+  if (item == NULL || !check_photos (entry, item, error))
     return NULL;
   text = bs_json_write (item, BS_JSON_COMPACT, length);
   facts = bs_draft_facts_new (text, *length, errors, error);
@@ -385,6 +418,22 @@ bs_outbox_retry (BsOutbox *self)
   if (self->feed != NULL)
     bs_desk_feed_retry (self->feed);
   bs_outbox_sender_wake (self->sender);
+}
+
+gboolean
+bs_outbox_get_up_to_date (BsOutbox *self)
+{
+  g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
+
+  return self->feed != NULL && bs_desk_feed_get_up_to_date (self->feed);
+}
+
+const GError *
+bs_outbox_get_feed_error (BsOutbox *self)
+{
+  g_return_val_if_fail (BS_IS_OUTBOX (self), NULL);
+
+  return self->feed != NULL ? bs_desk_feed_get_error (self->feed) : NULL;
 }
 
 guint

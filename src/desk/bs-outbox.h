@@ -66,6 +66,9 @@ gboolean       bs_outbox_remove        (BsOutbox *self, BsOutboxEntry *entry, GE
 gboolean       bs_outbox_restore       (BsOutbox *self, BsOutboxEntry *entry, GError **error);
 /* Tries at once what waits: the network is back, the user asks. */
 void           bs_outbox_retry         (BsOutbox *self);
+/* TRUE: all that the desk had to tell of earlier drafts is here. Else why not, if it is known. */
+gboolean       bs_outbox_get_up_to_date (BsOutbox *self);
+const GError  *bs_outbox_get_feed_error (BsOutbox *self);
 guint          bs_outbox_count_waiting (BsOutbox *self); /* also what is being sent */
 
 G_END_DECLS

@@ -95,7 +95,6 @@ void     bs_store_stop_threads  (BsStore *self);
 void     bs_store_push          (BsStore *self, BsStoreDuty duty, BsStoreJob *job);
 
 /* bs-store.c */
-gboolean bs_store_is_postgres (const char *where);
 BsSql   *bs_store_connect     (const char *where, gboolean create, GError **error);
 
 /* bs-store-migrate.c */

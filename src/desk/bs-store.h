@@ -31,6 +31,8 @@ typedef gboolean (*BsStoreFunc) (BsStoreWork *work, gpointer data, GError **erro
 /* @where: a folder (made with mode 0700), or "postgresql://…". Migrates an older store, and refuses one
  * of a newer program. */
 BsStore *bs_store_open        (BsEnvironment *environment, const char *where, GError **error);
+/* Else it is a folder. */
+gboolean bs_store_is_postgres (const char *where);
 /* Waits for work that was begun, then lets go. */
 void     bs_store_close       (BsStore *self);
 gboolean bs_store_write       (BsStore *self, BsStoreFunc func, gpointer data, GError **error);
