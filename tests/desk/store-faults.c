@@ -8,6 +8,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <libpq-fe.h>
 #include <string.h>
 #include <sys/mount.h>
 
@@ -449,6 +450,88 @@ test_a_restart_is_waited_for (Desk *desk, gconstpointer data)
   g_assert_cmpint (desk_get_sequence (desk->store), ==, 4);
 }
 
+/* Runs one statement as the server's owner; the first column of the first row, or NULL. */
+static char *
+ask_server (Desk *desk, const char *statement)
+{
+  PGconn *connection = PQconnectdb (desk->where);
+  PGresult *result = PQexec (connection, statement);
+  ExecStatusType status = PQresultStatus (result);
+  char *answer = NULL;
+
+  g_assert_true (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK);
+  if (status == PGRES_TUPLES_OK && PQntuples (result) > 0)
+    answer = g_strdup (PQgetvalue (result, 0, 0));
+  PQclear (result);
+  PQfinish (connection);
+
+  return answer;
+}
+
+/* Breaks the connection of the writer once it waits for @event. */
+static gpointer
+break_commit (gpointer data)
+{
+  Desk *desk = data;
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+  g_autofree char *broken = NULL;
+
+  while (broken == NULL && g_get_monotonic_time () < end)
+    {
+      broken = ask_server (desk, "SELECT pg_terminate_backend (pid) FROM pg_stat_activity "
+                                 "WHERE application_name = 'broadsheet' "
+                                 "AND wait_event IN ('SyncRep', 'PgSleep')");
+      if (broken == NULL)
+        g_usleep (10000);
+    }
+  g_free (ask_server (desk, "ALTER SYSTEM RESET synchronous_standby_names"));
+  g_free (ask_server (desk, "SELECT pg_reload_conf ()"));
+
+  return g_steal_pointer (&broken);
+}
+
+static void
+assert_sent_once_though_broken (Desk *desk)
+{
+  GThread *breaker = g_thread_new ("breaker", break_commit, desk);
+  g_autofree char *id = desk_send (desk->store, desk->reporter, "稿");
+  g_autofree char *broken = g_thread_join (breaker);
+  g_autoptr (GPtrArray) list = desk_list (desk->store, &(BsStoreQuery){ .limit = 10 });
+
+  g_assert_cmpstr (broken, ==, "t");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((BsSubmission *) g_ptr_array_index (list, 0))->id, ==, id);
+}
+
+/* The commit is on the server's disk, but its answer never comes: it waits for a second server, which
+ * there is not, when the connection breaks. */
+static void
+test_a_commit_whose_answer_is_lost_is_not_done_twice (Desk *desk, gconstpointer data)
+{
+  if (desk->store == NULL)
+    return;
+  g_free (ask_server (desk, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'"));
+  g_free (ask_server (desk, "SELECT pg_reload_conf ()"));
+  assert_sent_once_though_broken (desk);
+}
+
+/* The connection breaks in the middle of the commit, before anything is certain. */
+static void
+test_a_commit_that_was_broken_off_is_done_again (Desk *desk, gconstpointer data)
+{
+  if (desk->store == NULL)
+    return;
+  g_free (ask_server (desk,
+                      "CREATE SEQUENCE broadsheet.once;"
+                      "CREATE FUNCTION broadsheet.wait () RETURNS TRIGGER LANGUAGE plpgsql AS "
+                      "$$ BEGIN IF nextval ('broadsheet.once') = 1 THEN PERFORM pg_sleep (100); "
+                      "END IF; RETURN NULL; END $$;"
+                      "CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON broadsheet.request "
+                      "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "
+                      "broadsheet.wait ()"));
+  assert_sent_once_though_broken (desk);
+}
+
 const DeskPromise promises_of_faults[] = {
   { "a-store-of-a-newer-program-is-refused", test_a_store_of_a_newer_program_is_refused },
   { "an-older-store-is-brought-up-to-date-or-left-alone",
@@ -472,5 +555,8 @@ const DeskPromise promises_of_servers[] = {
   { "a-server-that-is-down-is-said", test_a_server_that_is_down_is_said },
   { "a-server-may-go-and-come-back", test_a_server_may_go_and_come_back },
   { "a-restart-is-waited-for", test_a_restart_is_waited_for },
+  { "a-commit-whose-answer-is-lost-is-not-done-twice",
+    test_a_commit_whose_answer_is_lost_is_not_done_twice },
+  { "a-commit-that-was-broken-off-is-done-again", test_a_commit_that_was_broken_off_is_done_again },
   { NULL },
 };
