@@ -12,9 +12,16 @@
 #define PAUSE 1000       /* milliseconds: to ask SQLite, to connect to PostgreSQL again */
 #define LONG_PAUSE 20000 /* milliseconds: to see whether the connection still lives */
 
+/* Not at once: the command line opens the store for a moment only. */
+#define FIRST_PURGE G_TIME_SPAN_HOUR
+#define NEXT_PURGE G_TIME_SPAN_DAY
+#define PURGE_DAYS 30
+
 struct _BsStoreFeed
 {
   GWeakRef store;
+  BsStore *owner; /* outlives the thread */
+  gint64 purge;   /* when to look for photos that nobody uses; the thread's own */
   GMainContext *context;
   char *where;
   GThread *thread;
@@ -92,6 +99,27 @@ wait_for (BsStoreFeed *self, int socket, int milliseconds)
   return (descriptors[0].revents & POLLIN) != 0;
 }
 
+static gboolean
+purge (BsStoreWork *work, gpointer data, GError **error)
+{
+  return bs_store_purge_media (work, PURGE_DAYS, error);
+}
+
+/* Nobody waits for it, and where it fails the next day tries again. */
+static void
+purge_daily (BsStoreFeed *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  BsStoreJob *job;
+
+  if (now < self->purge)
+    return;
+  self->purge = now + NEXT_PURGE;
+  job = g_new0 (BsStoreJob, 1);
+  job->func = purge;
+  bs_store_push (self->owner, BS_STORE_WRITER, job);
+}
+
 static gpointer
 watch_sqlite (gpointer data)
 {
@@ -102,6 +130,7 @@ watch_sqlite (gpointer data)
     {
       gint64 sequence = 0;
 
+      purge_daily (self);
       if (sql == NULL)
         sql = bs_sql_new_sqlite (self->where, FALSE, NULL);
       if (sql != NULL && bs_sql_ensure (sql, NULL)
@@ -173,6 +202,7 @@ watch_postgres (gpointer data)
         {
           gint64 start = g_get_monotonic_time ();
 
+          purge_daily (self);
           ending = wait_for (self, PQsocket (connection), LONG_PAUSE);
           listening = take_notifications (self, connection)
                       && (g_get_monotonic_time () - start < LONG_PAUSE * 1000
@@ -192,6 +222,8 @@ bs_store_feed_new (BsStore *store)
   BsStoreFeed *self = g_atomic_rc_box_new0 (BsStoreFeed);
 
   g_weak_ref_init (&self->store, store);
+  self->owner = store;
+  self->purge = g_get_monotonic_time () + FIRST_PURGE;
   g_mutex_init (&self->lock);
   self->context = g_main_context_ref_thread_default ();
   self->where = g_strdup (store->where);

@@ -154,7 +154,7 @@ bs_store_count_media (BsStoreWork *work, const char *account, gint64 since, GErr
  *
  * Forgets photos that no version of any submission refers to and that nobody has given for @days.
  * What one call forgets in a folder, the next one takes off the disk: nothing is removed before it is
- * certain that nothing is recorded of it. Call it once a day.
+ * certain that nothing is recorded of it.
  */
 gboolean
 bs_store_purge_media (BsStoreWork *work, guint days, GError **error)

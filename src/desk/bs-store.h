@@ -129,7 +129,8 @@ GBytes  *bs_store_read_media  (BsStoreWork *work, const char *sha, goffset offse
 gint64   bs_store_count_media (BsStoreWork *work, const char *account, gint64 since, GError **error);
 /* Those of @media (NULL-terminated) that @account has not given. (transfer full) */
 char   **bs_store_find_missing (BsStoreWork *work, const char *account, const char *const *media, GError **error);
-/* Forgets photos that no submission refers to and that nobody has given for @days; once a day. */
+/* Forgets photos that no submission refers to and that nobody has given for @days. A store that is
+ * open does so by itself once a day, for 30. */
 gboolean bs_store_purge_media (BsStoreWork *work, guint days, GError **error);
 
 G_END_DECLS
