@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* The first descriptor that systemd hands over: sd_listen_fds(3) */
@@ -26,6 +27,7 @@ typedef struct
   char *certificate;
   gboolean plain;
   gboolean quiet;
+  int handed; /* socket; -1: none */
 } ServeOptions;
 
 static void
@@ -153,7 +155,7 @@ serve (BsCli *cli, const ServeOptions *options, BsStore *store)
                                                                           : BS_DESK_PORT),
                               .certificate = certificate,
                               .spool = spool,
-                              .listen_fd = find_handed_socket () };
+                              .listen_fd = options->handed };
 
   if (certificate == NULL && !options->plain)
     return bs_cli_fail (cli, error, BS_EXIT_INPUT);
@@ -185,10 +187,26 @@ are_loopback (char **addresses)
   return TRUE;
 }
 
+static gboolean
+is_loopback_socket (int fd)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+  struct sockaddr_storage native = { 0 };
+  socklen_t length = sizeof native;
+
+  if (getsockname (fd, (struct sockaddr *) &native, &length) == 0)
+    address = g_socket_address_new_from_native (&native, length);
+
+  /* What is no such socket is refused later. */
+  return !G_IS_INET_SOCKET_ADDRESS (address)
+         || g_inet_address_get_is_loopback (
+           g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 BsExit
 bs_verb_serve (BsCli *cli, int argc, char *argv[])
 {
-  g_auto (ServeOptions) options = { .port = NO_PORT };
+  g_auto (ServeOptions) options = { .port = NO_PORT, .handed = -1 };
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.store,
@@ -221,7 +239,10 @@ bs_verb_serve (BsCli *cli, int argc, char *argv[])
     return bs_cli_misuse (cli, _ ("--port: is a number from 0 to 65535"));
   if (options.plain && options.certificate != NULL)
     return bs_cli_misuse (cli, _ ("--plain and --certificate: only one of them can be meant"));
-  if (options.plain && !are_loopback (options.addresses))
+  options.handed = find_handed_socket ();
+  if (options.plain
+      && (!are_loopback (options.addresses)
+          || (options.handed >= 0 && !is_loopback_socket (options.handed))))
     return bs_cli_misuse (cli, _ ("--plain: is for addresses of this machine alone, such as "
                                   "127.0.0.1"));
   if (options.plain && options.addresses == NULL)

@@ -110,6 +110,7 @@ bs_desk_request_answer_bytes (BsDeskRequest *self, guint status, const char *typ
     return;
 
   self->answered = TRUE;
+  self->status = status;
   soup_server_message_set_status (self->message, status, NULL);
   set_default_header (self, "Cache-Control", "no-store");
   set_default_header (self, "X-Content-Type-Options", "nosniff");

@@ -52,6 +52,7 @@ struct _BsDeskRequest
   gboolean paused;
   gboolean gone;      /* nobody listens any more */
   gboolean answered;
+  guint status;       /* as answered; libsoup forgets it where the connection breaks */
   gint64 begun;       /* monotonic */
   goffset received;   /* bytes of the body */
   goffset sent;

@@ -74,7 +74,8 @@ find_route (const char *method, const char *path, char **argument, GString *allo
   return NULL;
 }
 
-/* --- The log: one line a request, without headers, queries or anything of the content --- */
+/* --- The log: one line a request, without headers, queries or anything of the content; status 0
+ * where nobody waited for an answer, "cut" where not all of it was read --- */
 
 static void
 log_request (BsDeskRequest *request)
@@ -86,14 +87,13 @@ log_request (BsDeskRequest *request)
   g_autofree char *short_path = g_strndup (path != NULL ? path : "", MAX_PATH);
   g_autofree char *shown = g_strescape (short_path, NULL);
   const char *host = soup_server_message_get_remote_host (request->message);
-  g_autofree char *line = g_strdup_printf ("%s %s %s %s %s %u %" G_GOFFSET_FORMAT
-                                           " %" G_GOFFSET_FORMAT " %" G_GINT64_FORMAT "ms",
-                                           time, host != NULL ? host : "-",
-                                           request->account != NULL ? request->account->id : "-",
-                                           soup_server_message_get_method (request->message), shown,
-                                           soup_server_message_get_status (request->message),
-                                           request->received, request->sent,
-                                           (g_get_monotonic_time () - request->begun) / 1000);
+  gboolean whole = request->answered
+                   && soup_server_message_get_status (request->message) == request->status;
+  g_autofree char *line = g_strdup_printf (
+    "%s %s %s %s %s %u %" G_GOFFSET_FORMAT " %" G_GOFFSET_FORMAT " %" G_GINT64_FORMAT "ms%s", time,
+    host != NULL ? host : "-", request->account != NULL ? request->account->id : "-",
+    soup_server_message_get_method (request->message), shown, request->status, request->received,
+    request->sent, (g_get_monotonic_time () - request->begun) / 1000, whole ? "" : " cut");
 
   g_signal_emit (self, signals[SIGNAL_LOGGED], 0, line);
 }

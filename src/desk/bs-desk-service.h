@@ -28,7 +28,7 @@ typedef struct
 } BsDeskSettings;
 
 /* Signal "logged" (const char *line): one a request, without secrets: time, address, account's id,
- * method, path, status, bytes, milliseconds. */
+ * method, path, status (0: none was given), bytes in and out, milliseconds, "cut" if it was. */
 
 BsDeskService *bs_desk_service_new      (BsEnvironment *environment, BsStore *store, const BsDeskSettings *settings);
 gboolean       bs_desk_service_start    (BsDeskService *self, GError **error);

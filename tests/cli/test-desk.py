@@ -297,6 +297,31 @@ def _():
                 true(door.connect_ex(('127.0.0.1', running.port)) != 0, 'it is still open')
 
 
+@promise('/cli/desk/the-log-tells-a-broken-connection-from-a-failure')
+def _():
+    with desk('--plain') as running:
+        token = token_of(invite(running.port))
+        with socket.create_connection(('127.0.0.1', running.port), timeout=PATIENCE) as door:
+            door.sendall(f'POST /v1/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: k'
+                         '\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"type"'.encode())
+            time.sleep(0.2)  # so that it has come as far as the body
+        running.wait_for(r'POST /v1/submissions 0 \d+ \d+ \d+ms cut\n')
+
+
+@promise('/cli/desk/behind-a-proxy-it-speaks-plainly-to-this-machine-alone')
+def _():
+    with place():
+        running = Desk('--plain', '--port', '0')
+        try:
+            with urllib.request.urlopen(f'http://127.0.0.1:{running.port}/v1/health', timeout=PATIENCE) as answer:
+                equal(json.loads(answer.read())['status'], 'ok')
+            listening = [line.split()[1] for line in pathlib.Path('/proc/net/tcp').read_text('ascii').splitlines()[1:]
+                         if line.split()[3] == '0A' and line.split()[1].endswith(f':{running.port:04X}')]
+            equal(listening, [f'0100007F:{running.port:04X}'])
+        finally:
+            equal(running.end(), 0)
+
+
 POLL = '''
 import re, ssl, socket, sys
 context = ssl.create_default_context(); context.check_hostname = False; context.verify_mode = ssl.CERT_NONE
@@ -349,6 +374,18 @@ def _():
                                   capture_output=True, text=True, timeout=PATIENCE, check=False)
             equal(said.returncode, INPUT, said.stderr)
             true('ListenStream' in said.stderr, said.stderr)
+
+
+@promise('/cli/desk/a-socket-for-everybody-is-never-plain')
+def _():
+    with place(), socket.socket() as door:
+        door.bind(('0.0.0.0', 0))
+        door.listen()
+        said = subprocess.run(['sh', '-c', f'exec 3<&{door.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh', PROGRAM,
+                               'serve', '--store', 'desk', '--plain'], capture_output=True, text=True, timeout=PATIENCE,
+                              pass_fds=[door.fileno()], check=False)
+        equal(said.returncode, USAGE, said.stderr)
+        true('--plain' in said.stderr, said.stderr)
 
 
 @promise('/cli/desk/systemd-units-are-valid')
