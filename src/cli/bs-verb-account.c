@@ -317,11 +317,14 @@ bs_verb_invite (BsCli *cli, int argc, char *argv[])
                                    HOST_OPTIONS (options),
                                    { NULL } };
   const BsUsage usage = { entries, _ ("The invitation given before is worth nothing from then on."),
-                          1, 1 };
+                          0, 1 };
   BsExit status;
 
-  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
-      || !check_options (cli, &options, &status))
+  if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status))
+    return status;
+  if (operands[0] == NULL)
+    return bs_cli_misuse (cli, _ ("The name of the account is missing"));
+  if (!check_options (cli, &options, &status))
     return status;
 
   return renew (cli, &options, operands[0]);

@@ -148,7 +148,11 @@ read_certificate (GFile *file, GError **error)
     return NULL;
   text = g_bytes_get_data (bytes, &length);
   certificate = g_tls_certificate_new_from_pem (text != NULL ? text : "", (gssize) length, &cause);
-  if (certificate == NULL)
+  if (certificate == NULL && g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE))
+    g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
+                         _ ("This machine cannot speak TLS: glib-networking is missing. "
+                            "Install it and start again"));
+  else if (certificate == NULL)
     g_set_error (
       error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
       _ ("%s: holds no certificate with its key: %s. Put the right file back from a copy; "

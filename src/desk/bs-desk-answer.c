@@ -49,7 +49,12 @@ bs_desk_answer_explain (const GError *cause, const char *host)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (cause);
-  if (cause->domain == G_TLS_ERROR)
+  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE))
+    return g_error_new_literal (BS_DESK_ERROR, BS_DESK_ERROR_CERTIFICATE,
+                                _ ("This machine cannot speak TLS: glib-networking is missing. "
+                                   "Install it and start again"));
+  /* Others are of a connection that broke, which another will not. */
+  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new (BS_DESK_ERROR, BS_DESK_ERROR_CERTIFICATE,
                         _ (
                           "%s does not show the certificate of your invitation: it may not be your "

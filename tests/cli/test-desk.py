@@ -10,8 +10,10 @@ import signal
 import socket
 import ssl
 import stat
+import struct
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -206,6 +208,72 @@ def _():
             true('waiting' in said.text() and 'certificate' in said.text(), said.text())
         true('/v1/' not in running.said(), running.said())
         equal({draft['state'] for draft in submit('--invitation', invitation)}, {'received'})
+
+
+@contextlib.contextmanager
+def bad_line(port, spoil):
+    """A way to the desk whose first three connections @spoil breaks; gives its port and who came."""
+    def forward(source, target):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                guest, _address = door.accept()
+                came.append(guest)
+                if len(came) <= 3:
+                    guest.recv(65536)
+                    spoil(guest)
+                    guest.close()
+                    continue
+                far = socket.create_connection(('127.0.0.1', port))
+                came.append(far)
+                for pair in ((guest, far), (far, guest)):
+                    threading.Thread(target=forward, args=pair, daemon=True).start()
+
+    came = []
+    with socket.create_server(('127.0.0.1', 0)) as door:
+        threading.Thread(target=serve, daemon=True).start()
+        try:
+            yield door.getsockname()[1], came
+        finally:
+            door.shutdown(socket.SHUT_RDWR)
+            for end in came:
+                end.close()
+
+
+def hang_up(guest):
+    guest.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+
+
+@promise('/cli/desk/a-line-that-breaks-in-the-handshake-is-no-wrong-certificate')
+def _():
+    def half(guest):
+        guest.sendall(b'\x16\x03\x03\x00\x7a\x02\x00')
+
+    def login_page(guest):
+        guest.sendall(b'HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\nContent-Length: 0\r\n\r\n')
+
+    with desk() as running:
+        invitation = invite(running.port)
+        for number, spoil in enumerate((hang_up, lambda guest: None, half, login_page), 1):
+            with bad_line(running.port, spoil) as (port, came):
+                sent = submit('--invitation', invitation.replace(f':{running.port}/', f':{port}/'), 'story.txt')
+                true(len(came) > 3, 'nothing broke')
+                equal([draft['state'] for draft in sent], ['received'] * number)
+
+
+@promise('/cli/desk/without-tls-on-the-machine-it-is-said')
+def _():
+    with desk() as running:
+        bare = {'GIO_USE_TLS': 'dummy'}
+        said = ctl('submit', '--invitation', invite(running.port), 'story.txt', env=bare).expect(FINDINGS)
+        true('glib-networking' in said.text(), said.text())
+        ctl('serve', '--store', 'other', '--port', '0', env=bare).fails(INPUT, 'glib-networking')
+        equal([draft['state'] for draft in submit()], ['received'])
 
 
 @promise('/cli/desk/a-photo-that-is-too-large-is-refused-before-it-travels')
