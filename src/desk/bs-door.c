@@ -20,8 +20,8 @@
 typedef struct
 {
   BsDoor *door;
-  GIOStream *stream;  /* below TLS */
-  GIOStream *outside; /* what SoupServer gets: TLS, or the same */
+  GIOStream *stream;  /* below TLS; borrowed: its owner lets go of it to close it */
+  GIOStream *outside; /* what SoupServer gets: TLS, or the same; NULL when it has got it */
   char *name;         /* "192.0.2.7:50312" */
   char *address;      /* "192.0.2.7" */
   BsDoorPhase phase;
@@ -40,11 +40,14 @@ struct _BsDoor
   GCancellable *handshakes;
 };
 
+static void on_stream_gone (gpointer data, GObject *stream);
+
 static void
 guest_free (Guest *guest)
 {
+  if (guest->stream != NULL)
+    g_object_weak_unref (G_OBJECT (guest->stream), on_stream_gone, guest);
   g_clear_object (&guest->outside);
-  g_object_unref (guest->stream);
   g_free (guest->name);
   g_free (guest->address);
   g_free (guest);
@@ -89,6 +92,15 @@ forget (BsDoor *self, Guest *guest)
   g_hash_table_remove (self->guests, guest->name);
 }
 
+static void
+on_stream_gone (gpointer data, GObject *stream G_GNUC_UNUSED)
+{
+  Guest *guest = data;
+
+  guest->stream = NULL;
+  forget (guest->door, guest);
+}
+
 /* Both ends notice at once; SoupServer then lets go of the connection by itself. */
 static void
 cut (Guest *guest)
@@ -130,14 +142,7 @@ on_sweep (gpointer data)
     {
       Guest *guest = value;
 
-      if (g_io_stream_is_closed (guest->stream)
-          || !g_socket_is_connected (
-            g_socket_connection_get_socket (G_SOCKET_CONNECTION (guest->stream))))
-        {
-          count_address (self, guest->address, -1);
-          g_hash_table_iter_remove (&iter);
-        }
-      else if (is_dawdling (guest, now, self->settings.idle_seconds))
+      if (is_dawdling (guest, now, self->settings.idle_seconds))
         cut (guest);
     }
 
@@ -232,7 +237,8 @@ on_incoming (BsDoor *self, GSocketConnection *connection)
   g_socket_set_keepalive (socket, TRUE);
   guest = g_new0 (Guest, 1);
   guest->door = self;
-  guest->stream = g_object_ref (G_IO_STREAM (connection));
+  guest->stream = G_IO_STREAM (connection);
+  g_object_weak_ref (G_OBJECT (connection), on_stream_gone, guest);
   guest->name = g_steal_pointer (&name);
   guest->address = g_steal_pointer (&address);
   guest->phase = BS_DOOR_READING;
