@@ -121,7 +121,7 @@ add_draft (BsCli *cli, BsOutbox *outbox, char **sources, BsExit *status)
   if (!fill_draft (document, sources, &error))
     {
       bs_document_close (document);
-      bs_outbox_remove (outbox, entry, NULL);
+      bs_outbox_discard (outbox, entry, NULL);
       *status = bs_cli_fail (cli, error, BS_EXIT_INPUT);
       return NULL;
     }
@@ -350,7 +350,7 @@ submit (BsCli *cli, const SubmitOptions *options, BsOutbox *outbox, char **sourc
         return status;
       if (!bs_outbox_send (outbox, entry, &error))
         {
-          bs_outbox_remove (outbox, entry, NULL);
+          bs_outbox_discard (outbox, entry, NULL);
           return bs_cli_fail (cli, error, BS_EXIT_INPUT);
         }
     }

@@ -498,6 +498,37 @@ bs_outbox_remove (BsOutbox *self, BsOutboxEntry *entry, GError **error)
   return TRUE;
 }
 
+static void
+delete_folder (GFile *folder)
+{
+  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (
+    folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+    G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFileInfo *info;
+  GFile *file;
+
+  while (files != NULL && g_file_enumerator_iterate (files, &info, &file, NULL, NULL)
+         && info != NULL)
+    if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+      delete_folder (file);
+    else
+      g_file_delete (file, NULL, NULL);
+  g_file_delete (folder, NULL, NULL);
+}
+
+/* Out of sight first: half a draft is never one. */
+gboolean
+bs_outbox_discard (BsOutbox *self, BsOutboxEntry *entry, GError **error)
+{
+  g_autoptr (GFile) trashed = get_trashed (self, entry);
+
+  if (!bs_outbox_remove (self, entry, error))
+    return FALSE;
+  delete_folder (trashed);
+
+  return TRUE;
+}
+
 gboolean
 bs_outbox_restore (BsOutbox *self, BsOutboxEntry *entry, GError **error)
 {

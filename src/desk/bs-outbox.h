@@ -63,6 +63,8 @@ gboolean       bs_outbox_send          (BsOutbox *self, BsOutboxEntry *entry, GE
 gboolean       bs_outbox_hold_back     (BsOutbox *self, BsOutboxEntry *entry, GError **error);
 /* Out of sight, into the outbox's trash, from where _restore brings it back. Not while it is sent. */
 gboolean       bs_outbox_remove        (BsOutbox *self, BsOutboxEntry *entry, GError **error);
+/* For good, with its photos: what nobody wrote or will miss, such as a draft that came to nothing. */
+gboolean       bs_outbox_discard       (BsOutbox *self, BsOutboxEntry *entry, GError **error);
 gboolean       bs_outbox_restore       (BsOutbox *self, BsOutboxEntry *entry, GError **error);
 /* Tries at once what waits: the network is back, the user asks. */
 void           bs_outbox_retry         (BsOutbox *self);

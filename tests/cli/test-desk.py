@@ -524,6 +524,8 @@ def _():
         for sources in (['nowhere.txt'], ['a.png'], ['empty.txt'], ['story.txt', 'nowhere.png'], ['.']):
             ctl('submit', *sources).fails(INPUT)
         equal(drafts(), [])
+        left = [path for path in pathlib.Path('reporter').rglob('*') if path.suffix in ('.png', '.broadsheet')]
+        equal(left, [], 'copies of photos fill the disk')
 
 
 @promise('/cli/desk/names-in-any-encoding-and-no-locale')
