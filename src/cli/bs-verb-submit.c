@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define PURPOSE "reporter"
+#define LONGEST_INVITATION 4096 /* bytes */
 
 typedef struct
 {
@@ -33,6 +34,30 @@ submit_options_clear (SubmitOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SubmitOptions, submit_options_clear)
 
 /* --- The invitation --- */
+
+/* From standard input nobody else on the machine sees it in the list of processes. */
+static gboolean
+read_invitation (BsCli *cli, SubmitOptions *options, BsExit *status)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *text;
+
+  if (options->invitation == NULL || !bs_cli_is_standard (options->invitation))
+    return TRUE;
+  bytes = bs_cli_read ("-", LONGEST_INVITATION, &error);
+  if (bytes == NULL)
+    {
+      *status = bs_cli_fail (cli, error, BS_EXIT_INPUT);
+      return FALSE;
+    }
+  text = g_bytes_get_data (bytes, &length);
+  g_free (options->invitation);
+  options->invitation = g_strndup (text != NULL ? text : "", length);
+
+  return TRUE;
+}
 
 static BsInvitation *
 find_invitation (BsCli *cli, const SubmitOptions *options, BsExit *status)
@@ -370,7 +395,7 @@ bs_verb_submit (BsCli *cli, int argc, char *argv[])
   g_auto (GStrv) operands = NULL;
   const GOptionEntry entries[] = {
     { "invitation", 0, 0, G_OPTION_ARG_FILENAME, &options.invitation,
-      N_ ("The line the desk sent; kept for the next time"), "broadsheet://…" },
+      N_ ("The line the desk sent, or - to read it; kept for the next time"), "broadsheet://…" },
     { "wait", 0, 0, G_OPTION_ARG_INT, &options.wait,
       N_ ("How long to try before leaving it in the outbox; default: 60"), N_ ("SECONDS") },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list,
@@ -389,6 +414,7 @@ bs_verb_submit (BsCli *cli, int argc, char *argv[])
   BsExit status;
 
   if (!bs_cli_parse (cli, &usage, argc, argv, &operands, &status)
+      || !read_invitation (cli, &options, &status)
       || !bs_cli_take_text (cli, "--invitation", &options.invitation, &status))
     return status;
   if (options.wait < 1)

@@ -528,6 +528,35 @@ def _():
         equal(left, [], 'copies of photos fill the disk')
 
 
+@promise('/cli/desk/an-invitation-may-come-by-standard-input')
+def _():
+    with desk() as running:
+        said = ctl('submit', '--invitation', '-', 'story.txt', stdin=f' {invite(running.port)}\n'.encode()).expect(DONE)
+        equal(said.text(), '河边的灯亮了: received\n')
+        for nothing in (b'', b'\0' * 100, b'x' * 10000):
+            ctl('submit', '--invitation', '-', stdin=nothing).fails(INPUT)
+
+
+@promise('/cli/desk/one-at-a-time-sends-from-an-outbox')
+def _():
+    with desk() as running:
+        invitation = invite(running.port)
+        with socket.create_server(('127.0.0.1', 0)) as silent:
+            nobody = invitation.replace(f':{running.port}/', f':{silent.getsockname()[1]}/')
+            first = subprocess.Popen([PROGRAM, 'submit', '--wait', '600', '--invitation', nobody, 'story.txt'],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                silent.settimeout(PATIENCE)
+                silent.accept()[0].close()
+                for sources in ([], ['story.txt']):
+                    ctl('submit', *sources).fails(WRITE, 'another window')
+                equal([draft['state'] for draft in drafts()], ['waiting'])
+            finally:
+                first.kill()
+                first.wait()
+        equal([draft['state'] for draft in submit('--invitation', invitation)], ['received'])
+
+
 @promise('/cli/desk/names-in-any-encoding-and-no-locale')
 def _():
     with desk('--name', '晨报编辑部', env={'LC_ALL': 'C'}) as running:

@@ -11,7 +11,7 @@ from ctl import (DONE, FINDINGS, INPUT, PROGRAM, SOURCE_ROOT, USAGE, WRITE, ctl,
                  new_issue, page_text, pdf_text, squeezed)
 from bs_tap import Skip, equal, promise, run, true
 
-VERBS = ['new', 'import', 'layout', 'check', 'export', 'compose', 'list']
+VERBS = ['new', 'import', 'layout', 'check', 'export', 'compose', 'list', 'submit', 'serve', 'account', 'invite']
 
 
 @promise('/cli/usage/help-of-every-verb')

@@ -73,6 +73,10 @@ def _():
         'export': {'--to', '--output', '--page', '--standard', '--proof'},
         'compose': {'--output', '--page-format'},
         'list': {'--json'},
+        'submit': {'--invitation', '--wait', '--list', '--json'},
+        'serve': {'--store', '--folder', '--address', '--port', '--name', '--certificate', '--plain'},
+        'account': {'--editor', '--host', '--port', '--authority', '--store', '--folder', '--json'},
+        'invite': {'--host', '--port', '--authority', '--store', '--folder', '--json'},
     }
     for verb, wanted in contract.items():
         equal(wanted - options_of(verb), set(), verb)
