@@ -372,7 +372,6 @@ def _():
         with socket.create_connection(('127.0.0.1', running.port), timeout=PATIENCE) as door:
             door.sendall(f'POST /v1/submissions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: k'
                          '\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"type"'.encode())
-            time.sleep(0.2)  # so that it has come as far as the body
         running.wait_for(r'POST /v1/submissions 0 \d+ \d+ \d+ms cut\n')
 
 
