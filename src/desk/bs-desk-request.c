@@ -25,6 +25,10 @@ bs_desk_request_new (BsDeskService *service, SoupServerMessage *message)
   self->message = g_object_ref (message);
   self->language = bs_words_choose_language (
     soup_message_headers_get_list (headers, "Accept-Language"));
+  /* libsoup 3.2 does not notice that a connection between two requests was closed by the other side,
+   * and keeps it for ever: each request has a connection of its own. */
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Connection",
+                               "close");
   g_signal_connect_swapped (message, "finished", G_CALLBACK (on_finished), self);
   g_signal_connect_swapped (message, "disconnected", G_CALLBACK (on_finished), self);
 

@@ -81,7 +81,6 @@ struct _BsDeskService
   BsDeskSettings settings; /* its strings are the above */
 
   SoupServer *server;
-  int silent_end;       /* of what the server listens to; -1: none */
   BsDoor *door;
   BsPacer *pacer;
   GHashTable *uploads;  /* path of a spool file → BsUpload that writes it */

@@ -9,8 +9,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #define REQUESTS_PER_MINUTE 600
 #define BYTES_PER_DAY (4LL * 1024 * 1024 * 1024)
@@ -365,8 +363,6 @@ bs_desk_service_finalize (GObject *object)
   g_clear_pointer (&self->door, bs_door_free);
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->server);
-  if (self->silent_end >= 0)
-    close (self->silent_end);
   g_clear_pointer (&self->pacer, bs_pacer_free);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -395,7 +391,6 @@ bs_desk_service_init (BsDeskService *self)
 {
   self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->waiting = g_ptr_array_new ();
-  self->silent_end = -1;
 }
 
 /**
@@ -442,25 +437,6 @@ make_spool (BsDeskService *self, GError **error)
   return FALSE;
 }
 
-/* SoupServer keeps a connection for the next request only while it listens itself, and here the door
- * does. So it listens to one end of a pair of which the other is ours, and silent. */
-static gboolean
-listen_to_nobody (BsDeskService *self, GError **error)
-{
-  int ends[2];
-  g_autoptr (GSocket) socket = NULL;
-
-  if (socketpair (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, ends) != 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return FALSE;
-    }
-  self->silent_end = ends[1];
-  socket = g_socket_new_from_fd (ends[0], error);
-
-  return socket != NULL && soup_server_listen_socket (self->server, socket, 0, error);
-}
-
 /**
  * bs_desk_service_start:
  *
@@ -485,8 +461,6 @@ bs_desk_service_start (BsDeskService *self, GError **error)
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
-  if (!listen_to_nobody (self, error))
-    return FALSE;
   door.server = self->server;
   self->door = bs_door_new (&door);
   g_signal_connect_swapped (self->store, "changed", G_CALLBACK (on_store_changed), self);

@@ -15,7 +15,7 @@
 /* A body or an answer that is slower than this, averaged, after a while, is dawdling. */
 #define LEAST_BYTES_PER_SECOND 512
 #define GRACE_SECONDS 30
-#define RESTING_SECONDS 60
+#define RESTING_SECONDS 10
 
 typedef struct
 {

@@ -42,7 +42,7 @@ typedef enum
   BS_DOOR_READING, /* the client's turn: headers and body */
   BS_DOOR_WORKING, /* ours: no limit */
   BS_DOOR_WRITING, /* the client's: to take the answer */
-  BS_DOOR_RESTING  /* between two requests */
+  BS_DOOR_RESTING  /* answered; about to close */
 } BsDoorPhase;
 
 void bs_door_tell (BsDoor *self, GSocketAddress *remote, BsDoorPhase phase, goffset bytes);
