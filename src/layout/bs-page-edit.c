@@ -2,6 +2,7 @@
 #include "bs-config.h"
 
 #include "layout/bs-page-edit-private.h"
+#include "base/bs-quotes.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,7 +22,8 @@ bs_page_edit_new (const BsNode *issue, char *label, const char *box, GPtrArray *
   BsPageEdit *edit = g_new0 (BsPageEdit, 1);
 
   edit->ref_count = 1;
-  edit->label = label;
+  edit->label = bs_quotes_alternate (label);
+  g_free (label);
   edit->box = g_strdup (box);
   edit->operations = g_ptr_array_ref (operations);
   edit->issue = bs_node_ref (issue);

@@ -30,7 +30,7 @@ def story_goes_on(user, path, headline, story):
 
 
 def jump():
-    path = inspector.open_sample()
+    path = desk.open_sample("jump")
     clear_page(path, 'A2')
     story = inspector.read(path)['stories'][0]
     user = desk.Desk([path])

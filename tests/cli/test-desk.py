@@ -392,22 +392,22 @@ def _():
 POLL = '''
 import re, ssl, socket, sys
 context = ssl.create_default_context(); context.check_hostname = False; context.verify_mode = ssl.CERT_NONE
-with context.wrap_socket(socket.create_connection(('127.0.0.1', int(sys.argv[1])))) as door:
-    def ask(path):
-        door.sendall(f'GET {path} HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Bearer {sys.argv[2]}\\r\\n\\r\\n'.encode())
-    def answer():
-        data = b''
-        while not re.search(rb'}\\s*$', data):
-            more = door.recv(65536)
-            if not more:
-                break
-            data += more
-        return data
-    ask('/v1/submissions')
-    cursor = re.search(rb'"cursor": *"([^"]*)"', answer()).group(1).decode()
-    ask(f'/v1/submissions?since={cursor}&wait=30')
-    print('asked', flush=True)
-    print(answer().split()[1].decode(), flush=True)
+def ask(path):
+    door = context.wrap_socket(socket.create_connection(('127.0.0.1', int(sys.argv[1]))))
+    door.sendall(f'GET {path} HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Bearer {sys.argv[2]}\\r\\n\\r\\n'.encode())
+    return door
+def answer(door):
+    data = b''
+    while not re.search(rb'}\\s*$', data):
+        more = door.recv(65536)
+        if not more:
+            break
+        data += more
+    return data
+cursor = re.search(rb'"cursor": *"([^"]*)"', answer(ask('/v1/submissions'))).group(1).decode()
+door = ask(f'/v1/submissions?since={cursor}&wait=30')
+print('asked', flush=True)
+print(answer(door).split()[1].decode(), flush=True)
 '''
 
 
