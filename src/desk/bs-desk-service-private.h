@@ -89,7 +89,8 @@ struct _BsDeskService
   gint64 last_sequence; /* that the store has told of */
   gboolean closing;
   GTask *stop;
-  GSource *stop_deadline;
+  GSource *stop_watch;
+  gint64 stop_begun, stop_deadline; /* monotonic */
 };
 
 /* --- bs-desk-request.c --- */

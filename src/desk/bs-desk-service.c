@@ -14,6 +14,8 @@
 #define BYTES_PER_DAY (4LL * 1024 * 1024 * 1024)
 #define MAX_CONNECTIONS 512
 #define IDLE_SECONDS 30
+#define STOP_GRACE_SECONDS 1
+#define STOP_WATCH_MILLISECONDS 20
 #define BEARER "Bearer "
 #define MAX_PATH 256
 /* What is read and thrown away so that a client that sends too much still gets to read the answer. */
@@ -103,9 +105,9 @@ finish_stop (BsDeskService *self)
 {
   GTask *stop = g_steal_pointer (&self->stop);
 
-  if (self->stop_deadline != NULL)
-    g_source_destroy (self->stop_deadline);
-  g_clear_pointer (&self->stop_deadline, g_source_unref);
+  if (self->stop_watch != NULL)
+    g_source_destroy (self->stop_watch);
+  g_clear_pointer (&self->stop_watch, g_source_unref);
   if (stop != NULL)
     g_task_return_boolean (stop, TRUE);
   g_clear_object (&stop);
@@ -122,8 +124,6 @@ on_finished (SoupServerMessage *message, BsDeskRequest *request)
   bs_door_tell (self->door, soup_server_message_get_remote_address (message), BS_DOOR_RESTING, 0);
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
   self->n_requests--;
-  if (self->stop != NULL && self->n_requests == 0)
-    finish_stop (self);
   g_object_unref (self);
 }
 
@@ -312,7 +312,7 @@ on_headers (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message, const 
                                              : NULL;
   if (request->route == NULL || request->route->body != BS_BODY_TEXT)
     soup_message_body_set_accumulate (body, FALSE);
-  if (self->closing)
+  if (self->closing && g_strcmp0 (soup_server_message_get_method (message), "GET") != 0)
     bs_desk_request_refuse (request, BS_PROBLEM_CLOSING);
   else if (request->route == NULL && allowed->len > 0)
     {
@@ -477,11 +477,18 @@ bs_desk_service_get_port (BsDeskService *self)
   return bs_door_get_port (self->door);
 }
 
+/* Whoever is at the door already may still be shaking hands or sending: a second is theirs. */
 static gboolean
-on_stop_deadline (gpointer data)
+on_stop_watch (gpointer data)
 {
   BsDeskService *self = data;
+  gint64 now = g_get_monotonic_time ();
+  gboolean idle = self->n_requests == 0
+                  && (bs_door_count (self->door) == 0
+                      || now > self->stop_begun + STOP_GRACE_SECONDS * G_TIME_SPAN_SECOND);
 
+  if (!idle && now < self->stop_deadline)
+    return G_SOURCE_CONTINUE;
   bs_door_cut (self->door);
   finish_stop (self);
 
@@ -497,17 +504,13 @@ bs_desk_service_stop_async (BsDeskService *self, guint seconds, GAsyncReadyCallb
   self->stop = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (self->stop, bs_desk_service_stop_async);
   self->closing = TRUE;
+  self->stop_begun = g_get_monotonic_time ();
+  self->stop_deadline = self->stop_begun + seconds * G_TIME_SPAN_SECOND;
   bs_door_close (self->door);
   bs_desk_wait_wake (self);
-  if (self->n_requests == 0)
-    {
-      bs_door_cut (self->door);
-      finish_stop (self);
-      return;
-    }
-  self->stop_deadline = g_timeout_source_new_seconds (seconds);
-  g_source_set_callback (self->stop_deadline, on_stop_deadline, self, NULL);
-  g_source_attach (self->stop_deadline, g_main_context_get_thread_default ());
+  self->stop_watch = g_timeout_source_new (STOP_WATCH_MILLISECONDS);
+  g_source_set_callback (self->stop_watch, on_stop_watch, self, NULL);
+  g_source_attach (self->stop_watch, g_main_context_get_thread_default ());
 }
 
 gboolean
