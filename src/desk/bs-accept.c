@@ -38,24 +38,6 @@ copy_member (BsNodeBuilder *builder, const BsNode *node, const char *key)
     bs_node_builder_set (builder, key, bs_node_ref (value));
 }
 
-/* A page and a status are the desk's to give. */
-static BsNode *
-keep_wishes (const BsNode *subjects)
-{
-  BsNodeBuilder *list = bs_node_builder_new_array ();
-
-  for (guint i = 0; i < bs_node_get_length (subjects); i++)
-    {
-      const BsNode *subject = bs_node_get_element (subjects, i);
-      const char *rel = bs_node_get_text (subject, "rel");
-
-      if (strcmp (rel, "section") == 0 || strcmp (rel, "tag") == 0)
-        bs_node_builder_add (list, bs_node_ref (subject));
-    }
-
-  return bs_node_builder_end (list);
-}
-
 static BsNode *
 flatten_story (const BsNode *item)
 {
@@ -65,7 +47,7 @@ flatten_story (const BsNode *item)
   for (guint i = 0; story_keys[i] != NULL; i++)
     if (strcmp (story_keys[i], "subjects") == 0)
       bs_node_builder_set (builder, "subjects",
-                           keep_wishes (bs_node_get_member (item, "subjects")));
+                           bs_ninjs_keep_wishes (bs_node_get_member (item, "subjects")));
     else
       copy_member (builder, item, story_keys[i]);
 

@@ -6,21 +6,14 @@
 #include "bs-desk-service-private.h"
 
 #include "bs-desk-error.h"
+#include "model/bs-media-name.h"
 #include "model/bs-model-error.h"
 
 #include <string.h>
 
-#define DIGEST_CHARACTERS 64
 #define PARTIAL_TYPE "application/partial-upload"
 #define DAY_SECONDS (24 * 60 * 60)
 #define BLOCK (256 * 1024)
-
-static gboolean
-is_digest (const char *text)
-{
-  return strlen (text) == DIGEST_CHARACTERS
-         && strspn (text, G_CSET_DIGITS "abcdef") == DIGEST_CHARACTERS;
-}
 
 /* --- What the store knows of a photo --- */
 
@@ -118,7 +111,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
 static void
 run_ask (BsDeskRequest *request)
 {
-  if (is_digest (request->argument))
+  if (bs_media_digest_is_valid (request->argument))
     ask_store (request, request->account->role == BS_ROLE_EDITOR, on_asked);
   else
     bs_desk_request_refuse (request, BS_PROBLEM_NOT_FOUND);
@@ -229,7 +222,7 @@ begin_put (BsDeskRequest *request)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
 
-  if (!is_digest (request->argument))
+  if (!bs_media_digest_is_valid (request->argument))
     bs_desk_request_refuse (request, BS_PROBLEM_NOT_FOUND);
   else if (!says_length (request))
     bs_desk_request_refuse (request, BS_PROBLEM_LENGTH);
@@ -543,7 +536,7 @@ on_may_send (GObject *source, GAsyncResult *result, gpointer data)
 static void
 run_get (BsDeskRequest *request)
 {
-  if (is_digest (request->argument))
+  if (bs_media_digest_is_valid (request->argument))
     ask_store (request, request->account->role == BS_ROLE_EDITOR, on_may_send);
   else
     bs_desk_request_refuse (request, BS_PROBLEM_NOT_FOUND);

@@ -4,13 +4,13 @@
 
 #include "bs-account.h"
 #include "bs-desk-error.h"
+#include "model/bs-media-name.h"
 #include "bs-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SCHEME "broadsheet"
-#define DIGEST_CHARACTERS 64
 #define LONGEST 1024
 
 static gboolean
@@ -22,13 +22,6 @@ fail (GError **error, const char *why)
                why, SCHEME "://");
 
   return FALSE;
-}
-
-static gboolean
-is_digest (const char *text)
-{
-  return strlen (text) == DIGEST_CHARACTERS
-         && strspn (text, G_CSET_DIGITS "abcdef") == DIGEST_CHARACTERS;
 }
 
 /* What stands behind "#": token=…&cert=…; what else is there is of a later version. */
@@ -51,7 +44,7 @@ read_fragment (BsInvitation *self, const char *fragment, GError **error)
 
   if (self->token == NULL || !bs_token_valid (self->token))
     return fail (error, _ ("its token is missing or not whole"));
-  if (self->certificate != NULL && !is_digest (self->certificate))
+  if (self->certificate != NULL && !bs_media_digest_is_valid (self->certificate))
     return fail (error, _ ("the mark of the desk's certificate is not whole"));
 
   return TRUE;

@@ -454,9 +454,8 @@ embed_photo (const Export *export, const BsNode *photo, const char *story_uri)
   return bs_node_builder_end (builder);
 }
 
-/* Only a wish for a section and tags: the rest is the desk's. */
-static BsNodeBuilder *
-keep_wishes (const BsNode *subjects)
+BsNode *
+bs_ninjs_keep_wishes (const BsNode *subjects)
 {
   BsNodeBuilder *list = bs_node_builder_new_array ();
 
@@ -469,7 +468,7 @@ keep_wishes (const BsNode *subjects)
         bs_node_builder_add (list, bs_node_ref (subject));
     }
 
-  return list;
+  return bs_node_builder_end (list);
 }
 
 /* The issue's date is a date of the paper, not of a clock: its midnight stands for it. */
@@ -567,7 +566,12 @@ bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDa
       if (strcmp (key, "uri") == 0)
         bs_node_builder_set_text (builder, "uri", uri);
       else if (strcmp (key, "subjects") == 0)
-        set_list (builder, "subjects", keep_wishes (bs_node_get_element (whole, i)));
+        {
+          g_autoptr (BsNode) wishes = bs_ninjs_keep_wishes (bs_node_get_element (whole, i));
+
+          if (bs_node_get_length (wishes) > 0)
+            bs_node_builder_set (builder, "subjects", bs_node_ref (wishes));
+        }
       else if (strcmp (key, "associations") != 0)
         bs_node_builder_set (builder, key, bs_node_ref (bs_node_get_element (whole, i)));
     }

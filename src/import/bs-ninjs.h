@@ -21,6 +21,10 @@ char *bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime 
  * the issue knows (page, jumps, status) is left out. NULL: no such story. (transfer full) */
 BsNode *bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDateTime *when);
 
+/* Of an item's subjects what an author may wish for: a section and tags. The rest is the desk's to say.
+ * (transfer full) */
+BsNode *bs_ninjs_keep_wishes (const BsNode *subjects);
+
 /* @document: one undo step. @page: NULL, or the page everything goes to whatever the items say. */
 BsImportReport *bs_ninjs_import (BsDocument *document, GBytes *bytes, const char *name, const char *page, GError **error);
 

@@ -18,3 +18,9 @@ bs_media_name_is_valid (const char *name)
 
   return strspn (name, "0123456789abcdef") == DIGITS && g_strv_contains (endings, name + DIGITS);
 }
+
+gboolean
+bs_media_digest_is_valid (const char *digest)
+{
+  return strspn (digest, "0123456789abcdef") == DIGITS && digest[DIGITS] == '\0';
+}

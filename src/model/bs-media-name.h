@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
-gboolean bs_media_name_is_valid (const char *name);
+gboolean bs_media_name_is_valid   (const char *name);
+/* The 64 digits alone, as any SHA-256 is written. */
+gboolean bs_media_digest_is_valid (const char *digest);
 
 G_END_DECLS
