@@ -32,7 +32,7 @@ struct _BsPublicationEditor
 
   BsEnvironment *environment;
   BsDocument *document;
-  BsDraft *draft;
+  BsForm *form;
   GFile *file;  /* of the template; NULL: the document is an issue's */
   BsNode *base; /* what is in the file, as far as it is known here */
   BsNode *waiting;
@@ -188,17 +188,17 @@ add_page (BsPublicationEditor *self, GtkWidget *page, const char *name, const ch
 static void
 add_pages (BsPublicationEditor *self)
 {
-  BsDraft *draft = self->draft;
+  BsForm *form = self->form;
 
-  add_page (self, bs_publication_identity_new (draft, self->file == NULL), "identity",
+  add_page (self, bs_publication_identity_new (form, self->file == NULL), "identity",
             _ ("Identity"));
-  add_page (self, bs_publication_items_new (draft), "masthead", _ ("Masthead and Folio"));
-  add_page (self, bs_publication_formats_new (draft, self->environment), "format",
+  add_page (self, bs_publication_items_new (form), "masthead", _ ("Masthead and Folio"));
+  add_page (self, bs_publication_formats_new (form, self->environment), "format",
             _ ("Page Format"));
-  add_page (self, bs_publication_styles_new (draft, self->environment), "styles",
+  add_page (self, bs_publication_styles_new (form, self->environment), "styles",
             _ ("Fonts and Styles"));
-  add_page (self, bs_publication_rules_new (draft), "rules", _ ("House Rules"));
-  add_page (self, bs_publication_print_new (draft), "print", _ ("Print"));
+  add_page (self, bs_publication_rules_new (form), "rules", _ ("House Rules"));
+  add_page (self, bs_publication_print_new (form), "print", _ ("Print"));
 }
 
 static void
@@ -214,8 +214,8 @@ bs_publication_editor_dispose (GObject *object)
     }
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  if (self->draft != NULL)
-    bs_draft_set_guard (self->draft, NULL, NULL, NULL);
+  if (self->form != NULL)
+    bs_form_set_guard (self->form, NULL, NULL, NULL);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (bs_publication_editor_parent_class)->dispose (object);
@@ -226,7 +226,7 @@ bs_publication_editor_finalize (GObject *object)
 {
   BsPublicationEditor *self = BS_PUBLICATION_EDITOR (object);
 
-  g_clear_object (&self->draft);
+  g_clear_object (&self->form);
   g_clear_object (&self->file);
   g_clear_object (&self->environment);
   g_clear_pointer (&self->base, bs_node_unref);
@@ -293,9 +293,9 @@ editor_new (GtkWindow *parent, BsEnvironment *environment, BsDocument *document,
 
   self->environment = g_object_ref (environment);
   self->document = g_object_ref (document);
-  self->draft = bs_draft_new (document);
+  self->form = bs_form_new (document);
   g_set_object (&self->file, file);
-  bs_draft_set_guard (self->draft, check, tell, self);
+  bs_form_set_guard (self->form, check, tell, self);
   add_pages (self);
   bs_publication_preview_set_document (self->preview, environment, document);
   show_title (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The window in which a publication is set up: identity, masthead and folio, page formats, styles,
- * house rules, print. It works on a document, with its undo: that of an open issue, or a draft that
+ * house rules, print. It works on a document, with its undo: that of an open issue, or a copy that
  * is written back to a template's file after each change.
  */
 #pragma once

@@ -18,7 +18,7 @@
 /* Lives as long as its page. */
 typedef struct
 {
-  BsDraft *draft; /* borrowed: the editor keeps it */
+  BsForm *form; /* borrowed: the editor keeps it */
   BsEnvironment *environment;
   GtkWidget *page;
   AdwComboRow *choice;
@@ -43,7 +43,7 @@ formats_free (Formats *self)
 static const BsNode *
 get_root (Formats *self)
 {
-  return bs_document_get_root (bs_draft_get_document (self->draft));
+  return bs_document_get_root (bs_form_get_document (self->form));
 }
 
 static const char *
@@ -87,10 +87,10 @@ show_facts (Formats *self)
 /* --- A format of its own --- */
 
 static void
-add_number (Formats *self, const char *title, const char *member, BsDraftRange range)
+add_number (Formats *self, const char *title, const char *member, BsFormRange range)
 {
   g_autofree char *place = g_strdup_printf ("page_formats/%s/%s", get_format (self), member);
-  GtkWidget *row = bs_draft_row_number (self->draft, title, place, &range);
+  GtkWidget *row = bs_form_row_number (self->form, title, place, &range);
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->own), row);
 }
@@ -107,22 +107,22 @@ show_own (Formats *self)
     return;
   self->own = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->own), _ ("Own Page Format"));
-  add_number (self, _ ("Paper Width (mm)"), "width_mm", (BsDraftRange){ 100, 1000, 1, 1, 0, 1 });
-  add_number (self, _ ("Paper Height (mm)"), "height_mm", (BsDraftRange){ 100, 1000, 1, 1, 0, 1 });
+  add_number (self, _ ("Paper Width (mm)"), "width_mm", (BsFormRange){ 100, 1000, 1, 1, 0, 1 });
+  add_number (self, _ ("Paper Height (mm)"), "height_mm", (BsFormRange){ 100, 1000, 1, 1, 0, 1 });
   add_number (self, _ ("Space above the Type Area (mm)"), "top_mm",
-              (BsDraftRange){ 5, 300, 0.5, 1, 0, 1 });
-  add_number (self, _ ("Columns"), "columns", (BsDraftRange){ 2, 16, 1, 0, 0, 1 });
+              (BsFormRange){ 5, 300, 0.5, 1, 0, 1 });
+  add_number (self, _ ("Columns"), "columns", (BsFormRange){ 2, 16, 1, 0, 0, 1 });
   add_number (self, _ ("Characters in a Column"), "column_characters",
-              (BsDraftRange){ 6, 40, 1, 0, 0, 1 });
+              (BsFormRange){ 6, 40, 1, 0, 0, 1 });
   add_number (self, _ ("Characters between Columns"), "gutter_characters",
-              (BsDraftRange){ 1, 4, 1, 0, 0, 1 });
-  add_number (self, _ ("Lines"), "lines", (BsDraftRange){ 20, 250, 1, 0, 0, 1 });
-  add_number (self, _ ("Line Height (mm)"), "line_mm", (BsDraftRange){ 2, 20, 0.02, 2, 0, 1 });
+              (BsFormRange){ 1, 4, 1, 0, 0, 1 });
+  add_number (self, _ ("Lines"), "lines", (BsFormRange){ 20, 250, 1, 0, 0, 1 });
+  add_number (self, _ ("Line Height (mm)"), "line_mm", (BsFormRange){ 2, 20, 0.02, 2, 0, 1 });
   add_number (self, _ ("Body Size (points)"), "styles/body/size_pt",
-              (BsDraftRange){ 7.875, 14, 0.25, 3, 0, 1 });
+              (BsFormRange){ 7.875, 14, 0.25, 3, 0, 1 });
   add_number (self, _ ("Lines of the Masthead"), "masthead_lines",
-              (BsDraftRange){ 0, 80, 1, 0, 0, 1 });
-  add_number (self, _ ("Lines of the Folio"), "folio_lines", (BsDraftRange){ 0, 20, 1, 0, 0, 1 });
+              (BsFormRange){ 0, 80, 1, 0, 0, 1 });
+  add_number (self, _ ("Lines of the Folio"), "folio_lines", (BsFormRange){ 0, 20, 1, 0, 0, 1 });
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (self->own));
 }
 
@@ -145,7 +145,7 @@ dup_free_name (Formats *self)
 static void
 make_own (Formats *self)
 {
-  BsDocument *document = bs_draft_get_document (self->draft);
+  BsDocument *document = bs_form_get_document (self->form);
   g_autoptr (GError) error = NULL;
   g_autoptr (BsNode) tree = bs_page_format_load_tree (self->environment, get_format (self), &error);
   g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, get_format (self),
@@ -163,8 +163,8 @@ make_own (Formats *self)
                            bs_page_format_get_title (format, g_get_language_names ()));
   title_node = bs_node_new_string (title);
   bs_document_begin (document, label, NULL);
-  if (bs_draft_set (document, place, bs_node_with_member (tree, "title", title_node), label, &error)
-      && bs_draft_set (document, "page_format", bs_node_new_string (name), label, &error))
+  if (bs_form_set (document, place, bs_node_with_member (tree, "title", title_node), label, &error)
+      && bs_form_set (document, "page_format", bs_node_new_string (name), label, &error))
     bs_document_end (document);
   else
     bs_document_cancel (document);
@@ -179,9 +179,9 @@ chosen (Formats *self)
 
   if (self->showing || index >= self->names->len)
     return;
-  bs_draft_change (self->draft, "page_format",
-                   bs_node_new_string (g_ptr_array_index (self->names, index)),
-                   _ ("Change Page Format"));
+  bs_form_change (self->form, "page_format",
+                  bs_node_new_string (g_ptr_array_index (self->names, index)),
+                  _ ("Change Page Format"));
 }
 
 static void
@@ -255,14 +255,14 @@ make_picture (Formats *self)
 }
 
 GtkWidget *
-bs_publication_formats_new (BsDraft *draft, BsEnvironment *environment)
+bs_publication_formats_new (BsForm *form, BsEnvironment *environment)
 {
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *choice = adw_combo_row_new ();
   Formats *self = g_new0 (Formats, 1);
 
-  self->draft = draft;
+  self->form = form;
   self->environment = g_object_ref (environment);
   self->page = page;
   self->choice = ADW_COMBO_ROW (choice);
@@ -281,7 +281,7 @@ bs_publication_formats_new (BsDraft *draft, BsEnvironment *environment)
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (chosen), self);
   g_signal_connect_swapped (self->make_own, "clicked", G_CALLBACK (make_own), self);
   show (page);
-  g_signal_connect_object (bs_draft_get_document (draft), "changed", G_CALLBACK (show), page,
+  g_signal_connect_object (bs_form_get_document (form), "changed", G_CALLBACK (show), page,
                            G_CONNECT_SWAPPED);
 
   return page;

@@ -28,35 +28,35 @@ add_row (GtkWidget *group, GtkWidget *row)
 /* --- Identity --- */
 
 static void
-add_numbers (BsDraft *draft, GtkWidget *page)
+add_numbers (BsForm *form, GtkWidget *page)
 {
   GtkWidget *group = add_group (page, _ ("This Issue"), NULL);
-  const BsDraftRange range = { 0, 999999999, 1, 0, 0, 1 };
+  const BsFormRange range = { 0, 999999999, 1, 0, 0, 1 };
 
-  add_row (group, bs_draft_row_text (draft, _ ("Date"), "date"));
-  add_row (group, bs_draft_row_number (draft, _ ("Number"), "number", &range));
-  add_row (group, bs_draft_row_number (draft, _ ("Total Number"), "total_number", &range));
+  add_row (group, bs_form_row_text (form, _ ("Date"), "date"));
+  add_row (group, bs_form_row_number (form, _ ("Number"), "number", &range));
+  add_row (group, bs_form_row_number (form, _ ("Total Number"), "total_number", &range));
 }
 
 static void
-add_numbering (BsDraft *draft, GtkWidget *page)
+add_numbering (BsForm *form, GtkWidget *page)
 {
   static const char *const restarts[] = { "never", "yearly", NULL };
   const char *names[] = { _ ("Never"), _ ("Each Year"), NULL };
-  const BsDraftRange range = { 0, 999999999, 1, 0, 0, 1 };
+  const BsFormRange range = { 0, 999999999, 1, 0, 0, 1 };
   GtkWidget *group = add_group (page, _ ("Numbering"),
                                 _ ("A new issue goes on from the newest one that was made."));
 
-  add_row (group, bs_draft_row_choice (draft, _ ("Number Begins Again"), "numbering/restarts",
-                                       restarts, names));
-  add_row (group, bs_draft_row_text (draft, _ ("Date of the Newest Issue"), "numbering/last_date"));
-  add_row (group, bs_draft_row_number (draft, _ ("Its Number"), "numbering/last_number", &range));
+  add_row (group, bs_form_row_choice (form, _ ("Number Begins Again"), "numbering/restarts",
+                                      restarts, names));
+  add_row (group, bs_form_row_text (form, _ ("Date of the Newest Issue"), "numbering/last_date"));
+  add_row (group, bs_form_row_number (form, _ ("Its Number"), "numbering/last_number", &range));
   add_row (group,
-           bs_draft_row_number (draft, _ ("Its Total Number"), "numbering/last_total", &range));
+           bs_form_row_number (form, _ ("Its Total Number"), "numbering/last_total", &range));
 }
 
 static void
-day_toggled (GtkToggleButton *button, BsDraft *draft)
+day_toggled (GtkToggleButton *button, BsForm *form)
 {
   static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
   GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (button));
@@ -77,19 +77,19 @@ day_toggled (GtkToggleButton *button, BsDraft *draft)
   if (n == 0 || n == G_N_ELEMENTS (days))
     {
       bs_node_builder_free (chosen);
-      bs_draft_change (draft, "numbering/weekdays", NULL, _ ("Change Days of Appearance"));
+      bs_form_change (form, "numbering/weekdays", NULL, _ ("Change Days of Appearance"));
       return;
     }
-  bs_draft_change (draft, "numbering/weekdays", bs_node_builder_end (chosen),
-                   _ ("Change Days of Appearance"));
+  bs_form_change (form, "numbering/weekdays", bs_node_builder_end (chosen),
+                  _ ("Change Days of Appearance"));
 }
 
 static void
 show_days (GtkWidget *box)
 {
   static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-  BsDraft *draft = g_object_get_data (G_OBJECT (box), "draft");
-  const BsNode *chosen = bs_draft_get (bs_draft_get_document (draft), "numbering/weekdays");
+  BsForm *form = g_object_get_data (G_OBJECT (box), "form");
+  const BsNode *chosen = bs_form_get (bs_form_get_document (form), "numbering/weekdays");
   guint i = 0;
 
   g_object_set_data (G_OBJECT (box), "showing", box);
@@ -106,7 +106,7 @@ show_days (GtkWidget *box)
 }
 
 static GtkWidget *
-make_days (BsDraft *draft)
+make_days (BsForm *form)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -120,13 +120,13 @@ make_days (BsDraft *draft)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
       gtk_box_append (GTK_BOX (box), button);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled), draft, 0);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled), form, 0);
     }
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (box), "draft", draft);
+  g_object_set_data (G_OBJECT (box), "form", form);
   show_days (box);
-  g_signal_connect_object (bs_draft_get_document (draft), "changed", G_CALLBACK (show_days), box,
+  g_signal_connect_object (bs_form_get_document (form), "changed", G_CALLBACK (show_days), box,
                            G_CONNECT_SWAPPED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Appears On"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
@@ -135,7 +135,7 @@ make_days (BsDraft *draft)
 }
 
 GtkWidget *
-bs_publication_identity_new (BsDraft *draft, gboolean with_date)
+bs_publication_identity_new (BsForm *form, gboolean with_date)
 {
   static const char *const languages[] = { "zh-Hans-CN", "zh-Hant-TW", "en-GB", "en-US", NULL };
   const char *names[] = { _ ("Chinese (Simplified)"), _ ("Chinese (Traditional)"),
@@ -143,27 +143,27 @@ bs_publication_identity_new (BsDraft *draft, gboolean with_date)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = add_group (page, _ ("Publication"), NULL);
 
-  add_row (group, bs_draft_row_text (draft, C_ ("publication", "Name"), "publication/name"));
+  add_row (group, bs_form_row_text (form, C_ ("publication", "Name"), "publication/name"));
   add_row (group,
-           bs_draft_row_choice (draft, _ ("Language"), "publication/language", languages, names));
-  add_row (group, bs_draft_row_text (draft, _ ("Motto"), "publication/motto"));
+           bs_form_row_choice (form, _ ("Language"), "publication/language", languages, names));
+  add_row (group, bs_form_row_text (form, _ ("Motto"), "publication/motto"));
   if (with_date)
-    add_numbers (draft, page);
+    add_numbers (form, page);
   group = add_group (page, _ ("Imprint"), NULL);
-  add_row (group, bs_draft_row_text (draft, _ ("Publisher"), "publication/publisher"));
-  add_row (group, bs_draft_row_text (draft, _ ("Sponsor"), "publication/sponsor"));
-  add_row (group, bs_draft_row_text (draft, _ ("Registration Number"), "publication/registration"));
+  add_row (group, bs_form_row_text (form, _ ("Publisher"), "publication/publisher"));
+  add_row (group, bs_form_row_text (form, _ ("Sponsor"), "publication/sponsor"));
+  add_row (group, bs_form_row_text (form, _ ("Registration Number"), "publication/registration"));
   add_row (group,
-           bs_draft_row_text (draft, _ ("Postal Distribution Code"), "publication/distribution"));
-  add_row (group, bs_draft_row_text (draft, _ ("Price"), "publication/price"));
-  add_row (group, bs_draft_row_text (draft, _ ("Website"), "publication/website"));
-  add_row (group, bs_draft_row_text (draft, _ ("Address"), "publication/address"));
-  add_row (group, bs_draft_row_text (draft, _ ("Telephone"), "publication/phone"));
+           bs_form_row_text (form, _ ("Postal Distribution Code"), "publication/distribution"));
+  add_row (group, bs_form_row_text (form, _ ("Price"), "publication/price"));
+  add_row (group, bs_form_row_text (form, _ ("Website"), "publication/website"));
+  add_row (group, bs_form_row_text (form, _ ("Address"), "publication/address"));
+  add_row (group, bs_form_row_text (form, _ ("Telephone"), "publication/phone"));
   if (!with_date)
     {
-      add_numbering (draft, page);
+      add_numbering (form, page);
       group = add_group (page, NULL, NULL);
-      add_row (group, make_days (draft));
+      add_row (group, make_days (form));
     }
 
   return page;
@@ -172,7 +172,7 @@ bs_publication_identity_new (BsDraft *draft, gboolean with_date)
 /* --- House rules --- */
 
 GtkWidget *
-bs_publication_rules_new (BsDraft *draft)
+bs_publication_rules_new (BsForm *form)
 {
   static const char *const strictness[] = { "normal", "loose", "strict", NULL };
   const char *strictness_names[] = { C_ ("strictness", "Normal"), C_ ("strictness", "Loose"),
@@ -184,17 +184,17 @@ bs_publication_rules_new (BsDraft *draft)
   GtkWidget *group = add_group (page, C_ ("house rules", "Lines"),
                                 _ ("Hold for all styles of the paper."));
 
-  add_row (group, bs_draft_row_choice (draft, _ ("What May Begin and End a Line"),
-                                       "house_rules/strictness", strictness, strictness_names));
-  add_row (group, bs_draft_row_switch (draft, _ ("Marks Hang into the Gutter"),
-                                       "house_rules/hang_marks", FALSE));
-  add_row (group, bs_draft_row_switch (draft, _ ("Opening Quotes Give Up Their Space"),
-                                       "house_rules/trim_indent_opening", FALSE));
-  add_row (group, bs_draft_row_switch (draft, _ ("Marks between Han Are Full-Width"),
-                                       "house_rules/full_width_marks", TRUE));
+  add_row (group, bs_form_row_choice (form, _ ("What May Begin and End a Line"),
+                                      "house_rules/strictness", strictness, strictness_names));
+  add_row (group, bs_form_row_switch (form, _ ("Marks Hang into the Gutter"),
+                                      "house_rules/hang_marks", FALSE));
+  add_row (group, bs_form_row_switch (form, _ ("Opening Quotes Give Up Their Space"),
+                                      "house_rules/trim_indent_opening", FALSE));
+  add_row (group, bs_form_row_switch (form, _ ("Marks between Han Are Full-Width"),
+                                      "house_rules/full_width_marks", TRUE));
   group = add_group (page, _ ("Dates"), NULL);
   add_row (group,
-           bs_draft_row_choice (draft, _ ("Digits"), "house_rules/digits", digits, digit_names));
+           bs_form_row_choice (form, _ ("Digits"), "house_rules/digits", digits, digit_names));
 
   return page;
 }
@@ -202,23 +202,23 @@ bs_publication_rules_new (BsDraft *draft)
 /* --- Print --- */
 
 GtkWidget *
-bs_publication_print_new (BsDraft *draft)
+bs_publication_print_new (BsForm *form)
 {
-  const BsDraftRange bleed = { 0, 20, 0.5, 1, 3, 10 };
-  const BsDraftRange resolution = { 72, 600, 10, 0, 150, 1 };
+  const BsFormRange bleed = { 0, 20, 0.5, 1, 3, 10 };
+  const BsFormRange resolution = { 72, 600, 10, 0, 150, 1 };
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = add_group (page, _ ("Pages for the Print Shop"), NULL);
 
   add_row (group,
-           bs_draft_row_text (draft, _ ("Output Profile (newsprint if empty)"), "export/profile"));
-  add_row (group, bs_draft_row_switch (draft, _ ("Printer’s Marks"), "export/marks", TRUE));
-  add_row (group, bs_draft_row_number (draft, _ ("Bleed (mm)"), "export/bleed", &bleed));
-  add_row (group, bs_draft_row_number (draft, _ ("Resolution of Images (pixels per inch)"),
-                                       "export/resolution", &resolution));
+           bs_form_row_text (form, _ ("Output Profile (newsprint if empty)"), "export/profile"));
+  add_row (group, bs_form_row_switch (form, _ ("Printer’s Marks"), "export/marks", TRUE));
+  add_row (group, bs_form_row_number (form, _ ("Bleed (mm)"), "export/bleed", &bleed));
+  add_row (group, bs_form_row_number (form, _ ("Resolution of Images (pixels per inch)"),
+                                      "export/resolution", &resolution));
   group = add_group (
     page, _ ("Files"),
     _ ("{name}, {date}, {yyyymmdd}, {number}, {page} and {section} are filled in."));
-  add_row (group, bs_draft_row_text (draft, _ ("File Name of a Page"), "export/file_name"));
+  add_row (group, bs_form_row_text (form, _ ("File Name of a Page"), "export/file_name"));
 
   return page;
 }

@@ -14,7 +14,7 @@
 /* One list; lives as long as its box. */
 typedef struct
 {
-  BsDraft *draft; /* borrowed: the editor keeps it */
+  BsForm *form; /* borrowed: the editor keeps it */
   GtkListBox *list;
   const char *of;
   const char *place;
@@ -67,14 +67,14 @@ write_items (ItemList *self, char **items)
 
   for (guint i = 0; items[i] != NULL; i++)
     bs_node_builder_add (builder, bs_node_new_string (items[i]));
-  bs_draft_change (self->draft, place, bs_node_builder_end (builder),
-                   g_str_equal (self->of, "folio") ? _ ("Change Folio") : _ ("Change Masthead"));
+  bs_form_change (self->form, place, bs_node_builder_end (builder),
+                  g_str_equal (self->of, "folio") ? _ ("Change Folio") : _ ("Change Masthead"));
 }
 
 static char **
 dup_items (ItemList *self)
 {
-  return bs_page_items_dup (bs_document_get_root (bs_draft_get_document (self->draft)), self->of,
+  return bs_page_items_dup (bs_document_get_root (bs_form_get_document (self->form)), self->of,
                             self->place);
 }
 
@@ -190,13 +190,13 @@ show_items (GtkWidget *list)
 }
 
 static void
-add_list (GtkWidget *page, BsDraft *draft, const char *title, const char *of, const char *place)
+add_list (GtkWidget *page, BsForm *form, const char *title, const char *of, const char *place)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *list = gtk_list_box_new ();
   ItemList *self = g_new0 (ItemList, 1);
 
-  self->draft = draft;
+  self->form = form;
   self->list = GTK_LIST_BOX (list);
   self->of = of;
   self->place = place;
@@ -208,21 +208,21 @@ add_list (GtkWidget *page, BsDraft *draft, const char *title, const char *of, co
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   show_items (list);
-  g_signal_connect_object (bs_draft_get_document (draft), "changed", G_CALLBACK (show_items), list,
+  g_signal_connect_object (bs_form_get_document (form), "changed", G_CALLBACK (show_items), list,
                            G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
-bs_publication_items_new (BsDraft *draft)
+bs_publication_items_new (BsForm *form)
 {
   GtkWidget *page = adw_preferences_page_new ();
 
-  add_list (page, draft, _ ("Masthead, Left of the Name"), "masthead", "left");
-  add_list (page, draft, _ ("Masthead, Right of the Name"), "masthead", "right");
-  add_list (page, draft, _ ("Masthead, Below"), "masthead", "strip");
-  add_list (page, draft, _ ("Folio, Outer Edge"), "folio", "outer");
-  add_list (page, draft, _ ("Folio, Middle"), "folio", "middle");
-  add_list (page, draft, _ ("Folio, Inner Edge"), "folio", "inner");
+  add_list (page, form, _ ("Masthead, Left of the Name"), "masthead", "left");
+  add_list (page, form, _ ("Masthead, Right of the Name"), "masthead", "right");
+  add_list (page, form, _ ("Masthead, Below"), "masthead", "strip");
+  add_list (page, form, _ ("Folio, Outer Edge"), "folio", "outer");
+  add_list (page, form, _ ("Folio, Middle"), "folio", "middle");
+  add_list (page, form, _ ("Folio, Inner Edge"), "folio", "inner");
 
   return page;
 }

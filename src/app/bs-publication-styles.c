@@ -49,7 +49,7 @@ static const struct
 /* Lives as long as its page. */
 typedef struct
 {
-  BsDraft *draft; /* borrowed: the editor keeps it */
+  BsForm *form; /* borrowed: the editor keeps it */
   BsEnvironment *environment;
   BsComposer *composer;
   BsRenderer *renderer;
@@ -95,7 +95,7 @@ static BsPageFormat *
 load_format (Styles *self)
 {
   return bs_page_format_load_for_page (self->environment,
-                                       bs_document_get_root (bs_draft_get_document (self->draft)),
+                                       bs_document_get_root (bs_form_get_document (self->form)),
                                        NULL, NULL);
 }
 
@@ -232,7 +232,7 @@ change (StyleRow *row, const char *member, BsNode *value)
   /* Translators: step of undo; name of a text style */
   g_autofree char *label = g_strdup_printf (_ ("Change Style “%s”"), _ (styles[row->index].name));
 
-  bs_draft_change (row->owner->draft, place, value, label);
+  bs_form_change (row->owner->form, place, value, label);
 }
 
 static void
@@ -320,7 +320,7 @@ reset (StyleRow *row)
   g_autofree char *place = g_strdup_printf ("styles/%s", styles[row->index].style);
   g_autofree char *label = g_strdup_printf (_ ("Reset Style “%s”"), _ (styles[row->index].name));
 
-  bs_draft_change (row->owner->draft, place, NULL, label);
+  bs_form_change (row->owner->form, place, NULL, label);
 }
 
 /* --- Making --- */
@@ -458,13 +458,13 @@ list_families (GtkWidget *widget)
 }
 
 GtkWidget *
-bs_publication_styles_new (BsDraft *draft, BsEnvironment *environment)
+bs_publication_styles_new (BsForm *form, BsEnvironment *environment)
 {
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
   Styles *self = g_new0 (Styles, 1);
 
-  self->draft = draft;
+  self->form = form;
   self->environment = g_object_ref (environment);
   self->composer = bs_composer_new (environment, NULL);
   self->renderer = bs_renderer_new ();
@@ -480,7 +480,7 @@ bs_publication_styles_new (BsDraft *draft, BsEnvironment *environment)
     add_row (self, group, i);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   show (page);
-  g_signal_connect_object (bs_draft_get_document (draft), "changed", G_CALLBACK (show), page,
+  g_signal_connect_object (bs_form_get_document (form), "changed", G_CALLBACK (show), page,
                            G_CONNECT_SWAPPED);
 
   return page;

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-desk-error.h"
 #include "import/bs-ninjs.h"
+#include "model/bs-issue.h"
 #include "model/bs-json.h"
 #include "model/bs-media-name.h"
 
@@ -34,16 +35,6 @@ refuse (Check *check, const char *path, const char *message)
 {
   if (check->errors->len < MAX_ERRORS)
     g_ptr_array_add (check->errors, g_strconcat (path, "\n", message, NULL));
-}
-
-static const char *
-find_text (const BsNode *list, const char *key, const char *word, const char *text)
-{
-  for (guint i = 0; i < bs_node_get_length (list); i++)
-    if (strcmp (bs_node_get_text (bs_node_get_element (list, i), key), word) == 0)
-      return bs_node_get_text (bs_node_get_element (list, i), text);
-
-  return "";
 }
 
 /* Every string that is anywhere in the item counts, whether we know the member or not. */
@@ -134,18 +125,6 @@ check_item (Check *check, const BsNode *item)
     check_photo (check, bs_node_get_element (associations, i), i);
 }
 
-static guint
-count_characters (const char *text)
-{
-  guint n = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      n++;
-
-  return n;
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -156,16 +135,17 @@ static BsDraftFacts *
 collect_facts (Check *check, BsNode *item)
 {
   const BsNode *headlines = bs_node_get_member (item, "headlines");
-  const char *body = find_text (bs_node_get_member (item, "bodies"), "role", "main", "value");
+  const char *body = bs_ninjs_find_text (bs_node_get_member (item, "bodies"), "role", "main",
+                                         "value");
   BsDraftFacts *facts = g_new0 (BsDraftFacts, 1);
   gpointer *names;
   guint n = 0;
 
   facts->item = bs_node_ref (item);
-  facts->headline = g_strdup (find_text (headlines, "role", "main", "value"));
+  facts->headline = g_strdup (bs_ninjs_find_text (headlines, "role", "main", "value"));
   facts->section = g_strdup (
-    find_text (bs_node_get_member (item, "subjects"), "rel", "section", "name"));
-  facts->characters = count_characters (body);
+    bs_ninjs_find_text (bs_node_get_member (item, "subjects"), "rel", "section", "name"));
+  facts->characters = bs_text_count_characters (body);
   names = g_hash_table_get_keys_as_array (check->media, &n);
   facts->media = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)

@@ -37,8 +37,8 @@ replace_text (char **field, const char *text)
 }
 
 /* The @text member of the first element whose @key is @word; "" if there is none. */
-static const char *
-find_text (const BsNode *list, const char *key, const char *word, const char *text)
+const char *
+bs_ninjs_find_text (const BsNode *list, const char *key, const char *word, const char *text)
 {
   for (guint i = 0; i < bs_node_get_length (list); i++)
     if (strcmp (bs_node_get_text (bs_node_get_element (list, i), key), word) == 0)
@@ -94,7 +94,8 @@ static const char *
 choose_page (Import *import, const BsNode *node)
 {
   const BsNode *root = bs_document_get_root (import->document);
-  const char *page = find_text (bs_node_get_member (node, "subjects"), "rel", "page", "name");
+  const char *page = bs_ninjs_find_text (bs_node_get_member (node, "subjects"), "rel", "page",
+                                         "name");
 
   if (import->page != NULL)
     return import->page;
@@ -107,9 +108,9 @@ read_headlines (const BsNode *node, BsImportItem *item)
 {
   const BsNode *headlines = bs_node_get_member (node, "headlines");
 
-  replace_text (&item->headline, find_text (headlines, "role", "main", "value"));
-  replace_text (&item->kicker, find_text (headlines, "role", "kicker", "value"));
-  replace_text (&item->deck, find_text (headlines, "role", "deck", "value"));
+  replace_text (&item->headline, bs_ninjs_find_text (headlines, "role", "main", "value"));
+  replace_text (&item->kicker, bs_ninjs_find_text (headlines, "role", "kicker", "value"));
+  replace_text (&item->deck, bs_ninjs_find_text (headlines, "role", "deck", "value"));
   if (*item->headline == '\0' && *item->kicker == '\0' && *item->deck == '\0')
     replace_text (&item->headline, bs_node_get_text (bs_node_get_element (headlines, 0), "value"));
 }
@@ -198,7 +199,8 @@ read_bylines (Import *import, const BsNode *node, BsImportItem *item)
 static void
 read_jump (const BsNode *node, const char *rel, char **field)
 {
-  replace_text (field, find_text (bs_node_get_member (node, "associations"), "rel", rel, "name"));
+  replace_text (field,
+                bs_ninjs_find_text (bs_node_get_member (node, "associations"), "rel", rel, "name"));
 }
 
 static BsNode *
@@ -257,12 +259,12 @@ static BsNode *
 add_tagging (Import *import, BsNode *story, const BsNode *node)
 {
   const BsNode *subjects = bs_node_get_member (node, "subjects");
-  const char *status = find_text (subjects, "rel", "status", "name");
+  const char *status = bs_ninjs_find_text (subjects, "rel", "status", "name");
   BsNode *tags = read_tags (subjects);
 
   story = with_text (story, "section",
                      find_section (import->document,
-                                   find_text (subjects, "rel", "section", "name")));
+                                   bs_ninjs_find_text (subjects, "rel", "section", "name")));
   if (bs_node_get_length (tags) > 0)
     story = with_member (story, "tags", tags);
   else
@@ -279,7 +281,7 @@ import_story (Import *import, const BsNode *node, GError **error)
   BsImportItem *item = bs_import_item_new (BS_IMPORT_STORY, 0);
   const BsNode *sources = bs_node_get_member (node, "infoSources");
   const BsNode *descriptions = bs_node_get_member (node, "descriptions");
-  const char *sponsor = find_text (sources, "role", "sponsor", "name");
+  const char *sponsor = bs_ninjs_find_text (sources, "role", "sponsor", "name");
   g_autofree char *id = choose_id (import, node, FALSE);
   gint64 urgency = bs_node_get_number (node, "urgency", 0);
   g_autoptr (BsNode) story = NULL;
@@ -291,9 +293,10 @@ import_story (Import *import, const BsNode *node, GError **error)
   replace_text (&item->flag,
                 bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0),
                                   "name"));
-  replace_text (&item->dateline, find_text (descriptions, "role", "dateline", "value"));
-  replace_text (&item->sponsor,
-                *sponsor != '\0' ? sponsor : find_text (sources, "rel", "sponsor", "name"));
+  replace_text (&item->dateline, bs_ninjs_find_text (descriptions, "role", "dateline", "value"));
+  replace_text (&item->sponsor, *sponsor != '\0'
+                                  ? sponsor
+                                  : bs_ninjs_find_text (sources, "rel", "sponsor", "name"));
   read_jump (node, "continuedFrom", &item->continued_from);
   read_jump (node, "continuedOn", &item->continued_on);
 
@@ -373,9 +376,9 @@ import_photo (Import *import, const BsNode *node, GError **error)
 {
   BsImportItem *item = bs_import_item_new (BS_IMPORT_CAPTION, 0);
   const BsNode *descriptions = bs_node_get_member (node, "descriptions");
-  const char *caption = find_text (descriptions, "role", "caption", "value");
+  const char *caption = bs_ninjs_find_text (descriptions, "role", "caption", "value");
   g_autofree char *owner = id_of_uri (
-    find_text (bs_node_get_member (node, "associations"), "rel", "story", "uri"));
+    bs_ninjs_find_text (bs_node_get_member (node, "associations"), "rel", "story", "uri"));
   const char *story = owner != NULL ? g_hash_table_lookup (import->ids, owner) : NULL;
   g_autofree char *id = choose_id (import, node, TRUE);
   gint64 urgency = bs_node_get_number (node, "urgency", 0);
@@ -386,7 +389,7 @@ import_photo (Import *import, const BsNode *node, GError **error)
   if (*caption == '\0')
     caption = bs_node_get_text (bs_node_get_element (descriptions, 0), "value");
   replace_text (&item->caption, caption);
-  replace_text (&item->pointer, find_text (descriptions, "role", "pointer", "value"));
+  replace_text (&item->pointer, bs_ninjs_find_text (descriptions, "role", "pointer", "value"));
   replace_text (&item->group,
                 bs_node_get_text (bs_node_get_element (bs_node_get_member (node, "genres"), 0),
                                   "name"));

@@ -21,6 +21,9 @@ char *bs_ninjs_export (const BsNode *issue, const char *const *pages, GDateTime 
  * the issue knows (page, jumps, status) is left out. NULL: no such story. (transfer full) */
 BsNode *bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDateTime *when);
 
+/* Of a list such as {"role": "main", "value": "…"}: @text of the first with @word under @key, or "". */
+const char *bs_ninjs_find_text (const BsNode *list, const char *key, const char *word, const char *text);
+
 /* Of an item's subjects what an author may wish for: a section and tags. The rest is the desk's to say.
  * (transfer full) */
 BsNode *bs_ninjs_keep_wishes (const BsNode *subjects);

@@ -241,23 +241,11 @@ check_headline_size (const BsSetting *setting, const BsPiece *piece, GPtrArray *
     format->bands[class - 1].min / 10.0);
 }
 
-static guint
-count_characters (const char *text)
-{
-  guint characters = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      characters++;
-
-  return characters;
-}
-
 static void
 check_headline_length (const BsSetting *setting, const BsPiece *piece, GPtrArray *findings)
 {
   const BsNode *story = bs_piece_get_story (piece);
-  guint characters = count_characters (bs_node_get_text (story, "headline"));
+  guint characters = bs_text_count_characters (bs_node_get_text (story, "headline"));
   BsFinding *finding;
 
   if (characters > bs_check_limits.headline_characters && *piece->box.head_text == '\0')

@@ -205,8 +205,8 @@ bs_story_dup_byline (const BsNode *story)
 
 /* A count that is asked for at each keystroke. White space begins with one of four bytes (UTF-8, and
  * the class Z of Unicode: U+00A0, U+1680, U+2000 …, U+3000); other characters need no table. */
-static guint
-count_characters (const char *text)
+guint
+bs_text_count_characters (const char *text)
 {
   guint count = 0;
 
@@ -237,7 +237,7 @@ bs_story_count_characters (const BsNode *story)
   guint count = 0;
 
   for (guint i = 0; i < bs_node_get_length (paragraphs); i++)
-    count += count_characters (bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
+    count += bs_text_count_characters (bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
 
   return count;
 }

@@ -58,7 +58,8 @@ const BsNode *bs_story_get_paragraphs (const BsNode *story);
 const BsNode *bs_story_get_bylines    (const BsNode *story);
 gboolean      bs_paragraph_is_subhead (const BsNode *paragraph);
 char         *bs_story_dup_byline     (const BsNode *story);  /* as printed: "·何川 沈禾·", "本报记者 …" */
-/* As editors count: every character of body and subheads but white space. */
+/* As editors count: every character but white space; of a story those of body and subheads. */
+guint         bs_text_count_characters  (const char *text);
 guint         bs_story_count_characters (const BsNode *story);
 /* as printed: "记者 林沐摄", "" if none */
 char         *bs_photo_dup_credit     (const BsNode *photo);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-draft.h"
+#include "bs-form.h"
 
 #include "bs-config.h"
 
@@ -9,7 +9,7 @@
 #include <string.h>
 
 const BsNode *
-bs_draft_get (BsDocument *document, const char *place)
+bs_form_get (BsDocument *document, const char *place)
 {
   g_auto (GStrv) steps = g_strsplit (place, "/", -1);
   const BsNode *node = bs_document_get_root (document);
@@ -45,15 +45,15 @@ get_changed (BsDocument *document, const char *place, const BsNode *value)
 }
 
 gboolean
-bs_draft_set (BsDocument *document, const char *place, BsNode *value, const char *label,
-              GError **error)
+bs_form_set (BsDocument *document, const char *place, BsNode *value, const char *label,
+             GError **error)
 {
   g_autoptr (BsNode) owned = value;
   g_autoptr (BsNode) root = get_changed (document, place, value);
   gsize length = strcspn (place, "/");
   g_autofree char *member = g_strndup (place, length);
   g_autofree char *path = g_strconcat ("/", member, NULL);
-  g_autofree char *coalesce = g_strconcat ("draft:", place, NULL);
+  g_autofree char *coalesce = g_strconcat ("form:", place, NULL);
   const BsNode *before = bs_node_get_member (bs_document_get_root (document), member);
   const BsNode *after = bs_node_get_member (root, member);
   gboolean done;
@@ -82,29 +82,29 @@ typedef enum
 
 typedef struct
 {
-  BsDraft *draft;
+  BsForm *form;
   RowKind kind;
   GtkWidget *control; /* weak: cleared when it goes */
   char *place;
   char *label;
   GStrv values;
   gboolean usual;
-  BsDraftRange range;
+  BsFormRange range;
 } Row;
 
-struct _BsDraft
+struct _BsForm
 {
   GObject parent_instance;
 
   BsDocument *document;
   GPtrArray *rows;
-  BsDraftCheck check;
-  BsDraftTell tell;
+  BsFormCheck check;
+  BsFormTell tell;
   gpointer data;
   gboolean showing;
 };
 
-G_DEFINE_FINAL_TYPE (BsDraft, bs_draft, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BsForm, bs_form, G_TYPE_OBJECT)
 
 static void
 row_free (Row *row)
@@ -137,9 +137,9 @@ find_choice (const Row *row, const char *value)
 }
 
 static void
-show_row (BsDraft *self, Row *row)
+show_row (BsForm *self, Row *row)
 {
-  const BsNode *node = bs_draft_get (self->document, row->place);
+  const BsNode *node = bs_form_get (self->document, row->place);
 
   if (row->control == NULL)
     return;
@@ -167,7 +167,7 @@ show_row (BsDraft *self, Row *row)
 }
 
 static void
-show_rows (BsDraft *self)
+show_rows (BsForm *self)
 {
   self->showing = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
@@ -202,8 +202,8 @@ read_row (const Row *row)
 static void
 row_changed (Row *row)
 {
-  BsDraft *self = row->draft;
-  const BsNode *now = bs_draft_get (self->document, row->place);
+  BsForm *self = row->form;
+  const BsNode *now = bs_form_get (self->document, row->place);
   g_autoptr (BsNode) value = NULL;
 
   if (self->showing || row->control == NULL)
@@ -212,7 +212,7 @@ row_changed (Row *row)
   value = read_row (row);
   if (value == now || (value != NULL && now != NULL && bs_node_equal (value, now)))
     return;
-  if (!bs_draft_change (self, row->place, g_steal_pointer (&value), row->label))
+  if (!bs_form_change (self, row->place, g_steal_pointer (&value), row->label))
     {
       self->showing = TRUE;
       show_row (self, row);
@@ -221,11 +221,11 @@ row_changed (Row *row)
 }
 
 static Row *
-add_row (BsDraft *self, RowKind kind, GtkWidget *control, const char *title, const char *place)
+add_row (BsForm *self, RowKind kind, GtkWidget *control, const char *title, const char *place)
 {
   Row *row = g_new0 (Row, 1);
 
-  row->draft = self;
+  row->form = self;
   row->kind = kind;
   row->control = control;
   row->place = g_strdup (place);
@@ -243,7 +243,7 @@ add_row (BsDraft *self, RowKind kind, GtkWidget *control, const char *title, con
 }
 
 static void
-begin_showing (BsDraft *self, Row *row)
+begin_showing (BsForm *self, Row *row)
 {
   self->showing = TRUE;
   show_row (self, row);
@@ -251,7 +251,7 @@ begin_showing (BsDraft *self, Row *row)
 }
 
 GtkWidget *
-bs_draft_row_text (BsDraft *self, const char *title, const char *place)
+bs_form_row_text (BsForm *self, const char *title, const char *place)
 {
   GtkWidget *entry = adw_entry_row_new ();
   Row *row = add_row (self, ROW_TEXT, entry, title, place);
@@ -277,7 +277,7 @@ wrap (GtkWidget *control, const char *title)
 }
 
 GtkWidget *
-bs_draft_row_switch (BsDraft *self, const char *title, const char *place, gboolean usual)
+bs_form_row_switch (BsForm *self, const char *title, const char *place, gboolean usual)
 {
   GtkWidget *control = gtk_switch_new ();
   Row *row = add_row (self, ROW_SWITCH, control, title, place);
@@ -291,8 +291,8 @@ bs_draft_row_switch (BsDraft *self, const char *title, const char *place, gboole
 }
 
 GtkWidget *
-bs_draft_row_choice (BsDraft *self, const char *title, const char *place, const char *const *values,
-                     const char *const *names)
+bs_form_row_choice (BsForm *self, const char *title, const char *place, const char *const *values,
+                    const char *const *names)
 {
   GtkWidget *combo = adw_combo_row_new ();
   g_autoptr (GtkStringList) list = gtk_string_list_new (names);
@@ -310,7 +310,7 @@ bs_draft_row_choice (BsDraft *self, const char *title, const char *place, const 
 }
 
 GtkWidget *
-bs_draft_row_number (BsDraft *self, const char *title, const char *place, const BsDraftRange *range)
+bs_form_row_number (BsForm *self, const char *title, const char *place, const BsFormRange *range)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (range->min, range->max, range->step);
   Row *row;
@@ -330,42 +330,42 @@ bs_draft_row_number (BsDraft *self, const char *title, const char *place, const 
 /* --- */
 
 static void
-bs_draft_dispose (GObject *object)
+bs_form_dispose (GObject *object)
 {
-  BsDraft *self = BS_DRAFT (object);
+  BsForm *self = BS_FORM (object);
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
 
-  G_OBJECT_CLASS (bs_draft_parent_class)->dispose (object);
+  G_OBJECT_CLASS (bs_form_parent_class)->dispose (object);
 }
 
 static void
-bs_draft_finalize (GObject *object)
+bs_form_finalize (GObject *object)
 {
-  g_clear_pointer (&BS_DRAFT (object)->rows, g_ptr_array_unref);
+  g_clear_pointer (&BS_FORM (object)->rows, g_ptr_array_unref);
 
-  G_OBJECT_CLASS (bs_draft_parent_class)->finalize (object);
+  G_OBJECT_CLASS (bs_form_parent_class)->finalize (object);
 }
 
 static void
-bs_draft_class_init (BsDraftClass *klass)
+bs_form_class_init (BsFormClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = bs_draft_dispose;
-  G_OBJECT_CLASS (klass)->finalize = bs_draft_finalize;
+  G_OBJECT_CLASS (klass)->dispose = bs_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bs_form_finalize;
 }
 
 static void
-bs_draft_init (BsDraft *self)
+bs_form_init (BsForm *self)
 {
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
 }
 
-BsDraft *
-bs_draft_new (BsDocument *document)
+BsForm *
+bs_form_new (BsDocument *document)
 {
-  BsDraft *self = g_object_new (BS_TYPE_DRAFT, NULL);
+  BsForm *self = g_object_new (BS_TYPE_FORM, NULL);
 
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (show_rows), self);
@@ -374,13 +374,13 @@ bs_draft_new (BsDocument *document)
 }
 
 BsDocument *
-bs_draft_get_document (BsDraft *self)
+bs_form_get_document (BsForm *self)
 {
   return self->document;
 }
 
 void
-bs_draft_set_guard (BsDraft *self, BsDraftCheck check, BsDraftTell tell, gpointer data)
+bs_form_set_guard (BsForm *self, BsFormCheck check, BsFormTell tell, gpointer data)
 {
   self->check = check;
   self->tell = tell;
@@ -388,7 +388,7 @@ bs_draft_set_guard (BsDraft *self, BsDraftCheck check, BsDraftTell tell, gpointe
 }
 
 gboolean
-bs_draft_change (BsDraft *self, const char *place, BsNode *value, const char *label)
+bs_form_change (BsForm *self, const char *place, BsNode *value, const char *label)
 {
   g_autoptr (BsNode) root = get_changed (self->document, place, value);
   g_autoptr (GError) error = NULL;
@@ -396,7 +396,7 @@ bs_draft_change (BsDraft *self, const char *place, BsNode *value, const char *la
   if (self->check != NULL && !self->check (root, &error, self->data))
     g_clear_pointer (&value, bs_node_unref);
   else
-    bs_draft_set (self->document, place, value, label, &error);
+    bs_form_set (self->document, place, value, label, &error);
   if (self->tell != NULL)
     self->tell (error != NULL ? error->message : NULL, self->data);
 
