@@ -4,6 +4,8 @@
 
 #include "bs-actions.h"
 #include "bs-config.h"
+#include "bs-desk-actions.h"
+#include "bs-desk.h"
 #include "bs-dialogs.h"
 #include "bs-focus-keeper.h"
 #include "bs-load-job.h"
@@ -19,12 +21,15 @@
 #include <glib/gi18n-lib.h>
 
 #define SAMPLE "sample/sample.broadsheet"
+#define TAKE_UP_MILLISECONDS 800 /* after a window is made: the first page is there by then */
 
 struct _BsApplication
 {
   AdwApplication parent_instance;
 
   BsEnvironment *environment;
+  BsDesk *desk;
+  guint take_up;    /* source */
   GFile *first;     /* that the command line names */
   BsLoadJob *ahead; /* loads it while GTK starts */
   gboolean benchmark;
@@ -55,7 +60,7 @@ take_window (BsApplication *self)
     if (BS_IS_WINDOW (l->data) && bs_window_is_empty (l->data))
       return l->data;
 
-  window = BS_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment));
+  window = BS_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment, self->desk));
   if (self->benchmark)
     bs_window_benchmark (window, self->benchmark_drag);
 
@@ -188,7 +193,8 @@ new_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
 {
   BsApplication *self = data;
 
-  gtk_window_present (GTK_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment)));
+  gtk_window_present (
+    GTK_WINDOW (bs_window_new (ADW_APPLICATION (self), self->environment, self->desk)));
 }
 
 static void
@@ -306,11 +312,84 @@ add_icons (BsApplication *self)
   g_task_run_in_thread (task, read_icons);
 }
 
+static BsDesk *
+make_desk (BsApplication *self)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "broadsheet", "desk", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  return bs_desk_new (self->environment, folder);
+}
+
+static gboolean
+take_up_desk (gpointer data)
+{
+  BsApplication *self = data;
+
+  self->take_up = 0;
+  bs_desk_take_up (self->desk);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When the first page has been drawn, and nothing else is to do. */
+static void
+bs_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (bs_application_parent_class)->window_added (application, window);
+  if (self->take_up == 0 && !self->benchmark)
+    self->take_up = g_timeout_add_full (G_PRIORITY_LOW, TAKE_UP_MILLISECONDS, take_up_desk, self,
+                                        NULL);
+}
+
+static void
+desk_closed (BsDesk *desk, GParamSpec *spec G_GNUC_UNUSED, BsApplication *self)
+{
+  if (bs_desk_get_state (desk) != BS_DESK_OFF)
+    return;
+  g_signal_handlers_disconnect_by_func (desk, desk_closed, self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The desk is open while there is a window; what is under way at it is finished after the last. */
+static void
+bs_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (bs_application_parent_class)->window_removed (application, window);
+  if (gtk_application_get_windows (application) != NULL)
+    return;
+  g_clear_handle_id (&self->take_up, g_source_remove);
+  bs_desk_rest (self->desk);
+  if (bs_desk_get_state (self->desk) == BS_DESK_OFF
+      || g_signal_handler_find (self->desk, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, desk_closed, NULL)
+           != 0)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  g_signal_connect (self->desk, "notify::state", G_CALLBACK (desk_closed), self);
+}
+
+static void
+bs_application_shutdown (GApplication *application)
+{
+  BsApplication *self = BS_APPLICATION (application);
+
+  g_clear_handle_id (&self->take_up, g_source_remove);
+  if (self->desk != NULL)
+    bs_desk_close (self->desk);
+
+  G_APPLICATION_CLASS (bs_application_parent_class)->shutdown (application);
+}
+
 static void
 bs_application_startup (GApplication *application)
 {
   BsApplication *self = BS_APPLICATION (application);
   self->environment = bs_environment_new_default ();
+  self->desk = make_desk (self);
   if (self->first != NULL)
     self->ahead = bs_load_job_start (self->environment, self->first, FALSE);
   warm_up (self);
@@ -320,6 +399,7 @@ bs_application_startup (GApplication *application)
 
   add_icons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  bs_desk_actions_add (GTK_APPLICATION (self), self->desk);
   bs_shortcuts_install (GTK_APPLICATION (self));
 }
 
@@ -412,6 +492,7 @@ bs_application_finalize (GObject *object)
 {
   BsApplication *self = BS_APPLICATION (object);
 
+  g_clear_object (&self->desk);
   g_clear_object (&self->environment);
   g_clear_object (&self->first);
   g_clear_pointer (&self->ahead, bs_load_job_unref);
@@ -425,7 +506,10 @@ bs_application_class_init (BsApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = bs_application_finalize;
+  GTK_APPLICATION_CLASS (klass)->window_added = bs_application_window_added;
+  GTK_APPLICATION_CLASS (klass)->window_removed = bs_application_window_removed;
   application_class->startup = bs_application_startup;
+  application_class->shutdown = bs_application_shutdown;
   application_class->activate = bs_application_activate;
   application_class->open = bs_application_open;
   application_class->local_command_line = bs_application_local_command_line;

@@ -49,6 +49,7 @@ struct _BsWindow
 
   /* Owned */
   BsEnvironment *environment;
+  BsDesk *desk;                /* the application's */
   BsSession *session;
   BsStoryModel *model;
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */

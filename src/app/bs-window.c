@@ -486,6 +486,7 @@ bs_window_dispose (GObject *object)
   g_clear_object (&self->undo_toast);
   g_clear_pointer (&self->toaster, bs_toaster_free);
   g_clear_object (&self->environment);
+  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bs_window_parent_class)->dispose (object);
 }
@@ -567,13 +568,22 @@ bs_window_init (BsWindow *self)
 }
 
 GtkWidget *
-bs_window_new (AdwApplication *application, BsEnvironment *environment)
+bs_window_new (AdwApplication *application, BsEnvironment *environment, BsDesk *desk)
 {
   BsWindow *self = g_object_new (BS_TYPE_WINDOW, "application", application, NULL);
 
   self->environment = g_object_ref (environment);
+  self->desk = g_object_ref (desk);
 
   return GTK_WIDGET (self);
+}
+
+BsDesk *
+bs_window_get_desk (BsWindow *self)
+{
+  g_return_val_if_fail (BS_IS_WINDOW (self), NULL);
+
+  return self->desk;
 }
 
 gboolean

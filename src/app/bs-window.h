@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-desk.h"
 #include "bs-load-job.h"
 #include "bs-session.h"
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_WINDOW (bs_window_get_type ())
 G_DECLARE_FINAL_TYPE (BsWindow, bs_window, BS, WINDOW, AdwApplicationWindow)
 
-GtkWidget  *bs_window_new           (AdwApplication *application, BsEnvironment *environment);
+GtkWidget  *bs_window_new           (AdwApplication *application, BsEnvironment *environment, BsDesk *desk);
+BsDesk     *bs_window_get_desk      (BsWindow *self); /* borrowed; never NULL */
 gboolean    bs_window_is_empty      (BsWindow *self); /* shows the start page, loads nothing */
 gboolean    bs_window_has_file      (BsWindow *self, GFile *file); /* shows it, or loads it */
 BsDocument *bs_window_get_document  (BsWindow *self);

@@ -11,12 +11,20 @@
 #include <netdb.h>
 #include <netinet/in.h>
 
+typedef enum
+{
+  RENEW,
+  REVOKE,
+  RESTORE
+} Change;
+
 typedef struct
 {
-  const char *name;
+  const char *name; /* or id */
+  const char *id;   /* NULL: none yet */
   BsRole role;
   gboolean may_exist;
-  gboolean revoke;
+  Change change;
   const char *digest;
   BsAccount *account;
 } Work;
@@ -84,7 +92,6 @@ invite (BsStoreWork *work, gpointer data, GError **error)
   return job->account != NULL;
 }
 
-/* Renews or revokes. */
 static gboolean
 change (BsStoreWork *work, gpointer data, GError **error)
 {
@@ -104,8 +111,46 @@ change (BsStoreWork *work, gpointer data, GError **error)
     }
   job->account = bs_account_copy (old);
 
-  return job->revoke ? bs_store_revoke_account (work, old->id, error)
-                     : bs_store_renew_account (work, old->id, job->digest, error);
+  switch (job->change)
+    {
+    case REVOKE:
+      return bs_store_revoke_account (work, old->id, error);
+    case RESTORE:
+      return bs_store_restore_account (work, old->id, error);
+    case RENEW:
+    default:
+      return bs_store_renew_account (work, old->id, job->digest, error);
+    }
+}
+
+/* The store's own editor comes back under the same account, by whatever name; a store that was made
+ * anew knows nothing of it. */
+static gboolean
+enter (BsStoreWork *work, gpointer data, GError **error)
+{
+  Work *job = data;
+  g_autoptr (GPtrArray) accounts = bs_store_list_accounts (work, error);
+  BsAccount *old = NULL;
+
+  g_clear_pointer (&job->account, bs_account_free);
+  if (accounts == NULL)
+    return FALSE;
+  for (guint i = 0; i < accounts->len && old == NULL; i++)
+    {
+      BsAccount *account = g_ptr_array_index (accounts, i);
+
+      if (g_strcmp0 (account->id, job->id) == 0 && account->role == BS_ROLE_EDITOR)
+        old = account;
+    }
+  if (old == NULL)
+    {
+      job->account = bs_store_add_account (work, job->name, BS_ROLE_EDITOR, job->digest, error);
+      return job->account != NULL;
+    }
+  job->account = bs_account_copy (old);
+
+  return bs_store_rename_account (work, old->id, job->name, error)
+         && bs_store_renew_account (work, old->id, job->digest, error);
 }
 
 static BsAccount *
@@ -148,9 +193,26 @@ bs_desk_accounts_renew (BsStore *store, const char *name, char **token_out, GErr
 BsAccount *
 bs_desk_accounts_revoke (BsStore *store, const char *name, GError **error)
 {
-  Work job = { .name = name, .revoke = TRUE };
+  Work job = { .name = name, .change = REVOKE };
 
   return run (store, change, &job, NULL, error);
+}
+
+BsAccount *
+bs_desk_accounts_restore (BsStore *store, const char *name, GError **error)
+{
+  Work job = { .name = name, .change = RESTORE };
+
+  return run (store, change, &job, NULL, error);
+}
+
+BsAccount *
+bs_desk_accounts_enter (BsStore *store, const char *id, const char *name, char **token_out,
+                        GError **error)
+{
+  Work job = { .name = name, .id = id };
+
+  return run (store, enter, &job, token_out, error);
 }
 
 static gboolean

@@ -17,6 +17,11 @@ BsAccount *bs_desk_accounts_invite (BsStore *store, const char *name, BsRole rol
 /* A new token for an account that is there, by name or id. */
 BsAccount *bs_desk_accounts_renew  (BsStore *store, const char *name, char **token_out, GError **error);
 BsAccount *bs_desk_accounts_revoke (BsStore *store, const char *name, GError **error);
+/* What was revoked holds again, with the token it had. */
+BsAccount *bs_desk_accounts_restore (BsStore *store, const char *name, GError **error);
+/* The editor at the desk's own machine: the account @id (NULL: none yet) under the name @name, with a
+ * new token; a new one where there is none of it. */
+BsAccount *bs_desk_accounts_enter  (BsStore *store, const char *id, const char *name, char **token_out, GError **error);
 GPtrArray *bs_desk_accounts_list   (BsStore *store, GError **error); /* BsAccount */
 /* How others may reach this machine: names and addresses, the likeliest first. (transfer full) */
 char     **bs_desk_list_names      (void);

@@ -27,7 +27,8 @@ typedef enum
   BS_DESK_ERROR_DISK,        /* 507, or the own disk */
   BS_DESK_ERROR_SERVICE,     /* 500, or an answer that cannot be understood */
   BS_DESK_ERROR_INVITATION,  /* the line is none */
-  BS_DESK_ERROR_STORE        /* the database says no */
+  BS_DESK_ERROR_STORE,       /* the database says no */
+  BS_DESK_ERROR_PORT         /* another program listens where the desk is to be opened */
 } BsDeskError;
 
 GQuark   bs_desk_error_quark    (void);

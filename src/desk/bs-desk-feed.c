@@ -210,7 +210,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->failures++;
       set_error (self, error);
-      self->retry = g_timeout_add (bs_backoff_milliseconds (self->failures), on_retry, self);
+      /* Whoever heard of it may have stopped listening. */
+      if (self->running != NULL)
+        self->retry = g_timeout_add (bs_backoff_milliseconds (self->failures), on_retry, self);
       return;
     }
 

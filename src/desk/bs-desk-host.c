@@ -7,10 +7,15 @@
 #include "bs-desk-accounts.h"
 #include "bs-desk-error.h"
 
+#include "base/bs-file.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define STOP_SECONDS 5
 #define LOOPBACK "127.0.0.1"
+#define OWN_ACCOUNT "own-account" /* file: which one is this machine's */
+#define MAX_ID 64
 
 struct _BsDeskHost
 {
@@ -26,6 +31,8 @@ struct _BsDeskHost
   BsDeskService *service; /* the thread's alone */
   char *fingerprint;
   guint16 port;
+  gboolean stopping;
+  char *own_account; /* id; NULL: nobody entered yet */
 };
 
 G_DEFINE_FINAL_TYPE (BsDeskHost, bs_desk_host, G_TYPE_OBJECT)
@@ -33,6 +40,7 @@ G_DEFINE_FINAL_TYPE (BsDeskHost, bs_desk_host, G_TYPE_OBJECT)
 typedef struct
 {
   char *name;
+  char **addresses;
   guint16 port;
 } Start;
 
@@ -42,6 +50,7 @@ start_free (gpointer data)
   Start *start = data;
 
   g_free (start->name);
+  g_strfreev (start->addresses);
   g_free (start);
 }
 
@@ -54,7 +63,11 @@ open_desk (BsDeskHost *self, const Start *start, GError **error)
   g_autofree char *spool = g_build_filename (self->folder, "spool", NULL);
   g_autoptr (GTlsCertificate) certificate = NULL;
   BsDeskSettings settings = {
-    .name = start->name, .port = start->port, .spool = spool, .listen_fd = -1
+    .name = start->name,
+    .addresses = (const char *const *) start->addresses,
+    .port = start->port,
+    .spool = spool,
+    .listen_fd = -1,
   };
 
   self->store = bs_store_open (self->environment, self->folder, error);
@@ -140,10 +153,11 @@ forget_thread (BsDeskHost *self)
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   self->port = 0;
+  self->stopping = FALSE;
 }
 
 void
-bs_desk_host_start_async (BsDeskHost *self, const char *name, guint16 port,
+bs_desk_host_start_async (BsDeskHost *self, const BsDeskHostSettings *settings,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
@@ -159,8 +173,9 @@ bs_desk_host_start_async (BsDeskHost *self, const char *name, guint16 port,
       return;
     }
   start = g_new (Start, 1);
-  start->name = g_strdup (name);
-  start->port = port;
+  start->name = g_strdup (settings->name);
+  start->addresses = g_strdupv ((char **) settings->addresses);
+  start->port = settings->port;
   g_task_set_task_data (task, start, start_free);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -201,7 +216,10 @@ bs_desk_host_stop_async (BsDeskHost *self, GAsyncReadyCallback callback, gpointe
   if (self->thread == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_run_in_thread (task, stop_thread);
+    {
+      self->stopping = TRUE;
+      g_task_run_in_thread (task, stop_thread);
+    }
 }
 
 gboolean
@@ -217,7 +235,7 @@ bs_desk_host_stop_finish (BsDeskHost *self, GAsyncResult *result, GError **error
 gboolean
 bs_desk_host_get_running (BsDeskHost *self)
 {
-  return self->port != 0;
+  return self->port != 0 && !self->stopping;
 }
 
 guint16
@@ -231,57 +249,54 @@ bs_desk_host_get_port (BsDeskHost *self)
 typedef struct
 {
   BsStore *store;
-  char *name;
+  char *folder;
+  char *account; /* name or id */
   BsRole role;
-  char *host;
+  char *host; /* of the invitation */
   guint16 port;
   char *fingerprint;
-} Invite;
+  char *own; /* id, of who entered */
+} Job;
 
 static void
-invite_free (gpointer data)
+job_free (gpointer data)
 {
-  Invite *invite = data;
+  Job *job = data;
 
-  g_clear_object (&invite->store);
-  g_free (invite->name);
-  g_free (invite->host);
-  g_free (invite->fingerprint);
-  g_free (invite);
+  g_clear_object (&job->store);
+  g_free (job->folder);
+  g_free (job->account);
+  g_free (job->host);
+  g_free (job->fingerprint);
+  g_free (job->own);
+  g_free (job);
 }
 
-/* FALSE: the task has its error. */
-static gboolean
-prepare (BsDeskHost *self, GTask *task, const char *name)
+/* Runs @func in a worker, where the desk is open. */
+static void
+start_job (BsDeskHost *self, GTask *task, Job job, GTaskThreadFunc func)
 {
-  Invite *invite;
-
-  if (self->store == NULL || self->port == 0)
+  if (self->port == 0 || self->stopping)
     {
       g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
                                _ ("The desk is not open. Switch “Receive Submissions” on first"));
-      return FALSE;
+      return;
     }
-  invite = g_new0 (Invite, 1);
-  invite->store = g_object_ref (self->store);
-  invite->name = g_strdup (name);
-  invite->port = self->port;
-  invite->fingerprint = g_strdup (self->fingerprint);
-  g_task_set_task_data (task, invite, invite_free);
-
-  return TRUE;
+  job.store = g_object_ref (self->store);
+  job.folder = g_strdup (self->folder);
+  job.account = g_strdup (job.account);
+  job.host = g_strdup (job.host != NULL ? job.host : LOOPBACK);
+  job.port = self->port;
+  job.fingerprint = g_strdup (self->fingerprint);
+  g_task_set_task_data (task, g_memdup2 (&job, sizeof job), job_free);
+  g_task_run_in_thread (task, func);
 }
 
 static void
-invite_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
-               GCancellable *cancellable G_GNUC_UNUSED)
+return_invitation (GTask *task, const Job *job, const BsAccount *account, char *token,
+                   GError *error)
 {
-  Invite *invite = data;
-  g_autofree char *token = NULL;
-  GError *error = NULL;
-  g_autoptr (BsAccount) account = bs_desk_accounts_invite (invite->store, invite->name,
-                                                           invite->role, TRUE, &token, &error);
-  const BsInvitation invitation = { invite->host, invite->port, token, invite->fingerprint };
+  const BsInvitation invitation = { job->host, job->port, token, job->fingerprint };
 
   if (account == NULL)
     g_task_return_error (task, error);
@@ -290,22 +305,56 @@ invite_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
                            (GDestroyNotify) bs_invitation_free);
 }
 
+static void
+invite_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+               GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Job *job = data;
+  g_autofree char *token = NULL;
+  GError *error = NULL;
+  g_autoptr (BsAccount) account = bs_desk_accounts_invite (job->store, job->account, job->role,
+                                                           FALSE, &token, &error);
+
+  return_invitation (task, job, account, token, error);
+}
+
 void
 bs_desk_host_invite_async (BsDeskHost *self, const char *account_name, BsRole role,
                            const char *host_name, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Invite *invite;
 
   g_return_if_fail (BS_IS_DESK_HOST (self));
 
   g_task_set_source_tag (task, bs_desk_host_invite_async);
-  if (!prepare (self, task, account_name))
-    return;
-  invite = g_task_get_task_data (task);
-  invite->role = role;
-  invite->host = g_strdup (host_name != NULL ? host_name : LOOPBACK);
-  g_task_run_in_thread (task, invite_thread);
+  start_job (self, task,
+             (Job){ .account = (char *) account_name, .role = role, .host = (char *) host_name },
+             invite_thread);
+}
+
+static void
+renew_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+              GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Job *job = data;
+  g_autofree char *token = NULL;
+  GError *error = NULL;
+  g_autoptr (BsAccount) account = bs_desk_accounts_renew (job->store, job->account, &token, &error);
+
+  return_invitation (task, job, account, token, error);
+}
+
+void
+bs_desk_host_renew_async (BsDeskHost *self, const char *account_id, const char *host_name,
+                          GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+
+  g_return_if_fail (BS_IS_DESK_HOST (self));
+
+  g_task_set_source_tag (task, bs_desk_host_renew_async);
+  start_job (self, task, (Job){ .account = (char *) account_id, .host = (char *) host_name },
+             renew_thread);
 }
 
 BsInvitation *
@@ -316,12 +365,73 @@ bs_desk_host_invite_finish (BsDeskHost *self, GAsyncResult *result, GError **err
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Which account it was the last time is kept beside the store; where that cannot be read or written
+ * there is a new one, which does no harm. */
+static void
+enter_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+              GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Job *job = data;
+  g_autoptr (GFile) folder = g_file_new_for_path (job->folder);
+  g_autoptr (GFile) file = g_file_get_child (folder, OWN_ACCOUNT);
+  g_autoptr (GBytes) bytes = bs_file_read (file, MAX_ID, NULL);
+  g_autofree char *id = bytes != NULL
+                          ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                          : NULL;
+  g_autofree char *token = NULL;
+  GError *error = NULL;
+  g_autoptr (BsAccount) account = bs_desk_accounts_enter (job->store, id, job->account, &token,
+                                                          &error);
+
+  if (account != NULL)
+    {
+      job->own = g_strdup (account->id);
+      if (g_strcmp0 (id, account->id) != 0)
+        bs_file_write (file, account->id, strlen (account->id), NULL);
+    }
+  return_invitation (task, job, account, token, error);
+}
+
+void
+bs_desk_host_enter_async (BsDeskHost *self, const char *account_name, GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+
+  g_return_if_fail (BS_IS_DESK_HOST (self));
+
+  g_task_set_source_tag (task, bs_desk_host_enter_async);
+  start_job (self, task, (Job){ .account = (char *) account_name }, enter_thread);
+}
+
+BsInvitation *
+bs_desk_host_enter_finish (BsDeskHost *self, GAsyncResult *result, GError **error)
+{
+  BsInvitation *invitation = bs_desk_host_invite_finish (self, result, error);
+
+  if (invitation != NULL)
+    {
+      Job *job = g_task_get_task_data (G_TASK (result));
+
+      g_free (self->own_account);
+      self->own_account = g_strdup (job->own);
+    }
+
+  return invitation;
+}
+
+const char *
+bs_desk_host_get_own_account (BsDeskHost *self)
+{
+  return self->own_account;
+}
+
 static void
 list_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
              GCancellable *cancellable G_GNUC_UNUSED)
 {
   GError *error = NULL;
-  GPtrArray *accounts = bs_desk_accounts_list (((Invite *) data)->store, &error);
+  GPtrArray *accounts = bs_desk_accounts_list (((Job *) data)->store, &error);
 
   if (accounts == NULL)
     g_task_return_error (task, error);
@@ -337,8 +447,7 @@ bs_desk_host_list_accounts_async (BsDeskHost *self, GAsyncReadyCallback callback
   g_return_if_fail (BS_IS_DESK_HOST (self));
 
   g_task_set_source_tag (task, bs_desk_host_list_accounts_async);
-  if (prepare (self, task, NULL))
-    g_task_run_in_thread (task, list_thread);
+  start_job (self, task, (Job){ 0 }, list_thread);
 }
 
 GPtrArray *
@@ -350,30 +459,48 @@ bs_desk_host_list_accounts_finish (BsDeskHost *self, GAsyncResult *result, GErro
 }
 
 static void
-revoke_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
-               GCancellable *cancellable G_GNUC_UNUSED)
+return_done (GTask *task, BsAccount *account, GError *error)
 {
-  Invite *invite = data;
-  GError *error = NULL;
-  g_autoptr (BsAccount) account = bs_desk_accounts_revoke (invite->store, invite->name, &error);
-
   if (account == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+  g_clear_pointer (&account, bs_account_free);
+}
+
+static void
+revoke_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+               GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Job *job = data;
+  GError *error = NULL;
+  BsAccount *account = bs_desk_accounts_revoke (job->store, job->account, &error);
+
+  return_done (task, account, error);
+}
+
+static void
+restore_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Job *job = data;
+  GError *error = NULL;
+  BsAccount *account = bs_desk_accounts_restore (job->store, job->account, &error);
+
+  return_done (task, account, error);
 }
 
 void
-bs_desk_host_revoke_async (BsDeskHost *self, const char *account_id, GAsyncReadyCallback callback,
-                           gpointer data)
+bs_desk_host_revoke_async (BsDeskHost *self, const char *account_id, gboolean revoked,
+                           GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
 
   g_return_if_fail (BS_IS_DESK_HOST (self));
 
   g_task_set_source_tag (task, bs_desk_host_revoke_async);
-  if (prepare (self, task, account_id))
-    g_task_run_in_thread (task, revoke_thread);
+  start_job (self, task, (Job){ .account = (char *) account_id },
+             revoked ? revoke_thread : restore_thread);
 }
 
 gboolean
@@ -394,6 +521,7 @@ bs_desk_host_finalize (GObject *object)
   g_assert (self->thread == NULL);
   g_clear_object (&self->environment);
   g_free (self->folder);
+  g_free (self->own_account);
 
   G_OBJECT_CLASS (bs_desk_host_parent_class)->finalize (object);
 }

@@ -326,7 +326,7 @@ explain (GError *cause, guint16 port, GError **error)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
     g_set_error (
-      error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
+      error, BS_DESK_ERROR, BS_DESK_ERROR_PORT,
       _ ("The desk cannot be opened at port %u: another program has it. Stop that program, "
          "or choose another port"),
       port);
@@ -347,7 +347,7 @@ explain (GError *cause, guint16 port, GError **error)
 /**
  * bs_door_listen:
  *
- * Returns: %FALSE with %BS_DESK_ERROR_SERVICE
+ * Returns: %FALSE with %BS_DESK_ERROR_PORT where another program has @port, else %BS_DESK_ERROR_SERVICE
  */
 gboolean
 bs_door_listen (BsDoor *self, const char *const *addresses, guint16 port, GError **error)

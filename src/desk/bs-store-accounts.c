@@ -140,6 +140,26 @@ bs_store_revoke_account (BsStoreWork *work, const char *id, GError **error)
   return bs_sql_get_changes (work->sql) > 0 || fail_unknown (id, error);
 }
 
+gboolean
+bs_store_restore_account (BsStoreWork *work, const char *id, GError **error)
+{
+  if (!bs_sql_run (work->sql, error, "UPDATE account SET revoked = 0 WHERE id = $1",
+                   BS_VALUES (BS_TEXT (id))))
+    return FALSE;
+
+  return bs_sql_get_changes (work->sql) > 0 || fail_unknown (id, error);
+}
+
+gboolean
+bs_store_rename_account (BsStoreWork *work, const char *id, const char *name, GError **error)
+{
+  if (!bs_sql_run (work->sql, error, "UPDATE account SET name = $2 WHERE id = $1",
+                   BS_VALUES (BS_TEXT (id), BS_TEXT (name))))
+    return FALSE;
+
+  return bs_sql_get_changes (work->sql) > 0 || fail_unknown (id, error);
+}
+
 /**
  * bs_store_find_account:
  *

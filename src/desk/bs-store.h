@@ -49,6 +49,9 @@ BsAccount *bs_store_add_account    (BsStoreWork *work, const char *name, BsRole 
 /* A new token; the old one is worth nothing from then on. */
 gboolean   bs_store_renew_account  (BsStoreWork *work, const char *id, const char *token_digest, GError **error);
 gboolean   bs_store_revoke_account (BsStoreWork *work, const char *id, GError **error);
+/* Takes the revocation back: the same token holds again. */
+gboolean   bs_store_restore_account (BsStoreWork *work, const char *id, GError **error);
+gboolean   bs_store_rename_account (BsStoreWork *work, const char *id, const char *name, GError **error);
 /* NULL without error: nobody has it. A revoked account is returned too. */
 BsAccount *bs_store_find_account   (BsStoreWork *work, const char *token_digest, GError **error);
 GPtrArray *bs_store_list_accounts  (BsStoreWork *work, GError **error); /* BsAccount */

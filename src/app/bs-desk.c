@@ -1,0 +1,805 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-desk.h"
+
+#include "bs-config.h"
+#include "bs-settings.h"
+
+#include "desk/bs-desk-error.h"
+#include "desk/bs-secrets.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PURPOSE "editor" /* of the kept invitation */
+#define CLOSE_SECONDS 20
+
+typedef enum
+{
+  NOTHING,
+  HERE,
+  ELSEWHERE
+} Place;
+
+/* A submission as it was told last. */
+typedef struct
+{
+  guint version;
+  gboolean waits;
+} Known;
+
+struct _BsDesk
+{
+  GObject parent;
+
+  BsEnvironment *environment;
+  GFile *folder;
+
+  /* What is wanted, and what there is: settle() goes from one to the other, a step at a time. */
+  Place wanted;
+  Place open;
+  gboolean busy;   /* a step is under way; its end settles */
+  gboolean stale;  /* what is open is to be opened anew */
+  gboolean failed; /* the last step; not tried again before it is asked for */
+  gboolean taken_up;
+  gboolean closed;
+  BsInvitation *given; /* just pasted, not kept yet */
+  GCancellable *step;  /* of what can be given up */
+
+  BsDeskState state;
+  GError *error;
+  BsDeskHost *host; /* NULL: never hosted */
+  BsDeskClient *client;
+  BsDeskFeed *feed;
+  BsDeskIdentity *identity; /* NULL: not known yet */
+  char *name;
+  char *place;
+  GNetworkMonitor *network;
+
+  GHashTable *known; /* id → Known */
+  guint waiting;
+  guint tell_waiting; /* source */
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_ERROR,
+  PROP_FEED,
+  PROP_WAITING,
+  PROP_NAME,
+  N_PROPERTIES
+};
+
+enum
+{
+  SIGNAL_ARRIVED,
+  SIGNAL_ACCOUNTS_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BsDesk, bs_desk, G_TYPE_OBJECT)
+
+static void settle (BsDesk *self);
+
+/* --- What others see --- */
+
+static void
+set_state (BsDesk *self, BsDeskState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+take_error (BsDesk *self, GError *error /* transfer full, nullable */)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+set_name (BsDesk *self, const char *name)
+{
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/* Nothing more is tried: somebody has to do something first. */
+static void
+fail (BsDesk *self, GError *error /* transfer full */)
+{
+  self->failed = TRUE;
+  if (self->feed != NULL)
+    bs_desk_feed_stop (self->feed);
+  take_error (self, error);
+  set_state (self, BS_DESK_FAILED);
+}
+
+static void
+end_step (BsDesk *self)
+{
+  self->busy = FALSE;
+  settle (self);
+}
+
+/* --- What comes in --- */
+
+static gboolean
+on_tell_waiting (gpointer data)
+{
+  BsDesk *self = data;
+
+  self->tell_waiting = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Thousands are told of at once when a desk is first read. */
+static void
+count_waiting (BsDesk *self, int difference)
+{
+  self->waiting += (guint) difference;
+  if (difference != 0 && self->tell_waiting == 0)
+    self->tell_waiting = g_idle_add (on_tell_waiting, self);
+}
+
+/* Claims are told, too; what is new is a version that was not there. */
+static void
+on_told (BsDesk *self, BsSubmission *submission, gboolean live)
+{
+  Known *known = g_hash_table_lookup (self->known, submission->id);
+  gboolean waits = submission->state == BS_SUBMISSION_RECEIVED;
+  gboolean is_new = known == NULL || submission->version > known->version;
+
+  if (known == NULL)
+    {
+      known = g_new0 (Known, 1);
+      g_hash_table_insert (self->known, g_strdup (submission->id), known);
+    }
+  count_waiting (self, (int) waits - (int) known->waits);
+  known->version = submission->version;
+  known->waits = waits;
+  if (live && is_new && waits)
+    g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, submission);
+}
+
+/* --- At the desk, as an editor --- */
+
+static void
+on_identified (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDeskIdentity) identity = bs_desk_client_identify_finish (BS_DESK_CLIENT (source),
+                                                                        result, &error);
+
+  /* The feed says what is wrong, and tries again. */
+  if (identity == NULL || BS_DESK_CLIENT (source) != self->client)
+    return;
+  if (identity->role != BS_ROLE_EDITOR)
+    {
+      fail (self, g_error_new (BS_DESK_ERROR, BS_DESK_ERROR_FORBIDDEN,
+                               _ ("%s: this machine’s invitation is a reporter’s, and only editors "
+                                  "see what came in. Ask the desk for an editor’s invitation"),
+                               identity->desk));
+      return;
+    }
+  g_clear_pointer (&self->identity, bs_desk_identity_free);
+  self->identity = g_steal_pointer (&identity);
+  if (*self->identity->desk != '\0')
+    set_name (self, self->identity->desk);
+}
+
+static void
+identify (BsDesk *self)
+{
+  bs_desk_client_identify_async (self->client, self->step, on_identified, g_object_ref (self));
+}
+
+static void
+on_feed_error (BsDesk *self)
+{
+  const GError *error = bs_desk_feed_get_error (self->feed);
+
+  if (error != NULL && !bs_desk_error_passes (error))
+    fail (self, g_error_copy (error));
+  else if (!self->failed)
+    take_error (self, error != NULL ? g_error_copy (error) : NULL);
+}
+
+/* Who was asked while the network was away is asked again. */
+static void
+on_up_to_date (BsDesk *self)
+{
+  if (self->identity == NULL && bs_desk_feed_get_up_to_date (self->feed))
+    identify (self);
+}
+
+static void
+on_network (BsDesk *self, gboolean available)
+{
+  if (available && self->feed != NULL && !self->failed)
+    bs_desk_feed_retry (self->feed);
+}
+
+static void
+listen_to_network (BsDesk *self)
+{
+  if (self->network != NULL)
+    return;
+  self->network = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (on_network), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+leave_client (BsDesk *self)
+{
+  gboolean had_feed = self->feed != NULL;
+
+  if (self->feed != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->feed, self);
+      bs_desk_feed_stop (self->feed);
+    }
+  g_clear_object (&self->feed);
+  g_clear_object (&self->client);
+  g_clear_pointer (&self->identity, bs_desk_identity_free);
+  g_hash_table_remove_all (self->known);
+  count_waiting (self, -(int) self->waiting);
+  if (had_feed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
+}
+
+static void
+connect_client (BsDesk *self, const BsInvitation *invitation)
+{
+  leave_client (self);
+  self->client = bs_desk_client_new (invitation);
+  self->feed = bs_desk_feed_new (self->client);
+  g_signal_connect_swapped (self->feed, "told", G_CALLBACK (on_told), self);
+  g_signal_connect_swapped (self->feed, "notify::error", G_CALLBACK (on_feed_error), self);
+  g_signal_connect_swapped (self->feed, "notify::up-to-date", G_CALLBACK (on_up_to_date), self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
+  identify (self);
+  bs_desk_feed_start (self->feed);
+  take_error (self, NULL);
+  set_state (self, self->open == HERE ? BS_DESK_HOSTED : BS_DESK_JOINED);
+}
+
+/* --- Steps: a desk here --- */
+
+static void
+on_entered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsDesk) self = data;
+  GError *error = NULL;
+  g_autoptr (BsInvitation) invitation = bs_desk_host_enter_finish (BS_DESK_HOST (source), result,
+                                                                   &error);
+
+  if (invitation == NULL)
+    fail (self, error);
+  else if (self->wanted == HERE)
+    connect_client (self, invitation);
+  end_step (self);
+}
+
+static void
+on_host_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsDesk) self = data;
+  g_autofree char *author = bs_settings_dup_author ();
+  GError *error = NULL;
+
+  if (!bs_desk_host_start_finish (BS_DESK_HOST (source), result, &error))
+    {
+      fail (self, error);
+      end_step (self);
+      return;
+    }
+  self->open = HERE;
+  /* Invitations hold the port: it must stay. */
+  bs_settings_set_int ("desk-port", bs_desk_host_get_port (self->host));
+  bs_desk_host_enter_async (self->host, author, on_entered, g_object_ref (self));
+}
+
+static char *
+dup_host_name (void)
+{
+  g_autofree char *name = bs_settings_dup_string ("desk-name");
+  g_autofree char *publication = bs_settings_dup_string ("publication-name");
+
+  if (*name != '\0')
+    return g_steal_pointer (&name);
+  if (*publication != '\0')
+    return g_steal_pointer (&publication);
+
+  return g_strdup (_ ("The desk"));
+}
+
+static void
+start_host (BsDesk *self)
+{
+  g_autofree char *folder = g_file_get_path (self->folder);
+  g_autofree char *name = dup_host_name ();
+  g_autoptr (GVariant) addresses = bs_settings_get_value ("desk-addresses");
+  g_autofree const char **list = addresses != NULL ? g_variant_get_strv (addresses, NULL) : NULL;
+  BsDeskHostSettings settings = { .name = name,
+                                  .addresses = list != NULL && list[0] != NULL ? list : NULL,
+                                  .port = (guint16) bs_settings_get_int ("desk-port",
+                                                                         BS_DESK_PORT) };
+
+  if (self->host == NULL)
+    self->host = bs_desk_host_new (self->environment, folder);
+  set_name (self, name);
+  bs_desk_host_start_async (self->host, &settings, NULL, on_host_started, g_object_ref (self));
+}
+
+static void
+on_host_stopped (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsDesk) self = data;
+
+  bs_desk_host_stop_finish (BS_DESK_HOST (source), result, NULL);
+  self->open = NOTHING;
+  end_step (self);
+}
+
+/* --- Steps: a desk elsewhere --- */
+
+static void
+keep_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  BsDesk *self = source;
+  BsInvitation *given = data;
+  GError *error = NULL;
+  BsInvitation *invitation = NULL;
+
+  if (given == NULL)
+    invitation = bs_secrets_load (PURPOSE, self->folder, cancellable, &error);
+  else if (bs_secrets_store (PURPOSE, given, self->folder, cancellable, &error))
+    invitation = bs_invitation_copy (given);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, invitation, (GDestroyNotify) bs_invitation_free);
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  BsDesk *self = BS_DESK (source);
+  GError *error = NULL;
+  g_autoptr (BsInvitation) invitation = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error == NULL && invitation == NULL)
+    error = g_error_new (BS_DESK_ERROR, BS_DESK_ERROR_INVITATION,
+                         _ ("The invitation to the desk at %s is not on this machine any more. "
+                            "Join the desk with a new one"),
+                         self->place);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else if (error != NULL)
+    fail (self, error);
+  else if (self->wanted == ELSEWHERE && !self->stale)
+    {
+      self->open = ELSEWHERE;
+      connect_client (self, invitation);
+    }
+  end_step (self);
+}
+
+static void
+start_joining (BsDesk *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->step, on_kept, NULL);
+
+  g_task_set_source_tag (task, start_joining);
+  if (self->given != NULL)
+    g_task_set_task_data (task, g_steal_pointer (&self->given),
+                          (GDestroyNotify) bs_invitation_free);
+  set_name (self, self->place);
+  g_task_run_in_thread (task, keep_thread);
+}
+
+static void
+forget_thread (GTask *task, gpointer source, gpointer data G_GNUC_UNUSED,
+               GCancellable *cancellable G_GNUC_UNUSED)
+{
+  BsDesk *self = source;
+  GError *error = NULL;
+
+  if (bs_secrets_forget (PURPOSE, self->folder, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && BS_DESK (source)->error == NULL)
+    take_error (BS_DESK (source), g_steal_pointer (&error));
+}
+
+/* --- From what there is to what is wanted --- */
+
+static void
+close_what_is_open (BsDesk *self)
+{
+  self->stale = FALSE;
+  if (self->open == HERE)
+    {
+      self->busy = TRUE;
+      set_state (self, BS_DESK_CHANGING);
+      leave_client (self);
+      bs_desk_host_stop_async (self->host, on_host_stopped, g_object_ref (self));
+      return;
+    }
+  leave_client (self);
+  self->open = NOTHING;
+  settle (self);
+}
+
+static void
+settle (BsDesk *self)
+{
+  if (self->busy)
+    return;
+  if (self->open != NOTHING && (self->stale || self->open != self->wanted))
+    {
+      close_what_is_open (self);
+      return;
+    }
+  self->stale = FALSE;
+  if (self->wanted == NOTHING)
+    {
+      set_name (self, "");
+      take_error (self, NULL);
+      set_state (self, BS_DESK_OFF);
+    }
+  else if (self->open == NOTHING && !self->failed)
+    {
+      self->busy = TRUE;
+      take_error (self, NULL);
+      set_state (self, BS_DESK_CHANGING);
+      listen_to_network (self);
+      if (self->wanted == HERE)
+        start_host (self);
+      else
+        start_joining (self);
+    }
+}
+
+/* What was tried for something else is given up. */
+static void
+want (BsDesk *self, Place place)
+{
+  if (self->closed)
+    return;
+  self->wanted = place;
+  self->failed = FALSE;
+  g_cancellable_cancel (self->step);
+  g_object_unref (self->step);
+  self->step = g_cancellable_new ();
+  settle (self);
+}
+
+/* --- Object --- */
+
+static void
+bs_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  BsDesk *self = BS_DESK (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, (int) self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_FEED:
+      g_value_set_object (value, self->feed);
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, self->waiting);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+bs_desk_dispose (GObject *object)
+{
+  BsDesk *self = BS_DESK (object);
+
+  g_clear_handle_id (&self->tell_waiting, g_source_remove);
+  g_cancellable_cancel (self->step);
+  if (self->feed != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->feed, self);
+      bs_desk_feed_stop (self->feed);
+    }
+  g_clear_object (&self->feed);
+  g_clear_object (&self->client);
+  g_clear_object (&self->network);
+
+  G_OBJECT_CLASS (bs_desk_parent_class)->dispose (object);
+}
+
+static void
+bs_desk_finalize (GObject *object)
+{
+  BsDesk *self = BS_DESK (object);
+
+  g_clear_pointer (&self->identity, bs_desk_identity_free);
+  g_clear_pointer (&self->given, bs_invitation_free);
+  g_clear_error (&self->error);
+  g_hash_table_unref (self->known);
+  g_object_unref (self->step);
+  g_clear_object (&self->host);
+  g_clear_object (&self->environment);
+  g_clear_object (&self->folder);
+  g_free (self->name);
+  g_free (self->place);
+
+  G_OBJECT_CLASS (bs_desk_parent_class)->finalize (object);
+}
+
+static void
+bs_desk_class_init (BsDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = bs_desk_dispose;
+  object_class->finalize = bs_desk_finalize;
+  object_class->get_property = bs_desk_get_property;
+
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, BS_DESK_OFF, BS_DESK_FAILED,
+                                             BS_DESK_OFF, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, BS_TYPE_DESK_FEED, flags);
+  properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, BS_TYPE_SUBMISSION);
+  signals[SIGNAL_ACCOUNTS_CHANGED] = g_signal_new ("accounts-changed", G_TYPE_FROM_CLASS (klass),
+                                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 0);
+}
+
+static void
+bs_desk_init (BsDesk *self)
+{
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->step = g_cancellable_new ();
+  self->name = g_strdup ("");
+  self->place = g_strdup ("");
+}
+
+BsDesk *
+bs_desk_new (BsEnvironment *environment, GFile *folder)
+{
+  BsDesk *self = g_object_new (BS_TYPE_DESK, NULL);
+
+  self->environment = g_object_ref (environment);
+  self->folder = g_object_ref (folder);
+
+  return self;
+}
+
+void
+bs_desk_take_up (BsDesk *self)
+{
+  g_autofree char *place = NULL;
+
+  g_return_if_fail (BS_IS_DESK (self));
+
+  if (self->taken_up || self->closed)
+    return;
+  self->taken_up = TRUE;
+  place = bs_settings_dup_string ("joined-desk");
+  if (bs_settings_get_boolean ("receive-submissions", FALSE))
+    want (self, HERE);
+  else if (*place != '\0')
+    {
+      g_free (self->place);
+      self->place = g_steal_pointer (&place);
+      want (self, ELSEWHERE);
+    }
+}
+
+BsDeskState
+bs_desk_get_state (BsDesk *self)
+{
+  return self->state;
+}
+
+const GError *
+bs_desk_get_error (BsDesk *self)
+{
+  return self->error;
+}
+
+BsDeskClient *
+bs_desk_get_client (BsDesk *self)
+{
+  return self->client;
+}
+
+BsDeskFeed *
+bs_desk_get_feed (BsDesk *self)
+{
+  return self->feed;
+}
+
+BsDeskHost *
+bs_desk_get_host (BsDesk *self)
+{
+  return self->host != NULL && bs_desk_host_get_running (self->host) ? self->host : NULL;
+}
+
+const char *
+bs_desk_get_name (BsDesk *self)
+{
+  return self->name;
+}
+
+const char *
+bs_desk_get_editor (BsDesk *self)
+{
+  return self->identity != NULL ? self->identity->name : "";
+}
+
+const char *
+bs_desk_get_place (BsDesk *self)
+{
+  return self->wanted == ELSEWHERE ? self->place : "";
+}
+
+guint
+bs_desk_get_waiting (BsDesk *self)
+{
+  return self->waiting;
+}
+
+void
+bs_desk_host_here (BsDesk *self, gboolean on)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  self->taken_up = TRUE;
+  if (!on && self->wanted != HERE)
+    return;
+  bs_settings_set_boolean ("receive-submissions", on);
+  want (self, on ? HERE : NOTHING);
+}
+
+gboolean
+bs_desk_is_host (BsDesk *self)
+{
+  return self->wanted == HERE;
+}
+
+void
+bs_desk_join (BsDesk *self, const BsInvitation *invitation)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  if (invitation == NULL && self->wanted != ELSEWHERE)
+    return;
+  self->taken_up = TRUE;
+  self->stale = TRUE;
+  g_free (self->place);
+  self->place = invitation == NULL
+                  ? g_strdup ("")
+                  : g_strdup_printf ("%s:%u", invitation->host, (guint) invitation->port);
+  bs_settings_set_boolean ("receive-submissions", FALSE);
+  bs_settings_set_string ("joined-desk", self->place);
+  g_clear_pointer (&self->given, bs_invitation_free);
+  if (invitation != NULL)
+    self->given = bs_invitation_copy (invitation);
+  else
+    {
+      g_autoptr (GTask) task = g_task_new (self, NULL, on_forgotten, NULL);
+
+      g_task_set_source_tag (task, bs_desk_join);
+      g_task_run_in_thread (task, forget_thread);
+    }
+  want (self, invitation != NULL ? ELSEWHERE : NOTHING);
+}
+
+void
+bs_desk_retry (BsDesk *self)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  if (self->failed)
+    {
+      self->stale = TRUE;
+      want (self, self->wanted);
+    }
+  else if (self->feed != NULL)
+    bs_desk_feed_retry (self->feed);
+}
+
+static void
+open_anew (BsDesk *self)
+{
+  if (self->wanted != HERE)
+    return;
+  self->stale = TRUE;
+  want (self, HERE);
+}
+
+void
+bs_desk_set_name (BsDesk *self, const char *name)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  bs_settings_set_string ("desk-name", name);
+  open_anew (self);
+}
+
+void
+bs_desk_set_port (BsDesk *self, guint16 port)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  bs_settings_set_int ("desk-port", port);
+  open_anew (self);
+}
+
+void
+bs_desk_tell_accounts (BsDesk *self)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  g_signal_emit (self, signals[SIGNAL_ACCOUNTS_CHANGED], 0);
+}
+
+void
+bs_desk_rest (BsDesk *self)
+{
+  g_return_if_fail (BS_IS_DESK (self));
+
+  self->taken_up = FALSE;
+  want (self, NOTHING);
+}
+
+void
+bs_desk_close (BsDesk *self)
+{
+  gint64 end = g_get_monotonic_time () + CLOSE_SECONDS * G_TIME_SPAN_SECOND;
+
+  g_return_if_fail (BS_IS_DESK (self));
+
+  bs_desk_rest (self);
+  self->closed = TRUE;
+  while (self->busy && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+}
