@@ -423,8 +423,7 @@ on_piece (GObject *source, GAsyncResult *result, gpointer data)
            || g_bytes_get_size (((Sending *) work)->bytes) == 0)
     {
       /* The length was promised: only breaking off tells that it is not all. */
-      bs_door_cut_one (request->service->door,
-                       soup_server_message_get_remote_address (request->message));
+      bs_door_cut_one (request->service->door, request->message);
       bs_desk_request_go_on (request);
     }
   else

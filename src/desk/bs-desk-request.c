@@ -25,10 +25,9 @@ bs_desk_request_new (BsDeskService *service, SoupServerMessage *message)
   self->message = g_object_ref (message);
   self->language = bs_words_choose_language (
     soup_message_headers_get_list (headers, "Accept-Language"));
-  /* libsoup 3.2 does not notice that a connection between two requests was closed by the other side,
-   * and keeps it for ever: each request has a connection of its own. */
-  soup_message_headers_append (soup_server_message_get_response_headers (message), "Connection",
-                               "close");
+  if (service->closing)
+    soup_message_headers_append (soup_server_message_get_response_headers (message), "Connection",
+                                 "close");
   g_signal_connect_swapped (message, "finished", G_CALLBACK (on_finished), self);
   g_signal_connect_swapped (message, "disconnected", G_CALLBACK (on_finished), self);
 
@@ -126,8 +125,7 @@ bs_desk_request_answer_bytes (BsDeskRequest *self, guint status, const char *typ
       soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
       self->sent = (goffset) g_bytes_get_size (bytes);
     }
-  bs_door_tell (self->service->door, soup_server_message_get_remote_address (self->message),
-                BS_DOOR_WRITING, 0);
+  bs_door_tell (self->service->door, self->message, BS_DOOR_WRITING, 0);
   bs_desk_request_go_on (self);
 }
 

@@ -121,7 +121,7 @@ on_finished (SoupServerMessage *message, BsDeskRequest *request)
   log_request (request);
   /* An answer that was cut off leaves nothing behind but what is spooled. */
   g_clear_pointer (&request->upload, bs_upload_free);
-  bs_door_tell (self->door, soup_server_message_get_remote_address (message), BS_DOOR_RESTING, 0);
+  bs_door_end (self->door, message);
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
   self->n_requests--;
   g_object_unref (self);
@@ -133,11 +133,11 @@ on_chunk (SoupServerMessage *message, GBytes *bytes, BsDeskRequest *request)
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   request->received += (goffset) g_bytes_get_size (bytes);
-  bs_door_tell (request->service->door, soup_server_message_get_remote_address (message),
-                BS_DOOR_READING, (goffset) g_bytes_get_size (bytes));
+  bs_door_tell (request->service->door, message, BS_DOOR_READING,
+                (goffset) g_bytes_get_size (bytes));
   if (request->received > PATIENCE_BYTES)
     {
-      bs_door_cut_one (request->service->door, soup_server_message_get_remote_address (message));
+      bs_door_cut_one (request->service->door, message);
       return;
     }
   if (request->upload != NULL && !request->answered)
@@ -158,8 +158,7 @@ on_chunk (SoupServerMessage *message, GBytes *bytes, BsDeskRequest *request)
 static void
 on_wrote (SoupServerMessage *message, guint size, BsDeskRequest *request)
 {
-  bs_door_tell (request->service->door, soup_server_message_get_remote_address (message),
-                BS_DOOR_WRITING, size);
+  bs_door_tell (request->service->door, message, BS_DOOR_WRITING, size);
 }
 
 /* --- Who asks --- */
@@ -301,6 +300,7 @@ on_headers (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message, const 
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request,
                           (GDestroyNotify) bs_desk_request_unref);
   self->n_requests++;
+  bs_door_begin (self->door, message);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), request);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote), request);
   g_signal_connect (message, "finished", G_CALLBACK (on_finished), request);
@@ -336,7 +336,7 @@ on_request (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message,
   BsDeskService *self = data;
   BsDeskRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
 
-  bs_door_tell (self->door, soup_server_message_get_remote_address (message), BS_DOOR_WORKING, 0);
+  bs_door_tell (self->door, message, BS_DOOR_WORKING, 0);
   if (request == NULL)
     soup_server_message_set_status (message, SOUP_STATUS_INTERNAL_SERVER_ERROR, NULL);
   else if (!request->answered)

@@ -4,10 +4,13 @@
 
 #include "bs-config.h"
 #include "bs-desk-error.h"
+#include "bs-door-stream.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #define BACKLOG 128
 /* Headers and handshake must be there within this, however steadily they drip. */
@@ -15,15 +18,20 @@
 /* A body or an answer that is slower than this, averaged, after a while, is dawdling. */
 #define LEAST_BYTES_PER_SECOND 512
 #define GRACE_SECONDS 30
-#define RESTING_SECONDS 10
+#define GUEST_KEY "bs-door-guest"
 
 typedef struct
 {
   BsDoor *door;
-  GIOStream *stream;  /* below TLS; borrowed: its owner lets go of it to close it */
-  GIOStream *outside; /* what SoupServer gets: TLS, or the same; NULL when it has got it */
-  char *name;         /* "192.0.2.7:50312" */
-  char *address;      /* "192.0.2.7" */
+  GSocketConnection *connection;
+  GSocketAddress *remote; /* by which a request is known to be theirs */
+  GIOStream *shaking;     /* TLS; NULL: hands are shaken, or need not be */
+  GIOStream *stream;      /* what SoupServer has, which owns it; NULL: not yet */
+  char *address;          /* "192.0.2.7" */
+  /* The request that was answered last, until the next one is read: SoupServer waits for that, and
+   * does not notice who hangs up meanwhile. By this it can be made to let go of the connection. */
+  SoupServerMessage *last;
+  GSource *leaving; /* that is about to be done */
   BsDoorPhase phase;
   gint64 since;  /* of the phase; monotonic */
   goffset bytes; /* in the phase */
@@ -34,42 +42,28 @@ struct _BsDoor
   BsDoorSettings settings;
   GSocketService *service;
   guint16 port;
-  GHashTable *guests;    /* name → Guest */
+  GSocket *silent[2];    /* nobody calls: SoupServer keeps connections only while it listens */
+  GHashTable *guests;    /* Guest */
   GHashTable *addresses; /* address → how many */
   GSource *sweep;
   GCancellable *handshakes;
 };
 
-static void on_stream_gone (gpointer data, GObject *stream);
-
 static void
 guest_free (Guest *guest)
 {
+  g_object_set_data (G_OBJECT (guest->remote), GUEST_KEY, NULL);
   if (guest->stream != NULL)
-    g_object_weak_unref (G_OBJECT (guest->stream), on_stream_gone, guest);
-  g_clear_object (&guest->outside);
-  g_free (guest->name);
+    bs_door_stream_forget (BS_DOOR_STREAM (guest->stream));
+  if (guest->leaving != NULL)
+    g_source_destroy (guest->leaving);
+  g_clear_pointer (&guest->leaving, g_source_unref);
+  g_clear_object (&guest->last);
+  g_clear_object (&guest->shaking);
+  g_object_unref (guest->connection);
+  g_object_unref (guest->remote);
   g_free (guest->address);
   g_free (guest);
-}
-
-static char *
-name_address (GSocketAddress *address, char **host)
-{
-  GInetAddress *inet;
-  g_autofree char *text = NULL;
-  char *name;
-
-  if (!G_IS_INET_SOCKET_ADDRESS (address))
-    return NULL;
-  inet = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
-  text = g_inet_address_to_string (inet);
-  name = g_strdup_printf ("%s:%u", text,
-                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
-  if (host != NULL)
-    *host = g_steal_pointer (&text);
-
-  return name;
 }
 
 static guint
@@ -86,28 +80,102 @@ count_address (BsDoor *self, const char *address, int change)
 }
 
 static void
-forget (BsDoor *self, Guest *guest)
+forget (Guest *guest)
 {
+  BsDoor *self = guest->door;
+
   count_address (self, guest->address, -1);
-  g_hash_table_remove (self->guests, guest->name);
+  g_hash_table_remove (self->guests, guest);
 }
 
 static void
-on_stream_gone (gpointer data, GObject *stream G_GNUC_UNUSED)
+on_closed (gpointer data)
 {
   Guest *guest = data;
 
-  guest->stream = NULL;
-  forget (guest->door, guest);
+  /* The last word is not worth waiting for somebody who does not listen. */
+  if (!g_pollable_output_stream_is_writable (
+        G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (G_IO_STREAM (guest->connection)))))
+    g_socket_shutdown (g_socket_connection_get_socket (guest->connection), TRUE, TRUE, NULL);
+  forget (guest);
 }
 
-/* Both ends notice at once; SoupServer then lets go of the connection by itself. */
+/* Between two requests. */
+static void
+dismiss (Guest *guest)
+{
+  g_autoptr (GIOStream) stream = g_object_ref (guest->stream);
+  g_autoptr (SoupServerMessage) last = g_steal_pointer (&guest->last);
+  g_autoptr (GIOStream) stolen = soup_server_message_steal_connection (last);
+
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+/* During a request both ends notice at once, and SoupServer lets go of the connection by itself. */
 static void
 cut (Guest *guest)
 {
-  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (guest->stream)), TRUE,
-                     TRUE, NULL);
+  if (guest->last != NULL)
+    dismiss (guest);
+  else
+    g_socket_shutdown (g_socket_connection_get_socket (guest->connection), TRUE, TRUE, NULL);
 }
+
+static gboolean
+on_leaving (gpointer data)
+{
+  Guest *guest = data;
+
+  g_clear_pointer (&guest->leaving, g_source_unref);
+  /* NULL: a request has come at the last moment. */
+  if (guest->last != NULL)
+    dismiss (guest);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+enter_phase (Guest *guest, BsDoorPhase phase)
+{
+  guest->phase = phase;
+  guest->since = g_get_monotonic_time ();
+  guest->bytes = 0;
+}
+
+static void
+on_came (gpointer data)
+{
+  Guest *guest = data;
+
+  if (guest->phase == BS_DOOR_RESTING)
+    enter_phase (guest, BS_DOOR_READING);
+}
+
+/* Not while SoupServer is in the middle of something. */
+static void
+dismiss_soon (Guest *guest)
+{
+  if (guest->leaving != NULL)
+    return;
+  guest->leaving = g_idle_source_new ();
+  g_source_set_priority (guest->leaving, G_PRIORITY_HIGH);
+  g_source_set_callback (guest->leaving, on_leaving, guest, NULL);
+  g_source_attach (guest->leaving, g_main_context_get_thread_default ());
+}
+
+static gboolean
+on_hung_up (gpointer data)
+{
+  Guest *guest = data;
+
+  if (guest->last == NULL)
+    return FALSE;
+  dismiss_soon (guest);
+
+  return TRUE;
+}
+
+static const BsDoorWatch watch = { on_came, on_hung_up, on_closed };
 
 static gboolean
 is_dawdling (Guest *guest, gint64 now, guint idle_seconds)
@@ -119,7 +187,7 @@ is_dawdling (Guest *guest, gint64 now, guint idle_seconds)
     case BS_DOOR_WORKING:
       return FALSE;
     case BS_DOOR_RESTING:
-      return seconds > RESTING_SECONDS;
+      return seconds > idle_seconds;
     case BS_DOOR_READING:
     case BS_DOOR_WRITING:
     default:
@@ -134,17 +202,12 @@ on_sweep (gpointer data)
 {
   BsDoor *self = data;
   gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GList) guests = g_hash_table_get_keys (self->guests);
 
-  g_hash_table_iter_init (&iter, self->guests);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Guest *guest = value;
-
-      if (is_dawdling (guest, now, self->settings.idle_seconds))
-        cut (guest);
-    }
+  /* Who is cut is gone at once, but nobody else with them. */
+  for (GList *link = guests; link != NULL; link = link->next)
+    if (is_dawdling (link->data, now, self->settings.idle_seconds))
+      cut (link->data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -152,82 +215,104 @@ on_sweep (gpointer data)
 static void
 enter (Guest *guest)
 {
-  GSocketConnection *connection = G_SOCKET_CONNECTION (guest->stream);
-  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
-  g_autoptr (GIOStream) outside = g_steal_pointer (&guest->outside);
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (guest->connection,
+                                                                            NULL);
+  g_autoptr (GIOStream) below = guest->shaking != NULL
+                                  ? g_steal_pointer (&guest->shaking)
+                                  : G_IO_STREAM (g_object_ref (guest->connection));
+  g_autoptr (GIOStream) stream = NULL;
 
-  guest->phase = BS_DOOR_READING;
-  guest->since = g_get_monotonic_time ();
-  if (local == NULL || remote == NULL
-      || !soup_server_accept_iostream (guest->door->settings.server, outside, local, remote, NULL))
-    forget (guest->door, guest);
+  if (local == NULL)
+    {
+      forget (guest);
+      return;
+    }
+  stream = bs_door_stream_new (below, &watch, guest);
+  guest->stream = stream;
+  enter_phase (guest, BS_DOOR_READING);
+  soup_server_accept_iostream (guest->door->settings.server, stream, local, guest->remote, NULL);
 }
-
-typedef struct
-{
-  BsDoor *door;
-  char *name;
-} Handshake;
 
 static void
 on_handshake (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Handshake *handshake = data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, &error);
+  g_autoptr (GSocketAddress) remote = data;
+  gboolean done = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL);
+  Guest *guest = g_object_get_data (G_OBJECT (remote), GUEST_KEY);
 
-  /* Cancelled: the door is gone. */
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      Guest *guest = g_hash_table_lookup (handshake->door->guests, handshake->name);
-
-      if (guest != NULL && guest->outside == G_IO_STREAM (source))
-        {
-          if (done)
-            enter (guest);
-          else
-            forget (handshake->door, guest);
-        }
-    }
-  g_free (handshake->name);
-  g_free (handshake);
+  /* NULL: they were forgotten meanwhile, or the door is gone. */
+  if (guest != NULL && done)
+    enter (guest);
+  else if (guest != NULL)
+    forget (guest);
 }
 
 static gboolean
 shake_hands (BsDoor *self, Guest *guest)
 {
   static const char *const protocols[] = { "http/1.1", NULL };
-  Handshake *handshake;
 
-  guest->outside = g_tls_server_connection_new (guest->stream, self->settings.certificate, NULL);
-  if (guest->outside == NULL)
+  guest->shaking = g_tls_server_connection_new (G_IO_STREAM (guest->connection),
+                                                self->settings.certificate, NULL);
+  if (guest->shaking == NULL)
     return FALSE;
-  g_object_set (guest->outside, "require-close-notify", FALSE, "authentication-mode",
+  g_object_set (guest->shaking, "require-close-notify", FALSE, "authentication-mode",
                 G_TLS_AUTHENTICATION_NONE, NULL);
-  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (guest->outside), protocols);
-  handshake = g_new (Handshake, 1);
-  handshake->door = self;
-  handshake->name = g_strdup (guest->name);
-  g_tls_connection_handshake_async (G_TLS_CONNECTION (guest->outside), G_PRIORITY_DEFAULT,
-                                    self->handshakes, on_handshake, handshake);
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (guest->shaking), protocols);
+  g_tls_connection_handshake_async (G_TLS_CONNECTION (guest->shaking), G_PRIORITY_DEFAULT,
+                                    self->handshakes, on_handshake, g_object_ref (guest->remote));
 
   return TRUE;
+}
+
+/* Whoever has rested longest makes room. @address NULL: wherever they are from. */
+static gboolean
+make_room (BsDoor *self, const char *address)
+{
+  GHashTableIter iter;
+  gpointer key;
+  Guest *longest = NULL;
+
+  g_hash_table_iter_init (&iter, self->guests);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      Guest *guest = key;
+
+      if (guest->phase == BS_DOOR_RESTING && guest->last != NULL
+          && (address == NULL || g_str_equal (address, guest->address))
+          && (longest == NULL || guest->since < longest->since))
+        longest = guest;
+    }
+  if (longest == NULL)
+    return FALSE;
+  dismiss (longest);
+
+  return TRUE;
+}
+
+static gboolean
+has_room (BsDoor *self, const char *address)
+{
+  guint from_there = GPOINTER_TO_UINT (g_hash_table_lookup (self->addresses, address));
+
+  return (from_there < self->settings.max_per_address || make_room (self, address))
+         && (g_hash_table_size (self->guests) < self->settings.max_connections
+             || make_room (self, NULL));
 }
 
 static gboolean
 on_incoming (BsDoor *self, GSocketConnection *connection)
 {
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
-  g_autofree char *address = NULL;
-  g_autofree char *name = remote != NULL ? name_address (remote, &address) : NULL;
   GSocket *socket = g_socket_connection_get_socket (connection);
+  g_autofree char *address = NULL;
   Guest *guest;
 
+  if (G_IS_INET_SOCKET_ADDRESS (remote))
+    address = g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
   /* Beyond what can be served it is better to be turned away at once than to wait in vain. */
-  if (name == NULL || g_hash_table_size (self->guests) >= self->settings.max_connections
-      || GPOINTER_TO_UINT (g_hash_table_lookup (self->addresses, address))
-           >= self->settings.max_per_address)
+  if (address == NULL || !has_room (self, address))
     {
       g_socket_close (socket, NULL);
       return TRUE;
@@ -237,24 +322,37 @@ on_incoming (BsDoor *self, GSocketConnection *connection)
   g_socket_set_keepalive (socket, TRUE);
   guest = g_new0 (Guest, 1);
   guest->door = self;
-  guest->stream = G_IO_STREAM (connection);
-  g_object_weak_ref (G_OBJECT (connection), on_stream_gone, guest);
-  guest->name = g_steal_pointer (&name);
+  guest->connection = g_object_ref (connection);
+  guest->remote = g_steal_pointer (&remote);
   guest->address = g_steal_pointer (&address);
-  guest->phase = BS_DOOR_READING;
-  guest->since = g_get_monotonic_time ();
+  g_object_set_data (G_OBJECT (guest->remote), GUEST_KEY, guest);
+  enter_phase (guest, BS_DOOR_READING);
   count_address (self, guest->address, 1);
-  g_hash_table_insert (self->guests, guest->name, guest);
+  g_hash_table_add (self->guests, guest);
 
   if (self->settings.certificate == NULL)
-    {
-      guest->outside = g_object_ref (guest->stream);
-      enter (guest);
-    }
+    enter (guest);
   else if (!shake_hands (self, guest))
-    forget (self, guest);
+    forget (guest);
 
   return TRUE;
+}
+
+static void
+pretend_to_listen (BsDoor *self)
+{
+  g_autoptr (GError) error = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0)
+    g_error ("No sockets: %s", g_strerror (errno));
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      self->silent[i] = g_socket_new_from_fd (ends[i], &error);
+      g_assert_no_error (error);
+    }
+  soup_server_listen_socket (self->settings.server, self->silent[0], 0, &error);
+  g_assert_no_error (error);
 }
 
 BsDoor *
@@ -269,9 +367,10 @@ bs_door_new (const BsDoorSettings *settings)
   self->service = g_socket_service_new ();
   g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), BACKLOG);
   g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (on_incoming), self);
-  self->guests = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) guest_free);
+  self->guests = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) guest_free, NULL);
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->handshakes = g_cancellable_new ();
+  pretend_to_listen (self);
   self->sweep = g_timeout_source_new_seconds (1);
   g_source_set_callback (self->sweep, on_sweep, self, NULL);
   g_source_attach (self->sweep, g_main_context_get_thread_default ());
@@ -292,6 +391,8 @@ bs_door_free (BsDoor *self)
   g_source_unref (self->sweep);
   g_hash_table_unref (self->guests);
   g_hash_table_unref (self->addresses);
+  for (guint i = 0; i < G_N_ELEMENTS (self->silent); i++)
+    g_object_unref (self->silent[i]);
   g_object_unref (self->settings.server);
   g_clear_object (&self->settings.certificate);
   g_free (self);
@@ -414,6 +515,8 @@ bs_door_close (BsDoor *self)
 {
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  while (make_room (self, NULL))
+    ;
 }
 
 guint
@@ -425,43 +528,66 @@ bs_door_count (BsDoor *self)
 void
 bs_door_cut (BsDoor *self)
 {
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GList) guests = g_hash_table_get_keys (self->guests);
 
-  g_hash_table_iter_init (&iter, self->guests);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    cut (value);
+  for (GList *link = guests; link != NULL; link = link->next)
+    cut (link->data);
 }
 
+/* Forgotten: the connection is closed already. */
 static Guest *
-find_guest (BsDoor *self, GSocketAddress *remote)
+find_guest (SoupServerMessage *message)
 {
-  g_autofree char *name = name_address (remote, NULL);
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
 
-  return name != NULL ? g_hash_table_lookup (self->guests, name) : NULL;
+  return remote != NULL ? g_object_get_data (G_OBJECT (remote), GUEST_KEY) : NULL;
 }
 
 void
-bs_door_cut_one (BsDoor *self, GSocketAddress *remote)
+bs_door_cut_one (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 {
-  Guest *guest = find_guest (self, remote);
+  Guest *guest = find_guest (message);
 
   if (guest != NULL)
     cut (guest);
 }
 
 void
-bs_door_tell (BsDoor *self, GSocketAddress *remote, BsDoorPhase phase, goffset bytes)
+bs_door_begin (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 {
-  Guest *guest = find_guest (self, remote);
+  Guest *guest = find_guest (message);
+
+  if (guest == NULL)
+    return;
+  g_clear_object (&guest->last);
+  enter_phase (guest, BS_DOOR_READING);
+}
+
+void
+bs_door_tell (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message, BsDoorPhase phase,
+              goffset bytes)
+{
+  Guest *guest = find_guest (message);
 
   if (guest == NULL)
     return;
   if (guest->phase != phase)
-    {
-      guest->phase = phase;
-      guest->since = g_get_monotonic_time ();
-      guest->bytes = 0;
-    }
+    enter_phase (guest, phase);
   guest->bytes += bytes;
+}
+
+void
+bs_door_end (BsDoor *self, SoupServerMessage *message)
+{
+  Guest *guest = find_guest (message);
+
+  if (guest == NULL)
+    return;
+  /* It may lie here for a while. */
+  soup_message_body_truncate (soup_server_message_get_request_body (message));
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
+  g_set_object (&guest->last, message);
+  enter_phase (guest, BS_DOOR_RESTING);
+  if (!g_socket_service_is_active (self->service))
+    dismiss_soon (guest);
 }

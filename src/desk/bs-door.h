@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where connections come in: listens, shakes hands by TLS, and hands what is good to a SoupServer.
- * It counts connections and ends those that dawdle, which SoupServer does not. HTTP/1.1 only: each
- * request then has a connection whose pace can be judged. In one main context.
+ * It counts connections and ends those that dawdle, or rest, or whose other side has hung up between
+ * two requests, none of which SoupServer notices. HTTP/1.1 only: one request at a time then is a
+ * connection's, and its pace can be judged. In one main context.
  */
 #pragma once
 
@@ -27,25 +28,29 @@ void     bs_door_free    (BsDoor *self);
 gboolean bs_door_listen  (BsDoor *self, const char *const *addresses, guint16 port, GError **error);
 gboolean bs_door_adopt   (BsDoor *self, int fd, GError **error); /* a listening socket, taken over */
 guint16  bs_door_get_port (BsDoor *self);
-/* No new connections; those that are there stay. */
+/* No new connections; those that are there stay, but for those that rest. */
 void     bs_door_close   (BsDoor *self);
 guint    bs_door_count   (BsDoor *self);
 /* Every connection is cut at once. */
 void     bs_door_cut     (BsDoor *self);
-/* That one. */
-void     bs_door_cut_one (BsDoor *self, GSocketAddress *remote);
 
 /* How the request on a connection stands, told by who handles it: what is waited for, and since when,
- * decides whether somebody dawdles. @remote: soup_server_message_get_remote_address(). */
+ * decides whether somebody dawdles. */
 typedef enum
 {
   BS_DOOR_READING, /* the client's turn: headers and body */
   BS_DOOR_WORKING, /* ours: no limit */
   BS_DOOR_WRITING, /* the client's: to take the answer */
-  BS_DOOR_RESTING  /* answered; about to close */
+  BS_DOOR_RESTING  /* between two requests */
 } BsDoorPhase;
 
-void bs_door_tell (BsDoor *self, GSocketAddress *remote, BsDoorPhase phase, goffset bytes);
+/* Its headers are read. */
+void bs_door_begin   (BsDoor *self, SoupServerMessage *message);
+void bs_door_tell    (BsDoor *self, SoupServerMessage *message, BsDoorPhase phase, goffset bytes);
+/* SoupServer has finished it, well or not; its bodies are emptied. */
+void bs_door_end     (BsDoor *self, SoupServerMessage *message);
+/* Its connection is cut at once. */
+void bs_door_cut_one (BsDoor *self, SoupServerMessage *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsDoor, bs_door_free)
 

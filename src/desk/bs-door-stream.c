@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-door-stream.h"
+
+/* --- The reading half --- */
+
+#define BS_TYPE_DOOR_INPUT (bs_door_input_get_type ())
+G_DECLARE_FINAL_TYPE (BsDoorInput, bs_door_input, BS, DOOR_INPUT, GInputStream)
+
+struct _BsDoorInput
+{
+  GInputStream parent;
+
+  GPollableInputStream *below;
+  BsDoorStream *stream; /* borrowed; NULL: it is gone */
+};
+
+struct _BsDoorStream
+{
+  GIOStream parent;
+
+  GIOStream *below;
+  BsDoorInput *input;
+  const BsDoorWatch *watch; /* NULL: nobody is told */
+  gpointer data;
+};
+
+static void bs_door_input_pollable_init (GPollableInputStreamInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BsDoorInput, bs_door_input, G_TYPE_INPUT_STREAM,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
+                                                      bs_door_input_pollable_init))
+G_DEFINE_FINAL_TYPE (BsDoorStream, bs_door_stream, G_TYPE_IO_STREAM)
+
+static gboolean
+bs_door_input_can_poll (GPollableInputStream *pollable)
+{
+  return g_pollable_input_stream_can_poll (BS_DOOR_INPUT (pollable)->below);
+}
+
+static gboolean
+bs_door_input_is_readable (GPollableInputStream *pollable)
+{
+  return g_pollable_input_stream_is_readable (BS_DOOR_INPUT (pollable)->below);
+}
+
+static GSource *
+bs_door_input_create_source (GPollableInputStream *pollable, GCancellable *cancellable)
+{
+  BsDoorInput *self = BS_DOOR_INPUT (pollable);
+  g_autoptr (GSource) below = g_pollable_input_stream_create_source (self->below, NULL);
+
+  return g_pollable_source_new_full (self, below, cancellable);
+}
+
+static gssize
+bs_door_input_read_nonblocking (GPollableInputStream *pollable, void *buffer, gsize count,
+                                GError **error)
+{
+  BsDoorInput *self = BS_DOOR_INPUT (pollable);
+  BsDoorStream *stream = self->stream;
+  const BsDoorWatch *watch = stream != NULL ? stream->watch : NULL;
+  GError *local = NULL;
+  gssize n = g_pollable_input_stream_read_nonblocking (self->below, buffer, count, NULL, &local);
+
+  if (n > 0 && watch != NULL)
+    watch->came (stream->data);
+  else if (n <= 0 && watch != NULL && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)
+           && watch->hung_up (stream->data))
+    {
+      g_clear_error (&local);
+      n = -1;
+      g_set_error_literal (&local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "nothing more comes");
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+
+  return n;
+}
+
+static void
+bs_door_input_pollable_init (GPollableInputStreamInterface *iface)
+{
+  iface->can_poll = bs_door_input_can_poll;
+  iface->is_readable = bs_door_input_is_readable;
+  iface->create_source = bs_door_input_create_source;
+  iface->read_nonblocking = bs_door_input_read_nonblocking;
+}
+
+static gssize
+bs_door_input_read (GInputStream *input, void *buffer, gsize count, GCancellable *cancellable,
+                    GError **error)
+{
+  return g_input_stream_read (G_INPUT_STREAM (BS_DOOR_INPUT (input)->below), buffer, count,
+                              cancellable, error);
+}
+
+static void
+bs_door_input_finalize (GObject *object)
+{
+  g_object_unref (BS_DOOR_INPUT (object)->below);
+
+  G_OBJECT_CLASS (bs_door_input_parent_class)->finalize (object);
+}
+
+static void
+bs_door_input_class_init (BsDoorInputClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = bs_door_input_finalize;
+  G_INPUT_STREAM_CLASS (class)->read_fn = bs_door_input_read;
+}
+
+static void
+bs_door_input_init (BsDoorInput *self G_GNUC_UNUSED)
+{
+}
+
+/* --- Both --- */
+
+static GInputStream *
+bs_door_stream_get_input (GIOStream *stream)
+{
+  return G_INPUT_STREAM (BS_DOOR_STREAM (stream)->input);
+}
+
+static GOutputStream *
+bs_door_stream_get_output (GIOStream *stream)
+{
+  return g_io_stream_get_output_stream (BS_DOOR_STREAM (stream)->below);
+}
+
+static gboolean
+bs_door_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
+{
+  BsDoorStream *self = BS_DOOR_STREAM (stream);
+  const BsDoorWatch *watch = g_steal_pointer (&self->watch);
+
+  if (watch != NULL)
+    watch->closed (self->data);
+
+  return g_io_stream_close (self->below, cancellable, error);
+}
+
+static void
+bs_door_stream_finalize (GObject *object)
+{
+  BsDoorStream *self = BS_DOOR_STREAM (object);
+
+  self->input->stream = NULL;
+  g_object_unref (self->input);
+  g_object_unref (self->below);
+
+  G_OBJECT_CLASS (bs_door_stream_parent_class)->finalize (object);
+}
+
+static void
+bs_door_stream_class_init (BsDoorStreamClass *class)
+{
+  GIOStreamClass *stream_class = G_IO_STREAM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = bs_door_stream_finalize;
+  stream_class->get_input_stream = bs_door_stream_get_input;
+  stream_class->get_output_stream = bs_door_stream_get_output;
+  stream_class->close_fn = bs_door_stream_close;
+}
+
+static void
+bs_door_stream_init (BsDoorStream *self G_GNUC_UNUSED)
+{
+}
+
+/**
+ * bs_door_stream_new:
+ * @below: can be polled both ways
+ *
+ * Returns: (transfer full): closes @below when it is closed or let go of
+ */
+GIOStream *
+bs_door_stream_new (GIOStream *below, const BsDoorWatch *watch, gpointer data)
+{
+  BsDoorStream *self = g_object_new (BS_TYPE_DOOR_STREAM, NULL);
+
+  self->below = g_object_ref (below);
+  self->input = g_object_new (BS_TYPE_DOOR_INPUT, NULL);
+  self->input->below = g_object_ref (
+    G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (below)));
+  self->input->stream = self;
+  self->watch = watch;
+  self->data = data;
+
+  return G_IO_STREAM (self);
+}
+
+void
+bs_door_stream_forget (BsDoorStream *self)
+{
+  self->watch = NULL;
+}
