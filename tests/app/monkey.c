@@ -618,6 +618,15 @@ end_round (BsDocument *document)
     g_signal_connect (document, "changed", changed_late, NULL);
 }
 
+/* What is left may be so because it stands in something that is. */
+static void
+print_above (GtkWidget *widget)
+{
+  while ((widget = gtk_widget_get_parent (widget)) != NULL)
+    g_print ("monkey:   in a %s.%s, held %u times\n", G_OBJECT_TYPE_NAME (widget),
+             gtk_widget_get_css_name (widget), G_OBJECT (widget)->ref_count);
+}
+
 /* Somebody holds on to a part of the window. */
 static guint
 count_survivors (void)
@@ -635,6 +644,7 @@ count_survivors (void)
       if (n++ < 20)
         g_print ("monkey: a %s of a %s in a %s is left, held %u times\n", closed->type,
                  closed->parent, closed->above, widget->ref_count - 1);
+      print_above (GTK_WIDGET (widget));
     }
 
   return n;
