@@ -4,12 +4,15 @@
 
 #include "bs-certificate.h"
 #include "bs-config.h"
+#include "bs-tls.h"
 #include "model/bs-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TIMEOUT_SECONDS 60
+/* Less than the desk's own, so that no request meets a connection that is just being closed. */
+#define IDLE_SECONDS 20
 #define MAX_ANSWER (64 * 1024 * 1024)
 #define BLOCK (64 * 1024)
 #define JSON_TYPE "application/json"
@@ -215,14 +218,17 @@ BsDeskClient *
 bs_desk_client_new (const BsInvitation *invitation)
 {
   BsDeskClient *self = g_object_new (BS_TYPE_DESK_CLIENT, NULL);
+  g_autoptr (GTlsDatabase) authorities = NULL;
 
   self->invitation = bs_invitation_copy (invitation);
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS, "accept-language-auto",
-                                                 TRUE, "user-agent", "broadsheet/" BS_VERSION,
-                                                 NULL);
+  self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS, "idle-timeout",
+                                                 IDLE_SECONDS, "accept-language-auto", TRUE,
+                                                 "user-agent", "broadsheet/" BS_VERSION, NULL);
   /* Without authorities every certificate is asked about, also one that an authority has signed. */
-  if (invitation->certificate != NULL)
-    soup_session_set_tls_database (self->session, NULL);
+  bs_tls_trust_nobody ();
+  if (invitation->certificate == NULL)
+    authorities = bs_tls_get_authorities ();
+  soup_session_set_tls_database (self->session, authorities);
   /* A machine in the office is reached directly. */
   soup_session_set_proxy_resolver (self->session, g_proxy_resolver_get_default ());
 

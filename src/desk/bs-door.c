@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-desk-error.h"
 #include "bs-door-stream.h"
+#include "bs-tls.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -360,6 +361,7 @@ bs_door_new (const BsDoorSettings *settings)
 {
   BsDoor *self = g_new0 (BsDoor, 1);
 
+  bs_tls_trust_nobody ();
   self->settings = *settings;
   g_object_ref (self->settings.server);
   if (self->settings.certificate != NULL)
