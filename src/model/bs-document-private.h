@@ -48,6 +48,8 @@ struct _BsDocument
   GPtrArray *redo;
   BsGroup *open;
   GArray *savepoints;  /* guint: operations in @open at each begin */
+  BsNode *unchecked;   /* how the tree was at bs_document_begin_many(); else NULL */
+  guint unchecked_depth; /* of @savepoints then */
   guint64 state;       /* a number for each content the document has had */
   guint64 newest_state;
   guint64 saved_state; /* the one that is in the file */

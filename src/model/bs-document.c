@@ -126,11 +126,11 @@ joins_newest (BsDocument *self, const BsGroup *group)
 }
 
 static gboolean
-check_result (BsDocument *self, const BsNode *root, GError **error)
+check_result (BsDocument *self, const BsNode *before, const BsNode *root, GError **error)
 {
   BsSchemaFault fault = { 0 };
 
-  if (bs_schema_check_change (self->root, root, self->lenient, &fault))
+  if (bs_schema_check_change (before, root, self->lenient, &fault))
     return TRUE;
 
   g_set_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA,
@@ -138,6 +138,27 @@ check_result (BsDocument *self, const BsNode *root, GError **error)
   bs_schema_fault_clear (&fault);
 
   return FALSE;
+}
+
+static gboolean
+apply_checking (BsDocument *self, BsOperation *operation, BsOperation **completed, GError **error)
+{
+  g_autoptr (BsNode) root = NULL;
+
+  if (self->unchecked != NULL)
+    return bs_operation_apply_to (operation, &self->root, completed, error);
+
+  root = bs_node_ref (self->root);
+  if (!bs_operation_apply_to (operation, &root, completed, error)
+      || !check_result (self, self->root, root, error))
+    {
+      g_clear_pointer (completed, bs_operation_unref);
+      return FALSE;
+    }
+  bs_node_unref (self->root);
+  self->root = g_steal_pointer (&root);
+
+  return TRUE;
 }
 
 /* Takes the inverse of each operation from the last to the one after @keep. Inverses of what was
@@ -151,16 +172,10 @@ roll_back (BsDocument *self, GPtrArray *operations, guint keep)
     {
       BsOperation *inverse = bs_operation_invert (g_ptr_array_index (operations, i - 1));
       g_autoptr (GError) error = NULL;
-      BsNode *root = bs_operation_apply (inverse, self->root, &error);
 
       g_ptr_array_add (inverses, inverse);
-      if (root == NULL)
-        {
-          g_critical ("an undo does not fit: %s", error->message);
-          continue;
-        }
-      bs_node_unref (self->root);
-      self->root = root;
+      if (!bs_operation_apply_to (inverse, &self->root, NULL, &error))
+        g_critical ("an undo does not fit: %s", error->message);
     }
 
   return inverses;
@@ -172,15 +187,12 @@ apply_forward (BsDocument *self, GPtrArray *operations)
   for (guint i = 0; i < operations->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      BsNode *root = bs_operation_apply (g_ptr_array_index (operations, i), self->root, &error);
 
-      if (root == NULL)
+      if (!bs_operation_apply_to (g_ptr_array_index (operations, i), &self->root, NULL, &error))
         {
           g_critical ("a redo does not fit: %s", error->message);
           return;
         }
-      bs_node_unref (self->root);
-      self->root = root;
     }
 }
 
@@ -231,6 +243,7 @@ bs_document_finalize (GObject *object)
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
   g_clear_pointer (&self->savepoints, g_array_unref);
+  g_clear_pointer (&self->unchecked, bs_node_unref);
   g_clear_pointer (&self->issued_ids, g_hash_table_unref);
   g_clear_pointer (&self->root, bs_node_unref);
   g_clear_pointer (&self->saved_root, bs_node_unref);
@@ -486,24 +499,19 @@ bs_document_set_step_label (BsDocument *self, const char *label)
 gboolean
 bs_document_apply (BsDocument *self, BsOperation *operation, GError **error)
 {
-  g_autoptr (BsNode) root = NULL;
   g_autoptr (BsOperation) completed = NULL;
   gboolean alone;
 
   g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (operation != NULL, FALSE);
 
-  if (!bs_document_check_writable (self, error))
-    return FALSE;
-  root = bs_operation_apply_completing (operation, self->root, &completed, error);
-  if (root == NULL || !check_result (self, root, error))
+  if (!bs_document_check_writable (self, error)
+      || !apply_checking (self, operation, &completed, error))
     return FALSE;
 
   alone = self->open == NULL;
   if (alone)
     bs_document_begin (self, NULL, NULL);
-  bs_node_unref (self->root);
-  self->root = g_steal_pointer (&root);
   g_ptr_array_add (self->open->operations, g_steal_pointer (&completed));
   if (alone)
     bs_document_end (self);
@@ -558,10 +566,54 @@ bs_document_cancel (BsDocument *self)
   g_return_if_fail (BS_IS_DOCUMENT (self));
   g_return_if_fail (self->savepoints->len > 0);
 
+  if (self->savepoints->len == self->unchecked_depth)
+    g_clear_pointer (&self->unchecked, bs_node_unref);
   keep = g_array_index (self->savepoints, guint, self->savepoints->len - 1);
   g_ptr_array_unref (roll_back (self, self->open->operations, keep));
   g_ptr_array_set_size (self->open->operations, (int) keep);
   bs_document_end (self);
+}
+
+/**
+ * bs_document_begin_many:
+ *
+ * As bs_document_begin(), for a step of thousands of operations: what they make together is checked
+ * by bs_document_end_many(), not what each of them does. Not to be nested in itself.
+ */
+void
+bs_document_begin_many (BsDocument *self, const char *label)
+{
+  g_return_if_fail (BS_IS_DOCUMENT (self));
+  g_return_if_fail (self->unchecked == NULL);
+
+  bs_document_begin (self, label, NULL);
+  self->unchecked = bs_node_ref (self->root);
+  self->unchecked_depth = self->savepoints->len;
+}
+
+/**
+ * bs_document_end_many:
+ *
+ * Returns: %FALSE with %BS_MODEL_ERROR_SCHEMA, and nothing changed, where the result would be no
+ *   valid issue
+ */
+gboolean
+bs_document_end_many (BsDocument *self, GError **error)
+{
+  g_autoptr (BsNode) before = NULL;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->unchecked != NULL, FALSE);
+
+  before = g_steal_pointer (&self->unchecked);
+  if (!check_result (self, before, self->root, error))
+    {
+      bs_document_cancel (self);
+      return FALSE;
+    }
+  bs_document_end (self);
+
+  return TRUE;
 }
 
 /**

@@ -61,6 +61,9 @@ const char   *bs_document_get_read_only_reason (BsDocument *self); /* NULL if wr
 void     bs_document_begin (BsDocument *self, const char *label, const char *coalesce);
 gboolean bs_document_apply (BsDocument *self, BsOperation *operation, GError **error);
 void     bs_document_end   (BsDocument *self);
+/* The same for thousands of operations, checked together at the end; FALSE: none was made. */
+void     bs_document_begin_many (BsDocument *self, const char *label);
+gboolean bs_document_end_many   (BsDocument *self, GError **error);
 void     bs_document_set_step_label (BsDocument *self, const char *label);
 
 /* The operations most callers want; each is one bs_document_apply. Return FALSE on conflict. The

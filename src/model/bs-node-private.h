@@ -69,6 +69,12 @@ BsNode *bs_node_with_member_at     (const BsNode *node, const char *key, const B
                                     int position);
 guint   bs_node_get_height         (const BsNode *node);
 
+/* Changing what only the caller has. */
+gboolean bs_node_is_unshared       (const BsNode *node); /* one reference */
+/* @child (transfer full) comes to stand at @index of @node, an unshared object or array, in place of
+ * what is there; returns @node (transfer full). @child may be what is there, changed itself. */
+BsNode *bs_node_put                (BsNode *node, guint index, BsNode *child);
+
 /* Paths. */
 GStrv   bs_path_split              (const char *path); /* NULL if it is no path; steps unescaped */
 void    bs_path_append_step        (GString *path, const char *step); /* escapes it */

@@ -380,6 +380,73 @@ bs_node_get_height (const BsNode *node)
   return node != NULL ? node->height : 0;
 }
 
+gboolean
+bs_node_is_unshared (const BsNode *node)
+{
+  return g_atomic_ref_count_compare (&((BsNode *) node)->ref_count, 1);
+}
+
+static BsNode **
+get_place (BsNode *node, guint index)
+{
+  return node->kind == BS_NODE_ARRAY ? &node->value.array.elements[index]
+                                     : &node->value.object.members[index].value;
+}
+
+/* After the child at @index came to be @height high. */
+static void
+set_height (BsNode *node, guint index)
+{
+  guint8 before = node->height;
+
+  raise_above (node, *get_place (node, index));
+  if (node->height != before || before == G_MAXUINT8)
+    return;
+  /* It may have been the highest: mostly another is as high. */
+  for (guint i = 0; i < node->length; i++)
+    if ((*get_place (node, i))->height + 1 == before)
+      return;
+  node->height = 1;
+  for (guint i = 0; i < node->length; i++)
+    raise_above (node, *get_place (node, i));
+}
+
+/* An index that no longer tells where the ids stand is given up. */
+static void
+check_index (BsNode *array, guint position)
+{
+  BsIdIndex *index = array->value.array.index;
+  const BsNode *id = bs_node_get_member (array->value.array.elements[position], "id");
+  gpointer found;
+
+  if (index == NULL
+      || (id != NULL && id->kind == BS_NODE_STRING
+          && g_hash_table_lookup_extended (index->positions, id->value.string, NULL, &found)
+          && GPOINTER_TO_UINT (found) == position))
+    return;
+
+  array->value.array.index = NULL;
+  id_index_unref (index);
+}
+
+BsNode *
+bs_node_put (BsNode *node, guint index, BsNode *child)
+{
+  BsNode **place;
+
+  g_return_val_if_fail (node->kind == BS_NODE_ARRAY || node->kind == BS_NODE_OBJECT, NULL);
+  g_return_val_if_fail (index < node->length, NULL);
+
+  place = get_place (node, index);
+  bs_node_unref (*place);
+  *place = child;
+  set_height (node, index);
+  if (node->kind == BS_NODE_ARRAY)
+    check_index (node, index);
+
+  return bs_node_ref (node);
+}
+
 /**
  * bs_node_equal:
  *

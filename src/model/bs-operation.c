@@ -60,26 +60,38 @@ conflict (Edit *edit, const char *why)
   return NULL;
 }
 
+static gboolean
+is_old_value (const BsOperation *operation, const BsNode *current)
+{
+  return current == NULL
+           ? operation->old_value == NULL
+           : operation->old_value != NULL && bs_node_equal (current, operation->old_value);
+}
+
+static BsNode *
+set_element (Edit *edit, const BsNode *array, int index)
+{
+  const BsOperation *operation = edit->operation;
+
+  if (index < 0 || operation->old_value == NULL || operation->new_value == NULL)
+    return conflict (edit, _ ("there is no such element"));
+  if (!is_old_value (operation, bs_node_get_element (array, (guint) index)))
+    return conflict (edit, _ ("the document has another value there"));
+
+  return bs_node_ref (operation->new_value);
+}
+
 static BsNode *
 set_member (Edit *edit, const BsNode *parent, const char *step)
 {
   const BsOperation *operation = edit->operation;
   int index = bs_node_find_step (parent, step);
-  const BsNode *current = index >= 0 ? bs_node_get_element (parent, index) : NULL;
+  const BsNode *current = index >= 0 ? bs_node_get_element (parent, (guint) index) : NULL;
 
-  if (bs_node_get_kind (parent) == BS_NODE_ARRAY)
-    {
-      if (current == NULL || operation->old_value == NULL || operation->new_value == NULL)
-        return conflict (edit, _ ("there is no such element"));
-    }
-  else if (bs_node_get_kind (parent) != BS_NODE_OBJECT)
+  if (bs_node_get_kind (parent) != BS_NODE_OBJECT)
     return conflict (edit, _ ("there is no such place in the document"));
-  if ((current == NULL) != (operation->old_value == NULL)
-      || (current != NULL && !bs_node_equal (current, operation->old_value)))
+  if (!is_old_value (operation, current))
     return conflict (edit, _ ("the document has another value there"));
-
-  if (bs_node_get_kind (parent) == BS_NODE_ARRAY)
-    return bs_node_with_replaced (parent, (guint) index, operation->new_value);
 
   if (current != NULL)
     edit->position = index;
@@ -188,28 +200,37 @@ edit_target (Edit *edit, const BsNode *node)
     }
 }
 
-/* Depth is bounded by that of the tree. */
+/* Depth is bounded by that of the tree. @ours: nobody else has what leads to @node; then it is
+ * changed itself where nobody else has it either, and is the result. */
 static BsNode *
-edit_below (Edit *edit, const BsNode *node, char **steps)
+edit_below (Edit *edit, BsNode *node, char **steps, gboolean ours)
 {
   g_autoptr (BsNode) child = NULL;
   int index;
 
+  ours = ours && bs_node_is_unshared (node);
   if (*steps == NULL)
     return edit_target (edit, node);
-  if (edit->operation->kind == BS_OPERATION_SET && steps[1] == NULL)
+  if (edit->operation->kind == BS_OPERATION_SET && steps[1] == NULL
+      && bs_node_get_kind (node) != BS_NODE_ARRAY)
     return set_member (edit, node, *steps);
 
   index = bs_node_find_step (node, *steps);
-  if (index < 0)
+  if (edit->operation->kind == BS_OPERATION_SET && steps[1] == NULL)
+    child = set_element (edit, node, index);
+  else if (index >= 0)
+    child = edit_below (edit, (BsNode *) bs_node_get_element (node, (guint) index), steps + 1,
+                        ours);
+  else
     return conflict (edit, _ ("there is no such place in the document"));
-  child = edit_below (edit, bs_node_get_element (node, index), steps + 1);
   if (child == NULL)
     return NULL;
+  if (ours)
+    return bs_node_put (node, (guint) index, g_steal_pointer (&child));
 
   return bs_node_get_kind (node) == BS_NODE_ARRAY
            ? bs_node_with_replaced (node, (guint) index, child)
-           : bs_node_with_member (node, bs_node_get_key (node, index), child);
+           : bs_node_with_member (node, bs_node_get_key (node, (guint) index), child);
 }
 
 /* An element that gets another id is no longer found by the path that led to it. */
@@ -474,36 +495,55 @@ bs_operation_invert (const BsOperation *operation)
 BsNode *
 bs_operation_apply (const BsOperation *operation, const BsNode *root, GError **error)
 {
-  return bs_operation_apply_completing (operation, root, NULL, error);
-}
-
-BsNode *
-bs_operation_apply_completing (const BsOperation *operation, const BsNode *root,
-                               BsOperation **completed, GError **error)
-{
-  Edit edit = { operation, NULL, -1, error };
-  g_auto (GStrv) steps = NULL;
   g_autoptr (BsNode) result = NULL;
 
   g_return_val_if_fail (operation != NULL && root != NULL, NULL);
 
+  result = bs_node_ref (root);
+
+  return bs_operation_apply_to (operation, &result, NULL, error) ? g_steal_pointer (&result) : NULL;
+}
+
+/* What could not be loaded again must not come to be. Of an array as it was, an element is one
+ * further down. */
+static gboolean
+is_too_deep (const BsOperation *operation, char **steps)
+{
+  guint depth = g_strv_length (steps) + (operation->kind == BS_OPERATION_SET ? 0 : 1);
+
+  return operation->new_value != NULL
+         && depth + bs_node_get_height (operation->new_value) > BS_JSON_MAX_DEPTH;
+}
+
+gboolean
+bs_operation_apply_to (const BsOperation *operation, BsNode **root, BsOperation **completed,
+                       GError **error)
+{
+  Edit edit = { operation, NULL, -1, error };
+  g_auto (GStrv) steps = NULL;
+  g_autofree char *inverse_path = NULL;
+  BsNode *result;
+
+  g_return_val_if_fail (operation != NULL && root != NULL && *root != NULL, FALSE);
+
   steps = bs_path_split (operation->path);
   if (steps == NULL)
-    return conflict (&edit, _ ("this is no path in a document"));
+    return conflict (&edit, _ ("this is no path in a document")) != NULL;
   edit.steps = steps;
-
-  result = edit_below (&edit, root, steps);
-  if (result == NULL)
-    return NULL;
-  /* What could not be loaded again must not come to be. */
-  if (bs_node_get_height (result) > BS_JSON_MAX_DEPTH)
-    return conflict (&edit, _ ("the document would be nested too deep"));
-
+  if (is_too_deep (operation, steps))
+    return conflict (&edit, _ ("the document would be nested too deep")) != NULL;
   if (completed != NULL)
-    *completed = operation_complete (operation, dup_inverse_path (operation, root, steps),
-                                     edit.position);
+    inverse_path = dup_inverse_path (operation, *root, steps);
 
-  return g_steal_pointer (&result);
+  result = edit_below (&edit, *root, steps, TRUE);
+  if (result == NULL)
+    return FALSE;
+  bs_node_unref (*root);
+  *root = result;
+  if (completed != NULL)
+    *completed = operation_complete (operation, g_steal_pointer (&inverse_path), edit.position);
+
+  return TRUE;
 }
 
 BsOperation *

@@ -199,8 +199,7 @@ gboolean
 bs_version_keep (BsDocument *document, const char *story, const char *reason, GError **error)
 {
   Sitting *sitting;
-  g_autoptr (BsNode) root = NULL; /* the story must stay while the list for it is made */
-  const BsNode *node;
+  g_autoptr (BsNode) node = NULL; /* must stay as it is while the list for it is made */
   const BsNode *versions;
   g_autofree char *list = NULL;
   g_autofree char *id = NULL;
@@ -210,8 +209,7 @@ bs_version_keep (BsDocument *document, const char *story, const char *reason, GE
   g_return_val_if_fail (story != NULL && reason != NULL, FALSE);
 
   sitting = get_sitting (document);
-  root = bs_node_ref (bs_document_get_root (document));
-  node = bs_issue_get_story (root, story);
+  node = bs_node_ref (bs_issue_get_story (bs_document_get_root (document), story));
   versions = bs_story_get_versions (node);
   if (sitting == NULL || node == NULL || is_empty (node)
       || (get_last (versions) != NULL && says_the_same (get_last (versions), node)))

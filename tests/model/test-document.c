@@ -325,6 +325,39 @@ walk_snapshot (gpointer data)
 }
 
 /* A worker looks at the tree it was given while the document goes on. */
+/* Thousands of operations are checked together, and made or left together. */
+static void
+test_many (void)
+{
+  g_autoptr (BsDocument) document = test_document ();
+  g_autoptr (BsNode) before = bs_node_ref (bs_document_get_root (document));
+  g_autoptr (BsNode) number = bs_node_new_integer (7);
+  g_autoptr (GError) error = NULL;
+
+  bs_document_begin_many (document, "Many");
+  for (int i = 0; i < 100; i++)
+    g_assert_true (bs_document_splice (document, HEADLINE, 0, 0, "字", NULL));
+  g_assert_true (bs_document_end_many (document, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (text_at (document, HEADLINE)), >=, 300);
+  g_assert_cmpstr (bs_document_get_undo_label (document), ==, "Many");
+  g_assert_true (bs_document_undo (document));
+  g_assert_true (bs_node_equal (bs_document_get_root (document), before));
+
+  bs_document_begin_many (document, "Many");
+  g_assert_true (bs_document_splice (document, HEADLINE, 0, 0, "字", NULL));
+  g_assert_true (bs_document_set_node (document, HEADLINE, number, NULL));
+  g_assert_false (bs_document_end_many (document, &error));
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA);
+  g_clear_error (&error);
+  g_assert_true (bs_node_equal (bs_document_get_root (document), before));
+  g_assert_cmpstr (bs_document_get_undo_label (document), !=, "Many");
+
+  /* And each alone again, after that. */
+  g_assert_false (bs_document_set_node (document, HEADLINE, number, &error));
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA);
+}
+
 static void
 test_snapshots (void)
 {
@@ -349,6 +382,8 @@ test_snapshots (void)
         threads[i] = g_thread_new ("walk", walk_snapshot, snapshot);
       for (int i = 0; i < 50; i++)
         type (document, 0, "字", NULL);
+      for (int i = 0; i < 25; i++)
+        bs_document_undo (document);
       bs_document_move (document, "/stories", 0, 199, NULL);
       for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
         g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, 2000);
@@ -370,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/document/missing-places-are-made", test_missing_places_are_made);
   g_test_add_func ("/model/document/each-step-is-told-once", test_signals);
   g_test_add_func ("/model/document/ids-are-never-given-twice", test_ids);
+  g_test_add_func ("/model/document/many-changes-are-made-together-or-not-at-all", test_many);
   g_test_add_func ("/model/document/snapshots-stay-as-they-were", test_snapshots);
 
   return g_test_run ();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Hundreds of random operations on an issue, of every kind that the model has: what a crash at any
- * moment would leave comes back as it was, and undoing all gives the file that was there, byte for
- * byte. What is done to boxes is in tests/layout/test-page-edit-random.c.
+ * moment would leave comes back as it was, undoing all gives the file that was there, byte for byte,
+ * and what somebody else holds of the tree stays as it was. What is done to boxes is in tests/layout/test-page-edit-random.c.
  */
 
 #include "test-model.h"
@@ -11,6 +11,7 @@
 #include "model/bs-issue-edit.h"
 #include "model/bs-issue.h"
 #include "model/bs-json.h"
+#include "model/bs-node-private.h"
 #include "model/bs-story-edit.h"
 #include "model/bs-version.h"
 
@@ -18,9 +19,18 @@
 
 #define N_OPERATIONS 300
 #define MOST_STORIES 30
+#define N_HELD 40
+
+/* A part of the tree that somebody refers to, as workers and views do. */
+typedef struct
+{
+  BsNode *node;
+  char *text;
+} Held;
 
 typedef struct
 {
+  Held held[N_HELD];
   GRand *rand;
   char *folder;
   GFile *file;
@@ -328,6 +338,62 @@ assert_recovered (Run *run)
   test_remove_folder (folder);
 }
 
+/* What a node remembers of what is below it. */
+static void
+assert_sound (const BsNode *node)
+{
+  const BsIdIndex *index = node->kind == BS_NODE_ARRAY ? node->value.array.index : NULL;
+  guint height = 0;
+
+  for (guint i = 0; i < bs_node_get_length (node); i++)
+    {
+      const BsNode *child = bs_node_get_element (node, i);
+
+      assert_sound (child);
+      height = MAX (height, bs_node_get_height (child));
+    }
+  if (node->kind == BS_NODE_ARRAY || node->kind == BS_NODE_OBJECT)
+    g_assert_cmpuint (bs_node_get_height (node), ==, height + 1);
+  for (guint i = 0; index != NULL && i < index->ids->len; i++)
+    {
+      const char *id = bs_node_get_string (g_ptr_array_index (index->ids, i));
+      guint position = GPOINTER_TO_UINT (g_hash_table_lookup (index->positions, id));
+
+      g_assert_cmpstr (bs_node_get_text (bs_node_get_element (node, position), "id"), ==, id);
+    }
+}
+
+/* Refers to some part of the tree from now on, and lets go of another. */
+static void
+hold (Run *run)
+{
+  Held *held = &run->held[roll (run, N_HELD)];
+  const BsNode *node = bs_document_get_root (run->document);
+
+  for (guint depth = roll (run, 5); depth > 0; depth--)
+    if (bs_node_get_kind (node) >= BS_NODE_ARRAY && bs_node_get_length (node) > 0)
+      node = bs_node_get_element (node, roll (run, bs_node_get_length (node)));
+
+  bs_node_unref (held->node);
+  g_free (held->text);
+  held->node = bs_node_ref (node);
+  held->text = bs_json_write (node, BS_JSON_LINES, NULL);
+}
+
+static void
+assert_held (Run *run)
+{
+  assert_sound (bs_document_get_root (run->document));
+  for (guint i = 0; i < N_HELD; i++)
+    if (run->held[i].node != NULL)
+      {
+        g_autofree char *now = bs_json_write (run->held[i].node, BS_JSON_LINES, NULL);
+
+        g_assert_cmpstr (now, ==, run->held[i].text);
+        assert_sound (run->held[i].node);
+      }
+}
+
 static void
 take_step (Run *run)
 {
@@ -366,6 +432,11 @@ run_init (Run *run, guint seed)
 static void
 run_clear (Run *run)
 {
+  for (guint i = 0; i < N_HELD; i++)
+    {
+      bs_node_unref (run->held[i].node);
+      g_free (run->held[i].text);
+    }
   g_clear_object (&run->document);
   g_clear_object (&run->file);
   test_remove_folder (run->folder);
@@ -388,8 +459,13 @@ test_random (gconstpointer data)
   for (guint i = 1; i <= N_OPERATIONS; i++)
     {
       take_step (&run);
+      if (roll (&run, 3) == 0)
+        hold (&run);
       if (i % 25 == 0)
-        assert_recovered (&run);
+        {
+          assert_held (&run);
+          assert_recovered (&run);
+        }
     }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -399,13 +475,16 @@ test_random (gconstpointer data)
 
   last = test_text_of (run.document);
   for (; bs_document_undo (run.document); n++)
-    ;
+    if (roll (&run, 10) == 0)
+      hold (&run);
+  assert_held (&run);
   assert_recovered (&run);
   g_assert_true (bs_document_save (run.document, NULL));
   saved = test_contents (run.file);
   g_assert_cmpstr (saved, ==, first);
   while (n-- > 0)
     g_assert_true (bs_document_redo (run.document));
+  assert_held (&run);
   redone = test_text_of (run.document);
   g_assert_cmpstr (redone, ==, last);
   run_clear (&run);
