@@ -172,6 +172,25 @@ find (Bench *bench, const char *what, BsFindFlags flags, GArray *times)
   note (times, begun);
 }
 
+/* All that is found, the list following, and taken back. */
+static void
+replace (Bench *bench, const char *what, GArray *replaced, GArray *undone)
+{
+  const BsFindScope everywhere = { NULL, NULL, BS_FIND_IN_ALL };
+  g_autoptr (BsFinder) finder = bs_finder_new (what, 0, NULL);
+  g_autoptr (BsFindResult) result = bs_finder_search (finder,
+                                                      bs_document_get_root (bench->document),
+                                                      &everywhere, NULL, NULL);
+  double begun = milliseconds ();
+
+  bs_finder_replace (finder, bench->document, (BsFindHit *const *) result->hits->pdata,
+                     result->hits->len, "某", NULL, NULL);
+  note (replaced, begun);
+  begun = milliseconds ();
+  bs_document_undo (bench->document);
+  note (undone, begun);
+}
+
 /* A key in a story: the list follows. */
 static void
 edit (Bench *bench, GArray *times)
@@ -192,6 +211,8 @@ edit (Bench *bench, GArray *times)
 static void
 measure_lists (Bench *bench, guint rounds, GArray *times)
 {
+  g_autoptr (GArray) undone = g_array_new (FALSE, FALSE, sizeof (double));
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (bench->model)); i++)
     {
       g_autoptr (BsStoryItem) item = g_list_model_get_item (G_LIST_MODEL (bench->model), i);
@@ -218,6 +239,10 @@ measure_lists (Bench *bench, guint rounds, GArray *times)
   for (guint i = 0; i < rounds; i++)
     find (bench, "[0-9]+元", BS_FIND_EXPRESSION, times);
   report ("the same with an expression", times);
+  for (guint i = 0; i < rounds; i++)
+    replace (bench, "的", times, undone);
+  report ("replace 10,000 hits, the list following", times);
+  report ("undo that", undone);
   for (guint i = 0; i < 10 * rounds; i++)
     edit (bench, times);
   report ("a key in a story, the list following", times);
