@@ -309,12 +309,7 @@ follow_later (gpointer data)
 static void
 rows_moved (BsStoryList *self)
 {
-  GtkWidget *view = GTK_WIDGET (self->view);
-
-  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (BS_IS_STORY_ROW (gtk_widget_get_first_child (row)))
-      bs_story_row_moved (BS_STORY_ROW (gtk_widget_get_first_child (row)));
+  bs_drawn_row_moved_in (self->view);
 }
 
 static void
@@ -404,23 +399,11 @@ page_updated (BsStoryList *self)
 /* --- Rows --- */
 
 /* One pair of controllers for all rows, which come and go by hundreds as one types a search. */
-static BsStoryRow *
-find_row (BsStoryList *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-
-  /* The padding around the row is the row's, too. */
-  if (widget != NULL && BS_IS_STORY_ROW (gtk_widget_get_first_child (widget)))
-    widget = gtk_widget_get_first_child (widget);
-
-  return BS_IS_STORY_ROW (widget) ? BS_STORY_ROW (widget) : NULL;
-}
-
 static GdkContentProvider *
 prepare_drag (GtkDragSource *source, double x, double y, BsStoryList *self)
 {
-  BsStoryRow *widget = find_row (self, x, y);
-  GtkListItem *row = widget != NULL ? bs_story_row_get_list_item (widget) : NULL;
+  BsDrawnRow *widget = bs_drawn_row_find (self->view, x, y);
+  GtkListItem *row = widget != NULL ? bs_drawn_row_get_list_item (widget) : NULL;
   BsStoryItem *item = row != NULL ? gtk_list_item_get_item (row) : NULL;
   g_autoptr (GPtrArray) refs = g_ptr_array_new ();
   g_autoptr (GPtrArray) items = NULL;
@@ -461,8 +444,8 @@ static void
 row_pressed (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, double y,
              BsStoryList *self)
 {
-  BsStoryRow *widget = find_row (self, x, y);
-  GtkListItem *row = widget != NULL ? bs_story_row_get_list_item (widget) : NULL;
+  BsDrawnRow *widget = bs_drawn_row_find (self->view, x, y);
+  GtkListItem *row = widget != NULL ? bs_drawn_row_get_list_item (widget) : NULL;
   double list_x, list_y;
 
   if (row == NULL)
