@@ -94,11 +94,24 @@ redo (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
   bs_document_redo (bs_window_get_document (data));
 }
 
+static gboolean
+shows (BsWindow *self, const char *view)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), view) == 0;
+}
+
 static void
 find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   BsWindow *self = data;
 
+  if (shows (self, "submissions"))
+    {
+      g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
+                                          g_variant_new_boolean (TRUE));
+      bs_submissions_view_find (bs_window_get_submissions_view (self));
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->views, "stories");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-sidebar",
                                       g_variant_new_boolean (TRUE));
@@ -108,8 +121,10 @@ find (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 static void
 step_focus (BsWindow *self, int step)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "pages") == 0)
+  if (shows (self, "pages"))
     bs_pages_view_step_focus (self->pages_view, step);
+  else if (shows (self, "submissions"))
+    bs_submissions_view_step_focus (bs_window_get_submissions_view (self), step);
   else
     bs_stories_view_step_focus (bs_window_get_stories_view (self), step);
   gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
@@ -199,6 +214,8 @@ set_pane (BsWindow *self, const char *name, gboolean shown)
 {
   if (self->stories_view != NULL)
     g_object_set (self->stories_view, name, shown, NULL);
+  if (self->submissions_view != NULL)
+    g_object_set (self->submissions_view, name, shown, NULL);
   g_object_set (self->pages_view, name, shown, NULL);
   set_state (self, name, g_variant_new_boolean (shown));
 }
@@ -255,6 +272,8 @@ bs_window_fit (BsWindow *self)
   adw_view_switcher_bar_set_reveal (self->switcher_bar, level == 2);
   if (self->stories_view != NULL)
     g_object_set (self->stories_view, "level", level, NULL);
+  if (self->submissions_view != NULL)
+    g_object_set (self->submissions_view, "level", level, NULL);
   g_object_set (self->pages_view, "level", level, NULL);
   set_pane (self, "show-sidebar", level < 2 && bs_settings_get_boolean ("show-sidebar", TRUE));
   set_pane (self, "show-inspector", level < 1 && bs_settings_get_boolean ("show-inspector", TRUE));
@@ -299,6 +318,7 @@ static const BsWindowActions *const parts[] = {
   &bs_window_layout_actions,
   &bs_window_pages_actions,
   &bs_window_story_actions,
+  &bs_window_submissions_actions,
   &bs_window_publication_actions,
 };
 

@@ -211,6 +211,7 @@ bs_window_reveal (BsWindow *self, const char *path)
     return;
 
   bs_session_set_story (self->session, story);
-  if (pages && g_str_has_prefix (path, "/photos/"))
+  if ((pages && g_str_has_prefix (path, "/photos/"))
+      || g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "submissions") == 0)
     adw_view_stack_set_visible_child_name (self->views, "stories");
 }

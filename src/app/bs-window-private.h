@@ -11,6 +11,7 @@
 #include "bs-pages-view.h"
 #include "bs-start-page.h"
 #include "bs-stories-view.h"
+#include "bs-submissions-view.h"
 #include "bs-toaster.h"
 #include "bs-window.h"
 
@@ -37,6 +38,8 @@ struct _BsWindow
   AdwViewStack *views;
   GMenuModel *primary_menu;
   BsLateBin *stories_place;
+  BsLateBin *submissions_place;
+  AdwViewStackPage *submissions_page;
   BsPagesView *pages_view;
   GtkRevealer *banner;
   GtkLabel *banner_label;
@@ -45,6 +48,7 @@ struct _BsWindow
 
   /* Made late */
   BsStoriesView *stories_view; /* by bs_window_get_stories_view() */
+  BsSubmissionsView *submissions_view; /* by bs_window_get_submissions_view() */
   BsStoryEditor *editor;       /* weak: of the view that is shown, when last asked for */
 
   /* Owned */
@@ -89,6 +93,7 @@ extern const BsWindowActions bs_window_issue_actions;
 extern const BsWindowActions bs_window_layout_actions;
 extern const BsWindowActions bs_window_pages_actions;
 extern const BsWindowActions bs_window_story_actions;
+extern const BsWindowActions bs_window_submissions_actions;
 extern const BsWindowActions bs_window_publication_actions;
 
 BsStoryEditor *bs_window_get_editor (BsWindow *self); /* of the view that is shown */
@@ -99,6 +104,8 @@ gboolean bs_window_has_action  (const char *name);
 void bs_window_set_enabled     (BsWindow *self, const char *action, gboolean enabled);
 void bs_window_toast           (BsWindow *self, const char *text);
 void bs_window_toast_undo      (BsWindow *self, const char *text, guint steps);
+/* The same, with a button that shows the story. */
+void bs_window_toast_story     (BsWindow *self, const char *text, const char *story, guint steps);
 void bs_window_undo_toast      (BsWindow *self);
 void bs_window_show_banner     (BsWindow *self, const char *text, const char *button,
                                 const char *action);
@@ -128,6 +135,11 @@ void bs_window_choose_import   (BsWindow *self);
 
 /* bs-window-editor.c */
 void bs_window_reveal          (BsWindow *self, const char *path);
+
+/* bs-window-submissions.c */
+BsSubmissionsView *bs_window_get_submissions_view (BsWindow *self);
+void bs_window_make_submissions_view (BsLateBin *place, BsWindow *self);
+void bs_window_watch_desk      (BsWindow *self);
 
 /* bs-window-story.c */
 void bs_window_new_story       (BsWindow *self);

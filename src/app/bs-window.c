@@ -136,12 +136,9 @@ retract_undo_toast (BsWindow *self)
     bs_toaster_retract (self->toaster, toast);
 }
 
-/* Tells what was done, with a button that takes its last @steps back. */
-void
-bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
+static void
+show_undo_toast (BsWindow *self, AdwToast *toast, guint steps)
 {
-  AdwToast *toast = make_toast (text);
-
   retract_undo_toast (self);
   g_clear_pointer (&self->toasted, bs_node_unref);
   self->toasted = bs_node_ref (bs_session_get_root (self->session));
@@ -151,6 +148,37 @@ bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
   adw_toast_set_timeout (toast, 10);
   self->undo_toast = g_object_ref (toast);
   bs_toaster_show (self->toaster, toast);
+}
+
+/* Tells what was done, with a button that takes its last @steps back. */
+void
+bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
+{
+  show_undo_toast (self, make_toast (text), steps);
+}
+
+/* A toast has one button of its own, which undoes. */
+void
+bs_window_toast_story (BsWindow *self, const char *text, const char *story, guint steps)
+{
+  g_autofree char *shown = bs_quotes_alternate (text);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (shown);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Show"));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-story");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", story);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show"), -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  adw_toast_set_custom_title (toast, box);
+  show_undo_toast (self, toast, steps);
 }
 
 /* Only while nothing else was done since; the toast goes away then. */
@@ -467,6 +495,8 @@ let_go (BsWindow *self)
       g_signal_handlers_disconnect_by_data (self->session, self);
       if (self->stories_view != NULL)
         bs_stories_view_set_session (self->stories_view, NULL, NULL);
+      if (self->submissions_view != NULL)
+        bs_submissions_view_set_session (self->submissions_view, NULL);
       bs_pages_view_set_session (self->pages_view, NULL);
       bs_session_close (self->session);
     }
@@ -520,6 +550,8 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, views);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, stories_place);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, submissions_place);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, submissions_page);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, pages_view);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, banner_label);
@@ -527,6 +559,7 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, make_start_page);
   gtk_widget_class_bind_template_callback (widget_class, make_stories_view);
+  gtk_widget_class_bind_template_callback (widget_class, bs_window_make_submissions_view);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_hide_banner);
   gtk_widget_class_bind_template_callback (widget_class, bs_window_fit);
   /* Where no text field takes the key. */
@@ -574,6 +607,7 @@ bs_window_new (AdwApplication *application, BsEnvironment *environment, BsDesk *
 
   self->environment = g_object_ref (environment);
   self->desk = g_object_ref (desk);
+  bs_window_watch_desk (self);
 
   return GTK_WIDGET (self);
 }
@@ -670,6 +704,8 @@ bs_window_set_session (BsWindow *self, BsSession *session)
   bs_pages_view_set_session (self->pages_view, self->session);
   if (self->stories_view != NULL)
     bs_stories_view_set_session (self->stories_view, self->session, self->model);
+  if (self->submissions_view != NULL)
+    bs_submissions_view_set_session (self->submissions_view, self->session);
 
   g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (document_changed), self);

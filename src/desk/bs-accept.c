@@ -8,6 +8,7 @@
 #include "model/bs-issue.h"
 #include "model/bs-json.h"
 #include "model/bs-media-name.h"
+#include "model/bs-story-edit.h"
 #include "model/bs-version.h"
 
 #include <glib/gi18n-lib.h>
@@ -382,10 +383,8 @@ take_photos (BsDocument *document, const char *story_id, const BsNode *newer, GE
 }
 
 static gboolean
-take_text (BsDocument *document, const char *story_id, const BsNode *newer, GError **error)
+take_text (BsDocument *document, const char *story_id, const BsNode *story, GError **error)
 {
-  const BsNode *story = bs_node_get_element (bs_issue_get_stories (newer), 0);
-
   for (guint i = 0; i < G_N_ELEMENTS (text_members); i++)
     if (!set_member (document, "story", story_id, text_members[i],
                      bs_node_get_member (story, text_members[i]), error))
@@ -395,14 +394,15 @@ take_text (BsDocument *document, const char *story_id, const BsNode *newer, GErr
 }
 
 /**
- * bs_accept_newer:
+ * bs_accept_merged:
  * @story_id: the story that came from an older version of @submission
+ * @text: (nullable): what its text becomes; %NULL: that of @submission
  *
  * Returns: %TRUE if done; %FALSE, and the document is as before
  */
 gboolean
-bs_accept_newer (BsDocument *document, BsEnvironment *environment, const char *story_id,
-                 const BsSubmission *submission, GError **error)
+bs_accept_merged (BsDocument *document, BsEnvironment *environment, const char *story_id,
+                  const BsSubmission *submission, const BsNode *text, GError **error)
 {
   g_autoptr (BsNode) newer = bs_accept_preview (environment, submission, error);
   g_autofree char *label = NULL;
@@ -411,11 +411,13 @@ bs_accept_newer (BsDocument *document, BsEnvironment *environment, const char *s
 
   if (newer == NULL)
     return FALSE;
+  if (text == NULL)
+    text = bs_node_get_element (bs_issue_get_stories (newer), 0);
 
   label = g_strdup_printf (_ ("Take the Newer Version of “%s”"), submission->headline);
   bs_document_begin (document, label, NULL);
   if (!bs_version_keep (document, story_id, BS_VERSION_IMPORT, error)
-      || !take_text (document, story_id, newer, error)
+      || !take_text (document, story_id, text, error)
       || !take_photos (document, story_id, newer, error)
       || !set_origin (document, story_id, submission, error))
     {
@@ -425,4 +427,48 @@ bs_accept_newer (BsDocument *document, BsEnvironment *environment, const char *s
   bs_document_end (document);
 
   return TRUE;
+}
+
+/* As bs_accept_merged(), with all of the newer version's text. */
+gboolean
+bs_accept_newer (BsDocument *document, BsEnvironment *environment, const char *story_id,
+                 const BsSubmission *submission, GError **error)
+{
+  return bs_accept_merged (document, environment, story_id, submission, NULL, error);
+}
+
+/**
+ * bs_accept_take_out:
+ *
+ * Returns: %TRUE if done; %FALSE, and the document is as before
+ */
+gboolean
+bs_accept_take_out (BsDocument *document, const char *story_id, GError **error)
+{
+  const char *const stories[] = { story_id, NULL };
+  const BsNode *photos = bs_issue_get_photos (bs_document_get_root (document));
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  BsStoriesDeleted deleted;
+  gboolean done;
+
+  g_return_val_if_fail (BS_IS_DOCUMENT (document), FALSE);
+
+  for (guint i = 0; i < bs_node_get_length (photos); i++)
+    {
+      const BsNode *photo = bs_node_get_element (photos, i);
+
+      if (strcmp (bs_node_get_text (photo, "story"), story_id) == 0)
+        g_ptr_array_add (paths, bs_issue_dup_path ("photo", bs_node_get_text (photo, "id"), NULL));
+    }
+
+  bs_document_begin (document, _ ("Take Out Submission"), NULL);
+  done = bs_stories_delete (document, stories, &deleted, error);
+  for (guint i = 0; i < paths->len && done; i++)
+    done = bs_document_remove (document, g_ptr_array_index (paths, i), error);
+  if (done)
+    bs_document_end (document);
+  else
+    bs_document_cancel (document);
+
+  return done;
 }

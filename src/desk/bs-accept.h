@@ -28,6 +28,11 @@ char         *bs_accept_submission (BsDocument *document, const BsSubmission *su
 /* Takes the newer version's text and photos into the story; how it stood is kept as a version. */
 gboolean      bs_accept_newer      (BsDocument *document, BsEnvironment *environment, const char *story_id,
                                     const BsSubmission *submission, GError **error);
+/* The same with a text that somebody put together from both: @text is an object with a story's members. */
+gboolean      bs_accept_merged     (BsDocument *document, BsEnvironment *environment, const char *story_id,
+                                    const BsSubmission *submission, const BsNode *text, GError **error);
+/* Out of the issue again, with its photos and what they stand in: one step of undo. */
+gboolean      bs_accept_take_out   (BsDocument *document, const char *story_id, GError **error);
 /* The submission as an issue of its own with one story and its photos, for previews, comparisons and
  * bs_accept_newer(). (transfer full) */
 BsNode       *bs_accept_preview    (BsEnvironment *environment, const BsSubmission *submission, GError **error);

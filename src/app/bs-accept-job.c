@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-accept-job.h"
+
+#include "bs-config.h"
+
+#include "desk/bs-accept.h"
+#include "desk/bs-desk-error.h"
+#include "desk/bs-standing.h"
+#include "model/bs-issue.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The decision is sent again with the same key, which the desk answers as the first time. */
+#define MOST_TRIES 4
+#define FIRST_PAUSE 700 /* milliseconds; twice as long each time */
+
+typedef struct
+{
+  BsDesk *desk;
+  BsDeskClient *client;
+  BsSubmissionReader *reader;
+  BsSession *session;
+  char *id;
+  guint version;
+  char *page, *section;
+  char **tags;
+  BsNode *merged;
+  BsAcceptProgress progress;
+  gpointer progress_data;
+
+  BsReading *reading;
+  GPtrArray *names; /* of photos */
+  guint next;
+  char *story;
+  BsNode *after; /* the issue after our step; NULL: it was not changed */
+  char *key;
+  guint tries;
+} Job;
+
+static void read_text (GTask *task);
+static void fetch_next (GTask *task);
+static void decide (GTask *task);
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->desk);
+  g_clear_object (&job->client);
+  g_clear_object (&job->reader);
+  g_clear_object (&job->session);
+  g_free (job->id);
+  g_free (job->page);
+  g_free (job->section);
+  g_strfreev (job->tags);
+  g_clear_pointer (&job->merged, bs_node_unref);
+  g_clear_pointer (&job->reading, bs_reading_free);
+  g_clear_pointer (&job->names, g_ptr_array_unref);
+  g_free (job->story);
+  g_clear_pointer (&job->after, bs_node_unref);
+  g_free (job->key);
+  g_free (job);
+}
+
+void
+bs_accepted_free (BsAccepted *accepted)
+{
+  g_clear_pointer (&accepted->submission, bs_submission_unref);
+  g_free (accepted->story);
+  g_free (accepted);
+}
+
+char *
+bs_accept_job_dup_issue_name (const BsNode *issue)
+{
+  const char *name = bs_node_get_text (bs_node_get_member (issue, "publication"), "name");
+  g_autofree char *both = g_strdup_printf ("%s %s", name, bs_node_get_text (issue, "date"));
+
+  return g_strdup (g_strstrip (both));
+}
+
+static void
+tell (Job *job, const char *what)
+{
+  if (job->progress != NULL)
+    job->progress (what, job->progress_data);
+}
+
+static BsDocument *
+get_document (Job *job)
+{
+  return bs_session_get_document (job->session);
+}
+
+/* --- The step --- */
+
+/* Where nothing else was done since, as if it had never been; else as a step of its own. */
+static void
+take_back (Job *job)
+{
+  BsDocument *document = get_document (job);
+
+  if (job->after == NULL || bs_document_get_read_only (document))
+    return;
+  if (bs_document_get_root (document) == job->after)
+    bs_document_undo (document);
+  else if (job->merged == NULL)
+    bs_accept_take_out (document, job->story, NULL);
+}
+
+static gboolean
+check_writable (Job *job, GError **error)
+{
+  if (!bs_document_get_read_only (get_document (job)))
+    return TRUE;
+  g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_FORBIDDEN,
+               _ ("“%s” was not taken in: the issue cannot be changed. Save a copy and take it "
+                  "into that"),
+               job->reading->submission->headline);
+
+  return FALSE;
+}
+
+static gboolean
+add_story (Job *job, GError **error)
+{
+  const BsAcceptPlace place = { job->page, job->section, (const char *const *) job->tags };
+
+  job->story = bs_accept_submission (get_document (job), job->reading->submission, &place, error);
+
+  return job->story != NULL;
+}
+
+static gboolean
+merge_story (Job *job, const BsNode *story, GError **error)
+{
+  job->story = g_strdup (bs_node_get_text (story, "id"));
+
+  return bs_accept_merged (get_document (job), bs_session_get_environment (job->session),
+                           job->story, job->reading->submission, job->merged, error);
+}
+
+/* What a crash or another window has left done is not done again. */
+static gboolean
+change_issue (Job *job, GError **error)
+{
+  BsDocument *document = get_document (job);
+  const BsNode *story = NULL;
+  gboolean done;
+
+  if (!check_writable (job, error))
+    return FALSE;
+  bs_standing_of (job->reading->submission, bs_document_get_root (document), &story);
+  if (story != NULL && job->merged == NULL)
+    {
+      job->story = g_strdup (bs_node_get_text (story, "id"));
+      return TRUE;
+    }
+
+  if (job->names->len > 0)
+    bs_session_media_changed (job->session);
+  done = story != NULL && job->merged != NULL ? merge_story (job, story, error)
+                                              : add_story (job, error);
+  if (done)
+    job->after = bs_node_ref (bs_document_get_root (document));
+
+  return done;
+}
+
+/* --- Telling the desk --- */
+
+static void
+fail (GTask *task, GError *error)
+{
+  Job *job = g_task_get_task_data (task);
+  gboolean added = job->after != NULL;
+
+  take_back (job);
+  if (added)
+    g_prefix_error (&error, _ ("“%s” is not in the issue, because the desk could not be told. "),
+                    job->reading->submission->headline);
+  g_task_return_error (task, error);
+}
+
+static gboolean
+decide_again (gpointer data)
+{
+  GTask *task = data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    decide (g_object_ref (task));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+decided (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (BsSubmission) submission = bs_desk_client_decide_finish (BS_DESK_CLIENT (source),
+                                                                      result, &error);
+  BsAccepted *accepted;
+
+  /* Who closed the issue will find the story in it, and the desk can be told then. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (submission == NULL && bs_desk_error_passes (error) && ++job->tries < MOST_TRIES)
+    {
+      g_clear_error (&error);
+      tell (job, _ ("Telling the desk…"));
+      g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) FIRST_PAUSE << (job->tries - 1), decide_again,
+                          g_steal_pointer (&task), g_object_unref);
+      return;
+    }
+  if (submission == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  if (bs_desk_get_feed (job->desk) != NULL)
+    bs_desk_feed_take (bs_desk_get_feed (job->desk), submission);
+  accepted = g_new0 (BsAccepted, 1);
+  accepted->submission = g_steal_pointer (&submission);
+  accepted->story = g_strdup (job->story);
+  accepted->added = job->after != NULL;
+  g_task_return_pointer (task, accepted, (GDestroyNotify) bs_accepted_free);
+}
+
+static void
+decide (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  const BsNode *issue = bs_session_get_root (job->session);
+  const BsNode *story = bs_issue_get_story (issue, job->story);
+  g_autofree char *name = bs_accept_job_dup_issue_name (issue);
+  const BsDeskDecision decision = {
+    .accept = TRUE,
+    .note = "",
+    .issue = name,
+    .page = bs_node_get_text (story, "page"),
+    .section = story != NULL ? bs_issue_get_section_of (issue, story) : "",
+  };
+
+  bs_desk_client_decide_async (job->client, job->reading->submission, &decision, job->key,
+                               g_task_get_cancellable (task), decided, task);
+}
+
+/* --- Photos --- */
+
+typedef struct
+{
+  GFile *folder;
+  GFile *photo;
+  int mode; /* of the folder, where it has to be made */
+} Storing;
+
+static void
+storing_free (Storing *storing)
+{
+  g_object_unref (storing->folder);
+  g_object_unref (storing->photo);
+  g_free (storing);
+}
+
+static void
+store_photo (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+             GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Storing *storing = data;
+  GError *error = NULL;
+  g_autofree char *expected = g_file_get_basename (storing->photo);
+  g_autofree char *name = bs_document_store_media (storing->folder, storing->mode, storing->photo,
+                                                   &error);
+
+  if (name == NULL)
+    {
+      g_task_return_error (task, error);
+    }
+  else if (strcmp (name, expected) != 0)
+    {
+      g_file_delete (storing->photo, NULL, NULL);
+      g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
+                               _ ("The photo: it was damaged on this machine. Try again"));
+    }
+  else
+    {
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+photo_stored (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      fail (task, error);
+      return;
+    }
+  job->next++;
+  fetch_next (g_steal_pointer (&task));
+}
+
+static void
+photo_fetched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  GFile *file = bs_submission_reader_get_photo_finish (BS_SUBMISSION_READER (source), result,
+                                                       &error);
+  g_autoptr (GTask) storing_task = NULL;
+  Storing *storing;
+
+  if (file == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (file);
+      return;
+    }
+  storing = g_new0 (Storing, 1);
+  storing->folder = bs_document_get_media_folder (get_document (job));
+  storing->photo = file;
+  storing->mode = bs_document_get_file (get_document (job)) != NULL ? 0777 : 0700;
+  storing_task = g_task_new (NULL, NULL, photo_stored, g_steal_pointer (&task));
+  g_task_set_source_tag (storing_task, photo_fetched);
+  g_task_set_task_data (storing_task, storing, (GDestroyNotify) storing_free);
+  g_task_run_in_thread (storing_task, store_photo);
+}
+
+static void
+fetch_next (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autofree char *what = NULL;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  if (job->next < job->names->len)
+    {
+      /* Translators: the second of five photos of a submission is being fetched from the desk. */
+      what = g_strdup_printf (_ ("Fetching photo %u of %u…"), job->next + 1, job->names->len);
+      tell (job, what);
+      bs_submission_reader_get_photo_async (job->reader, g_ptr_array_index (job->names, job->next),
+                                            g_task_get_cancellable (task), photo_fetched, task);
+      return;
+    }
+  if (!change_issue (job, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  tell (job, _ ("Telling the desk…"));
+  decide (task);
+}
+
+/* --- Text and claim --- */
+
+static void
+text_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  job->reading = bs_submission_reader_read_finish (BS_SUBMISSION_READER (source), result, &error);
+  if (job->reading == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->reading->submission->version != job->version)
+    {
+      if (bs_desk_get_feed (job->desk) != NULL)
+        bs_desk_feed_take (bs_desk_get_feed (job->desk), job->reading->submission);
+      g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_CHANGED,
+                               _ ("“%s”: %s has sent a newer version meanwhile. Read it, then "
+                                  "accept that"),
+                               job->reading->submission->headline,
+                               job->reading->submission->author);
+      return;
+    }
+  job->names = bs_accept_list_media (job->reading->submission);
+  fetch_next (g_steal_pointer (&task));
+}
+
+static void
+read_text (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  bs_submission_reader_read_async (job->reader, job->id, 0, g_task_get_cancellable (task),
+                                   text_read, task);
+}
+
+static void
+claimed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (!bs_desk_client_claim_finish (BS_DESK_CLIENT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    read_text (g_steal_pointer (&task));
+}
+
+static Job *
+job_new (BsDesk *desk, BsSubmissionReader *reader, BsSession *session, const BsAcceptOrder *order)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->desk = g_object_ref (desk);
+  job->reader = g_object_ref (reader);
+  job->session = g_object_ref (session);
+  g_set_object (&job->client, bs_desk_get_client (desk));
+  job->id = g_strdup (order->id);
+  job->version = order->version;
+  job->page = g_strdup (order->page);
+  job->section = g_strdup (order->section);
+  job->tags = g_strdupv ((char **) order->tags);
+  job->merged = order->merged != NULL ? bs_node_ref (order->merged) : NULL;
+  job->key = g_uuid_string_random ();
+
+  return job;
+}
+
+void
+bs_accept_job_start (BsDesk *desk, BsSubmissionReader *reader, BsSession *session,
+                     const BsAcceptOrder *order, BsAcceptProgress progress,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+  Job *job = job_new (desk, reader, session, order);
+
+  g_task_set_source_tag (task, bs_accept_job_start);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  job->progress = progress;
+  job->progress_data = data;
+  if (job->client == NULL)
+    {
+      g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_OFFLINE,
+                               _ ("The desk cannot be reached. Try again when it is back"));
+      g_object_unref (task);
+      return;
+    }
+  tell (job, _ ("Taking it in…"));
+  bs_desk_client_claim_async (job->client, job->id, TRUE, cancellable, claimed, task);
+}
+
+BsAccepted *
+bs_accept_job_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
