@@ -115,6 +115,8 @@ bs_desk_request_answer_bytes (BsDeskRequest *self, guint status, const char *typ
   self->answered = TRUE;
   self->status = status;
   soup_server_message_set_status (self->message, status, NULL);
+  /* What is answered in one piece is given whole: SoupServer would cut it up, and trips over some. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (self->message), "Range");
   set_default_header (self, "Cache-Control", "no-store");
   set_default_header (self, "X-Content-Type-Options", "nosniff");
   set_default_header (self, "Content-Security-Policy", "default-src 'none'; sandbox");

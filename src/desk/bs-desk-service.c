@@ -278,6 +278,16 @@ identify (BsDeskRequest *request)
 
 /* --- What SoupServer tells --- */
 
+/* SoupServer takes any number, and means a negative one by those that are beyond what it can count. */
+static gboolean
+is_impossible (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         && soup_message_headers_get_content_length (headers) < 0;
+}
+
 static gboolean
 is_too_large (BsDeskRequest *request)
 {
@@ -293,10 +303,17 @@ on_headers (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message, const 
             GHashTable *query, gpointer data)
 {
   BsDeskService *self = data;
-  BsDeskRequest *request = bs_desk_request_new (self, message);
+  BsDeskRequest *request;
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GString) allowed = g_string_new (NULL);
 
+  if (is_impossible (message))
+    {
+      bs_door_turn_away (self->door, message);
+      return;
+    }
+
+  request = bs_desk_request_new (self, message);
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request,
                           (GDestroyNotify) bs_desk_request_unref);
   self->n_requests++;

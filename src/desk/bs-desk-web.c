@@ -97,8 +97,11 @@ fill_values (const char *template, const char *const *values)
 
   while (*template != '\0')
     {
+      gsize plain = strcspn (template, "@");
       guint i = 0;
 
+      g_string_append_len (page, template, plain);
+      template += plain;
       for (; values[i] != NULL; i += 2)
         if (g_str_has_prefix (template, values[i]))
           break;
@@ -107,7 +110,7 @@ fill_values (const char *template, const char *const *values)
           g_string_append (page, values[i + 1]);
           template += strlen (values[i]);
         }
-      else
+      else if (*template != '\0')
         g_string_append_c (page, *template ++);
     }
 

@@ -555,6 +555,18 @@ bs_door_cut_one (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 }
 
 void
+bs_door_turn_away (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
+{
+  Guest *guest = find_guest (message);
+
+  soup_server_message_pause (message);
+  if (guest == NULL)
+    return;
+  g_set_object (&guest->last, message);
+  dismiss_soon (guest);
+}
+
+void
 bs_door_begin (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 {
   Guest *guest = find_guest (message);

@@ -49,6 +49,8 @@ void bs_door_begin   (BsDoor *self, SoupServerMessage *message);
 void bs_door_tell    (BsDoor *self, SoupServerMessage *message, BsDoorPhase phase, goffset bytes);
 /* SoupServer has finished it, well or not; its bodies are emptied. */
 void bs_door_end     (BsDoor *self, SoupServerMessage *message);
+/* Nothing of it is read or answered, and its connection is closed. */
+void bs_door_turn_away (BsDoor *self, SoupServerMessage *message);
 /* Its connection is cut at once. */
 void bs_door_cut_one (BsDoor *self, SoupServerMessage *message);
 

@@ -14,6 +14,7 @@
 
 #define MAX_ITEM (2 * 1024 * 1024)
 #define DIGEST_CHARACTERS 64
+#define LONGEST_PAUSE 300 /* seconds; nothing waits longer, whatever the clock does meanwhile */
 
 /* One draft on its way: its photos one after the other, then itself. */
 typedef struct
@@ -329,16 +330,16 @@ plan (BsOutboxSender *self)
 
       if (entry->state != BS_OUTBOX_WAITING || entry->next_try == 0)
         continue;
-      if (entry->next_try <= now)
+      if (entry->next_try <= now || entry->next_try > now + LONGEST_PAUSE + 1)
         {
           depart (self, entry);
           return;
         }
       soonest = MIN (soonest, entry->next_try);
     }
-  /* Never longer than the longest pause, whatever the clock has done meanwhile. */
   if (soonest != G_MAXINT64)
-    self->wake = g_timeout_add_seconds ((guint) CLAMP (soonest - now, 1, 300), on_wake, self);
+    self->wake = g_timeout_add_seconds ((guint) CLAMP (soonest - now, 1, LONGEST_PAUSE), on_wake,
+                                        self);
 }
 
 BsOutboxSender *

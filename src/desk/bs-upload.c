@@ -173,7 +173,8 @@ check_picture (int fd, Check *check, GError **error)
                    reason != NULL ? reason : "unreadable");
       return FALSE;
     }
-  if ((guint64) width * height > BS_UPLOAD_MAX_PIXELS)
+  /* Nor could a page hold it. */
+  if ((guint64) width * height > BS_UPLOAD_MAX_PIXELS || MAX (width, height) > BS_PHOTO_MAX_SIDE)
     {
       g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_TOO_LARGE, "%u × %u pixels", width, height);
       return FALSE;
