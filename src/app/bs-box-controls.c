@@ -4,6 +4,7 @@
 
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-control-row.h"
 
 #include "compose/bs-composer.h"
 #include "layout/bs-type-sizes.h"
@@ -435,7 +436,7 @@ make_row (BsBoxControls *self, guint index)
     }
   if (input != NULL)
     {
-      row = adw_action_row_new ();
+      row = bs_control_row_new ();
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), input);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), input);
       name_input (input, index);

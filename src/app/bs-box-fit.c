@@ -3,6 +3,7 @@
 #include "bs-box-fit.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -464,7 +465,7 @@ bs_box_fit_init (BsBoxFit *self)
 {
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->group), GTK_WIDGET (self));
-  self->state = ADW_ACTION_ROW (adw_action_row_new ());
+  self->state = ADW_ACTION_ROW (bs_control_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->state), FALSE);
   self->state_icon = GTK_IMAGE (gtk_image_new ());
   adw_action_row_add_prefix (self->state, GTK_WIDGET (self->state_icon));

@@ -4,6 +4,7 @@
 
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-control-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -137,7 +138,7 @@ list_pages (BsBoxJump *self)
 static void
 add_jump (BsBoxJump *self)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = bs_control_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Continue There"));
   GtkWidget *lines = gtk_spin_button_new_with_range (1, 400, 1);
 
@@ -175,7 +176,7 @@ add_parts (BsBoxJump *self)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Join"));
 
-  self->parts = ADW_ACTION_ROW (adw_action_row_new ());
+  self->parts = ADW_ACTION_ROW (bs_control_row_new ());
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Bring all of the story back into this box"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (join), self, G_CONNECT_SWAPPED);

@@ -10,18 +10,10 @@
 #include "model/bs-issue.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-/* The chosen box with what is needed to change it. */
-typedef struct
-{
-  BsPageContext context;
-  const char *id;
-  const BsNode *node;
-  BsGridRect place;
-} Chosen;
-
-static gboolean
-get_chosen (BsCanvas *self, Chosen *chosen)
+gboolean
+bs_canvas_get_chosen (BsCanvas *self, BsCanvasChosen *chosen)
 {
   g_autoptr (GError) error = NULL;
 
@@ -41,7 +33,8 @@ get_chosen (BsCanvas *self, Chosen *chosen)
 
 /* Steps with the same key, one after the other, are one step of undo. */
 static void
-make_step (BsCanvas *self, const char *what, const Chosen *chosen, BsPageEdit *edit, GError *error)
+make_step (BsCanvas *self, const char *what, const BsCanvasChosen *chosen, BsPageEdit *edit,
+           GError *error)
 {
   BsDocument *document = bs_session_get_document (self->session);
   g_autofree char *key = g_strdup_printf ("%s %s %s", what, chosen->context.page, chosen->id);
@@ -74,11 +67,11 @@ move (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
   int dx;
   int dy;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   g_variant_get (parameter, "(ii)", &dx, &dy);
   edit = bs_page_edit_move (&chosen.context, chosen.id, step (chosen.place.column, dx),
@@ -92,11 +85,11 @@ grow (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
   int dx;
   int dy;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   g_variant_get (parameter, "(ii)", &dx, &dy);
   chosen.place.columns = MAX (1, step (chosen.place.columns, dx));
@@ -137,9 +130,9 @@ swap_with (BsCanvas *self, const char *other)
 {
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   edit = bs_page_edit_swap (&chosen.context, chosen.id, other, &error);
   bs_session_apply (self->session, edit, error);
@@ -169,11 +162,11 @@ remove_box (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramet
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   title = bs_box_dup_title (chosen.context.issue, chosen.node);
   /* Translators: told after a box was taken off the page. */
@@ -192,10 +185,10 @@ toggle_lock (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
   gboolean locked;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   locked = bs_node_get_boolean (bs_node_get_member (chosen.node, "locked"), FALSE);
   edit = bs_page_edit_set_locked (&chosen.context, chosen.id, !locked, &error);
@@ -208,9 +201,9 @@ fill (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_G
   BsCanvas *self = BS_CANVAS (widget);
   GError *error = NULL;
   BsPageEdit *edit;
-  Chosen chosen;
+  BsCanvasChosen chosen;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   edit = bs_page_edit_fill (&chosen.context, chosen.id, &error);
   bs_session_apply (self->session, edit, error);
@@ -222,9 +215,9 @@ fit (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
 {
   BsCanvas *self = BS_CANVAS (widget);
   g_autoptr (GPtrArray) fits = NULL;
-  Chosen chosen;
+  BsCanvasChosen chosen;
 
-  if (!get_chosen (self, &chosen))
+  if (!bs_canvas_get_chosen (self, &chosen))
     return;
   fits = bs_page_edit_list_fits (&chosen.context, chosen.id, BS_CANVAS_MOST_FITS, NULL);
   for (guint i = 0; fits != NULL && i < fits->len; i++)
@@ -238,90 +231,6 @@ fit (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
         }
     }
   gtk_widget_error_bell (widget);
-}
-
-/* What stands in the box is meant for @page from now on. */
-static void
-claim (BsCanvas *self, char **refs, const char *page)
-{
-  BsDocument *document = bs_session_get_document (self->session);
-  const BsNode *root = bs_session_get_root (self->session);
-
-  for (guint i = 0; refs[i] != NULL; i++)
-    {
-      const char *list = bs_issue_get_story (root, refs[i]) != NULL ? "stories" : "photos";
-      g_autofree char *path = bs_issue_dup_path (list, refs[i], "page");
-
-      bs_document_set_text (document, path, page, NULL);
-    }
-}
-
-static GStrv
-dup_refs (const BsNode *box)
-{
-  const BsNode *refs = bs_node_get_member (box, "refs");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < bs_node_get_length (refs); i++)
-    g_strv_builder_add (builder, bs_node_get_string (bs_node_get_element (refs, i)));
-
-  return g_strv_builder_end (builder);
-}
-
-/* It stands there where there is room for it; else it waits in that page's tray. */
-static gboolean
-place_on (BsCanvas *self, const char *ref, const char *page)
-{
-  BsPageContext context;
-  g_autoptr (BsPageEdit) edit = NULL;
-
-  if (!bs_session_get_context (self->session, &context, NULL))
-    return FALSE;
-  context.page = page;
-  edit = bs_page_edit_place (&context, ref, NULL, BS_OVERLAP_REFUSE, NULL);
-
-  return edit != NULL && bs_page_edit_apply (edit, bs_session_get_document (self->session), NULL);
-}
-
-static void
-send_to_page (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
-{
-  BsCanvas *self = BS_CANVAS (widget);
-  BsDocument *document = bs_session_get_document (self->session);
-  const char *page = g_variant_get_string (parameter, NULL);
-  GError *error = NULL;
-  BsPageEdit *edit;
-  Chosen chosen;
-  gboolean placed;
-  g_auto (GStrv) refs = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *text = NULL;
-
-  if (!get_chosen (self, &chosen))
-    return;
-  refs = dup_refs (chosen.node);
-  if (refs[0] == NULL)
-    return;
-  title = bs_box_dup_title (chosen.context.issue, chosen.node);
-  /* Translators: a step of undo; a story or photo, a page. */
-  label = g_strdup_printf (_ ("Send “%s” to Page %s"), title, page);
-  edit = bs_page_edit_remove (&chosen.context, chosen.id, &error);
-  bs_document_begin (document, label, NULL);
-  if (!bs_session_apply (self->session, edit, error))
-    {
-      bs_document_end (document);
-      return;
-    }
-  claim (self, refs, page);
-  placed = place_on (self, refs[0], page);
-  bs_document_end (document);
-  /* Translators: a story or photo, a page. */
-  text = g_strdup_printf (placed ? _ ("“%s” now stands on page %s")
-                                 : _ ("“%s” waits for its place on page %s"),
-                          title, page);
-  bs_canvas_choose (self, NULL);
-  bs_session_tell (self->session, text, 1);
 }
 
 /* Of a photo alone there is no text: it is cropped, or gets the picture that it waits for. */
@@ -341,6 +250,26 @@ edit_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramete
     gtk_widget_activate_action (widget, "win.add-picture", "s", ref);
   else
     bs_canvas_begin_crop (self);
+}
+
+/* Beside the page, where the page follows each key. */
+static void
+edit_headline (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  BsCanvas *self = BS_CANVAS (widget);
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+  const char *ref = box != NULL ? bs_canvas_box_get_ref (box) : "";
+  const BsNode *story = bs_issue_get_story (bs_session_get_root (self->session), ref);
+  g_autofree char *path = NULL;
+
+  if (story == NULL)
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  path = bs_issue_dup_path ("stories", ref, "headline");
+  bs_canvas_emit (self, BS_CANVAS_EDIT_REQUESTED);
+  bs_session_reveal (self->session, path, 0, strlen (bs_node_get_text (story, "headline")));
 }
 
 static void
@@ -420,6 +349,7 @@ install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_l, 0, "canvas.toggle-lock" },
     { GDK_KEY_f, 0, "canvas.fill" },
     { GDK_KEY_c, 0, "canvas.crop" },
+    { GDK_KEY_h, 0, "canvas.edit-headline" },
     { GDK_KEY_Return, 0, "canvas.edit" },
     { GDK_KEY_KP_Enter, 0, "canvas.edit" },
     { GDK_KEY_Menu, 0, "canvas.menu" },
@@ -454,25 +384,29 @@ bs_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.toggle-lock", NULL, toggle_lock);
   gtk_widget_class_install_action (widget_class, "canvas.fill", NULL, fill);
   gtk_widget_class_install_action (widget_class, "canvas.fit", "s", fit);
-  gtk_widget_class_install_action (widget_class, "canvas.send-to-page", "s", send_to_page);
   gtk_widget_class_install_action (widget_class, "canvas.edit", NULL, edit_text);
+  gtk_widget_class_install_action (widget_class, "canvas.edit-headline", NULL, edit_headline);
   gtk_widget_class_install_action (widget_class, "canvas.edit-caption", "s", edit_caption);
   gtk_widget_class_install_action (widget_class, "canvas.crop", NULL, crop_photo);
   gtk_widget_class_install_action (widget_class, "canvas.show-in-stories", NULL, show_in_stories);
   gtk_widget_class_install_action (widget_class, "canvas.menu", NULL, open_menu);
   gtk_widget_class_install_action (widget_class, "canvas.deselect", NULL, deselect);
+  bs_canvas_install_elsewhere (widget_class);
   install_keys (widget_class);
 }
 
 void
 bs_canvas_update_actions (BsCanvas *self)
 {
-  static const char *const of_box[] = { "canvas.move", "canvas.grow",        "canvas.swap-neighbor",
-                                        "canvas.swap", "canvas.remove",      "canvas.toggle-lock",
-                                        "canvas.fill", "canvas.send-to-page" };
-  static const char *const looking[] = { "canvas.choose-neighbor", "canvas.edit",
-                                         "canvas.show-in-stories", "canvas.menu",
-                                         "canvas.deselect" };
+  static const char *const of_box[] = { "canvas.move",          "canvas.grow",
+                                        "canvas.swap-neighbor", "canvas.swap",
+                                        "canvas.remove",        "canvas.toggle-lock",
+                                        "canvas.fill",          "canvas.send-to-page",
+                                        "canvas.continue-on",   "canvas.join" };
+  static const char *const looking[] = {
+    "canvas.choose-neighbor", "canvas.edit", "canvas.edit-headline",
+    "canvas.show-in-stories", "canvas.menu", "canvas.deselect"
+  };
   gboolean chosen = bs_canvas_get_chosen_box (self) != NULL && !self->preview;
   gboolean writable = chosen
                       && !bs_document_get_read_only (bs_session_get_document (self->session));

@@ -95,13 +95,14 @@ new_fits_menu (BsCanvas *self, BsCanvasBox *box)
   return menu;
 }
 
+/* The pages from @first on but this one. */
 static GMenu *
-new_pages_menu (BsCanvas *self)
+new_pages_menu (BsCanvas *self, const char *action, guint first)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
   GMenu *menu = g_menu_new ();
 
-  for (guint i = 0; i < bs_node_get_length (pages); i++)
+  for (guint i = first; i < bs_node_get_length (pages); i++)
     {
       const char *page = bs_node_get_text (bs_node_get_element (pages, i), "id");
       g_autoptr (GMenuItem) item = NULL;
@@ -109,7 +110,7 @@ new_pages_menu (BsCanvas *self)
       if (g_strcmp0 (page, bs_session_get_page (self->session)) == 0)
         continue;
       item = g_menu_item_new (page, NULL);
-      g_menu_item_set_action_and_target (item, "canvas.send-to-page", "s", page);
+      g_menu_item_set_action_and_target (item, action, "s", page);
       g_menu_append_item (menu, item);
     }
 
@@ -145,6 +146,46 @@ append_photo (BsCanvas *self, GMenu *section, const char *ref)
   g_menu_append_item (section, caption);
 }
 
+static guint
+count_boxes (BsCanvas *self, const char *ref)
+{
+  const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
+  guint n = 0;
+
+  for (guint i = 0; i < bs_node_get_length (pages); i++)
+    {
+      const BsNode *boxes = bs_node_get_member (bs_node_get_element (pages, i), "boxes");
+
+      for (guint j = 0; j < bs_node_get_length (boxes); j++)
+        {
+          const BsNode *refs = bs_node_get_member (bs_node_get_element (boxes, j), "refs");
+
+          if (g_strcmp0 (bs_node_get_string (bs_node_get_element (refs, 0)), ref) == 0)
+            n++;
+        }
+    }
+
+  return n;
+}
+
+static void
+append_pages (BsCanvas *self, GMenu *section, const char *ref)
+{
+  const BsNode *root = bs_session_get_root (self->session);
+  int index = bs_node_index_of_id (bs_issue_get_pages (root), bs_session_get_page (self->session));
+
+  if (bs_issue_get_story (root, ref) != NULL && index >= 0)
+    {
+      /* Translators: a menu of pages: what finds no room here goes on there (a jump). */
+      append_submenu (section, _ ("C_ontinue on Page"),
+                      new_pages_menu (self, "canvas.continue-on", (guint) index + 1));
+      if (count_boxes (self, ref) > 1)
+        /* Translators: all parts of a story that is continued come back into this box. */
+        append (section, _ ("_Join Its Parts Here"), "canvas.join", NULL);
+    }
+  append_submenu (section, _ ("Send to _Page"), new_pages_menu (self, "canvas.send-to-page", 0));
+}
+
 /* A photo that belongs to none is only on its page. */
 static gboolean
 has_story (BsCanvas *self, const char *ref)
@@ -164,7 +205,10 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   GMenu *section = g_menu_new ();
 
   if (bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box)) != NULL)
-    append (section, _ ("_Edit Text"), "canvas.edit", "Return");
+    {
+      append (section, _ ("_Edit Text"), "canvas.edit", "Return");
+      append (section, _ ("Edit _Headline"), "canvas.edit-headline", "h");
+    }
   if (g_str_equal (bs_node_get_text (bs_session_get_box_node (self->session), "kind"), "ad"))
     append (section, _ ("_Edit Advertisement…"), "canvas.edit", "Return");
   if (bs_canvas_has_photo (self, box))
@@ -187,7 +231,7 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   if (has_story (self, bs_canvas_box_get_ref (box)))
     append (section, _ ("Sho_w in Stories"), "canvas.show-in-stories", NULL);
   if (holds && !locked)
-    append_submenu (section, _ ("Send to _Page"), new_pages_menu (self));
+    append_pages (self, section, bs_canvas_box_get_ref (box));
   append_section (menu, section);
 
   section = g_menu_new ();

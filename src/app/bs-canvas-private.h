@@ -123,10 +123,23 @@ void     bs_canvas_update_cursor  (BsCanvas *self);
 /* bs-canvas-drop.c */
 void bs_canvas_drop_init (BsCanvas *self);
 
+/* The chosen box with what is needed to change it; FALSE: none is, or it was told why not. */
+typedef struct
+{
+  BsPageContext context;
+  const char *id;
+  const BsNode *node;
+  BsGridRect place;
+} BsCanvasChosen;
+
 /* bs-canvas-actions.c */
+gboolean bs_canvas_get_chosen  (BsCanvas *self, BsCanvasChosen *chosen);
 void bs_canvas_install_actions (GtkWidgetClass *widget_class);
 void bs_canvas_update_actions  (BsCanvas *self);
 void bs_canvas_edit_at         (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y);
+
+/* bs-canvas-elsewhere.c */
+void     bs_canvas_install_elsewhere (GtkWidgetClass *widget_class);
 
 /* bs-canvas-crop.c: FALSE where there is no photo to crop, or none being cropped */
 gboolean    bs_canvas_has_photo        (BsCanvas *self, BsCanvasBox *box);

@@ -149,10 +149,15 @@ bs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline 
 static gboolean
 bs_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 {
+  BsCanvas *self = BS_CANVAS (widget);
+
+  /* In its menu all directions are the menu's. */
+  if (self->menu != NULL && gtk_widget_get_mapped (self->menu))
+    return gtk_widget_child_focus (self->menu, direction);
   if (direction == GTK_DIR_TAB_FORWARD)
-    return bs_canvas_step_focus (BS_CANVAS (widget), 1);
+    return bs_canvas_step_focus (self, 1);
   if (direction == GTK_DIR_TAB_BACKWARD)
-    return bs_canvas_step_focus (BS_CANVAS (widget), -1);
+    return bs_canvas_step_focus (self, -1);
 
   return FALSE;
 }

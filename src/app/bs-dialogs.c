@@ -74,10 +74,12 @@ add_filters (GtkFileChooser *chooser, BsChoice choice)
   add_filter (chooser, _ ("All Files"), all);
 }
 
+/* Of what was chosen: a path that was typed leads elsewhere than what the dialog showed. */
 static void
-remember_folder (GtkFileChooser *chooser)
+remember_folder (GListModel *files)
 {
-  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
 
   if (uri != NULL)
@@ -93,7 +95,7 @@ chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-      remember_folder (GTK_FILE_CHOOSER (dialog));
+      remember_folder (files);
     }
 
   gtk_native_dialog_hide (dialog);

@@ -3,6 +3,7 @@
 #include "bs-form.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -266,7 +267,7 @@ bs_form_row_text (BsForm *self, const char *title, const char *place)
 static GtkWidget *
 wrap (GtkWidget *control, const char *title)
 {
-  GtkWidget *action = adw_action_row_new ();
+  GtkWidget *action = bs_control_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action), title);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);

@@ -30,7 +30,7 @@ static const RoleKey role_keys[] = {
   { "group", 0, BS_LINE_GROUP_TITLE },
 };
 
-/* The other keys, and the buttons that teach them. */
+/* The other keys, and the buttons that teach them; 0: bound for itself. */
 typedef struct
 {
   const char *action;
@@ -45,7 +45,7 @@ static const StructureKey structure_keys[] = {
   { "review.join", N_ ("Join with Above"), "J", GDK_KEY_j },
   { "review.confirm", N_ ("Right as It Is"), "⏎", GDK_KEY_Return },
   { "review.other", N_ ("The Other Guess"), "A", GDK_KEY_a },
-  { "review.next-doubt", N_ ("Next Doubtful"), "F8", GDK_KEY_F8 },
+  { "review.next-doubt", N_ ("Next Doubtful"), "F8", 0 },
 };
 
 static void
@@ -191,7 +191,22 @@ add_key (GtkFlowBox *box, const char *cap, const char *label, const char *action
   if (target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_flow_box_append (box, button);
+  /* Its key is on it: Tab goes on to what has none. */
+  gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+/* Ahead of the panes, which have these keys for their handle. */
+static void
+add_doubt_key (BsImportReview *self, GdkModifierType state, const char *action)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, state), gtk_named_action_new (action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void
@@ -207,6 +222,8 @@ bs_import_review_add_keys (BsImportReview *self)
   for (guint i = 0; i < G_N_ELEMENTS (structure_keys); i++)
     add_key (self->structure, structure_keys[i].cap, _ (structure_keys[i].label),
              structure_keys[i].action, NULL);
+  add_doubt_key (self, 0, "review.next-doubt");
+  add_doubt_key (self, GDK_SHIFT_MASK, "review.previous-doubt");
 }
 
 static void
@@ -225,12 +242,11 @@ add_bindings (GtkWidgetClass *widget_class)
                                              "review.role", "s", role_keys[i].name);
     }
   for (guint i = 0; i < G_N_ELEMENTS (structure_keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, structure_keys[i].key, 0,
-                                         structure_keys[i].action, NULL);
+    if (structure_keys[i].key != 0)
+      gtk_widget_class_add_binding_action (widget_class, structure_keys[i].key, 0,
+                                           structure_keys[i].action, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "review.role", "s",
                                        "aside");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK,
-                                       "review.previous-doubt", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "review.undo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

@@ -41,6 +41,8 @@ struct _BsImportReview
   gboolean shown_wide;
   gboolean filling;
   gboolean accepting; /* once what is being read is there */
+  guint focus_tick; /* the chosen line gets the keyboard once it is drawn */
+  guint frames_to_wait;
   gboolean done;
 };
 

@@ -17,6 +17,8 @@
 #define MAX_CARDS 200
 /* Of its pane, where there is room beside it, pixels: as in the template. */
 #define LINES_WIDTH 860
+/* Until the list has made the row of a line far away. */
+#define MAX_FRAMES 20
 
 G_DEFINE_FINAL_TYPE (BsImportReview, bs_import_review, ADW_TYPE_WINDOW)
 
@@ -67,20 +69,49 @@ find_row (BsImportReview *self, BsReviewLine *line)
   return NULL;
 }
 
+/* Scrolls to the chosen line and gives it the keyboard. FALSE: the list has no size, or no row for
+ * the line, before it is next drawn. */
+static gboolean
+focus_choice (BsImportReview *self)
+{
+  g_autoptr (BsReviewLine) line = NULL;
+  GtkWidget *row;
+  guint first;
+  guint last;
+
+  if (!bs_import_review_get_range (self, &first, &last))
+    return TRUE;
+  if (gtk_widget_get_height (GTK_WIDGET (self->view)) == 0)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", first);
+  line = g_list_model_get_item (bs_import_review_lines_of (self), first);
+  row = find_row (self, line);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+static gboolean
+focus_when_drawn (GtkWidget *view G_GNUC_UNUSED, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data)
+{
+  BsImportReview *self = data;
+
+  if (!self->done && self->frames_to_wait-- > 0 && !focus_choice (self))
+    return G_SOURCE_CONTINUE;
+  self->focus_tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 bs_import_review_choose_line (BsImportReview *self, guint position)
 {
-  g_autoptr (BsReviewLine) line = g_list_model_get_item (bs_import_review_lines_of (self),
-                                                         position);
-  GtkWidget *row;
-
-  if (line == NULL)
+  if (position >= g_list_model_get_n_items (bs_import_review_lines_of (self)))
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  row = find_row (self, line);
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
+  self->frames_to_wait = MAX_FRAMES;
+  if (!focus_choice (self) && self->focus_tick == 0)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), focus_when_drawn,
+                                                     self, NULL);
 }
 
 /* --- What is shown --- */

@@ -3,6 +3,7 @@
 #include "bs-preflight-list.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 #include "bs-export-job.h"
 #include "bs-problem-row.h"
 
@@ -59,7 +60,7 @@ clicked (GtkButton *button, BsPreflightList *self)
 static GtkWidget *
 make_row (BsPreflightList *self, BsFinding *finding, const BsNode *issue)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = bs_control_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
   g_autofree char *message = bs_problem_row_dup_message (finding, issue);
   /* Translators: goes to the place of a fault; %s says what is wrong there. */

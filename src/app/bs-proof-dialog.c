@@ -39,6 +39,7 @@ struct _BsProofDialog
 
   BsThumbnail *thumbnail; /* borrowed */
   gboolean of_page;
+  gboolean offered; /* the first proof is there */
 };
 
 G_DEFINE_FINAL_TYPE (BsProofDialog, bs_proof_dialog, ADW_TYPE_WINDOW)
@@ -101,8 +102,9 @@ made (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
     return;
   gtk_widget_set_sensitive (self->print, proof != NULL);
   /* It could not have the focus when the window came: it had nothing to print yet. */
-  if (proof != NULL && gtk_window_get_default_widget (GTK_WINDOW (self)) != self->print)
+  if (proof != NULL && !self->offered)
     {
+      self->offered = TRUE;
       gtk_window_set_default_widget (GTK_WINDOW (self), self->print);
       gtk_widget_grab_focus (self->print);
     }

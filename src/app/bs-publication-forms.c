@@ -3,6 +3,7 @@
 #include "bs-publication-forms.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 #include "bs-issue-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -108,7 +109,7 @@ show_days (GtkWidget *box)
 static GtkWidget *
 make_days (BsForm *form)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = bs_control_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (GDateWeekday day = G_DATE_MONDAY; day <= G_DATE_SUNDAY; day++)

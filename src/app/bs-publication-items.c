@@ -6,6 +6,7 @@
 #include "bs-publication-forms.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 
 #include "layout/bs-page-items.h"
 
@@ -146,7 +147,7 @@ make_mover (ItemList *self, const char *item, int step)
 static GtkWidget *
 make_item (ItemList *self, const char *item, gboolean on, gboolean ordered)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = bs_control_row_new ();
   GtkWidget *control = gtk_switch_new ();
 
   g_object_set_data_full (G_OBJECT (row), "item", g_strdup (item), g_free);

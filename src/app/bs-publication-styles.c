@@ -7,6 +7,7 @@
 #include "bs-publication-forms.h"
 
 #include "bs-config.h"
+#include "bs-control-row.h"
 #include "bs-specimen.h"
 #include "bs-thumbnail.h"
 
@@ -342,7 +343,7 @@ make_drop_down (GListModel *model, const char *label, gboolean search)
 static GtkWidget *
 make_font_row (StyleRow *row)
 {
-  GtkWidget *action = adw_action_row_new ();
+  GtkWidget *action = bs_control_row_new ();
   g_autoptr (GListModel) list = make_weights ();
   GtkWidget *family = make_drop_down (G_LIST_MODEL (row->owner->families), _ ("Font family"), TRUE);
   GtkWidget *weight = make_drop_down (list, _ ("Font weight"), FALSE);
@@ -395,7 +396,7 @@ expanded (StyleRow *row)
   adw_expander_row_add_row (expander, align);
   row->color = make_entry (_ ("Color (cyan, magenta, yellow, black in percent)"));
   adw_expander_row_add_row (expander, GTK_WIDGET (row->color));
-  reset_row = adw_action_row_new ();
+  reset_row = bs_control_row_new ();
   button = gtk_button_new_with_label (_ ("Use the Page Format’s"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (reset_row), button);

@@ -3,6 +3,7 @@
 #include "bs-review-row.h"
 
 #include "bs-config.h"
+#include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -130,7 +131,6 @@ show_text (BsReviewRow *self)
         }
   gtk_label_set_attributes (self->text, attributes);
   gtk_label_set_label (self->text, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
 }
 
 static void
@@ -197,6 +197,7 @@ static void
 bs_review_row_init (BsReviewRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bs_whole_text_offer (GTK_WIDGET (self->text));
 }
 
 GtkWidget *

@@ -88,6 +88,22 @@ def crop_a_photo_by_keyboard(page):
         next(p for p in page.issue['photos'] if p['id'] == photo)
 
 
+def edit_the_headline(page):
+    box = page.find_story_box(1)
+    page.click(box)
+    page.user.key('h')
+    headline = page.user.wait(
+        lambda: next((n for n in page.user.walk() if n.get_role_name() == 'text'
+                      and n.get_name() == 'Headline'
+                      and n.get_state_set().contains(page.user.atspi.StateType.FOCUSED)), None),
+        'the headline to be edited')
+    page.user.type('New')
+    page.user.wait(lambda: page.user.text(headline) == 'New', 'the headline to be replaced')
+    page.user.key('ctrl+z', 'Escape')
+    page.user.wait(lambda: page.user.text(headline) != 'New', 'the headline to come back')
+    page.node(box)
+
+
 def go_to_a_page(page):
     name = page.issue['pages'][-1]['id']
     page.user.key('ctrl+j')
@@ -100,7 +116,8 @@ def go_to_a_page(page):
 def keys():
     page = canvas.Page()
     for test in (resize_by_keyboard, walk_with_tab_and_edit, lock_and_be_refused,
-                 take_off_and_bring_back, crop_a_photo_by_keyboard, go_to_a_page):
+                 take_off_and_bring_back, crop_a_photo_by_keyboard,
+                 edit_the_headline, go_to_a_page):
         print(test.__name__, flush=True)
         test(page)
     page.user.stop()

@@ -105,6 +105,42 @@ def sheet_can_be_left(user):
     assert not stories(user)
 
 
+def has_the_keys(user, sheet, number):
+    """The line is seen, and the keys go to it."""
+    def look():
+        for node in user.walk(sheet):
+            if (node.get_state_set().contains(user.atspi.StateType.FOCUSED) and user.seen(node)
+                    and user.look(None, contains='Line %d,' % number, root=node)):
+                return node
+        return None
+    user.wait(look, 'the keys to go to line %d' % number)
+
+
+def doubtful_lines_by_keyboard(user):
+    """A line far down that is doubtful is where one begins; F8 comes back to it from anywhere, and
+    Tab goes to what has no key of its own."""
+    path = write(user, 'long.txt', '\n'.join([PAGE] * 8) + '\n一线视点\n')
+    choose(user, path)
+    sheet = review(user)
+    user.find('push button|button', contains='doubtful line')
+    last = PAGE.count('\n') * 8 + 8 + 1
+    has_the_keys(user, sheet, last)
+    user.key('Home')
+    has_the_keys(user, sheet, 1)
+    user.key('F8')
+    has_the_keys(user, sheet, last)
+    user.key('Home', 'shift+F8')
+    has_the_keys(user, sheet, last)
+    focused = user.atspi.StateType.FOCUSED
+    for _ in range(5):
+        user.key('Tab')
+        if user.look('combo box|button|push button|toggle button|menu button', 'Page to import to',
+                     root=sheet).get_state_set().contains(focused):
+            break
+    user.key('Escape')
+    user.gone(None, 'Review Before Importing')
+
+
 def word_file_is_a_story(user):
     path = os.path.join(user.home, 'story.docx')
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
@@ -154,6 +190,7 @@ def imports():
     new_issue(user)
     page_text_corrected_by_keyboard(user)
     sheet_can_be_left(user)
+    doubtful_lines_by_keyboard(user)
     word_file_is_a_story(user)
     old_word_is_refused(user)
     text_is_pasted(user)
