@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_ADAPTIVE_BIN (bs_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (BsAdaptiveBin, bs_adaptive_bin, BS, ADAPTIVE_BIN, GtkWidget)
 
-/* Properties: "child"; "level" (read, notify): 0 … BS_ADAPTIVE_BIN_MOST, never changed while sizes
+/* Has one child. Property "level" (read, notify): 0 … BS_ADAPTIVE_BIN_MOST, never changed while sizes
  * are given out. */
 #define BS_ADAPTIVE_BIN_MOST 2
 

@@ -7,6 +7,7 @@
 #include "bs-desk-actions.h"
 #include "bs-desk.h"
 #include "bs-dialogs.h"
+#include "bs-draft-commands.h"
 #include "bs-focus-keeper.h"
 #include "bs-load-job.h"
 #include "bs-new-issue-dialog.h"
@@ -29,11 +30,13 @@ struct _BsApplication
 
   BsEnvironment *environment;
   BsDesk *desk;
-  guint take_up;    /* source */
-  GFile *first;     /* that the command line names */
-  BsLoadJob *ahead; /* loads it while GTK starts */
+  BsReporter *reporter; /* by get_reporter() */
+  guint take_up;        /* source */
+  GFile *first;         /* that the command line names */
+  BsLoadJob *ahead;     /* loads it while GTK starts */
   gboolean benchmark;
   gboolean benchmark_drag;
+  gboolean new_draft; /* is asked for by the command line */
   gboolean recovered; /* whether issues left by a crash were looked for */
 };
 
@@ -230,16 +233,16 @@ preferences (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
 {
   BsApplication *self = data;
 
-  bs_preferences_show (GTK_WINDOW (get_window (self)), self->environment);
+  bs_preferences_show (gtk_application_get_active_window (data), self->environment);
 }
 
 static void
 about (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  adw_show_about_window (GTK_WINDOW (get_window (data)), "application-name", _ ("Broadsheet"),
-                         "application-icon", BS_APP_ID, "version", BS_VERSION, "developer-name",
-                         _ ("The Broadsheet developers"), "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
+  adw_show_about_window (gtk_application_get_active_window (data), "application-name",
+                         _ ("Broadsheet"), "application-icon", BS_APP_ID, "version", BS_VERSION,
+                         "developer-name", _ ("The Broadsheet developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
                          _ ("Drafts and lays out newspaper pages and exports them for print."),
                          /* Translators: put your name here, it is shown in the About window. */
                          "translator-credits", _ ("translator-credits"), NULL);
@@ -255,11 +258,51 @@ quit (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
   g_list_free (windows);
 }
 
+static BsReporter *
+get_reporter (BsApplication *self)
+{
+  if (self->reporter == NULL)
+    self->reporter = bs_reporter_new (GTK_APPLICATION (self), self->environment);
+
+  return self->reporter;
+}
+
+static void
+new_draft (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_draft_commands_new (data, get_reporter (data));
+}
+
+static void
+my_drafts (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  bs_draft_commands_show (data, get_reporter (data));
+}
+
+static void
+open_draft (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  bs_draft_commands_open (data, get_reporter (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+join_desk (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
+{
+  BsApplication *self = data;
+
+  bs_draft_commands_join (data, get_reporter (self), self->desk,
+                          g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { "new-issue", new_issue },
   { "new-issue-of", new_issue_of, "s" },
   { "new-window", new_window },
   { "open", open_issue },
+  { "new-draft", new_draft },
+  { "my-drafts", my_drafts },
+  { "open-draft", open_draft, "s" },
+  { "join-desk", join_desk, "s" },
   { "open-sample", open_sample },
   { "preferences", preferences },
   { "about", about },
@@ -328,6 +371,9 @@ take_up_desk (gpointer data)
 
   self->take_up = 0;
   bs_desk_take_up (self->desk);
+  /* What waited when the program was ended is sent. */
+  if (bs_reporter_has_drafts (get_reporter (self)))
+    bs_reporter_start (self->reporter);
 
   return G_SOURCE_REMOVE;
 }
@@ -380,6 +426,7 @@ bs_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->take_up, g_source_remove);
   if (self->desk != NULL)
     bs_desk_close (self->desk);
+  g_clear_object (&self->reporter);
 
   G_APPLICATION_CLASS (bs_application_parent_class)->shutdown (application);
 }
@@ -421,16 +468,37 @@ reopen (BsApplication *self)
   return TRUE;
 }
 
+static gboolean
+has_issues (BsApplication *self)
+{
+  BsRecentIssues *recent = bs_recent_issues_get (self->environment);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (recent)) > 0;
+}
+
 static void
 bs_application_activate (GApplication *application)
 {
   BsApplication *self = BS_APPLICATION (application);
 
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
   recover (self);
+  if (self->new_draft)
+    {
+      self->new_draft = FALSE;
+      bs_draft_commands_new (GTK_APPLICATION (self), get_reporter (self));
+      return;
+    }
   if (reopen (self))
     return;
-  gtk_window_present (
-    GTK_WINDOW (get_window (self) != NULL ? get_window (self) : take_window (self)));
+  /* Who only writes for a desk goes on with that. */
+  if (window == NULL && bs_reporter_was_joined (get_reporter (self)) && !has_issues (self))
+    {
+      bs_draft_commands_show (GTK_APPLICATION (self), self->reporter);
+      return;
+    }
+  gtk_window_present (window != NULL ? window : GTK_WINDOW (take_window (self)));
 }
 
 static void
@@ -461,6 +529,7 @@ bs_application_local_command_line (GApplication *application, char ***arguments,
 static int
 bs_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  static const char *const remote[] = { "new-window", "new-draft" };
   BsApplication *self = BS_APPLICATION (application);
 
   if (g_variant_dict_contains (options, "version"))
@@ -475,13 +544,15 @@ bs_application_handle_local_options (GApplication *application, GVariantDict *op
       g_application_set_flags (application,
                                g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     }
-  if (g_variant_dict_contains (options, "new-window")
-      && g_application_register (application, NULL, NULL)
-      && g_application_get_is_remote (application))
-    {
-      g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
-      return 0;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (remote); i++)
+    if (g_variant_dict_contains (options, remote[i])
+        && g_application_register (application, NULL, NULL)
+        && g_application_get_is_remote (application))
+      {
+        g_action_group_activate_action (G_ACTION_GROUP (application), remote[i], NULL);
+        return 0;
+      }
+  self->new_draft = g_variant_dict_contains (options, "new-draft");
 
   return G_APPLICATION_CLASS (bs_application_parent_class)
     ->handle_local_options (application, options);
@@ -523,6 +594,8 @@ bs_application_init (BsApplication *self)
     { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { "new-window", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"),
       NULL },
+    { "new-draft", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Write a draft, to be sent to a desk"), NULL },
     { "benchmark-drag", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "benchmark-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { NULL },

@@ -55,7 +55,7 @@ show_state (BsJoinDialog *self)
 {
   gboolean asking = self->client != NULL;
   /* Translators: button; the desk cannot be asked now, and the invitation is kept until it can */
-  const char *label = self->unreachable ? _ ("_Keep for Later") : _ ("_Join");
+  const char *label = self->unreachable ? _ ("Keep for Later") : _ ("Join");
 
   gtk_spinner_set_spinning (self->spinner, asking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);
@@ -173,6 +173,8 @@ bs_join_dialog_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (bs_join_dialog_parent_class)->map (widget);
 
+  /* As the window's focus widget it would not be taken: an entry row passes the focus on. */
+  gtk_widget_grab_focus (GTK_WIDGET (BS_JOIN_DIALOG (widget)->line));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_read,
                                  g_object_ref (widget));
 }

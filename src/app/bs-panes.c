@@ -82,7 +82,7 @@ remember_widths (BsPanes *self)
 
   if (self->level > 0)
     return;
-  if (gtk_widget_get_visible (self->sidebar))
+  if (self->sidebar != NULL && gtk_widget_get_visible (self->sidebar))
     bs_settings_set_int ("sidebar-width", gtk_paned_get_position (self->outer));
   if (gtk_widget_get_visible (self->inspector) && self->placed)
     bs_settings_set_int ("inspector-width", whole - gtk_paned_get_position (self->inner));
@@ -91,14 +91,15 @@ remember_widths (BsPanes *self)
 static void
 update (BsPanes *self)
 {
-  gboolean content = !(self->level >= 1 && self->show_inspector)
-                     && !(self->level >= 2 && self->show_sidebar);
-  gboolean inspector = self->show_inspector && !(self->level >= 2 && self->show_sidebar);
+  gboolean sidebar = self->sidebar != NULL && self->show_sidebar;
+  gboolean content = !(self->level >= 1 && self->show_inspector) && !(self->level >= 2 && sidebar);
+  gboolean inspector = self->show_inspector && !(self->level >= 2 && sidebar);
 
   if (self->inner == NULL)
     return;
 
-  gtk_widget_set_visible (self->sidebar, self->show_sidebar);
+  if (self->sidebar != NULL)
+    gtk_widget_set_visible (self->sidebar, self->show_sidebar);
   gtk_widget_set_visible (self->content, content);
   gtk_widget_set_visible (self->inspector, inspector);
   gtk_widget_set_visible (GTK_WIDGET (self->inner), content || inspector);

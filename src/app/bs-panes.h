@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_PANES (bs_panes_get_type ())
 G_DECLARE_FINAL_TYPE (BsPanes, bs_panes, BS, PANES, GtkWidget)
 
-/* Properties: "sidebar", "content", "inspector" (widgets, construct only); "sidebar-width",
+/* Properties: "sidebar" (may be none), "content", "inspector" (widgets, construct only); "sidebar-width",
  * "inspector-width" (construct only, at first); "show-sidebar", "show-inspector"; "level": 0 all
  * side by side, 1 the inspector instead of the content, 2 one pane at a time. */
 

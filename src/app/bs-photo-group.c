@@ -18,10 +18,19 @@ struct _BsPhotoGroup
   GtkWidget *empty;
 
   BsSession *session;
+  gboolean pageless;
   GPtrArray *rows; /* borrowed from the group, in the order of the story */
 };
 
 G_DEFINE_FINAL_TYPE (BsPhotoGroup, bs_photo_group, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  PROP_PAGELESS = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* --- Adding --- */
 
@@ -120,10 +129,27 @@ make_rows (BsPhotoGroup *self, const BsNode *photos, const char *story)
       if (!belongs (photo, story))
         continue;
       row = bs_photo_row_new (self->session, bs_node_get_text (photo, "id"));
+      if (self->pageless)
+        bs_photo_row_set_pageless (BS_PHOTO_ROW (row));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
   gtk_widget_set_visible (self->empty, self->rows->len == 0);
+}
+
+static void
+bs_photo_group_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BsPhotoGroup *self = BS_PHOTO_GROUP (object);
+
+  switch (id)
+    {
+    case PROP_PAGELESS:
+      self->pageless = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -142,7 +168,13 @@ bs_photo_group_class_init (BsPhotoGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = bs_photo_group_set_property;
   G_OBJECT_CLASS (klass)->dispose = bs_photo_group_dispose;
+
+  properties[PROP_PAGELESS] = g_param_spec_boolean ("pageless", NULL, NULL, FALSE,
+                                                    G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                                      | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-photo-group.ui");

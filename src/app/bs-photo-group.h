@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_PHOTO_GROUP (bs_photo_group_get_type ())
 G_DECLARE_FINAL_TYPE (BsPhotoGroup, bs_photo_group, BS, PHOTO_GROUP, AdwPreferencesGroup)
 
+/* Property "pageless" (construct only): without what has to do with pages, as of a reporter's draft. */
+
 void     bs_photo_group_set_session (BsPhotoGroup *self, BsSession *session);
 /* After the document changed, or another story was chosen. */
 void     bs_photo_group_show        (BsPhotoGroup *self);

@@ -26,6 +26,7 @@ struct _BsPhotoRow
   GtkSpinButton *bottom;
   GtkWidget *up;
   GtkWidget *down;
+  GtkWidget *detach_button;
 
   BsSession *session;
   char *photo;
@@ -83,7 +84,11 @@ remove_photo (BsPhotoRow *self)
   g_autoptr (BsSession) session = g_object_ref (self->session);
 
   if (bs_photo_edit_remove (get_document (self), self->photo))
-    bs_session_tell (session, _ ("Photo removed from the issue"), 1);
+    bs_session_tell (session,
+                     gtk_widget_get_visible (self->detach_button)
+                       ? _ ("Photo removed from the issue")
+                       : _ ("Photo removed"),
+                     1);
 }
 
 /* --- Crop --- */
@@ -232,6 +237,7 @@ bs_photo_row_class_init (BsPhotoRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsPhotoRow, bottom);
   gtk_widget_class_bind_template_child (widget_class, BsPhotoRow, up);
   gtk_widget_class_bind_template_child (widget_class, BsPhotoRow, down);
+  gtk_widget_class_bind_template_child (widget_class, BsPhotoRow, detach_button);
   gtk_widget_class_bind_template_callback (widget_class, credit_applied);
   gtk_widget_class_bind_template_callback (widget_class, move_up);
   gtk_widget_class_bind_template_callback (widget_class, move_down);
@@ -266,6 +272,20 @@ bs_photo_row_new (BsSession *session, const char *photo)
   bs_fault_field_watch (self->caption, bs_fault_watch_get (session));
 
   return GTK_WIDGET (self);
+}
+
+/* Whoever sends what is written must not leave out what was typed and not applied. */
+void
+bs_photo_row_set_pageless (BsPhotoRow *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_return_if_fail (BS_IS_PHOTO_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->crop_row), FALSE);
+  gtk_widget_set_visible (self->detach_button, FALSE);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (credit_applied), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->credit), focus);
 }
 
 const char *

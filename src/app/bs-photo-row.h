@@ -18,6 +18,8 @@ GtkWidget  *bs_photo_row_new        (BsSession *session, const char *photo);
 const char *bs_photo_row_get_photo  (BsPhotoRow *self);
 /* After the document changed. @first, @last: of the story's photos. */
 void        bs_photo_row_update     (BsPhotoRow *self, gboolean first, gboolean last);
+/* Once: without what has to do with pages, and nothing typed waits to be applied. */
+void        bs_photo_row_set_pageless (BsPhotoRow *self);
 /* Opens the row and selects part of the caption, in bytes. */
 void        bs_photo_row_reveal     (BsPhotoRow *self, gsize offset, gsize length);
 

@@ -6,6 +6,7 @@
 #include "bs-issue-words.h"
 #include "bs-next-issue.h"
 #include "bs-recent-card.h"
+#include "bs-wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -307,6 +308,7 @@ bs_start_page_class_init (BsStartPageClass *klass)
   signals[OPEN] = g_signal_new ("open", BS_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_FILE);
 
+  g_type_ensure (BS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, box);

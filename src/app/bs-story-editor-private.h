@@ -37,11 +37,13 @@ struct _BsStoryEditor
   GtkButton *faults;
   GtkLabel *fault_count;
   GtkWidget *show_on_page;
+  GtkWidget *delete_story;
 
   BsSession *session;
   char *story; /* the one shown */
   const char *role;
   gboolean compact;
+  gboolean pageless;
 
   BsFaultWatch *watch; /* borrowed from the session */
   BsFaultMarks *body_marks;

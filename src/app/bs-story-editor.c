@@ -20,6 +20,7 @@ enum
 {
   PROP_COMPACT = 1,
   PROP_ROLE,
+  PROP_PAGELESS,
   N_PROPS
 };
 
@@ -175,6 +176,9 @@ bs_story_editor_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_ROLE:
       g_value_set_string (value, self->role);
       break;
+    case PROP_PAGELESS:
+      g_value_set_boolean (value, self->pageless);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -195,6 +199,18 @@ bs_story_editor_set_property (GObject *object, guint id, const GValue *value, GP
           gtk_widget_set_visible (self->toolbar, FALSE);
           gtk_widget_set_visible (self->show_on_page, FALSE);
           g_object_set (self->body, "measure", 0, NULL);
+        }
+      break;
+    case PROP_PAGELESS:
+      self->pageless = g_value_get_boolean (value);
+      if (self->pageless)
+        {
+          gtk_widget_set_visible (self->delete_story, FALSE);
+          gtk_widget_set_visible (self->show_on_page, FALSE);
+          gtk_widget_set_visible (GTK_WIDGET (self->fit), FALSE);
+          gtk_widget_set_tooltip_text (GTK_WIDGET (self->byline), _ ("Byline, written beside it"));
+          gtk_widget_set_hexpand (GTK_WIDGET (self->faults), TRUE);
+          gtk_widget_set_halign (GTK_WIDGET (self->faults), GTK_ALIGN_START);
         }
       break;
     default:
@@ -234,6 +250,9 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
                                                      | G_PARAM_STATIC_STRINGS);
   properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, "body",
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGELESS] = g_param_spec_boolean ("pageless", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                      | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BS_TYPE_FIELD_VIEW);
@@ -254,6 +273,7 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, fit);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, count);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, show_on_page);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, delete_story);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "storyeditor");
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_STORY_EDITOR (bs_story_editor_get_type ())
 G_DECLARE_FINAL_TYPE (BsStoryEditor, bs_story_editor, BS, STORY_EDITOR, GtkWidget)
 
-/* Properties: "compact" (construct only): narrow, beside a page; "role" (notify): of the paragraph
+/* Properties: "compact" (construct only): narrow, beside a page; "pageless" (construct only): the
+ * story is alone, and nothing is said of pages, as of a reporter's draft; "role" (notify): of the paragraph
  * with the caret. */
 
 void        bs_story_editor_set_session (BsStoryEditor *self, BsSession *session);

@@ -4,12 +4,17 @@
 
 #include "bs-config.h"
 
+#include "base/bs-quotes.h"
+
 /* libadwaita 1.2 crashes where a toast is dismissed while it still slides in or while the one before
  * slides out; it takes 300 ms for either, of the frames' own time: where the computer is busy, the
  * first frame of it may come a second later. */
 #define SLIDING (600 * G_TIME_SPAN_MILLISECOND)
 /* To read one when another waits, in milliseconds. */
 #define READING 1500
+/* Characters that a toast has room for in one line, and how long more of them take to read. */
+#define LONG_TOAST 72
+#define LONG_TOAST_SECONDS 12
 
 struct _BsToaster
 {
@@ -184,4 +189,34 @@ bs_toaster_retract (BsToaster *self, AdwToast *toast)
     return;
   self->retracted = TRUE;
   pump (self);
+}
+
+/* A title ends in "…" where there is no room, and that is where the remedy stands. */
+AdwToast *
+bs_toaster_make_toast (const char *message)
+{
+  g_autofree char *text = bs_quotes_alternate (message);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  GtkWidget *label;
+
+  if (g_utf8_strlen (text, -1) <= LONG_TOAST)
+    return toast;
+
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LONG_TOAST);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
+
+  return toast;
+}
+
+void
+bs_toaster_tell (BsToaster *self, const char *message)
+{
+  bs_toaster_show (self, bs_toaster_make_toast (message));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window's toasts, one after the other, each shown long enough to be read, however quickly they
- * come. For the window alone.
+ * come. For a window alone.
  */
 #pragma once
 
@@ -14,6 +14,9 @@ typedef struct _BsToaster BsToaster;
 BsToaster *bs_toaster_new     (AdwToastOverlay *overlay);
 void       bs_toaster_free    (BsToaster *self);
 void       bs_toaster_show    (BsToaster *self, AdwToast *toast /* transfer full */);
+/* A message, of several lines where it is long. */
+void       bs_toaster_tell    (BsToaster *self, const char *message);
+AdwToast  *bs_toaster_make_toast (const char *message);
 /* What it says is no longer so. */
 void       bs_toaster_retract (BsToaster *self, AdwToast *toast);
 

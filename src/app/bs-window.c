@@ -15,10 +15,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Characters that a toast has room for in one line, and how long more of them take to read. */
-#define LONG_TOAST 72
-#define LONG_TOAST_SECONDS 12
-
 G_DEFINE_FINAL_TYPE (BsWindow, bs_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static char *
@@ -96,34 +92,10 @@ journal_failed (BsDocument *document G_GNUC_UNUSED, const char *message, BsWindo
   bs_window_show_banner (self, message, _ ("Save"), "win.save");
 }
 
-/* A title ends in "…" where there is no room, and that is where the remedy stands. */
-static AdwToast *
-make_toast (const char *message)
-{
-  g_autofree char *text = bs_quotes_alternate (message);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  GtkWidget *label;
-
-  if (g_utf8_strlen (text, -1) <= LONG_TOAST)
-    return toast;
-
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LONG_TOAST);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
-
-  return toast;
-}
-
 void
 bs_window_toast (BsWindow *self, const char *text)
 {
-  bs_toaster_show (self->toaster, make_toast (text));
+  bs_toaster_tell (self->toaster, text);
 }
 
 /* What was done is no longer the last thing that was done. */
@@ -154,7 +126,7 @@ show_undo_toast (BsWindow *self, AdwToast *toast, guint steps)
 void
 bs_window_toast_undo (BsWindow *self, const char *text, guint steps)
 {
-  show_undo_toast (self, make_toast (text), steps);
+  show_undo_toast (self, bs_toaster_make_toast (text), steps);
 }
 
 /* A toast has one button of its own, which undoes. */

@@ -18,6 +18,14 @@
 #define TRASH "trash"
 #define LOCK "outbox"
 
+enum
+{
+  CONNECTION_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsOutbox, bs_outbox, G_TYPE_OBJECT,
@@ -169,6 +177,12 @@ on_told (BsOutbox *self, BsSubmission *submission)
     g_message ("%s", error->message);
 }
 
+static void
+on_connection (BsOutbox *self)
+{
+  g_signal_emit (self, signals[CONNECTION_CHANGED], 0);
+}
+
 void
 bs_outbox_set_client (BsOutbox *self, BsDeskClient *client)
 {
@@ -189,6 +203,8 @@ bs_outbox_set_client (BsOutbox *self, BsDeskClient *client)
 
   self->feed = bs_desk_feed_new (client);
   g_signal_connect_swapped (self->feed, "told", G_CALLBACK (on_told), self);
+  g_signal_connect_swapped (self->feed, "notify::error", G_CALLBACK (on_connection), self);
+  g_signal_connect_swapped (self->feed, "notify::up-to-date", G_CALLBACK (on_connection), self);
   bs_desk_feed_start (self->feed);
   bs_outbox_retry (self);
 }
@@ -609,6 +625,10 @@ bs_outbox_class_init (BsOutboxClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = bs_outbox_dispose;
   G_OBJECT_CLASS (class)->finalize = bs_outbox_finalize;
+
+  signals[CONNECTION_CHANGED] = g_signal_new ("connection-changed", BS_TYPE_OUTBOX,
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                              0);
 }
 
 static void

@@ -47,7 +47,8 @@ GFile        *bs_outbox_entry_get_file       (BsOutboxEntry *self); /* the draft
 G_DECLARE_FINAL_TYPE (BsOutbox, bs_outbox, BS, OUTBOX, GObject)
 
 /* GListModel of BsOutboxEntry, newest first. @folder is made with mode 0700. Where another process
- * has the outbox, entries are shown and sending is left to it: bs_outbox_get_read_only(). */
+ * has the outbox, entries are shown and sending is left to it: bs_outbox_get_read_only().
+ * Signal "connection-changed" (): ask bs_outbox_get_up_to_date() and bs_outbox_get_feed_error(). */
 BsOutbox      *bs_outbox_open          (BsEnvironment *environment, GFile *folder, GError **error);
 gboolean       bs_outbox_get_read_only (BsOutbox *self);
 /* Without a client nothing is sent; drafts and what waits stay. */

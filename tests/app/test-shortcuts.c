@@ -5,6 +5,7 @@
 
 #include "app/bs-actions.h"
 #include "app/bs-application.h"
+#include "app/bs-draft-window.h"
 #include "app/bs-window-private.h"
 
 #include <string.h>
@@ -96,20 +97,36 @@ test_each_calls_an_action (void)
       g_action_parse_detailed_name (shortcut->action, &name, &target, &error);
       g_assert_no_error (error);
       if (g_str_has_prefix (name, "win."))
-        g_assert_true (bs_window_has_action (name + strlen ("win.")));
+        g_assert_true (bs_window_has_action (name + strlen ("win."))
+                       || bs_draft_window_has_action (name + strlen ("win.")));
       else
         g_assert_true (has_action (of_application, n_of_application, name + strlen ("app.")));
     }
 }
 
+static gboolean
+is_of_window (const char *action, gboolean (*has) (const char *))
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_action_parse_detailed_name (action, &name, &target, NULL);
+
+  return !g_str_has_prefix (name, "win.") || has (name + strlen ("win."));
+}
+
+/* In an issue's window, and in a draft's. */
 static void
-test_no_key_twice (void)
+check_keys (gboolean (*has) (const char *))
 {
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const BsShortcut *shortcut = bs_shortcuts; shortcut->action != NULL; shortcut++)
     {
       g_auto (GStrv) list = g_strsplit (shortcut->keys, " ", -1);
+
+      if (!is_of_window (shortcut->action, has))
+        continue;
 
       for (guint i = 0; list[i] != NULL; i++)
         {
@@ -121,6 +138,13 @@ test_no_key_twice (void)
             g_hash_table_add (keys, g_strdup_printf ("%u %u", key, (guint) modifiers)));
         }
     }
+}
+
+static void
+test_no_key_twice (void)
+{
+  check_keys (bs_window_has_action);
+  check_keys (bs_draft_window_has_action);
 }
 
 int
