@@ -5,6 +5,7 @@
 #include "bs-actions.h"
 #include "bs-config.h"
 #include "bs-desk-actions.h"
+#include "bs-desk-notice.h"
 #include "bs-desk.h"
 #include "bs-dialogs.h"
 #include "bs-draft-commands.h"
@@ -233,7 +234,17 @@ preferences (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
 {
   BsApplication *self = data;
 
-  bs_preferences_show (gtk_application_get_active_window (data), self->environment);
+  bs_preferences_show (gtk_application_get_active_window (data), self->environment, self->desk);
+}
+
+static void
+desk_preferences (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                  gpointer data)
+{
+  BsApplication *self = data;
+
+  bs_preferences_show_desk (gtk_application_get_active_window (data), self->environment,
+                            self->desk);
 }
 
 static void
@@ -305,6 +316,7 @@ static const GActionEntry entries[] = {
   { "join-desk", join_desk, "s" },
   { "open-sample", open_sample },
   { "preferences", preferences },
+  { "desk-preferences", desk_preferences },
   { "about", about },
   { "quit", quit },
 };
@@ -447,6 +459,7 @@ bs_application_startup (GApplication *application)
   add_icons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   bs_desk_actions_add (GTK_APPLICATION (self), self->desk);
+  bs_desk_notice_start (GTK_APPLICATION (self), self->desk);
   bs_shortcuts_install (GTK_APPLICATION (self));
 }
 

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* receive-submissions (stateful boolean), show-submissions; they live as long as @application. */
+/* receive-submissions (stateful boolean), show-submissions, invite-reporter, invite-editor; they live as
+ * long as @application. */
 void bs_desk_actions_add (GtkApplication *application, BsDesk *desk);
 /* The window in which to show something, presented: the active one, one with an issue, any, or a new. */
 GtkWindow *bs_desk_actions_take_window (GtkApplication *application);

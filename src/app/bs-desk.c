@@ -50,6 +50,7 @@ struct _BsDesk
   BsDeskHost *host; /* NULL: never hosted */
   BsDeskClient *client;
   BsDeskFeed *feed;
+  BsInvitation *invitation; /* to the desk elsewhere; NULL: not read yet, or none */
   BsDeskIdentity *identity; /* NULL: not known yet */
   char *name;
   char *place;
@@ -397,6 +398,8 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   else if (self->wanted == ELSEWHERE && !self->stale)
     {
       self->open = ELSEWHERE;
+      g_clear_pointer (&self->invitation, bs_invitation_free);
+      self->invitation = bs_invitation_copy (invitation);
       connect_client (self, invitation);
     }
   end_step (self);
@@ -555,6 +558,7 @@ bs_desk_finalize (GObject *object)
 
   g_clear_pointer (&self->identity, bs_desk_identity_free);
   g_clear_pointer (&self->given, bs_invitation_free);
+  g_clear_pointer (&self->invitation, bs_invitation_free);
   g_clear_error (&self->error);
   g_hash_table_unref (self->known);
   g_object_unref (self->step);
@@ -731,6 +735,13 @@ bs_desk_join (BsDesk *self, const BsInvitation *invitation)
       g_task_run_in_thread (task, forget_thread);
     }
   want (self, invitation != NULL ? ELSEWHERE : NOTHING);
+}
+
+BsInvitation *
+bs_desk_dup_invitation (BsDesk *self)
+{
+  return self->open == ELSEWHERE && self->invitation != NULL ? bs_invitation_copy (self->invitation)
+                                                             : NULL;
 }
 
 void

@@ -49,6 +49,7 @@ void          bs_desk_host_here    (BsDesk *self, gboolean on);
 gboolean      bs_desk_is_host      (BsDesk *self);
 /* An editor's invitation to a desk elsewhere; kept in the keyring. NULL: leave it. */
 void          bs_desk_join         (BsDesk *self, const BsInvitation *invitation);
+BsInvitation *bs_desk_dup_invitation (BsDesk *self); /* to another machine's desk, to join it again; NULL: none */
 void          bs_desk_retry        (BsDesk *self);
 /* Of a desk hosted here; both open it anew. @port 0: one that is free, kept from then on. */
 void          bs_desk_set_name     (BsDesk *self, const char *name);

@@ -3,6 +3,7 @@
 #include "bs-preferences.h"
 
 #include "bs-config.h"
+#include "bs-desk-preferences.h"
 #include "bs-dialogs.h"
 #include "bs-issue-words.h"
 #include "bs-load-job.h"
@@ -23,6 +24,7 @@ struct _BsPreferences
   GtkSwitch *reopen;
   AdwActionRow *templates_folder;
   GtkListBox *list;
+  BsDeskPreferences *desk_page;
 
   BsEnvironment *environment;
   BsPublications *publications;
@@ -453,6 +455,7 @@ bs_preferences_class_init (BsPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bs_preferences_dispose;
 
+  g_type_ensure (BS_TYPE_DESK_PREFERENCES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BsPreferences, author);
@@ -461,6 +464,7 @@ bs_preferences_class_init (BsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsPreferences, reopen);
   gtk_widget_class_bind_template_child (widget_class, BsPreferences, templates_folder);
   gtk_widget_class_bind_template_child (widget_class, BsPreferences, list);
+  gtk_widget_class_bind_template_child (widget_class, BsPreferences, desk_page);
   gtk_widget_class_bind_template_callback (widget_class, author_changed);
   gtk_widget_class_bind_template_callback (widget_class, reopen_changed);
   gtk_widget_class_bind_template_callback (widget_class, choose_issues_folder);
@@ -502,8 +506,9 @@ fill (BsPreferences *self)
   show_publications (self);
 }
 
-void
-bs_preferences_show (GtkWindow *parent, BsEnvironment *environment)
+/* There is one at most. */
+static BsPreferences *
+present (GtkWindow *parent, BsEnvironment *environment, BsDesk *desk)
 {
   static GtkWindow *shown;
   BsPreferences *self;
@@ -511,13 +516,34 @@ bs_preferences_show (GtkWindow *parent, BsEnvironment *environment)
   if (shown != NULL)
     {
       gtk_window_present (shown);
-      return;
+      return BS_PREFERENCES (shown);
     }
   self = g_object_new (BS_TYPE_PREFERENCES, "transient-for", parent, NULL);
   self->environment = g_object_ref (environment);
   self->publications = bs_publications_get (environment);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "app",
+                                  G_ACTION_GROUP (g_application_get_default ()));
+  bs_desk_take_up (desk);
+  bs_desk_preferences_set_desk (self->desk_page, desk);
   fill (self);
   shown = GTK_WINDOW (self);
   g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &shown);
   gtk_window_present (shown);
+
+  return self;
+}
+
+void
+bs_preferences_show (GtkWindow *parent, BsEnvironment *environment, BsDesk *desk)
+{
+  present (parent, environment, desk);
+}
+
+void
+bs_preferences_show_desk (GtkWindow *parent, BsEnvironment *environment, BsDesk *desk)
+{
+  BsPreferences *self = present (parent, environment, desk);
+
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
+                                           ADW_PREFERENCES_PAGE (self->desk_page));
 }

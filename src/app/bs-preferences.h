@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "bs-desk.h"
 #include "bs-publications.h"
 
 #include <adwaita.h>
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsPreferences, bs_preferences, BS, PREFERENCES, AdwPreferencesWindow)
 
 /* There is one at most; it comes to the front. */
-void bs_preferences_show (GtkWindow *parent, BsEnvironment *environment);
+void bs_preferences_show (GtkWindow *parent, BsEnvironment *environment, BsDesk *desk);
+/* The same, at the page of the desk. */
+void bs_preferences_show_desk (GtkWindow *parent, BsEnvironment *environment, BsDesk *desk);
 
 G_END_DECLS

@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <unistd.h>
 
 typedef enum
 {
@@ -234,9 +236,37 @@ bs_desk_accounts_list (BsStore *store, GError **error)
   return bs_store_read (store, list, &accounts, error) ? g_steal_pointer (&accounts) : NULL;
 }
 
-/* Addresses that others can reach, IPv4 before IPv6: one can read them out. */
+/* Under which this machine speaks to the world, NULL: to none. A datagram socket says so when it is
+ * connected, and sends nothing. */
+static char *
+find_route_address (void)
+{
+  struct sockaddr_in there = { .sin_family = AF_INET, .sin_port = htons (9) };
+  struct sockaddr_in here;
+  socklen_t length = sizeof here;
+  int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  char *address = NULL;
+
+  if (fd < 0)
+    return NULL;
+  /* RFC 5737: for documentation, nobody's. */
+  inet_pton (AF_INET, "192.0.2.1", &there.sin_addr);
+  if (connect (fd, (struct sockaddr *) &there, sizeof there) == 0
+      && getsockname (fd, (struct sockaddr *) &here, &length) == 0)
+    {
+      char text[INET_ADDRSTRLEN];
+
+      if (inet_ntop (AF_INET, &here.sin_addr, text, sizeof text) != NULL)
+        address = g_strdup (text);
+    }
+  close (fd);
+
+  return address;
+}
+
+/* Addresses that others can reach but @not, IPv4 before IPv6: one can read them out. */
 static void
-add_addresses (GStrvBuilder *names, int family)
+add_addresses (GStrvBuilder *names, int family, const char * not )
 {
   struct ifaddrs *all = NULL;
 
@@ -254,7 +284,8 @@ add_addresses (GStrvBuilder *names, int family)
       if (family == AF_INET6
           && IN6_IS_ADDR_LINKLOCAL (&((struct sockaddr_in6 *) (void *) one->ifa_addr)->sin6_addr))
         continue;
-      if (getnameinfo (one->ifa_addr, length, text, sizeof text, NULL, 0, NI_NUMERICHOST) == 0)
+      if (getnameinfo (one->ifa_addr, length, text, sizeof text, NULL, 0, NI_NUMERICHOST) == 0
+          && g_strcmp0 (text, not ) != 0)
         g_strv_builder_add (names, text);
     }
   freeifaddrs (all);
@@ -264,10 +295,13 @@ char **
 bs_desk_list_names (void)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autofree char *first = find_route_address ();
 
-  add_addresses (names, AF_INET);
+  if (first != NULL)
+    g_strv_builder_add (names, first);
+  add_addresses (names, AF_INET, first);
   g_strv_builder_add (names, g_get_host_name ());
-  add_addresses (names, AF_INET6);
+  add_addresses (names, AF_INET6, NULL);
 
   return g_strv_builder_end (names);
 }
