@@ -103,6 +103,8 @@ bs_accept_dialog_init (BsAcceptDialog *self)
   self->pages = g_ptr_array_new_with_free_func (g_free);
   self->sections = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not before it is shown: it would have no role for assistive programs. */
+  g_signal_connect_swapped (self, "map", G_CALLBACK (gtk_widget_grab_focus), self->page);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A newer version of a submission beside the story in the issue that came from an older one: what
- * differs, and how much of it is taken over. Only asks; who opens it makes the change.
+ * differs, text by text, and which of it is taken over. Only asks; who opens it makes the change.
  */
 #pragma once
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_NEWER_DIALOG (bs_newer_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BsNewerDialog, bs_newer_dialog, BS, NEWER_DIALOG, AdwWindow)
 
-/* Signal "take" (BsNode): what the story's text becomes, an object with a story's members. */
-GtkWidget *bs_newer_dialog_new (GtkWindow *parent, const BsNode *story, const BsReading *newer, BsSubmissionReader *reader);
+/* Signal "take" (BsNode): what the story becomes, from bs_story_merge_build(). */
+GtkWidget *bs_newer_dialog_new (GtkWindow *parent, const BsNode *issue, const BsNode *story, const BsReading *newer, BsSubmissionReader *reader);
 
 G_END_DECLS

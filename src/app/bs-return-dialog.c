@@ -119,14 +119,27 @@ bs_return_dialog_class_init (BsReturnDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_install_action (widget_class, "return.send", NULL, done_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "return.send", NULL);
+}
+
+/* Before the text takes it for the end of a line. */
+static void
+add_key (BsReturnDialog *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                      gtk_named_action_new ("return.send")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 bs_return_dialog_init (BsReturnDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_key (self);
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (_ (usual[i]));
@@ -140,6 +153,8 @@ bs_return_dialog_init (BsReturnDialog *self)
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (note_changed), self, G_CONNECT_SWAPPED);
   note_changed (self);
+  /* Not before it is shown: it would have no role for assistive programs. */
+  g_signal_connect_swapped (self, "map", G_CALLBACK (gtk_widget_grab_focus), self->text);
 }
 
 GtkWidget *

@@ -159,8 +159,9 @@ rebuild (BsSubmissionModel *self)
       BsShow kind = get_kind (submission);
 
       self->counts[kind]++;
-      if (((self->show == BS_SHOW_ALL || self->show == kind) && has_words (self, item, submission))
-          || g_strcmp0 (self->kept, submission->id) == 0)
+      if ((self->show == BS_SHOW_ALL || self->show == kind
+           || g_strcmp0 (self->kept, submission->id) == 0)
+          && has_words (self, item, submission))
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
   g_ptr_array_sort_with_data (items, compare, self);

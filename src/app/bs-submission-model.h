@@ -42,7 +42,7 @@ BsSubmissionOrder  bs_submission_model_get_order (BsSubmissionModel *self);
 /* What is searched for: in headline, author and section. "": everything. */
 void               bs_submission_model_set_words (BsSubmissionModel *self, const char *words);
 gboolean           bs_submission_model_is_searched (BsSubmissionModel *self);
-/* What somebody looks at stays, even where it is no longer what is wanted. NULL: nothing. */
+/* What somebody looks at stays, though it waits no longer say. NULL: nothing. */
 void               bs_submission_model_keep      (BsSubmissionModel *self, const char *id);
 /* Of all in the feed, whatever is searched for. */
 guint              bs_submission_model_count     (BsSubmissionModel *self, BsShow show);

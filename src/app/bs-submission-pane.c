@@ -510,7 +510,8 @@ compare (BsSubmissionPane *self)
   GtkWidget *dialog;
 
   get_standing (self, &story);
-  dialog = bs_newer_dialog_new (get_window (self), story, self->reading, self->reader);
+  dialog = bs_newer_dialog_new (get_window (self), get_issue (self), story, self->reading,
+                                self->reader);
   g_signal_connect_object (dialog, "take", G_CALLBACK (newer_answered), self, 0);
   open_dialog (self, dialog);
 }

@@ -190,6 +190,27 @@ bs_submissions_view_set_property (GObject *object, guint id, const GValue *value
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+static gboolean
+focus_list (gpointer data)
+{
+  BsSubmissionsView *self = data;
+
+  if (self->desk != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    bs_submission_list_focus (self->list);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who comes here reads on with the arrow keys. */
+static void
+bs_submissions_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bs_submissions_view_parent_class)->map (widget);
+
+  bs_desk_take_up (BS_SUBMISSIONS_VIEW (widget)->desk);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_list, g_object_ref (widget), g_object_unref);
+}
+
 static void
 bs_submissions_view_dispose (GObject *object)
 {
@@ -242,6 +263,7 @@ bs_submissions_view_class_init (BsSubmissionsViewClass *klass)
   object_class->get_property = bs_submissions_view_get_property;
   object_class->set_property = bs_submissions_view_set_property;
   object_class->dispose = bs_submissions_view_dispose;
+  GTK_WIDGET_CLASS (klass)->map = bs_submissions_view_map;
 
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

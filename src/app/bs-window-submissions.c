@@ -26,9 +26,12 @@ static const struct
 static void
 show_story (BsWindow *self, const char *story)
 {
-  g_autofree char *path = bs_issue_dup_path ("story", story, "headline");
+  if (bs_issue_get_story (bs_session_get_root (self->session), story) == NULL)
+    return;
 
-  bs_session_reveal (self->session, path, 0, BS_REVEAL_CARET);
+  adw_view_stack_set_visible_child_name (self->views, "stories");
+  bs_session_set_story (self->session, story);
+  bs_story_editor_focus (bs_window_get_editor (self));
 }
 
 static void

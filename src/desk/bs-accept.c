@@ -9,6 +9,7 @@
 #include "model/bs-json.h"
 #include "model/bs-media-name.h"
 #include "model/bs-story-edit.h"
+#include "model/bs-story-merge.h"
 #include "model/bs-version.h"
 
 #include <glib/gi18n-lib.h>
@@ -352,10 +353,8 @@ add_photo (BsDocument *document, const BsNode *story, const BsNode *photo, GErro
 
 /* Photos the newer version lacks stay: an editor may have placed them. */
 static gboolean
-take_photos (BsDocument *document, const char *story_id, const BsNode *newer, GError **error)
+take_photos (BsDocument *document, const char *story_id, const BsNode *photos, GError **error)
 {
-  const BsNode *photos = bs_issue_get_photos (newer);
-
   for (guint i = 0; i < bs_node_get_length (photos); i++)
     {
       const BsNode *issue = bs_document_get_root (document);
@@ -393,10 +392,21 @@ take_text (BsDocument *document, const char *story_id, const BsNode *story, GErr
   return TRUE;
 }
 
+static BsNode *
+take_whole (BsDocument *document, const char *story_id, const BsNode *newer)
+{
+  g_autoptr (BsNode) story = bs_story_align (bs_issue_get_story (bs_document_get_root (document),
+                                                                 story_id),
+                                             bs_node_get_element (bs_issue_get_stories (newer), 0));
+
+  return bs_node_with_member (story, "photos", bs_issue_get_photos (newer));
+}
+
 /**
  * bs_accept_merged:
  * @story_id: the story that came from an older version of @submission
- * @text: (nullable): what its text becomes; %NULL: that of @submission
+ * @text: (nullable): what its text becomes, with "photos", those that are taken over
+ *   (bs_story_merge_build()); %NULL: all of @submission
  *
  * Returns: %TRUE if done; %FALSE, and the document is as before
  */
@@ -404,21 +414,25 @@ gboolean
 bs_accept_merged (BsDocument *document, BsEnvironment *environment, const char *story_id,
                   const BsSubmission *submission, const BsNode *text, GError **error)
 {
-  g_autoptr (BsNode) newer = bs_accept_preview (environment, submission, error);
+  g_autoptr (BsNode) newer = NULL;
+  g_autoptr (BsNode) whole = NULL;
   g_autofree char *label = NULL;
 
   g_return_val_if_fail (BS_IS_DOCUMENT (document), FALSE);
 
-  if (newer == NULL)
-    return FALSE;
   if (text == NULL)
-    text = bs_node_get_element (bs_issue_get_stories (newer), 0);
+    {
+      newer = bs_accept_preview (environment, submission, error);
+      if (newer == NULL)
+        return FALSE;
+      text = whole = take_whole (document, story_id, newer);
+    }
 
   label = g_strdup_printf (_ ("Take the Newer Version of “%s”"), submission->headline);
   bs_document_begin (document, label, NULL);
   if (!bs_version_keep (document, story_id, BS_VERSION_IMPORT, error)
       || !take_text (document, story_id, text, error)
-      || !take_photos (document, story_id, newer, error)
+      || !take_photos (document, story_id, bs_node_get_member (text, "photos"), error)
       || !set_origin (document, story_id, submission, error))
     {
       bs_document_cancel (document);

@@ -28,7 +28,7 @@ char         *bs_accept_submission (BsDocument *document, const BsSubmission *su
 /* Takes the newer version's text and photos into the story; how it stood is kept as a version. */
 gboolean      bs_accept_newer      (BsDocument *document, BsEnvironment *environment, const char *story_id,
                                     const BsSubmission *submission, GError **error);
-/* The same with a text that somebody put together from both: @text is an object with a story's members. */
+/* The same with what somebody put together from both: @text is from bs_story_merge_build(). */
 gboolean      bs_accept_merged     (BsDocument *document, BsEnvironment *environment, const char *story_id,
                                     const BsSubmission *submission, const BsNode *text, GError **error);
 /* Out of the issue again, with its photos and what they stand in: one step of undo. */

@@ -166,7 +166,7 @@ def open_view(service, name='today'):
     user = desk.Desk([path])
     user.find('push button|button', contains='Story:')
     user.key('alt+3')
-    user.find('list', 'Submissions')
+    user.find(None, 'Search submissions')
     return user, path
 
 

@@ -1,0 +1,281 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What reporters send arrives by itself, is taken into the issue with everything in place, goes back
+with a note, and is compared when it comes anew; nothing is half done where the desk says no."""
+
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: E402
+from submitting import (EDITOR, Service, clean, media, open_view, saved, shown,  # noqa: E402
+                        stories_of)
+
+LAMPS = ('河边的灯亮了\n本报记者 林沐\n昨晚，一百盏灯亮了，两岸的居民走出家门，来到桥边。\n'
+         '桥上站满了人，孩子们数着灯，一盏一盏数过去。\n“等了三年。”住在河边的禾老伯说。\n')
+DISHES = '社区食堂添了新菜\n本报讯 东门社区的食堂从本周起添了六样新菜，老人就餐八折。\n'
+MARKET = '菜市场搬了新家\n本报讯 南门菜市场昨日搬进新楼，摊位比原来多出一倍。\n'
+
+
+def status(user, text):
+    return user.find('label', contains=text)
+
+
+def focused(user, name):
+    """The keyboard is there, window and all."""
+    return user.wait(lambda: next((n for n in user.walk() if n.get_name() == name
+                                   and n.get_state_set().contains(user.atspi.StateType.FOCUSED)), None),
+                     'the focus on ' + name)
+
+
+def wait_for(user, service, identity, state):
+    return user.wait(lambda: service.look(identity)['state'] == state and service.look(identity),
+                     'the desk to have it ' + state)
+
+
+def arrives_by_itself():
+    service = Service()
+    user, _ = open_view(service)
+    user.find('label', 'Nothing Waiting')
+    service.send('林沐', LAMPS)
+    user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the story to arrive')
+    user.find('push button|toggle button|radio button', 'Waiting 1')
+    user.find('text', 'Text of the submission')
+    user.find('label', '本报记者 林沐')
+
+    # What comes next takes nothing away from who reads.
+    service.send('禾青', DISHES)
+    user.wait(lambda: shown(user) == ['社区食堂添了新菜', '河边的灯亮了'], 'the next to arrive')
+    user.find('label', '本报记者 林沐')
+    user.find('push button|toggle button|radio button', 'Waiting 2')
+
+    # Found by its author, and all again.
+    user.key('ctrl+f')
+    user.type('zzz')
+    user.find('label', 'No Submissions Match')
+    user.key('Escape')
+    user.wait(lambda: len(shown(user)) == 2, 'both again')
+    user.stop()
+    clean(service)
+
+
+def is_taken_in_and_out_again():
+    service = Service()
+    identity = service.send('林沐', LAMPS, photos=(120, 180))
+    user, path = open_view(service)
+    user.find('label', '本报记者 林沐')
+    before = media(path)
+    user.key('ctrl+Return')
+    user.find('label', contains='“河边的灯亮了” is in A1')
+    user.find('push button|button', 'Show')
+    said = wait_for(user, service, identity, 'accepted')
+    assert (said['page'], said['decided_by']) == ('A1', EDITOR), said
+    user.find('label', 'Nothing Waiting')
+    issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story in the file')
+    story, = stories_of(issue, identity)
+    assert story['page'] == 'A1' and len(story['paragraphs']) == 3, story
+    assert story['bylines'][0]['names'] == ['林沐'], story
+    photos = [p for p in issue['photos'] if p.get('story') == story['id']]
+    assert len(photos) == 2 and {p['file'] for p in photos} == media(path) - before, photos
+
+    # Undo takes the story out; the desk cannot take back what it has said, and one is told so.
+    user.key('ctrl+alt+z')
+    user.find('label', contains='At the desk it stays accepted')
+    saved(user, path, lambda i: not stories_of(i, identity), 'the story to be gone')
+    user.press('Accepted', 'push button|toggle button|radio button')
+    user.press('Put into A1')
+    user.find('label', contains='“河边的灯亮了” is in A1')
+    issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story to be back')
+    assert len(stories_of(issue, identity)) == 1
+    user.press('Show in Issue')
+    user.find('text', 'Headline')
+    user.stop()
+    clean(service)
+
+
+def goes_where_it_is_asked_to():
+    """Another page, and tags: by keys alone."""
+    service = Service()
+    identity = service.send('禾青', DISHES)
+    user, path = open_view(service)
+    user.find('label', '社区食堂添了新菜')
+    user.find('text', 'Text of the submission')
+    user.key('ctrl+shift+Return')
+    tags = user.find('text|entry', 'More Tags, with Commas Between')
+    user.wait(lambda: service.claim(identity) == 409, 'the claim that comes with the dialog')
+    user.replace(tags, '民生，食堂')
+    user.press('Accept')
+    wait_for(user, service, identity, 'accepted')
+    issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story in the file')
+    assert stories_of(issue, identity)[0]['tags'][-2:] == ['民生', '食堂'], stories_of(issue, identity)
+    user.stop()
+    clean(service)
+
+
+def goes_back_with_a_note():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.key('ctrl+shift+r')
+    focused(user, 'Note to the author')
+    user.press('Please check names and figures.')
+    focused(user, 'Note to the author')
+    user.key('ctrl+End')
+    user.type(' 100 lamps?')
+    # Who steps back finds the note again.
+    user.key('Escape')
+    user.gone('text', 'Note to the author')
+    user.key('ctrl+shift+r')
+    note = focused(user, 'Note to the author')
+    user.wait(lambda: user.text(note).endswith('100 lamps?'), 'the note to be there again')
+    user.key('ctrl+Return')
+    said = wait_for(user, service, identity, 'returned')
+    assert said['note'] == 'Please check names and figures. 100 lamps?', said
+    user.find('label', 'Nothing Waiting')
+    draft = service.drafts('林沐')[0]
+    assert draft['submission']['state'] in ('returned', 'received'), draft
+    user.stop()
+    clean(service)
+
+
+def comes_anew_and_is_compared():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, path = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.key('ctrl+Return')
+
+    # The editor mends the headline; the author adds a paragraph and changes another.
+    user.press('Show')
+    wait_for(user, service, identity, 'accepted')
+    headline = user.find('text', 'Headline')
+    user.wait(lambda: user.text(headline) == '河边的灯亮了', 'the headline')
+    user.insert(headline, len('河边的灯亮了'), '！')
+    saved(user, path, lambda i: stories_of(i, identity)[0]['headline'] == '河边的灯亮了！', 'the edit')
+
+    def rewrite(item):
+        text = json.dumps(item, ensure_ascii=False)
+        text = text.replace('一百盏灯亮了', '一百二十盏灯亮了')
+        item.clear()
+        item.update(json.loads(text))
+    service.revise('林沐', identity, rewrite)
+    user.key('alt+3')
+    user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the newer version to arrive')
+    user.press('Compare…')
+    user.find('label', contains='1 of 2 differences taken over')
+    user.find('label', 'changed here')
+    user.find('label', contains='changed by the author')
+    user.press('Take Over')
+    said = user.wait(lambda: service.look(identity)['accepted_version'] == 2 and service.look(identity),
+                     'the desk to know')
+    assert said['state'] == 'accepted', said
+    issue = saved(user, path, lambda i: '一百二十' in json.dumps(i, ensure_ascii=False) and i, 'the merged text')
+    story, = stories_of(issue, identity)
+    assert story['headline'] == '河边的灯亮了！', story
+    assert '一百二十盏灯' in story['paragraphs'][0]['text'], story
+    assert story['submission']['version'] == 2 and story['versions'], story
+    # One step of undo brings the text back as it was.
+    user.key('ctrl+z')
+    saved(user, path, lambda i: stories_of(i, identity)[0]['submission']['version'] == 1, 'the older text')
+    user.stop()
+    clean(service)
+
+
+def is_one_editors_at_a_time():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+
+    # 沈禾 has it: it is said, and nothing can be done to it.
+    assert service.claim(identity) == 200
+    status(user, 'Being read by 沈禾')
+    accept = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: not user.sensitive(accept), 'accepting to be refused')
+    user.wait(lambda: not user.sensitive(user.find('push button|button', 'Return…')), 'returning, too')
+    assert service.claim(identity, False) in (200, 204)
+    user.wait(lambda: user.sensitive(accept), 'it to be free')
+
+    # We have it: nobody else can.
+    user.press('Claim')
+    status(user, 'You are on it')
+    user.wait(lambda: service.claim(identity) == 409, 'the claim at the desk')
+    assert service.look(identity)['claimed_by'] == EDITOR
+    user.press('Let Go')
+    user.wait(lambda: service.claim(identity) == 200, 'the claim to be given up')
+    status(user, 'Being read by 沈禾')
+    user.stop()
+    clean(service)
+
+
+def waits_for_the_desk():
+    """While it is out of reach what is known stays, and nothing is half done."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.send('禾青', DISHES)
+    user, path = open_view(service)
+    user.wait(lambda: len(shown(user)) == 2, 'both')
+    user.find('text', 'Text of the submission')
+    service.stop()
+    user.find('push button|button', 'Try to reach the desk again')
+    assert len(shown(user)) == 2
+    user.key('ctrl+Return')
+    # In the banner, and as the answer.
+    user.wait(lambda: sum('cannot be reached' in (n.get_name() or '') and user.seen(n)
+                          for n in user.walk() if n.get_role_name() == 'label') > 1, 'a word about it')
+    user.find('push button|button', 'Accept into A1')
+    with open(path, encoding='utf-8') as file:
+        assert not stories_of(json.load(file), identity)
+    service.start()
+    user.press('Try to reach the desk again')
+    user.gone('push button|button', 'Try to reach the desk again')
+    waiting = len(shown(user))
+    accept = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
+    user.key('ctrl+Return')
+    user.find('label', contains='is in A1')
+    user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
+    user.stop()
+    clean(service)
+
+
+def is_told_after_a_crash():
+    """The program ended between the issue and the desk: the story is there, and only told of."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    path = desk.open_sample('crashed')
+    with open(path, encoding='utf-8') as file:
+        issue = json.load(file)
+    issue['stories'][0]['submission'] = {'id': identity, 'version': 1, 'author': '林沐'}
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(issue, file, ensure_ascii=False)
+    user = desk.Desk([path])
+    user.find('push button|button', contains='Story:')
+    user.key('alt+3')
+    status(user, 'In this issue, but the desk does not know yet')
+    user.press('Tell the Desk')
+    wait_for(user, service, identity, 'accepted')
+    issue = saved(user, path, lambda i: i, 'the issue')
+    assert len(stories_of(issue, identity)) == 1
+    user.stop()
+    clean(service)
+
+
+STORIES = [arrives_by_itself, is_taken_in_and_out_again, goes_where_it_is_asked_to,
+           goes_back_with_a_note, comes_anew_and_is_compared, is_one_editors_at_a_time,
+           waits_for_the_desk, is_told_after_a_crash]
+
+
+def submissions():
+    wanted = os.environ.get('BROADSHEET_TEST_STORY')
+    for story in STORIES:
+        if not wanted or wanted == story.__name__:
+            print('#', story.__name__, flush=True)
+            story()
+
+
+if __name__ == '__main__':
+    desk.run(submissions)
