@@ -121,7 +121,6 @@ on_finished (SoupServerMessage *message, BsDeskRequest *request)
   log_request (request);
   /* An answer that was cut off leaves nothing behind but what is spooled. */
   g_clear_pointer (&request->upload, bs_upload_free);
-  bs_door_end (self->door, message);
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
   self->n_requests--;
   g_object_unref (self);
@@ -317,7 +316,6 @@ on_headers (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message, const 
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request,
                           (GDestroyNotify) bs_desk_request_unref);
   self->n_requests++;
-  bs_door_begin (self->door, message);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), request);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote), request);
   g_signal_connect (message, "finished", G_CALLBACK (on_finished), request);

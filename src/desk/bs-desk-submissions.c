@@ -14,6 +14,7 @@
 #define MAX_KEY 64
 #define DEFAULT_LIMIT 1000
 #define MAX_LIMIT 10000
+#define ROOM_EACH 320 /* bytes, that a list need not often be moved */
 #define MAX_WAIT_SECONDS 30
 
 /* --- Sending --- */
@@ -374,8 +375,9 @@ typedef struct
   char *account;
   char *state;
   BsStoreQuery query;
-  GPtrArray *submissions;
+  guint n_submissions;
   gint64 sequence;
+  GBytes *json; /* the answer, made here: ten thousand would hold up all others there */
 } Listing;
 
 static void
@@ -385,8 +387,33 @@ listing_free (gpointer data)
 
   g_free (listing->account);
   g_free (listing->state);
-  g_clear_pointer (&listing->submissions, g_ptr_array_unref);
+  g_clear_pointer (&listing->json, g_bytes_unref);
   g_free (listing);
+}
+
+static GBytes *
+write_list (Listing *listing, GPtrArray *submissions)
+{
+  gboolean more = submissions->len >= listing->query.limit;
+  GString *json = g_string_sized_new (128 + submissions->len * ROOM_EACH);
+  gint64 cursor = MAX (listing->sequence, listing->query.since);
+  gsize length;
+
+  if (more)
+    cursor = ((const BsSubmission *) submissions->pdata[submissions->len - 1])->sequence;
+  g_string_append_printf (json,
+                          "{\"cursor\":\"%" G_GINT64_FORMAT "\",\"more\":%s,\"submissions\":[",
+                          cursor, more ? "true" : "false");
+  for (guint i = 0; i < submissions->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      bs_submission_append_json (g_ptr_array_index (submissions, i), json);
+    }
+  g_string_append (json, "]}");
+  length = json->len;
+
+  return g_bytes_new_take (g_string_free (json, FALSE), length);
 }
 
 /* The sequence is read first: what comes between is told once more, never left out. */
@@ -394,39 +421,19 @@ static gboolean
 list_submissions (BsStoreWork *work, gpointer data, GError **error)
 {
   Listing *listing = data;
+  g_autoptr (GPtrArray) submissions = NULL;
 
   listing->sequence = bs_store_get_sequence (work, error);
   if (listing->sequence < 0)
     return FALSE;
-  g_clear_pointer (&listing->submissions, g_ptr_array_unref);
-  listing->submissions = bs_store_list_submissions (work, &listing->query, error);
+  submissions = bs_store_list_submissions (work, &listing->query, error);
+  if (submissions == NULL)
+    return FALSE;
+  listing->n_submissions = submissions->len;
+  g_clear_pointer (&listing->json, g_bytes_unref);
+  listing->json = write_list (listing, submissions);
 
-  return listing->submissions != NULL;
-}
-
-static BsNode *
-list_to_node (Listing *listing)
-{
-  gboolean more = listing->submissions->len >= listing->query.limit;
-  BsNodeBuilder *object = bs_node_builder_new_object ();
-  BsNodeBuilder *list = bs_node_builder_new_array ();
-  gint64 cursor = MAX (listing->sequence, listing->query.since);
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < listing->submissions->len; i++)
-    {
-      const BsSubmission *submission = g_ptr_array_index (listing->submissions, i);
-
-      bs_node_builder_add (list, bs_submission_to_node (submission));
-      if (more)
-        cursor = submission->sequence;
-    }
-  text = g_strdup_printf ("%" G_GINT64_FORMAT, cursor);
-  bs_node_builder_set_text (object, "cursor", text);
-  bs_node_builder_set_flag (object, "more", more);
-  bs_node_builder_set (object, "submissions", bs_node_builder_end (list));
-
-  return bs_node_builder_end (object);
+  return TRUE;
 }
 
 static guint
@@ -452,7 +459,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
     {
       Listing *listing = work;
 
-      if (listing->submissions->len == 0 && wait > 0 && !request->service->closing)
+      if (listing->n_submissions == 0 && wait > 0 && !request->service->closing)
         {
           /* What was committed after this was read has been told already, to nobody. */
           if (request->service->last_sequence > listing->sequence)
@@ -461,11 +468,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
             bs_desk_wait_add (request, wait);
         }
       else
-        {
-          g_autoptr (BsNode) node = list_to_node (listing);
-
-          bs_desk_request_answer_node (request, 200, node);
-        }
+        bs_desk_request_answer_bytes (request, 200, "application/json", listing->json);
     }
   bs_desk_request_unref (request);
 }

@@ -339,6 +339,44 @@ on_incoming (BsDoor *self, GSocketConnection *connection)
   return TRUE;
 }
 
+/* Forgotten: the connection is closed already. */
+static Guest *
+find_guest (SoupServerMessage *message)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+
+  return remote != NULL ? g_object_get_data (G_OBJECT (remote), GUEST_KEY) : NULL;
+}
+
+/* Some bytes of it are there. */
+static void
+on_request_started (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
+{
+  Guest *guest = find_guest (message);
+
+  if (guest == NULL)
+    return;
+  g_clear_object (&guest->last);
+  enter_phase (guest, BS_DOOR_READING);
+}
+
+/* Well or not; also where nobody but SoupServer has seen it. */
+static void
+on_request_finished (BsDoor *self, SoupServerMessage *message)
+{
+  Guest *guest = find_guest (message);
+
+  if (guest == NULL)
+    return;
+  /* It may lie here for a while. */
+  soup_message_body_truncate (soup_server_message_get_request_body (message));
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
+  g_set_object (&guest->last, message);
+  enter_phase (guest, BS_DOOR_RESTING);
+  if (!g_socket_service_is_active (self->service))
+    dismiss_soon (guest);
+}
+
 static void
 pretend_to_listen (BsDoor *self)
 {
@@ -372,6 +410,12 @@ bs_door_new (const BsDoorSettings *settings)
   self->guests = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) guest_free, NULL);
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->handshakes = g_cancellable_new ();
+  g_signal_connect_swapped (self->settings.server, "request-started",
+                            G_CALLBACK (on_request_started), self);
+  g_signal_connect_swapped (self->settings.server, "request-finished",
+                            G_CALLBACK (on_request_finished), self);
+  g_signal_connect_swapped (self->settings.server, "request-aborted",
+                            G_CALLBACK (on_request_finished), self);
   pretend_to_listen (self);
   self->sweep = g_timeout_source_new_seconds (1);
   g_source_set_callback (self->sweep, on_sweep, self, NULL);
@@ -388,6 +432,7 @@ bs_door_free (BsDoor *self)
   g_object_unref (self->handshakes);
   bs_door_cut (self);
   g_signal_handlers_disconnect_by_data (self->service, self);
+  g_signal_handlers_disconnect_by_data (self->settings.server, self);
   g_object_unref (self->service);
   g_source_destroy (self->sweep);
   g_source_unref (self->sweep);
@@ -536,15 +581,6 @@ bs_door_cut (BsDoor *self)
     cut (link->data);
 }
 
-/* Forgotten: the connection is closed already. */
-static Guest *
-find_guest (SoupServerMessage *message)
-{
-  GSocketAddress *remote = soup_server_message_get_remote_address (message);
-
-  return remote != NULL ? g_object_get_data (G_OBJECT (remote), GUEST_KEY) : NULL;
-}
-
 void
 bs_door_cut_one (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 {
@@ -567,17 +603,6 @@ bs_door_turn_away (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
 }
 
 void
-bs_door_begin (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
-{
-  Guest *guest = find_guest (message);
-
-  if (guest == NULL)
-    return;
-  g_clear_object (&guest->last);
-  enter_phase (guest, BS_DOOR_READING);
-}
-
-void
 bs_door_tell (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message, BsDoorPhase phase,
               goffset bytes)
 {
@@ -588,20 +613,4 @@ bs_door_tell (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message, BsDoorPhas
   if (guest->phase != phase)
     enter_phase (guest, phase);
   guest->bytes += bytes;
-}
-
-void
-bs_door_end (BsDoor *self, SoupServerMessage *message)
-{
-  Guest *guest = find_guest (message);
-
-  if (guest == NULL)
-    return;
-  /* It may lie here for a while. */
-  soup_message_body_truncate (soup_server_message_get_request_body (message));
-  soup_message_body_truncate (soup_server_message_get_response_body (message));
-  g_set_object (&guest->last, message);
-  enter_phase (guest, BS_DOOR_RESTING);
-  if (!g_socket_service_is_active (self->service))
-    dismiss_soon (guest);
 }

@@ -44,11 +44,8 @@ typedef enum
   BS_DOOR_RESTING  /* between two requests */
 } BsDoorPhase;
 
-/* Its headers are read. */
-void bs_door_begin   (BsDoor *self, SoupServerMessage *message);
+/* Not needed when one begins or ends. Once it has, its bodies are emptied. */
 void bs_door_tell    (BsDoor *self, SoupServerMessage *message, BsDoorPhase phase, goffset bytes);
-/* SoupServer has finished it, well or not; its bodies are emptied. */
-void bs_door_end     (BsDoor *self, SoupServerMessage *message);
 /* Nothing of it is read or answered, and its connection is closed. */
 void bs_door_turn_away (BsDoor *self, SoupServerMessage *message);
 /* Its connection is cut at once. */

@@ -92,7 +92,15 @@ read_submission (BsSqlRows *rows, gint64 now)
 char *
 bs_store_make_etag (gint64 version, gint64 decisions)
 {
-  return g_strdup_printf ("\"%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "\"", version, decisions);
+  GString *etag = g_string_sized_new (16);
+
+  g_string_append_c (etag, '"');
+  bs_json_append_number (etag, version);
+  g_string_append_c (etag, '-');
+  bs_json_append_number (etag, decisions);
+  g_string_append_c (etag, '"');
+
+  return g_string_free (etag, FALSE);
 }
 
 /**

@@ -4,9 +4,13 @@
 
 #include "bs-desk-error.h"
 #include "bs-config.h"
+#include "model/bs-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <time.h>
+
+#define TIME_CHARACTERS sizeof " 0000-00-00T00:00:00Z"
 
 static const char *const state_names[] = { "received", "accepted", "returned" };
 
@@ -88,15 +92,73 @@ set_number (BsNodeBuilder *builder, const char *key, gint64 number)
     bs_node_builder_set_number (builder, key, number);
 }
 
-/* RFC 3339, UTC */
+static void
+write_digits (char *end, int number)
+{
+  for (; g_ascii_isdigit (end[-1]); number /= 10)
+    *--end = (char) ('0' + number % 10);
+}
+
+/* RFC 3339, UTC, behind a space. FALSE: there is none. */
+static gboolean
+write_time (char text[TIME_CHARACTERS], gint64 seconds)
+{
+  time_t time = (time_t) seconds;
+  struct tm parts;
+
+  if (seconds == 0 || gmtime_r (&time, &parts) == NULL || parts.tm_year < -1900
+      || parts.tm_year > 9999 - 1900)
+    return FALSE;
+  memcpy (text, " 0000-00-00T00:00:00Z", TIME_CHARACTERS);
+  write_digits (text + 5, parts.tm_year + 1900);
+  write_digits (text + 8, parts.tm_mon + 1);
+  write_digits (text + 11, parts.tm_mday);
+  write_digits (text + 14, parts.tm_hour);
+  write_digits (text + 17, parts.tm_min);
+  write_digits (text + 20, parts.tm_sec);
+
+  return TRUE;
+}
+
 static void
 set_time (BsNodeBuilder *builder, const char *key, gint64 seconds)
 {
-  g_autoptr (GDateTime) time = seconds != 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  char text[TIME_CHARACTERS];
 
-  set_text (builder, key, text);
+  if (write_time (text, seconds))
+    bs_node_builder_set_text (builder, key, text + 1);
 }
+
+/* The members of its JSON, in their order. */
+typedef enum
+{
+  TEXT, /* left out where there is none */
+  STATE,
+  COUNT,
+  NUMBER, /* a count that is left out where it is 0 */
+  SEQUENCE,
+  TIME
+} Kind;
+
+#define MEMBER(kind, name)                                                                         \
+  {                                                                                                \
+    kind, #name, G_STRUCT_OFFSET (BsSubmission, name)                                              \
+  }
+
+static const struct
+{
+  Kind kind;
+  const char *key;
+  glong offset;
+} members[] = {
+  MEMBER (TEXT, id),           MEMBER (TEXT, account),     MEMBER (TEXT, author),
+  MEMBER (STATE, state),       MEMBER (COUNT, version),    MEMBER (NUMBER, accepted_version),
+  MEMBER (SEQUENCE, sequence), MEMBER (TEXT, etag),        MEMBER (TEXT, headline),
+  MEMBER (TEXT, section),      MEMBER (COUNT, characters), MEMBER (COUNT, photos),
+  MEMBER (TIME, created),      MEMBER (TIME, updated),     MEMBER (TEXT, note),
+  MEMBER (TEXT, decided_by),   MEMBER (TIME, decided),     MEMBER (TEXT, issue),
+  MEMBER (TEXT, page),         MEMBER (TEXT, claimed_by),  MEMBER (TIME, claimed_until),
+};
 
 /**
  * bs_submission_to_node:
@@ -108,31 +170,111 @@ bs_submission_to_node (const BsSubmission *self)
 {
   BsNodeBuilder *builder = bs_node_builder_new_object ();
 
-  set_text (builder, "id", self->id);
-  set_text (builder, "account", self->account);
-  set_text (builder, "author", self->author);
-  set_text (builder, "state", bs_submission_state_to_string (self->state));
-  bs_node_builder_set_number (builder, "version", self->version);
-  set_number (builder, "accepted_version", self->accepted_version);
-  bs_node_builder_set_number (builder, "sequence", self->sequence);
-  set_text (builder, "etag", self->etag);
-  set_text (builder, "headline", self->headline);
-  set_text (builder, "section", self->section);
-  bs_node_builder_set_number (builder, "characters", self->characters);
-  bs_node_builder_set_number (builder, "photos", self->photos);
-  set_time (builder, "created", self->created);
-  set_time (builder, "updated", self->updated);
-  set_text (builder, "note", self->note);
-  set_text (builder, "decided_by", self->decided_by);
-  set_time (builder, "decided", self->decided);
-  set_text (builder, "issue", self->issue);
-  set_text (builder, "page", self->page);
-  set_text (builder, "claimed_by", self->claimed_by);
-  set_time (builder, "claimed_until", self->claimed_until);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *key = members[i].key;
+      gconstpointer field = G_STRUCT_MEMBER_P (self, members[i].offset);
+
+      switch (members[i].kind)
+        {
+        case TEXT:
+          set_text (builder, key, *(char *const *) field);
+          break;
+        case STATE:
+          set_text (builder, key, bs_submission_state_to_string (self->state));
+          break;
+        case COUNT:
+          bs_node_builder_set_number (builder, key, *(const guint *) field);
+          break;
+        case NUMBER:
+          set_number (builder, key, *(const guint *) field);
+          break;
+        case SEQUENCE:
+          bs_node_builder_set_number (builder, key, *(const gint64 *) field);
+          break;
+        case TIME:
+        default:
+          set_time (builder, key, *(const gint64 *) field);
+        }
+    }
   if (self->item != NULL)
     bs_node_builder_set (builder, "item", bs_node_ref (self->item));
 
   return bs_node_builder_end (builder);
+}
+
+static void
+append_key (GString *json, const char *key)
+{
+  if (json->str[json->len - 1] != '{')
+    g_string_append_c (json, ',');
+  g_string_append_c (json, '"');
+  g_string_append (json, key);
+  g_string_append_len (json, "\":", 2);
+}
+
+static void
+append_number (GString *json, const char *key, gint64 number)
+{
+  append_key (json, key);
+  bs_json_append_number (json, number);
+}
+
+static void
+append_text (GString *json, const char *key, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  append_key (json, key);
+  bs_json_append_text (json, text);
+}
+
+static void
+append_time (GString *json, const char *key, gint64 seconds)
+{
+  char text[TIME_CHARACTERS];
+
+  append_text (json, key, write_time (text, seconds) ? text + 1 : NULL);
+}
+
+/**
+ * bs_submission_append_json:
+ *
+ * Writes what bs_submission_to_node() would make, without the item, for lists of ten thousand.
+ */
+void
+bs_submission_append_json (const BsSubmission *self, GString *json)
+{
+  g_string_append_c (json, '{');
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *key = members[i].key;
+      gconstpointer field = G_STRUCT_MEMBER_P (self, members[i].offset);
+
+      switch (members[i].kind)
+        {
+        case TEXT:
+          append_text (json, key, *(char *const *) field);
+          break;
+        case STATE:
+          append_text (json, key, bs_submission_state_to_string (self->state));
+          break;
+        case NUMBER:
+          if (*(const guint *) field == 0)
+            break;
+          /* fall through */
+        case COUNT:
+          append_number (json, key, *(const guint *) field);
+          break;
+        case SEQUENCE:
+          append_number (json, key, *(const gint64 *) field);
+          break;
+        case TIME:
+        default:
+          append_time (json, key, *(const gint64 *) field);
+        }
+    }
+  g_string_append_c (json, '}');
 }
 
 static gint64

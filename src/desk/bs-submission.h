@@ -52,6 +52,8 @@ BsSubmission *bs_submission_ref      (const BsSubmission *self);
 void          bs_submission_unref    (BsSubmission *self);
 
 BsNode       *bs_submission_to_node   (const BsSubmission *self);
+/* The same without the item, behind what @json has already. */
+void          bs_submission_append_json (const BsSubmission *self, GString *json);
 /* BS_DESK_ERROR_SERVICE where @node is none. Unknown members are passed over. */
 BsSubmission *bs_submission_from_node (const BsNode *node, GError **error);
 const char   *bs_submission_state_to_string   (BsSubmissionState state); /* "received" … */

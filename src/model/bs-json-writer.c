@@ -93,7 +93,7 @@ write_value (GString *out, const BsNode *node, BsJsonStyle style, guint depth)
       g_string_append (out, node->value.boolean ? "true" : "false");
       return;
     case BS_NODE_INTEGER:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, node->value.integer);
+      bs_json_append_number (out, node->value.integer);
       return;
     case BS_NODE_DOUBLE:
       write_double (out, node);
@@ -153,4 +153,26 @@ bs_json_write (const BsNode *node, BsJsonStyle style, gsize *length)
     *length = out->len;
 
   return g_string_free (out, FALSE);
+}
+
+void
+bs_json_append_text (GString *out, const char *text)
+{
+  write_string (out, text, strlen (text));
+}
+
+/* printf would take longer than all the rest of a list. */
+void
+bs_json_append_number (GString *out, gint64 number)
+{
+  char digits[24];
+  char *first = digits + sizeof digits;
+  guint64 left = number < 0 ? -(guint64) number : (guint64) number;
+
+  do
+    *--first = (char) ('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (number < 0)
+    *--first = '-';
+  g_string_append_len (out, first, digits + sizeof digits - first);
 }

@@ -26,6 +26,9 @@ BsNode *bs_json_parse  (const char *name, const char *text, gsize length, GError
 BsNode *bs_json_parse_deep (const char *name, const char *text, gsize length, guint max_depth,
                             GError **error);
 char   *bs_json_write  (const BsNode *node, BsJsonStyle style, gsize *length);
+/* As one value, in quotation marks; @text: UTF-8. For those who write many small objects. */
+void    bs_json_append_text   (GString *out, const char *text);
+void    bs_json_append_number (GString *out, gint64 number);
 /* The line (from 1) on which the value stands that is reached from the root by @indices: element
  * or member numbers. @text must have been parsed without error. */
 guint   bs_json_find_line (const char *text, gsize length, const guint *indices, guint n_indices);

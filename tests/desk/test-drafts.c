@@ -256,11 +256,43 @@ test_preview_names_its_photos (void)
   g_assert_cmpstr (g_ptr_array_index (media, 0), ==, SHA ".jpg");
 }
 
+/* Two writers of one format: that for lists of ten thousand, and that for all else. */
+static void
+test_list_tells_the_same_as_one (void)
+{
+  static const gint64 times[] = { 0, 1, 951782399, 1790000000, 4102444800, 253402300799 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (BsSubmission) submission = bs_submission_new ();
+      g_autoptr (BsNode) node = NULL;
+      g_autoptr (GString) list = g_string_new ("[");
+      g_autofree char *one = NULL;
+
+      submission->id = g_strdup ("k7");
+      submission->etag = g_strdup ("\"2-1\"");
+      submission->headline = g_strdup ("“灯”\\ \"亮\"了\n\t\x01");
+      submission->section = g_strdup ("");
+      submission->version = i + 1;
+      submission->accepted_version = i;
+      submission->sequence = (gint64) i * G_MAXINT32 * 1000;
+      submission->characters = i * 99;
+      submission->created = times[i];
+      submission->decided_by = i % 2 != 0 ? g_strdup ("沈禾") : NULL;
+      submission->claimed_until = times[i];
+      node = bs_submission_to_node (submission);
+      one = bs_json_write (node, BS_JSON_COMPACT, NULL);
+      bs_submission_append_json (submission, list);
+      g_assert_cmpstr (list->str + 1, ==, one);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/draft-says-what-it-is", test_draft_says_what_it_is);
+  g_test_add_func ("/desk/list-tells-the-same-as-one", test_list_tells_the_same_as_one);
   g_test_add_func ("/desk/bad-drafts-are-refused-with-the-place",
                    test_bad_drafts_are_refused_with_the_place);
   g_test_add_func ("/desk/long-and-deep-drafts-are-refused", test_long_and_deep_drafts_are_refused);

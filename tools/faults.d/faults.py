@@ -67,6 +67,9 @@ def leak(program, connections=200, say=print):
             one = Line(running.port, token)
             for _ in range(number % 3):
                 check(one.ask('GET', '/v1/health')[0] == 200, 'no health')
+            if number % 4 == 3:
+                # Some that the desk itself never gets to see.
+                one.ask(*random.choice([('OPTIONS', '*'), ('GET', f'http://127.0.0.1:{running.port}/')]))
             if number % 5 == 4:
                 one.socket.sendall(b'GET /v1/hea')
             (one.hang_up if number % 2 else one.close)()
