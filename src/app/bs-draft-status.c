@@ -23,11 +23,20 @@ struct _BsDraftStatus
 
   BsOutboxEntry *entry;
   BsEnvironment *environment;
+  gboolean brief;
   const char *style;
   guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (BsDraftStatus, bs_draft_status, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_BRIEF = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void
 set_label (GtkLabel *label, const char *text)
@@ -64,11 +73,16 @@ update (BsDraftStatus *self)
   state = bs_outbox_entry_get_state (self->entry);
   now = bs_environment_now (self->environment);
   words = bs_draft_words_dup_state (self->entry, g_date_time_to_unix (now));
-  detail = bs_draft_words_get_detail (self->entry);
+  detail = self->brief && state == BS_OUTBOX_WAITING ? NULL
+                                                     : bs_draft_words_get_detail (self->entry);
 
   set_label (self->state, words);
   gtk_image_set_from_icon_name (self->icon, bs_draft_words_get_icon (state));
   set_style (self, bs_draft_words_get_style (state));
+  if (state == BS_OUTBOX_RETURNED || state == BS_OUTBOX_ACCEPTED)
+    gtk_widget_add_css_class (self->detail_box, "quoted");
+  else
+    gtk_widget_remove_css_class (self->detail_box, "quoted");
   set_label (self->detail, detail != NULL ? detail : "");
   gtk_widget_set_visible (self->detail_box, detail != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), state == BS_OUTBOX_SENDING);
@@ -120,6 +134,15 @@ bs_draft_status_unmap (GtkWidget *widget)
 }
 
 static void
+bs_draft_status_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_BRIEF)
+    BS_DRAFT_STATUS (object)->brief = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 bs_draft_status_dispose (GObject *object)
 {
   BsDraftStatus *self = BS_DRAFT_STATUS (object);
@@ -139,7 +162,13 @@ bs_draft_status_class_init (BsDraftStatusClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = bs_draft_status_set_property;
   G_OBJECT_CLASS (klass)->dispose = bs_draft_status_dispose;
+
+  properties[PROP_BRIEF] = g_param_spec_boolean ("brief", NULL, NULL, FALSE,
+                                                 G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                                   | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->map = bs_draft_status_map;
   widget_class->unmap = bs_draft_status_unmap;
 

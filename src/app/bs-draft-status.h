@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_DRAFT_STATUS (bs_draft_status_get_type ())
 G_DECLARE_FINAL_TYPE (BsDraftStatus, bs_draft_status, BS, DRAFT_STATUS, GtkWidget)
 
-/* @entry may be NULL. */
+/* Property "brief" (construct only): why it waits is said elsewhere. @entry may be NULL. */
 void bs_draft_status_show (BsDraftStatus *self, BsOutboxEntry *entry, BsEnvironment *environment);
 
 G_END_DECLS

@@ -64,17 +64,25 @@ bs_draft_window_can_send (BsDraftWindow *self)
   return bs_outbox_entry_get_changed (self->entry) || bs_document_get_modified (document);
 }
 
+static gboolean
+needs_invitation (BsDraftWindow *self)
+{
+  BsReporterState state = bs_reporter_get_state (self->reporter);
+
+  return state == BS_REPORTER_ALONE || state == BS_REPORTER_REFUSED;
+}
+
 static void
 show_bar (BsDraftWindow *self)
 {
   BsOutboxState state = bs_outbox_entry_get_state (self->entry);
-  gboolean joined = bs_reporter_get_joined (self->reporter);
 
   gtk_widget_set_visible (self->bar, state != BS_OUTBOX_DRAFT);
   gtk_widget_set_visible (self->hold_back, state == BS_OUTBOX_WAITING
                                              && bs_outbox_entry_get_error (self->entry) == NULL);
   gtk_widget_set_visible (self->retry, state == BS_OUTBOX_WAITING);
-  gtk_button_set_label (GTK_BUTTON (self->retry), joined ? _ ("Try Now") : _ ("Join a Desk…"));
+  gtk_button_set_label (GTK_BUTTON (self->retry),
+                        needs_invitation (self) ? _ ("Join a Desk…") : _ ("Try Now"));
 }
 
 void
@@ -134,10 +142,10 @@ hold_back (BsDraftWindow *self)
 static void
 retry (BsDraftWindow *self)
 {
-  if (bs_reporter_get_joined (self->reporter))
-    bs_reporter_retry (self->reporter);
-  else
+  if (needs_invitation (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "app.join-desk", "s", "reporter");
+  else
+    bs_reporter_retry (self->reporter);
 }
 
 /* --- Room --- */

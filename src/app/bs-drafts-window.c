@@ -36,8 +36,8 @@ struct _BsDraftsWindow
   BsOutbox *outbox; /* whose drafts are listed */
   GtkFilterListModel *found;
   BsToaster *toaster;
-  char *wanted;        /* what is searched for, folded */
-  GHashTable *deleted; /* id -> BsOutboxEntry, to be brought back */
+  char *wanted;       /* what is searched for, folded */
+  GPtrArray *deleted; /* BsOutboxEntry, to be brought back */
 };
 
 G_DEFINE_FINAL_TYPE (BsDraftsWindow, bs_drafts_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -106,18 +106,37 @@ tell (BsDraftsWindow *self, const char *message)
 }
 
 static void
+restore_draft (BsDraftsWindow *self, BsOutboxEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bs_outbox_restore (self->outbox, entry, &error))
+    tell (self, error->message);
+  g_ptr_array_remove (self->deleted, entry);
+}
+
+static void
 undo_delete (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
   BsDraftsWindow *self = BS_DRAFTS_WINDOW (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  BsOutboxEntry *entry = g_hash_table_lookup (self->deleted, id);
-  g_autoptr (GError) error = NULL;
 
-  if (entry == NULL || self->outbox == NULL)
-    return;
-  if (!bs_outbox_restore (self->outbox, entry, &error))
-    tell (self, error->message);
-  g_hash_table_remove (self->deleted, id);
+  for (guint i = 0; i < self->deleted->len; i++)
+    if (g_strcmp0 (bs_outbox_entry_get_id (g_ptr_array_index (self->deleted, i)), id) == 0)
+      {
+        restore_draft (self, g_ptr_array_index (self->deleted, i));
+        return;
+      }
+}
+
+/* The last first, as often as there is one. */
+static void
+undo (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsDraftsWindow *self = data;
+
+  if (self->deleted->len > 0)
+    restore_draft (self, g_ptr_array_index (self->deleted, self->deleted->len - 1));
 }
 
 static void
@@ -139,8 +158,7 @@ delete_draft (BsDraftsWindow *self, BsOutboxEntry *entry)
       tell (self, error->message);
       return;
     }
-  g_hash_table_insert (self->deleted, g_strdup (bs_outbox_entry_get_id (entry)),
-                       g_object_ref (entry));
+  g_ptr_array_add (self->deleted, g_object_ref (entry));
   /* Translators: %s is a headline */
   text = g_strdup_printf (_ ("“%s” deleted"), headline);
   markup = g_markup_escape_text (text, -1);
@@ -347,6 +365,7 @@ close_window (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
 static const GActionEntry entries[] = {
   { "close", close_window },
   { "find", find },
+  { "undo", undo },
 };
 
 static void
@@ -365,7 +384,7 @@ bs_drafts_window_dispose (GObject *object)
   g_clear_object (&self->reporter);
   g_clear_pointer (&self->toaster, bs_toaster_free);
   g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->deleted, g_hash_table_unref);
+  g_clear_pointer (&self->deleted, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bs_drafts_window_parent_class)->dispose (object);
 }
@@ -405,7 +424,7 @@ bs_drafts_window_init (BsDraftsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = bs_toaster_new (self->toasts);
-  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->deleted = g_ptr_array_new_with_free_func (g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (
                                                    gtk_custom_filter_new (is_wanted, self, NULL)));

@@ -131,6 +131,9 @@ make_rows (BsPhotoGroup *self, const BsNode *photos, const char *story)
       row = bs_photo_row_new (self->session, bs_node_get_text (photo, "id"));
       if (self->pageless)
         bs_photo_row_set_pageless (BS_PHOTO_ROW (row));
+      /* Who adds a photo says what it shows. */
+      if (self->pageless && *bs_node_get_text (photo, "caption") == '\0')
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }

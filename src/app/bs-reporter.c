@@ -26,7 +26,8 @@ struct _BsReporter
   BsOutbox *outbox;         /* NULL: not read yet */
   BsInvitation *invitation; /* NULL: none */
   BsDeskClient *client;
-  GError *error; /* of the folder or the keyring */
+  GError *error;   /* of the folder or the keyring */
+  GError *refusal; /* why what waits is not sent before somebody acts */
   char *desk;
   char *name;
   gboolean starting;
@@ -147,13 +148,31 @@ hold (BsReporter *self)
     g_application_release (G_APPLICATION (self->application));
 }
 
+/* A draft may hear it long before the connection that only listens. */
 static void
-state_changed (BsOutboxEntry *entry G_GNUC_UNUSED, GParamSpec *pspec G_GNUC_UNUSED,
-               BsReporter *self)
+find_refusal (BsReporter *self)
+{
+  GListModel *entries = G_LIST_MODEL (self->outbox);
+
+  g_clear_error (&self->refusal);
+  for (guint i = 0; i < g_list_model_get_n_items (entries) && self->refusal == NULL; i++)
+    {
+      g_autoptr (BsOutboxEntry) entry = g_list_model_get_item (entries, i);
+      const char *message = bs_outbox_entry_get_error (entry);
+
+      if (bs_outbox_entry_get_state (entry) == BS_OUTBOX_WAITING && message != NULL
+          && bs_outbox_entry_get_next_try (entry) == 0)
+        self->refusal = g_error_new_literal (BS_DESK_ERROR, BS_DESK_ERROR_TOKEN, message);
+    }
+}
+
+static void
+state_changed (BsOutboxEntry *entry, GParamSpec *pspec G_GNUC_UNUSED, BsReporter *self)
 {
   if (bs_outbox_entry_get_state (entry) == BS_OUTBOX_WAITING)
     self->waiting_told = FALSE;
   hold (self);
+  find_refusal (self);
   emit_changed (self);
 }
 
@@ -172,6 +191,7 @@ watch_entries (GListModel *entries, guint position, guint removed G_GNUC_UNUSED,
                                0);
       g_signal_connect_object (entry, "notify::state", G_CALLBACK (state_changed), self, 0);
     }
+  find_refusal (self);
   emit_changed (self);
 }
 
@@ -500,6 +520,7 @@ bs_reporter_finalize (GObject *object)
   g_clear_object (&self->folder);
   g_clear_pointer (&self->invitation, bs_invitation_free);
   g_clear_error (&self->error);
+  g_clear_error (&self->refusal);
   g_free (self->desk);
   g_free (self->name);
 
@@ -563,6 +584,8 @@ get_connection (BsReporter *self)
 
   if (self->invitation == NULL)
     return self->error != NULL ? BS_REPORTER_REFUSED : BS_REPORTER_ALONE;
+  if (self->refusal != NULL)
+    return BS_REPORTER_REFUSED;
   if (error != NULL)
     return bs_desk_error_passes (error) ? BS_REPORTER_OFFLINE : BS_REPORTER_REFUSED;
 
@@ -587,8 +610,10 @@ bs_reporter_get_error (BsReporter *self)
 {
   g_return_val_if_fail (BS_IS_REPORTER (self), NULL);
 
-  return self->error != NULL || self->outbox == NULL ? self->error
-                                                     : bs_outbox_get_feed_error (self->outbox);
+  if (self->error != NULL || self->outbox == NULL)
+    return self->error;
+
+  return self->refusal != NULL ? self->refusal : bs_outbox_get_feed_error (self->outbox);
 }
 
 BsOutbox *

@@ -12,6 +12,7 @@ struct _BsWrapLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  int longest; /* natural length of a line */
 };
 
 G_DEFINE_FINAL_TYPE (BsWrapLayout, bs_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -19,6 +20,7 @@ G_DEFINE_FINAL_TYPE (BsWrapLayout, bs_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 enum
 {
   PROP_SPACING = 1,
+  PROP_LONGEST,
   N_PROPS
 };
 
@@ -91,7 +93,7 @@ bs_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
       all += child_natural + (all > 0 ? self->spacing : 0);
     }
 
-  wish = MAX (widest, MIN (all, NATURAL_WIDTH));
+  wish = MAX (widest, MIN (all, self->longest));
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = widest;
@@ -117,6 +119,8 @@ bs_wrap_layout_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   if (id == PROP_SPACING)
     g_value_set_int (value, self->spacing);
+  else if (id == PROP_LONGEST)
+    g_value_set_int (value, self->longest);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -126,12 +130,12 @@ bs_wrap_layout_set_property (GObject *object, guint id, const GValue *value, GPa
 {
   BsWrapLayout *self = BS_WRAP_LAYOUT (object);
 
-  if (id != PROP_SPACING)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
-  self->spacing = g_value_get_int (value);
+  if (id == PROP_SPACING)
+    self->spacing = g_value_get_int (value);
+  else if (id == PROP_LONGEST)
+    self->longest = g_value_get_int (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }
 
@@ -149,6 +153,8 @@ bs_wrap_layout_class_init (BsWrapLayoutClass *klass)
 
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 6,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LONGEST] = g_param_spec_int ("longest", NULL, NULL, 0, G_MAXINT, NATURAL_WIDTH,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -156,4 +162,5 @@ static void
 bs_wrap_layout_init (BsWrapLayout *self)
 {
   self->spacing = 6;
+  self->longest = NATURAL_WIDTH;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_WRAP_LAYOUT (bs_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (BsWrapLayout, bs_wrap_layout, BS, WRAP_LAYOUT, GtkLayoutManager)
 
-/* Property "spacing" (int, 6): between children and between lines. */
+/* Properties: "spacing" (int, 6): between children and between lines; "longest" (int, 300): a line where
+ * nobody says how wide it is to be. */
 
 G_END_DECLS

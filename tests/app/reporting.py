@@ -113,8 +113,20 @@ class Reporter(desk.Desk):
         field = self.focused_headline()
         self.replace(field, headline)
         if body:
-            self.insert(self.find('text', 'Body'), 0, body)
+            self.insert(self.find('text', 'Body', root=self.window_of(field)), 0, body)
         return field
+
+    @staticmethod
+    def window_of(node):
+        while node.get_role_name() not in ('frame', 'window'):
+            node = node.get_parent()
+        return node
+
+    def open_row(self, headline):
+        row = self.find('list item', headline)
+        actions = row.get_action_iface()
+        names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
+        actions.do_action(next(i for i, name in enumerate(names) if name.endswith('open')))
 
     def focused_headline(self):
         return self.wait(lambda: next(
@@ -123,6 +135,15 @@ class Reporter(desk.Desk):
 
     def saved(self):
         self.find(None, contains='Saved on this computer')
+
+    def menu(self, headline):
+        """Its menu: the button has another one in it that is pressed."""
+        def pressed():
+            for node in self.walk():
+                if node.get_name() == 'More for “%s”' % headline and node.get_action_iface().get_n_actions() > 0:
+                    return node.get_action_iface().do_action(0)
+            return False
+        self.wait(pressed, 'the menu of ' + headline)
 
     def paste_invitation(self, line):
         """In the dialog that asks for it."""
