@@ -11,12 +11,18 @@ struct _BsControlRow
 
 G_DEFINE_FINAL_TYPE (BsControlRow, bs_control_row, ADW_TYPE_ACTION_ROW)
 
+/* Where nothing in it can have the focus the row has it: a list does not look for another one. */
 static gboolean
 bs_control_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  return child != NULL && gtk_widget_child_focus (child, direction);
+  if (child != NULL && gtk_widget_child_focus (child, direction))
+    return TRUE;
+  if (gtk_widget_is_focus (widget) || gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (bs_control_row_parent_class)->grab_focus (widget);
 }
 
 static gboolean
@@ -35,9 +41,8 @@ bs_control_row_class_init (BsControlRowClass *klass)
 }
 
 static void
-bs_control_row_init (BsControlRow *self)
+bs_control_row_init (BsControlRow *self G_GNUC_UNUSED)
 {
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
 GtkWidget *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A row that is a name for the control in it: Tab stops at the control, not at the row before it.
- * For rows of forms and inspectors; a row without a control is passed over.
+ * For rows of forms and inspectors; a row whose control cannot be used has the
+ * keys itself.
  */
 #pragma once
 

@@ -71,9 +71,9 @@ export_result_new (void)
 }
 
 static BsFinding *
-copy_finding (const BsFinding *finding, const char *page)
+copy_finding (const BsFinding *finding, BsLevel level, const char *page)
 {
-  BsFinding *copy = bs_finding_new (finding->code, finding->level,
+  BsFinding *copy = bs_finding_new (finding->code, level,
                                     finding->page != NULL ? finding->page : page);
 
   copy->story = g_strdup (finding->story);
@@ -135,13 +135,21 @@ judge_page (Run *run, BsLayout *layout, const char *page, GError **error)
 
   if (result == NULL)
     return FALSE;
-  for (guint i = 0; i < result->findings->len; i++)
-    g_ptr_array_add (run->result->findings,
-                     copy_finding (g_ptr_array_index (result->findings, i), page));
   init_options (job, page, &options);
+  for (guint i = 0; i < result->findings->len; i++)
+    {
+      const BsFinding *finding = g_ptr_array_index (result->findings, i);
+
+      g_ptr_array_add (run->result->findings,
+                       copy_finding (finding, bs_preflight_get_level (finding, FALSE), page));
+    }
   preflight = bs_preflight (job->environment, result->list, &options);
   for (guint i = 0; i < preflight->len; i++)
-    g_ptr_array_add (run->result->findings, copy_finding (g_ptr_array_index (preflight, i), page));
+    {
+      const BsFinding *finding = g_ptr_array_index (preflight, i);
+
+      g_ptr_array_add (run->result->findings, copy_finding (finding, finding->level, page));
+    }
   g_hash_table_insert (run->lists, g_strdup (page), bs_display_list_ref (result->list));
 
   return TRUE;

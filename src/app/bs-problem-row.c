@@ -102,24 +102,49 @@ fill_others (GtkMenuButton *button G_GNUC_UNUSED, gpointer data)
     }
 }
 
-/* Photos have no name but their caption; the core knows only their id. */
+/* A photo's caption, or the file it came from; NULL: nothing that says more than its id. */
+static char *
+dup_photo_name (const BsNode *photo)
+{
+  const char *caption = bs_node_get_text (photo, "caption");
+  const char *name = *caption != '\0' ? caption : bs_node_get_text (photo, "original_name");
+  glong n = g_utf8_strlen (name, -1);
+  g_autofree char *start = NULL;
+
+  if (n == 0)
+    return NULL;
+  start = g_utf8_substring (name, 0, MIN (CAPTION_CHARACTERS, n));
+
+  return g_strconcat (start, n > CAPTION_CHARACTERS ? "…" : "", NULL);
+}
+
+/* Photos have no name but their caption; the core knows only their ids, and puts them in quotes. */
 char *
 bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
 {
-  const char *message = finding->message != NULL ? finding->message : finding->code;
-  const BsNode *photo = finding->photo != NULL ? bs_issue_get_photo (issue, finding->photo) : NULL;
-  const char *caption = bs_node_get_text (photo, "caption");
-  g_autofree char *id = g_strdup_printf ("“%s”", finding->photo);
-  const char *found = strstr (message, id);
-  g_autofree char *start = NULL;
+  const char *rest = finding->message != NULL ? finding->message : finding->code;
+  GString *message = g_string_new (NULL);
 
-  if (*caption == '\0' || found == NULL)
-    return g_strdup (message);
+  while (*rest != '\0')
+    {
+      const char *open = strstr (rest, "“");
+      const char *id = open != NULL ? open + strlen ("“") : NULL;
+      const char *end = id != NULL ? strstr (id, "”") : NULL;
+      g_autofree char *quoted = end != NULL ? g_strndup (id, (gsize) (end - id)) : NULL;
+      g_autofree char *name = NULL;
 
-  start = g_utf8_substring (caption, 0, MIN (CAPTION_CHARACTERS, g_utf8_strlen (caption, -1)));
+      if (quoted == NULL)
+        break;
+      name = dup_photo_name (bs_issue_get_photo (issue, quoted));
+      g_string_append_len (message, rest, id - rest);
+      g_string_append (message, name != NULL ? name : quoted);
+      rest = end;
+      g_string_append (message, "”");
+      rest += strlen ("”");
+    }
+  g_string_append (message, rest);
 
-  return g_strdup_printf ("%.*s“%s%s”%s", (int) (found - message), message, start,
-                          strlen (start) < strlen (caption) ? "…" : "", found + strlen (id));
+  return g_string_free (message, FALSE);
 }
 
 void

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bs-problems-panel.h"
+#include "bs-problems-panel-private.h"
 
 #include "bs-config.h"
-#include "bs-problem-group.h"
-#include "bs-problem-list.h"
-#include "bs-problem-row.h"
 #include "bs-whole-text.h"
 
 #include <adwaita.h>
@@ -13,43 +10,6 @@
 
 /* More rows than anybody reads would only make the window slow. */
 #define MAX_ROWS 60
-/* Remedies are looked for by themselves for so many rows; for others when they are chosen. */
-#define MAX_ASKED 4
-/* After the last change of the issue: nobody types any more. */
-#define QUIET_MILLISECONDS 900
-
-struct _BsProblemsPanel
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkToggleButton *expander;
-  GtkRevealer *revealer;
-  GtkLabel *count;
-  GtkWidget *scope;
-  GtkToggleButton *of_issue;
-  GtkMenuButton *filter;
-  GtkCheckButton *show_errors;
-  GtkCheckButton *show_warnings;
-  GtkCheckButton *show_notes;
-  GtkStack *stack;
-  GtkListBox *list;
-
-  GPtrArray *findings;  /* of BsFinding */
-  GArray *entries;      /* of BsProblemEntry, one a row */
-  GHashTable *expanded; /* of kinds whose rows are shown */
-  char *signature;      /* of what is shown */
-  BsNode *issue;
-
-  BsSession *session;
-  BsAdviser *adviser;
-  GCancellable *asking;
-  GHashTable *asked;     /* of rows, borrowed: remedies were looked for */
-  GQueue waiting;        /* of row numbers */
-  BsProblemRow *to_mend; /* borrowed: with its first remedy, when that is found */
-  GCancellable *mending; /* all of a kind */
-  guint quiet_source;
-};
 
 G_DEFINE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, GTK_TYPE_WIDGET)
 
@@ -61,272 +21,28 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A question to the adviser, and the row that waits for the answer. */
-typedef struct
-{
-  BsProblemsPanel *panel;
-  BsProblemRow *row;
-  BsNode *issue;
-} Asking;
-
-static void ask_next (BsProblemsPanel *self);
-
-static void
-asking_free (Asking *asking)
-{
-  g_object_unref (asking->panel);
-  g_object_unref (asking->row);
-  bs_node_unref (asking->issue);
-  g_free (asking);
-}
-
-static gboolean
-can_change (BsProblemsPanel *self)
-{
-  return self->session != NULL
-         && !bs_document_get_read_only (bs_session_get_document (self->session));
-}
-
-static void
-lead_to (BsProblemsPanel *self, const BsRemedy *remedy)
-{
-  if (remedy->focus != NULL)
-    bs_session_reveal (self->session, remedy->focus, remedy->focus_offset, remedy->focus_length);
-}
-
-static const BsFinding *
-get_finding (BsProblemsPanel *self, int index)
+const BsFinding *
+bs_problems_panel_get_finding (BsProblemsPanel *self, int index)
 {
   return index >= 0 && index < (int) self->entries->len
            ? g_array_index (self->entries, BsProblemEntry, index).finding
            : NULL;
 }
 
-static void
-activate (BsProblemsPanel *self, int index)
+void
+bs_problems_panel_activate (BsProblemsPanel *self, int index)
 {
-  const BsFinding *finding = get_finding (self, index);
+  const BsFinding *finding = bs_problems_panel_get_finding (self, index);
 
   if (finding != NULL)
     g_signal_emit (self, signals[ACTIVATED], 0, finding);
 }
 
 static void
-remedy_chosen (BsProblemRow *row, gpointer data, BsProblemsPanel *self)
-{
-  const BsRemedy *remedy = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (!can_change (self))
-    return;
-  if (!bs_remedy_can_apply (remedy))
-    {
-      activate (self, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
-      lead_to (self, remedy);
-      return;
-    }
-
-  /* Translators: told after a remedy was applied; %s is what its button says. */
-  text = g_strdup_printf (_ ("Done: %s"), remedy->label);
-  if (bs_remedy_apply (remedy, bs_session_get_document (self->session), &error))
-    bs_session_tell (self->session, text, 1);
-  else
-    bs_session_tell (self->session, error->message, 0);
-}
-
-/* The row that was to be mended as soon as it is known how. */
-static void
-mend_waiting (BsProblemsPanel *self, BsProblemRow *row)
-{
-  if (self->to_mend != row)
-    return;
-
-  self->to_mend = NULL;
-  if (!bs_problem_row_mend (row))
-    bs_session_tell (self->session, _ ("No remedy is known for this. A person must decide."), 0);
-}
-
-static void
-remedies_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Asking *asking = data;
-  BsProblemsPanel *self = asking->panel;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *remedies = bs_adviser_ask_finish (BS_ADVISER (source), result, &error);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_object (&self->asking);
-      /* What was found for another state of the issue is of no use. */
-      if (remedies != NULL && asking->issue == bs_session_get_root (self->session)
-          && gtk_widget_get_parent (GTK_WIDGET (asking->row)) != NULL)
-        {
-          bs_problem_row_set_remedies (asking->row, remedies);
-          mend_waiting (self, asking->row);
-        }
-      ask_next (self);
-    }
-  g_clear_pointer (&remedies, g_ptr_array_unref);
-  asking_free (asking);
-}
-
-static void
-ask_next (BsProblemsPanel *self)
-{
-  while (self->asking == NULL && !g_queue_is_empty (&self->waiting))
-    {
-      guint index = GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting));
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) index);
-      BsAdviceRequest request = { .kind = BS_ADVICE_REMEDIES };
-      Asking *asking;
-
-      if (!BS_IS_PROBLEM_ROW (row) || !g_hash_table_add (self->asked, row))
-        continue;
-      request.issue = bs_session_get_root (self->session);
-      request.finding = get_finding (self, (int) index);
-      asking = g_new0 (Asking, 1);
-      asking->panel = g_object_ref (self);
-      asking->row = g_object_ref (BS_PROBLEM_ROW (row));
-      asking->issue = bs_node_ref (request.issue);
-      self->asking = g_cancellable_new ();
-      bs_adviser_ask_async (self->adviser, &request, self->asking, remedies_found, asking);
-    }
-}
-
-static void
-stop_asking (BsProblemsPanel *self)
-{
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-  g_queue_clear (&self->waiting);
-  g_hash_table_remove_all (self->asked);
-  g_clear_handle_id (&self->quiet_source, g_source_remove);
-}
-
-/* The page has been laid out from what the document is now, and nobody typed for a while. */
-static gboolean
-quiet (gpointer data)
-{
-  BsProblemsPanel *self = data;
-
-  self->quiet_source = 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const BsProblemEntry *entry = &g_array_index (self->entries, BsProblemEntry, i);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
-
-      if (BS_IS_PROBLEM_GROUP (row))
-        bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row), self->mending == NULL);
-      else if ((i < MAX_ASKED && entry->finding->level != BS_LEVEL_INFO && !entry->member)
-               || bs_problem_row_has_remedies (BS_PROBLEM_ROW (row))
-               || self->to_mend == BS_PROBLEM_ROW (row))
-        g_queue_push_tail (&self->waiting, GUINT_TO_POINTER (i));
-    }
-  ask_next (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_quiet (BsProblemsPanel *self)
-{
-  stop_asking (self);
-  if (can_change (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->quiet_source = g_timeout_add (QUIET_MILLISECONDS, quiet, self);
-}
-
-static void
-ask_first (BsProblemsPanel *self, int index)
-{
-  if (!can_change (self) || self->quiet_source != 0)
-    return;
-
-  g_queue_push_head (&self->waiting, GINT_TO_POINTER (index));
-  ask_next (self);
-}
-
-/* --- All of a kind --- */
-
-typedef struct
-{
-  BsProblemsPanel *panel;
-  BsNode *issue;
-} MendingAll;
-
-static void
-set_can_mend_all (BsProblemsPanel *self, gboolean can_mend)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (BS_IS_PROBLEM_GROUP (row))
-      bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row), can_mend);
-}
-
-static void
-apply_to_all (BsProblemsPanel *self, const BsRemedy *remedy)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (remedy == NULL)
-    bs_session_tell (self->session, _ ("No remedy is known for any of them. A person must decide."),
-                     0);
-  else if (bs_remedy_apply (remedy, bs_session_get_document (self->session), &error))
-    bs_session_tell (self->session, remedy->effect, 1);
-  else
-    bs_session_tell (self->session, error->message, 0);
-}
-
-static void
-all_mended (GObject *source, GAsyncResult *result, gpointer data)
-{
-  MendingAll *mending = data;
-  BsProblemsPanel *self = mending->panel;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsRemedy) remedy = bs_adviser_ask_finish (BS_ADVISER (source), result, &error);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_object (&self->mending);
-      set_can_mend_all (self, can_change (self));
-      if (error != NULL)
-        bs_session_tell (self->session, error->message, 0);
-      else if (mending->issue == bs_session_get_root (self->session))
-        apply_to_all (self, remedy);
-      else
-        bs_session_tell (self->session, _ ("The issue was changed meanwhile. Mend them again."), 0);
-    }
-  g_object_unref (mending->panel);
-  bs_node_unref (mending->issue);
-  g_free (mending);
-}
-
-static void
-mend_all (BsProblemGroup *row, BsProblemsPanel *self)
-{
-  BsAdviceRequest request = { .kind = BS_ADVICE_REMEDY_FOR_ALL };
-  MendingAll *mending;
-
-  request.finding = get_finding (self, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
-  if (!can_change (self) || self->mending != NULL || request.finding == NULL)
-    return;
-
-  set_can_mend_all (self, FALSE);
-  request.issue = bs_session_get_root (self->session);
-  mending = g_new0 (MendingAll, 1);
-  mending->panel = g_object_ref (self);
-  mending->issue = bs_node_ref (request.issue);
-  self->mending = g_cancellable_new ();
-  bs_adviser_ask_async (self->adviser, &request, self->mending, all_mended, mending);
-}
-
-static void
 expand (BsProblemsPanel *self, int index, gboolean expanded)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
-  char *key = bs_problem_list_dup_key (get_finding (self, index));
+  char *key = bs_problem_list_dup_key (bs_problems_panel_get_finding (self, index));
 
   bs_problem_group_set_expanded (BS_PROBLEM_GROUP (row), expanded);
   for (guint i = (guint) index + 1;
@@ -352,8 +68,8 @@ row_activated (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, BsProblemsPan
       expand (self, index, !bs_problem_group_get_expanded (BS_PROBLEM_GROUP (row)));
       return;
     }
-  ask_first (self, index);
-  activate (self, index);
+  bs_problems_panel_ask_first (self, index);
+  bs_problems_panel_activate (self, index);
 }
 
 static gboolean
@@ -399,8 +115,8 @@ add_row (BsProblemsPanel *self, const BsProblemEntry *entry)
     {
       row = bs_problem_group_new (entry->finding, entry->n, shows_issue (self));
       bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row),
-                                     can_change (self) && self->mending == NULL);
-      g_signal_connect_object (row, "mend-all", G_CALLBACK (mend_all), self, 0);
+                                     bs_problems_panel_can_change (self) && self->mending == NULL);
+      g_signal_connect_object (row, "mend-all", G_CALLBACK (bs_problems_panel_mend_all), self, 0);
     }
   else
     {
@@ -408,7 +124,8 @@ add_row (BsProblemsPanel *self, const BsProblemEntry *entry)
       if (entry->member)
         bs_problem_row_set_member (BS_PROBLEM_ROW (row));
       gtk_widget_set_visible (row, !entry->member);
-      g_signal_connect_object (row, "remedy-chosen", G_CALLBACK (remedy_chosen), self, 0);
+      g_signal_connect_object (row, "remedy-chosen", G_CALLBACK (bs_problems_panel_remedy_chosen),
+                               self, 0);
     }
   gtk_list_box_append (self->list, row);
 }
@@ -441,8 +158,8 @@ plan_rows (BsProblemsPanel *self)
 }
 
 /* The row that has the focus, or something on it; -1: none. */
-static int
-find_focus (BsProblemsPanel *self)
+int
+bs_problems_panel_find_focus (BsProblemsPanel *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -499,7 +216,7 @@ fill_list (BsProblemsPanel *self)
   GtkListBoxRow *row;
   guint n = self->findings != NULL ? self->findings->len : 0;
 
-  int focus = find_focus (self);
+  int focus = bs_problems_panel_find_focus (self);
 
   g_hash_table_remove_all (self->asked);
   self->to_mend = NULL;
@@ -548,7 +265,7 @@ show_session (BsProblemsPanel *self)
 
   findings = collect (self);
   bs_problems_panel_show (self, findings, bs_session_get_root (self->session));
-  wait_for_quiet (self);
+  bs_problems_panel_wait_for_quiet (self);
 }
 
 static void
@@ -563,7 +280,7 @@ document_changed (BsProblemsPanel *self)
 {
   GtkListBoxRow *row;
 
-  wait_for_quiet (self);
+  bs_problems_panel_wait_for_quiet (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (BS_IS_PROBLEM_ROW (row))
       bs_problem_row_set_stale (BS_PROBLEM_ROW (row), TRUE);
@@ -595,20 +312,20 @@ static void
 bs_problems_panel_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (bs_problems_panel_parent_class)->map (widget);
-  wait_for_quiet (BS_PROBLEMS_PANEL (widget));
+  bs_problems_panel_wait_for_quiet (BS_PROBLEMS_PANEL (widget));
 }
 
 static void
 bs_problems_panel_unmap (GtkWidget *widget)
 {
-  stop_asking (BS_PROBLEMS_PANEL (widget));
+  bs_problems_panel_stop_asking (BS_PROBLEMS_PANEL (widget));
   GTK_WIDGET_CLASS (bs_problems_panel_parent_class)->unmap (widget);
 }
 
 static void
 forget_session (BsProblemsPanel *self)
 {
-  stop_asking (self);
+  bs_problems_panel_stop_asking (self);
   if (self->mending != NULL)
     g_cancellable_cancel (self->mending);
   g_clear_object (&self->mending);
@@ -747,7 +464,8 @@ bs_problems_panel_focus (BsProblemsPanel *self)
     focus_row (self, 0);
 }
 
-/* From the row of the focus, or from outside, to the next one that is shown; round the end. */
+/* From the row of the focus, or from outside, to the next one that is shown; round the end. A group
+ * is met closed, to be mended as one, and opened by who goes on. */
 gboolean
 bs_problems_panel_step (BsProblemsPanel *self, gboolean backward)
 {
@@ -758,9 +476,11 @@ bs_problems_panel_step (BsProblemsPanel *self, gboolean backward)
   g_return_val_if_fail (BS_IS_PROBLEMS_PANEL (self), FALSE);
 
   n = (int) self->entries->len;
-  from = find_focus (self);
+  from = bs_problems_panel_find_focus (self);
   if (n == 0)
     return FALSE;
+  if (from >= 0 && !backward && g_array_index (self->entries, BsProblemEntry, from).n > 0)
+    expand (self, from, TRUE);
   if (from < 0)
     from = backward ? n : -1;
   gtk_toggle_button_set_active (self->expander, TRUE);
@@ -771,36 +491,10 @@ bs_problems_panel_step (BsProblemsPanel *self, gboolean backward)
       if (!focus_row (self, index))
         continue;
       if (!g_array_index (self->entries, BsProblemEntry, index).n)
-        ask_first (self, index);
-      activate (self, index);
+        bs_problems_panel_ask_first (self, index);
+      bs_problems_panel_activate (self, index);
       return TRUE;
     }
 
   return FALSE;
-}
-
-/* The problem of the focus, or the first one, with its first remedy; FALSE: there is none. */
-gboolean
-bs_problems_panel_mend (BsProblemsPanel *self)
-{
-  GtkListBoxRow *row;
-  int index;
-
-  g_return_val_if_fail (BS_IS_PROBLEMS_PANEL (self), FALSE);
-
-  index = MAX (find_focus (self), 0);
-  row = gtk_list_box_get_row_at_index (self->list, index);
-  if (row == NULL || !can_change (self))
-    return FALSE;
-  if (BS_IS_PROBLEM_GROUP (row))
-    {
-      bs_problem_group_mend (BS_PROBLEM_GROUP (row));
-      return TRUE;
-    }
-  if (self->quiet_source == 0 && bs_problem_row_mend (BS_PROBLEM_ROW (row)))
-    return TRUE;
-  self->to_mend = BS_PROBLEM_ROW (row);
-  ask_first (self, index);
-
-  return TRUE;
 }

@@ -56,5 +56,7 @@ GBytes *bs_pdf_export (BsEnvironment *environment, BsDisplayList *const *pages, 
 /* What only print cares about: photos missing, of low resolution, unreadable; fonts that may not be
  * embedded; hairlines; text outside the trim. Array of BsFinding (transfer full). */
 GPtrArray *bs_preflight (BsEnvironment *environment, BsDisplayList *list, const BsPdfOptions *options);
+/* What layout found, as print takes it: what is but unfinished on a proof may not be printed. */
+BsLevel    bs_preflight_get_level (const BsFinding *finding, gboolean proof);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What print asks of a page before it is exported. Codes found here (the others are layout's):
- *   missing-photo       error    the file is not in the media folder
+ *   missing-photo       error    the file is not in the media folder; or there is none yet, which
+ *                                layout finds and warns of, and which only a proof may print
  *   unreadable-photo    error    not a picture, damaged, or too large
  *   low-resolution      warning  under 200 ppi at its size; error under 72
  *   rgb-image           info     will be converted to the press's inks
@@ -476,4 +477,19 @@ bs_preflight (BsEnvironment *environment, BsDisplayList *list, const BsPdfOption
   g_array_unref (self.grounds);
 
   return self.findings;
+}
+
+/**
+ * bs_preflight_get_level:
+ * @finding: found by layout
+ * @proof: the page is not to be printed yet
+ *
+ * Returns: how bad it is where the page is exported
+ */
+BsLevel
+bs_preflight_get_level (const BsFinding *finding, gboolean proof)
+{
+  g_return_val_if_fail (finding != NULL, BS_LEVEL_ERROR);
+
+  return !proof && g_str_equal (finding->code, "missing-photo") ? BS_LEVEL_ERROR : finding->level;
 }

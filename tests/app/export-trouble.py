@@ -30,6 +30,30 @@ def errors_lead_to_their_place():
     user.stop()
 
 
+def lose_a_picture(issue):
+    """A caption came, its picture did not."""
+    box = next(b for p in issue['pages'] for b in p['boxes'] if b['kind'] == 'photo')
+    photo = next(p for p in issue['photos'] if p['id'] == box['refs'][0])
+    photo['file'] = ''
+
+
+def empty_frames_are_for_proofs():
+    path = take_sample('frames', lose_a_picture)
+    user = desk.Desk([path])
+    open_dialog(user)
+    checked(user, 'These pages are not ready for print')
+    assert not user.sensitive(user.find('push button|button', 'Export'))
+    user.press('Proof PDF')
+    user.wait(lambda: user.sensitive(user.find('push button|button', 'Export')),
+              'a proof to be possible')
+    user.press('Print PDF')
+    user.find('push button|button', contains='has no picture').get_action_iface().do_action(0)
+    user.gone('label', 'Files')
+    row = user.find('list item', contains='has no picture')
+    user.find('push button|button', 'Add the Picture', root=row)
+    user.stop()
+
+
 def unwritable():
     """A folder that is no longer there: told, and nothing left."""
     path = take_sample('gone')
@@ -66,6 +90,7 @@ def cancelled():
 
 def trouble():
     errors_lead_to_their_place()
+    empty_frames_are_for_proofs()
     unwritable()
     cancelled()
 
