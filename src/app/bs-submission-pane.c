@@ -291,6 +291,7 @@ show_notice (BsSubmissionPane *self)
                               self->reading->submission->version, chosen->author, chosen->version);
       gtk_label_set_label (self->notice_label, text);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), old);
   gtk_revealer_set_reveal_child (self->notice, old);
 }
 

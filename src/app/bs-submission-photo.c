@@ -8,9 +8,10 @@
 #include "model/bs-issue.h"
 #include "model/bs-media-name.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* A landscape photo is as wide as the text. */
+#define TEXT_WIDTH 600
 #define MOST_HEIGHT 420
 /* Sharp on displays with two pixels a unit, at the width of the text. */
 #define READ_WIDTH 1280
@@ -47,7 +48,7 @@ photo_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = bs_photo_read_finish (result, &error);
   GtkWidget *picture;
-  GtkWidget *clamp;
+  int height;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
     return;
@@ -63,10 +64,11 @@ photo_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Photo"), -1);
   gtk_widget_add_css_class (picture, "photo");
-  clamp = g_object_new (ADW_TYPE_CLAMP, "orientation", GTK_ORIENTATION_VERTICAL, "maximum-size",
-                        MOST_HEIGHT, "tightening-threshold", MOST_HEIGHT, "child", picture, NULL);
-  gtk_stack_add_child (self->stack, clamp);
-  gtk_stack_set_visible_child (self->stack, clamp);
+  height = TEXT_WIDTH * gdk_texture_get_height (texture) / gdk_texture_get_width (texture);
+  gtk_widget_set_size_request (picture, -1, MIN (MOST_HEIGHT, height));
+  gtk_stack_add_child (self->stack, picture);
+  gtk_stack_set_visible_child (self->stack, picture);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "photo-place");
 }
 
 static void

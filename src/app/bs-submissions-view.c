@@ -131,6 +131,7 @@ show_error (BsSubmissionsView *self)
     error = bs_desk_feed_get_error (feed);
   if (error != NULL)
     gtk_label_set_label (self->banner_label, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), error != NULL);
   gtk_revealer_set_reveal_child (self->banner, error != NULL);
 }
 

@@ -72,7 +72,7 @@ class Service:
     def environment(self, who='desk'):
         """A home of their own, and no keyring."""
         home = os.path.join(self.folder, who)
-        env = {n: v for n, v in os.environ.items() if n not in ('G_DEBUG', 'SOURCE_DATE_EPOCH')}
+        env = {n: v for n, v in os.environ.items() if n not in ('G_DEBUG', 'LANGUAGE', 'SOURCE_DATE_EPOCH')}
         env.update(HOME=home, XDG_DATA_HOME=home + '/data', DBUS_SESSION_BUS_ADDRESS='disabled:')
         os.makedirs(home, exist_ok=True)
         return env
@@ -91,13 +91,14 @@ class Service:
     # Reporters
 
     def send(self, who, text, photos=()):
-        """A text, or a new version of an issue file's story, with photos; returns its id."""
+        """A text with photos, files or shades of gray; returns its id."""
         if who not in self.reporters:
             self.reporters[who] = self.invite(who)
         name = os.path.join(self.folder, '%s.txt' % uuid.uuid4())
         with open(name, 'w', encoding='utf-8') as file:
             file.write(text)
-        files = [picture(os.path.join(self.folder, '%s.png' % uuid.uuid4()), shade) for shade in photos]
+        files = [photo if isinstance(photo, str) else
+                 picture(os.path.join(self.folder, '%s.png' % uuid.uuid4()), photo) for photo in photos]
         self.run('submit', '--json', '--invitation', self.reporters[who], name, *files, who=who)
         return self.drafts(who)[0]['submission']['id']
 
