@@ -231,7 +231,7 @@ bs_page_inspector_focus (BsPageInspector *self)
   g_return_if_fail (BS_IS_PAGE_INSPECTOR (self));
 
   if (shows_text (self) && bs_session_get_story (self->session) != NULL)
-    bs_story_editor_focus (self->editor);
+    bs_story_editor_focus (bs_page_inspector_get_editor (self));
   else if (!shows_text (self) && bs_session_get_box_node (self->session) != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->box_inspector), GTK_DIR_TAB_FORWARD);
   else
@@ -250,7 +250,8 @@ bs_page_inspector_has_caret (BsPageInspector *self)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
+  return focus != NULL && self->editor != NULL
+         && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
 }
 
 BsProblemsPanel *
