@@ -432,18 +432,22 @@ bs_field_view_get_path (BsFieldView *self)
 void
 bs_field_view_select (BsFieldView *self, gsize offset, gsize length)
 {
-  GtkTextBuffer *buffer;
+  const char *value;
+  gsize size;
   GtkTextIter start;
   GtkTextIter end;
-  gsize size;
 
   g_return_if_fail (BS_IS_FIELD_VIEW (self));
 
-  buffer = get_buffer (self);
-  size = strlen (get_value (self));
+  /* What is being typed may not be in the document yet: bytes are counted there, characters here. */
+  value = get_value (self);
+  size = strlen (value);
   offset = MIN (offset, size);
   length = length == 0 ? size - offset : MIN (length, size - offset);
-  gtk_text_buffer_get_iter_at_line_index (buffer, &start, 0, (int) offset);
-  gtk_text_buffer_get_iter_at_line_index (buffer, &end, 0, (int) (offset + length));
-  gtk_text_buffer_select_range (buffer, &end, &start);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start,
+                                      (int) g_utf8_pointer_to_offset (value, value + offset));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end,
+                                      (int) g_utf8_pointer_to_offset (value,
+                                                                      value + offset + length));
+  gtk_text_buffer_select_range (get_buffer (self), &end, &start);
 }

@@ -14,14 +14,14 @@
  * mouse that is moved at random besides; MINUTES end it before ROUNDS do.
  */
 
+#include "monkey-log.h"
+
 #include "app/bs-application.h"
 #include "app/bs-window.h"
 #include "base/bs-file.h"
 #include "model/bs-issue.h"
 #include "model/bs-json.h"
 
-#include <dlfcn.h>
-#include <execinfo.h>
 #include <glib/gstdio.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
@@ -35,8 +35,6 @@
 
 /* Rounds after which all that is made once is made. */
 #define SETTLED 3u
-
-#define MAX_FRAMES 200
 
 /* MiB of live heap, with no window open, that a run may leave behind. */
 #define MAX_GROWTH 20.0
@@ -806,16 +804,15 @@ do_something (void)
     { act, 14 },       { act_on_widget, 10 }, { undo_or_redo, 12 }, { close_dialog, 4 }
   };
   guint chosen = (guint) g_rand_int_range (monkey.rand, 0, 100);
-  void *frames[MAX_FRAMES];
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (chosen < kinds[i].weight)
         {
-          monkey.hand = backtrace (frames, G_N_ELEMENTS (frames)) + 1;
+          monkey_log_begin (monkey.round, monkey.step);
           if (kinds[i].what ())
             monkey.done[i]++;
-          monkey.hand = 0;
+          monkey_log_end ();
           return;
         }
       chosen -= kinds[i].weight;
@@ -872,92 +869,6 @@ tick (gpointer data G_GNUC_UNUSED)
   return G_SOURCE_REMOVE;
 }
 
-/* GTK tells the address of a widget; what helps is where it stands. */
-static void
-print_ancestors (const char *text)
-{
-  const char *place = strstr (text, "Trying to snapshot ");
-  gpointer address = NULL;
-
-  if (place == NULL || sscanf (place, "Trying to snapshot %*s %p", &address) != 1)
-    return;
-
-  for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
-    g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
-                gtk_widget_get_css_name (widget));
-}
-
-/* Whether the main loop, or the hand of the monkey, called GTK and GTK complained, with nothing of the
- * program in between. */
-static gboolean
-is_gtk_alone (void)
-{
-  void *frames[MAX_FRAMES];
-  int n = backtrace (frames, G_N_ELEMENTS (frames));
-  Dl_info own = { 0 };
-  Dl_info info = { 0 };
-  gboolean gtk = FALSE;
-
-  dladdr ((gpointer) is_gtk_alone, &own);
-  for (int i = 2; i < n && dladdr (frames[i], &info) != 0; i++)
-    {
-      if (i >= n - monkey.hand || g_strcmp0 (info.dli_sname, "g_main_context_dispatch") == 0)
-        return gtk;
-      if (info.dli_fbase == own.dli_fbase)
-        return FALSE;
-      gtk = gtk || strstr (info.dli_fname, "libgtk-4") != NULL;
-    }
-
-  return FALSE;
-}
-
-/* What GTK 4.8 says of its own. It counts only where nothing of the program stands in the backtrace
- * between the main loop and the message. */
-static struct
-{
-  const char *text;
-  guint n;
-} gtk_own[] = {
-  /* gtktext.c, blink_cb: an entry that has the focus has been given another text. */
-  { "unexpected blinking selection", 0 },
-  /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
-  { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
-  { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
-  /* gtkadjustment.c, entered again by those who watch it, as a scrolled window is unmapped while it
-   * still scrolls. */
-  { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", 0 },
-  /* gtkmain.c, handle_pointing_event: a popover takes the pointer while a button is held down; that
-   * the button is up is counted then, and again when it is let go. */
-  { "Broken accounting of active state", 0 },
-};
-
-static GLogWriterOutput
-judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
-           gpointer data G_GNUC_UNUSED)
-{
-  g_autofree char *text = g_log_writer_format_fields (level, fields, n_fields, FALSE);
-
-  if ((level & G_LOG_LEVEL_MASK) > G_LOG_LEVEL_WARNING)
-    return G_LOG_WRITER_HANDLED;
-  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
-    if (strstr (text, gtk_own[i].text) != NULL && is_gtk_alone ())
-      {
-        gtk_own[i].n++;
-        return G_LOG_WRITER_HANDLED;
-      }
-  g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, text);
-  print_ancestors (text);
-  abort ();
-}
-
-static void
-print_own_messages (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
-    if (gtk_own[i].n > 0)
-      g_print ("GTK's own: %u × %s\n", gtk_own[i].n, gtk_own[i].text);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -981,7 +892,7 @@ main (int argc, char **argv)
       return 2;
     }
 
-  g_log_set_writer_func (judge_log, NULL, NULL);
+  monkey_log_start ();
   application = bs_application_new ();
   g_application_set_flags (G_APPLICATION (application),
                            g_application_get_flags (G_APPLICATION (application))
@@ -994,7 +905,7 @@ main (int argc, char **argv)
   g_application_hold (G_APPLICATION (application));
   g_timeout_add (2, tick, NULL);
   g_application_run (G_APPLICATION (application), 2, arguments);
-  print_own_messages ();
+  monkey_log_print ();
 
   g_rand_free (monkey.rand);
 

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "monkey-log.h"
+
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <gtk/gtk.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_FRAMES 200
+
+static guint at_round;
+static guint at_step;
+static int hand; /* frames of the backtrace up to what the monkey does */
+
+/* GTK tells the address of a widget; what helps is where it stands. */
+static void
+print_ancestors (const char *text)
+{
+  const char *place = strstr (text, "Trying to snapshot ");
+  gpointer address = NULL;
+
+  if (place == NULL || sscanf (place, "Trying to snapshot %*s %p", &address) != 1)
+    return;
+
+  for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
+    g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
+                gtk_widget_get_css_name (widget));
+}
+
+/* Whether the main loop, or the hand of the monkey, called GTK and GTK complained, with nothing of the
+ * program in between. */
+static gboolean
+is_gtk_alone (void)
+{
+  void *frames[MAX_FRAMES];
+  int n = backtrace (frames, G_N_ELEMENTS (frames));
+  Dl_info own = { 0 };
+  Dl_info info = { 0 };
+  gboolean gtk = FALSE;
+
+  dladdr ((gpointer) is_gtk_alone, &own);
+  for (int i = 2; i < n && dladdr (frames[i], &info) != 0; i++)
+    {
+      if (i >= n - hand || g_strcmp0 (info.dli_sname, "g_main_context_dispatch") == 0)
+        return gtk;
+      if (info.dli_fbase == own.dli_fbase)
+        return FALSE;
+      gtk = gtk || strstr (info.dli_fname, "libgtk-4") != NULL;
+    }
+
+  return FALSE;
+}
+
+/* What GTK 4.8 says of its own. It counts only where nothing of the program stands in the backtrace
+ * between the main loop and the message. */
+static struct
+{
+  const char *text;
+  guint n;
+} gtk_own[] = {
+  /* gtktext.c, blink_cb: an entry that has the focus has been given another text. */
+  { "unexpected blinking selection", 0 },
+  /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
+  { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
+  { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
+  /* gtkadjustment.c, entered again by those who watch it, as a scrolled window is unmapped while it
+   * still scrolls. */
+  { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", 0 },
+  /* gtkmain.c, handle_pointing_event: a popover takes the pointer while a button is held down; that
+   * the button is up is counted then, and again when it is let go. */
+  { "Broken accounting of active state", 0 },
+};
+
+static GLogWriterOutput
+judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+           gpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *text = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+
+  if ((level & G_LOG_LEVEL_MASK) > G_LOG_LEVEL_WARNING)
+    return G_LOG_WRITER_HANDLED;
+  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
+    if (strstr (text, gtk_own[i].text) != NULL && is_gtk_alone ())
+      {
+        gtk_own[i].n++;
+        return G_LOG_WRITER_HANDLED;
+      }
+  g_printerr ("monkey: round %u, step %u: %s\n", at_round, at_step, text);
+  print_ancestors (text);
+  abort ();
+}
+
+void
+monkey_log_print (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
+    if (gtk_own[i].n > 0)
+      g_print ("GTK's own: %u × %s\n", gtk_own[i].n, gtk_own[i].text);
+}
+
+void
+monkey_log_begin (guint round, guint step)
+{
+  void *frames[MAX_FRAMES];
+
+  at_round = round;
+  at_step = step;
+  hand = backtrace (frames, G_N_ELEMENTS (frames));
+}
+
+void
+monkey_log_end (void)
+{
+  hand = 0;
+}
+
+void
+monkey_log_start (void)
+{
+  g_log_set_writer_func (judge_log, NULL, NULL);
+}
