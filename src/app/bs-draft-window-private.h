@@ -27,6 +27,7 @@ struct _BsDraftWindow
   GtkStack *stack;
   AdwWindowTitle *title;
   GtkButton *send;
+  GtkWidget *list_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *bar;

@@ -41,10 +41,13 @@ static void
 show_send (BsDraftWindow *self)
 {
   gboolean first = bs_outbox_entry_get_submission (self->entry) == NULL;
-  const char *label = first ? _ ("Send to Desk") : _ ("Send New Version");
+  const char *name = first ? _ ("Send to Desk") : _ ("Send New Version");
+  const char *label = bs_adaptive_bin_get_level (self->bin) < 2 ? name : _ ("Send");
 
-  if (g_strcmp0 (gtk_button_get_label (self->send), label) != 0)
-    gtk_button_set_label (self->send, label);
+  if (g_strcmp0 (gtk_button_get_label (self->send), label) == 0)
+    return;
+  gtk_button_set_label (self->send, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send), label != name ? name : NULL);
 }
 
 /* What is at the desk as it is here needs no sending; what is on its way cannot be had back. */
@@ -155,11 +158,13 @@ fit (BsDraftWindow *self)
 {
   guint level = bs_adaptive_bin_get_level (self->bin);
 
+  gtk_widget_set_visible (self->list_button, level < 2);
   gtk_widget_set_visible (self->undo_button, level == 0);
   gtk_widget_set_visible (self->redo_button, level == 0);
   g_object_set (self->panes, "level", level, NULL);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-inspector",
                                       g_variant_new_boolean (level == 0));
+  show_send (self);
 }
 
 /* --- Object --- */
@@ -222,6 +227,7 @@ bs_draft_window_class_init (BsDraftWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, send);
+  gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, list_button);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, bar);
