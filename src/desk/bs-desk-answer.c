@@ -26,6 +26,7 @@ static const struct
   { BS_PROBLEM_METHOD, BS_DESK_ERROR_SERVICE },
   { BS_PROBLEM_TOO_SLOW, BS_DESK_ERROR_OFFLINE },
   { BS_PROBLEM_KEY_REUSED, BS_DESK_ERROR_CONFLICT },
+  { BS_PROBLEM_KNOWN, BS_DESK_ERROR_KNOWN },
   { BS_PROBLEM_OFFSET, BS_DESK_ERROR_BUSY },
   { BS_PROBLEM_CLAIMED, BS_DESK_ERROR_CLAIMED },
   { BS_PROBLEM_LENGTH, BS_DESK_ERROR_SERVICE },
@@ -140,4 +141,15 @@ bs_desk_answer_read (guint status, GBytes *bytes, GError **error)
     g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE, local->message);
 
   return g_steal_pointer (&node);
+}
+
+char *
+bs_desk_answer_dup_id (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr (BsNode) problem = bs_json_parse_deep ("problem", text, length, MAX_DEPTH, NULL);
+  const char *id = bs_node_get_text (problem, "id");
+
+  return *id != '\0' ? g_strdup (id) : NULL;
 }

@@ -18,4 +18,7 @@ GError *bs_desk_answer_explain (const GError *cause, const char *host);
  * empty body is an empty object. */
 BsNode *bs_desk_answer_read    (guint status, GBytes *bytes, GError **error);
 
+/* The "id" of a problem document; NULL: it has none. Caller frees. */
+char   *bs_desk_answer_dup_id (GBytes *bytes);
+
 G_END_DECLS

@@ -28,6 +28,7 @@ typedef struct
   GInputStream *stream;
   GByteArray *body;
   BsNode *answer;
+  char *known; /* id, where it is refused because the desk has it already */
 } Call;
 
 static void
@@ -39,6 +40,7 @@ call_free (gpointer data)
   g_clear_object (&call->stream);
   g_byte_array_unref (call->body);
   g_clear_pointer (&call->answer, bs_node_unref);
+  g_free (call->known);
   g_free (call);
 }
 
@@ -95,6 +97,8 @@ finish_call (GTask *task)
 
   call->body = g_byte_array_new ();
   call->answer = bs_desk_answer_read (soup_message_get_status (call->message), bytes, &error);
+  if (g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_KNOWN))
+    call->known = bs_desk_answer_dup_id (bytes);
   if (call->answer == NULL)
     g_task_return_error (task, error);
   else
@@ -323,6 +327,14 @@ bs_desk_client_submit_finish (BsDeskClient *self, GAsyncResult *result, GError *
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return finish_submission (result, error);
+}
+
+const char *
+bs_desk_client_get_known (BsDeskClient *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return ((Call *) g_task_get_task_data (G_TASK (result)))->known;
 }
 
 void

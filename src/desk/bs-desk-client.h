@@ -41,6 +41,8 @@ gboolean bs_desk_client_get_media_finish (BsDeskClient *self, GAsyncResult *resu
 /* @id NULL: a new submission; else a new version of it, with the @etag last seen. */
 void          bs_desk_client_submit_async  (BsDeskClient *self, GBytes *item, const char *key, const char *id, const char *etag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 BsSubmission *bs_desk_client_submit_finish (BsDeskClient *self, GAsyncResult *result, GError **error);
+/* After KNOWN: the id of the submission that it is already; NULL: the desk does not say. */
+const char   *bs_desk_client_get_known     (BsDeskClient *self, GAsyncResult *result);
 
 void          bs_desk_client_get_async  (BsDeskClient *self, const char *id, guint version, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 BsSubmission *bs_desk_client_get_finish (BsDeskClient *self, GAsyncResult *result, GError **error);

@@ -20,6 +20,7 @@ typedef enum
   BS_DESK_ERROR_FORBIDDEN,   /* 403 */
   BS_DESK_ERROR_NOT_FOUND,   /* 404 */
   BS_DESK_ERROR_CONFLICT,    /* 409: a key used twice, an upload elsewhere */
+  BS_DESK_ERROR_KNOWN,       /* 409: the desk has this draft already, sent in another way */
   BS_DESK_ERROR_CLAIMED,     /* 409: another editor has it */
   BS_DESK_ERROR_CHANGED,     /* 412: somebody decided or sent a newer version meanwhile */
   BS_DESK_ERROR_TOO_LARGE,   /* 413 */

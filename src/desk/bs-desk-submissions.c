@@ -81,14 +81,37 @@ check_author (BsStoreWork *work, Sending *sending, GError **error)
   return FALSE;
 }
 
+/* The store refuses it too, where two are sent at once; here it is found out which one it is. */
+static gboolean
+check_unknown (BsStoreWork *work, Sending *sending, GError **error)
+{
+  g_autofree char *id = NULL;
+  GError *local = NULL;
+
+  id = bs_store_find_draft (work, sending->account, sending->facts->uri, &local);
+  if (id == NULL && local == NULL)
+    return TRUE;
+  g_clear_pointer (&sending->current, bs_submission_unref);
+  if (id != NULL)
+    sending->current = bs_store_get_submission (work, id, 0, &local);
+  if (local == NULL)
+    local = g_error_new_literal (BS_DESK_ERROR, BS_DESK_ERROR_KNOWN, "sent before");
+  g_propagate_error (error, local);
+
+  return FALSE;
+}
+
 static gboolean
 send_draft (BsStoreWork *work, gpointer data, GError **error)
 {
   Sending *sending = data;
   const BsStoreRequest request = { sending->account, sending->key, sending->digest };
-  const BsStoreDraft draft = { sending->facts->item, sending->facts->headline,
-                               sending->facts->section, sending->facts->characters,
-                               (const char *const *) sending->facts->media };
+  const BsStoreDraft draft = { sending->facts->item,
+                               sending->facts->headline,
+                               sending->facts->section,
+                               sending->facts->characters,
+                               (const char *const *) sending->facts->media,
+                               sending->facts->uri };
   GError *local = NULL;
 
   bs_store_answer_clear (&sending->answer);
@@ -99,7 +122,8 @@ send_draft (BsStoreWork *work, gpointer data, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (sending->id != NULL && !check_author (work, sending, error))
+  if (sending->id != NULL ? !check_author (work, sending, error)
+                          : !check_unknown (work, sending, error))
     return FALSE;
   if (!find_missing (work, sending, error))
     return FALSE;
@@ -122,11 +146,17 @@ list_texts (const char *key, char **texts)
   return bs_node_builder_end (object);
 }
 
+/* What the next attempt needs. */
 static BsNode *
-tell_etag (const BsSubmission *current)
+tell_current (const BsSubmission *current, gboolean which)
 {
   BsNodeBuilder *object = bs_node_builder_new_object ();
 
+  if (current != NULL && which)
+    {
+      bs_node_builder_set_text (object, "id", current->id);
+      bs_node_builder_set_number (object, "version", current->version);
+    }
   if (current != NULL)
     bs_node_builder_set_text (object, "etag", current->etag);
 
@@ -158,7 +188,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 
       if (bs_problem_get_status (problem) >= 500)
         g_message ("%s", error->message);
-      more = problem == BS_PROBLEM_CHANGED ? tell_etag (sending->current) : NULL;
+      if (problem == BS_PROBLEM_CHANGED || problem == BS_PROBLEM_KNOWN)
+        more = tell_current (sending->current, problem == BS_PROBLEM_KNOWN);
       sending->done (request, NULL, problem, more);
     }
   bs_desk_request_unref (request);

@@ -141,6 +141,7 @@ collect_facts (Check *check, BsNode *item)
   gpointer *names;
   guint n = 0;
 
+  facts->uri = bs_node_get_text (item, "uri");
   facts->item = bs_node_ref (item);
   facts->headline = g_strdup (bs_ninjs_find_text (headlines, "role", "main", "value"));
   facts->section = g_strdup (

@@ -24,6 +24,7 @@ BsNode *bs_draft_item_new (const BsNode *issue, const char *story_id, const char
 typedef struct
 {
   BsNode *item;
+  const char *uri; /* of the item */
   char *headline;
   char *section;
   guint characters;

@@ -95,6 +95,7 @@ is_refusal (const GError *error)
          || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_TOO_LARGE)
          || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_CONFLICT)
          || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_NOT_FOUND)
+         || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_KNOWN)
          || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_CHANGED)
          || g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_DISK);
 }
@@ -166,6 +167,28 @@ on_looked_again (GObject *source, GAsyncResult *result, gpointer data)
   go_on (journey);
 }
 
+/* The outbox does not know of it, the desk does: put back from a backup, say. What becomes of it is
+ * for its author to say, who finds it here as it stands there; sent again, it is a new version. */
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Journey *journey = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsSubmission) known = bs_desk_client_get_finish (BS_DESK_CLIENT (source), result,
+                                                              &error);
+
+  if (known != NULL && journey->sender != NULL)
+    {
+      bs_outbox_entry_set_submission (journey->entry, known);
+      g_set_error (&error, BS_DESK_ERROR, BS_DESK_ERROR_KNOWN,
+                   _ (
+                     "The desk has this draft already, in version %u. Look at it there; send yours "
+                     "again to make it a new version"),
+                   known->version);
+    }
+  end (journey, NULL, error);
+}
+
 static void
 on_submitted (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -178,6 +201,11 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer data)
       && journey->entry->submission != NULL)
     bs_desk_client_get_async (journey->client, journey->entry->submission->id, 0,
                               journey->cancellable, on_looked_again, journey);
+  else if (g_error_matches (error, BS_DESK_ERROR, BS_DESK_ERROR_KNOWN) && journey->sender != NULL
+           && bs_desk_client_get_known (BS_DESK_CLIENT (source), result) != NULL)
+    bs_desk_client_get_async (journey->client,
+                              bs_desk_client_get_known (BS_DESK_CLIENT (source), result), 0,
+                              journey->cancellable, on_looked_up, journey);
   else
     end (journey, submission, error);
 }

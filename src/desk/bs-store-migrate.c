@@ -63,8 +63,19 @@ static const char first_postgres[]
     " PRIMARY KEY (sha, number));"
     "ALTER TABLE media_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;";
 
+/* A draft is known again by its item's URI. */
+static const char second_script[] = "ALTER TABLE submission ADD COLUMN uri TEXT;"
+                                    "CREATE INDEX submission_uri ON submission (account, uri);";
+static const char second_postgres[]
+  = "UPDATE submission SET uri = (SELECT item::json ->> 'uri' FROM version "
+    "WHERE version.submission = submission.id AND number = 1);";
+static const char second_sqlite[]
+  = "UPDATE submission SET uri = (SELECT json_extract (item, '$.uri') FROM version "
+    "WHERE version.submission = submission.id AND number = 1);";
+
 static const BsStoreMigration migrations[] = {
-  { 1, first_script, first_postgres },
+  { 1, first_script, first_postgres, NULL },
+  { 2, second_script, second_postgres, second_sqlite },
   { 0 },
 };
 
@@ -87,9 +98,10 @@ refuse_newer (gint64 number, guint newest, GError **error)
 static gboolean
 apply (BsSql *sql, const BsStoreMigration *migration, gint64 now, GError **error)
 {
+  const char *besides = bs_sql_is_postgres (sql) ? migration->postgres : migration->sqlite;
+
   return bs_sql_script (sql, migration->script, error)
-         && (!bs_sql_is_postgres (sql) || migration->postgres == NULL
-             || bs_sql_script (sql, migration->postgres, error))
+         && (besides == NULL || bs_sql_script (sql, besides, error))
          && bs_sql_run (sql, error, "INSERT INTO migration (number, applied) VALUES ($1, $2)",
                         BS_VALUES (BS_NUMBER (migration->number), BS_NUMBER (now)));
 }

@@ -103,6 +103,7 @@ typedef struct
   guint number;         /* from 1, without a gap */
   const char *script;   /* what both engines understand */
   const char *postgres; /* besides; NULL: nothing */
+  const char *sqlite;   /* likewise */
 } BsStoreMigration;
 
 /* Ends with a migration whose number is 0. */

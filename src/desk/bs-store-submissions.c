@@ -170,15 +170,50 @@ insert_submission (BsStoreWork *work, const char *account, const char *id,
          && bs_sql_run (
            work->sql, error,
            "INSERT INTO submission (id, account, author, state, version, sequence, headline, "
-           "section, characters, photos, created, updated) "
+           "section, characters, photos, created, updated, uri) "
            "VALUES ($1, $2, (SELECT name FROM account WHERE id = $2), $3, 1, $4, $5, $6, $7, $8, "
-           "$9, $9)",
+           "$9, $9, $10)",
            BS_VALUES (BS_TEXT (id), BS_TEXT (account),
                       BS_TEXT (bs_submission_state_to_string (BS_SUBMISSION_RECEIVED)),
                       BS_NUMBER (sequence), BS_TEXT (draft->headline), BS_TEXT (draft->section),
                       BS_NUMBER (draft->characters), BS_NUMBER (count_media (draft)),
-                      BS_NUMBER (now)))
+                      BS_NUMBER (now), BS_TEXT (draft->uri)))
          && insert_version (work, id, 1, draft, error);
+}
+
+char *
+bs_store_find_draft (BsStoreWork *work, const char *account, const char *uri, GError **error)
+{
+  g_autoptr (BsSqlRows) rows = NULL;
+
+  rows = bs_sql_query (work->sql, error,
+                       "SELECT id FROM submission WHERE account = $1 AND uri = $2 "
+                       "ORDER BY sequence DESC LIMIT 1",
+                       BS_VALUES (BS_TEXT (account), BS_TEXT (uri)));
+
+  return rows != NULL && bs_sql_rows_next (rows, error) ? bs_sql_rows_dup (rows, 0) : NULL;
+}
+
+/* One draft is one submission, under however many keys it is sent. */
+static gboolean
+check_unknown (BsStoreWork *work, const char *account, const BsStoreDraft *draft, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *known = draft->uri != NULL
+                             ? bs_store_find_draft (work, account, draft->uri, &failure)
+                             : NULL;
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (known == NULL)
+    return TRUE;
+  else
+    g_set_error (error, BS_DESK_ERROR, BS_DESK_ERROR_KNOWN,
+                 _ ("The draft: the desk has it already, as %s. Look at it as it is there, then "
+                    "send a new version of it"),
+                 known);
+
+  return FALSE;
 }
 
 /**
@@ -186,8 +221,8 @@ insert_submission (BsStoreWork *work, const char *account, const char *id,
  * @answer: (out caller-allocates): 201 and the new submission without its item; or what was answered
  *   when the same @request was done first
  *
- * Returns: %FALSE with %BS_DESK_ERROR_CONFLICT (the key stands for something else), _CONTENT (photos
- *   are missing; see bs_store_find_missing())
+ * Returns: %FALSE with %BS_DESK_ERROR_CONFLICT (the key stands for something else), _KNOWN (see
+ *   bs_store_find_draft()), _CONTENT (photos are missing; see bs_store_find_missing())
  */
 gboolean
 bs_store_submit (BsStoreWork *work, const BsStoreRequest *request, const BsStoreDraft *draft,
@@ -199,7 +234,8 @@ bs_store_submit (BsStoreWork *work, const BsStoreRequest *request, const BsStore
   if (!is_new (work, request, answer, &done, error))
     return done;
 
-  return check_media (work, request->account, draft, error)
+  return check_unknown (work, request->account, draft, error)
+         && check_media (work, request->account, draft, error)
          && insert_submission (work, request->account, id, draft, error)
          && give_answer (work, request, id, STATUS_CREATED, answer, error);
 }

@@ -83,14 +83,18 @@ typedef struct
   const char *section;
   guint characters;
   const char *const *media; /* SHA-256s; NULL-terminated */
+  const char *uri;          /* by which the draft is known again; NULL: it is not */
 } BsStoreDraft;
 
 /* TRUE with the first answer in @answer where @request was done before; BS_DESK_ERROR_CONFLICT where
  * its key stands for something else. */
 gboolean bs_store_find_answer (BsStoreWork *work, const BsStoreRequest *request, BsStoreAnswer *answer, GError **error);
 
-/* Each does it, records @answer under @request, and is refused as bs-desk-error.h says: CHANGED where
- * @etag is not the submission's, CLAIMED, NOT_FOUND, CONTENT with the list of what is missing. */
+/* Of the submission that @account has sent with this URI; NULL without error: none. */
+char *bs_store_find_draft (BsStoreWork *work, const char *account, const char *uri, GError **error);
+
+/* Each does it, records @answer under @request, and is refused as bs-desk-error.h says: KNOWN where a
+ * new one is not new, CHANGED where @etag is not the submission's, CLAIMED, NOT_FOUND, CONTENT with the list of what is missing. */
 gboolean bs_store_submit (BsStoreWork *work, const BsStoreRequest *request, const BsStoreDraft *draft, BsStoreAnswer *answer, GError **error);
 gboolean bs_store_revise (BsStoreWork *work, const BsStoreRequest *request, const char *id, const char *etag, const BsStoreDraft *draft, BsStoreAnswer *answer, GError **error);
 

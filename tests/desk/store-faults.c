@@ -74,17 +74,19 @@ test_a_store_of_a_newer_program_is_refused (Desk *desk, gconstpointer data)
 static void
 test_an_older_store_is_brought_up_to_date_or_left_alone (Desk *desk, gconstpointer data)
 {
-  const BsStoreMigration first = bs_store_get_migrations ()[0];
+  const BsStoreMigration *ours = bs_store_get_migrations ();
   const BsStoreMigration broken[] = {
-    first,
-    { 2, "ALTER TABLE submission ADD COLUMN priority BIGINT NOT NULL DEFAULT 7", NULL },
-    { 3, "UPDATE submission SET priority = 8; INSERT INTO nowhere VALUES (1)", NULL },
+    ours[0],
+    ours[1],
+    { 3, "ALTER TABLE submission ADD COLUMN priority BIGINT NOT NULL DEFAULT 7", NULL, NULL },
+    { 4, "UPDATE submission SET priority = 8; INSERT INTO nowhere VALUES (1)", NULL, NULL },
     { 0 },
   };
   const BsStoreMigration whole[] = {
-    first,
-    broken[1],
-    { 3, "UPDATE submission SET priority = 8", "CREATE TABLE only_here (number BIGINT)" },
+    ours[0],
+    ours[1],
+    broken[2],
+    { 4, "UPDATE submission SET priority = 8", "CREATE TABLE only_here (number BIGINT)", NULL },
     { 0 },
   };
   g_autoptr (BsSql) sql = NULL;
@@ -97,17 +99,17 @@ test_an_older_store_is_brought_up_to_date_or_left_alone (Desk *desk, gconstpoint
   sql = connect_to (desk);
   g_assert_false (bs_store_migrate (sql, broken, desk->clock, &error));
   desk_assert_error (error, BS_DESK_ERROR_STORE);
-  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 1);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 2);
   g_assert_false (bs_sql_ask (sql, &(gint64){ 0 }, NULL, "SELECT priority FROM submission", NULL));
   /* This program still opens it. */
   g_assert_true (opens (desk, &error));
 
   g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 3);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 4);
   g_assert_cmpint (ask (sql, "SELECT priority FROM submission WHERE headline = '旧稿'"), ==, 8);
   g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
-  g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM migration"), ==, 3);
+  g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM migration"), ==, 4);
   if (desk->engine == ENGINE_POSTGRES)
     g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM only_here"), ==, 0);
   g_assert_false (opens (desk, &error));

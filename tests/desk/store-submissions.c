@@ -211,6 +211,36 @@ test_a_repeated_request_gets_the_first_answer (Desk *desk, gconstpointer data)
 }
 
 static void
+test_one_draft_is_one_submission_under_any_key (Desk *desk, gconstpointer data)
+{
+  BsStoreDraft draft = desk_draft ("第一稿", NULL);
+  BsStoreAnswer first = { 0 };
+  BsStoreAnswer again = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (desk->store == NULL)
+    return;
+  draft.uri = "urn:broadsheet:draft:d1";
+  g_assert_true (desk_submit (desk->store, desk->reporter, "k1", &draft, &first, &error));
+  desk_reopen (desk);
+  g_assert_false (desk_submit (desk->store, desk->reporter, "k2", &draft, &again, &error));
+  desk_assert_error (error, BS_DESK_ERROR_KNOWN);
+  /* Under its own key it is what it was; a name is the account's own. */
+  g_assert_true (desk_submit (desk->store, desk->reporter, "k1", &draft, &again, &error));
+  assert_same_answer (&first, &again);
+  bs_store_answer_clear (&again);
+  g_assert_true (desk_submit (desk->store, desk->other, "k2", &draft, &again, &error));
+  g_assert_no_error (error);
+  list = desk_list (desk->store, &(BsStoreQuery){ .limit = 100 });
+  g_assert_cmpuint (list->len, ==, 2);
+
+  bs_store_answer_clear (&again);
+  bs_store_answer_clear (&first);
+  desk_draft_clear (&draft);
+}
+
+static void
 test_a_newer_version_leaves_the_older_one (Desk *desk, gconstpointer data)
 {
   BsStoreDraft draft = desk_draft ("第二稿", NULL);
@@ -410,6 +440,7 @@ const DeskPromise promises_of_submissions[] = {
     test_a_token_finds_its_account_until_it_is_revoked },
   { "a-submission-is-kept-as-it-was-sent", test_a_submission_is_kept_as_it_was_sent },
   { "a-repeated-request-gets-the-first-answer", test_a_repeated_request_gets_the_first_answer },
+  { "one-draft-is-one-submission-under-any-key", test_one_draft_is_one_submission_under_any_key },
   { "a-newer-version-leaves-the-older-one", test_a_newer_version_leaves_the_older_one },
   { "a-decision-needs-the-submission-as-it-is", test_a_decision_needs_the_submission_as_it_is },
   { "a-claim-keeps-others-out-for-its-time", test_a_claim_keeps_others_out_for_its_time },

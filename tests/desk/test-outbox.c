@@ -275,6 +275,52 @@ second_outbox_leaves_sending_to_the_first (DeskFixture *fixture, gconstpointer d
   g_assert_null (bs_outbox_add_draft (second, NULL, NULL));
 }
 
+static BsOutboxEntry *
+forget_what_was_sent (DeskFixture *fixture, BsOutbox **outbox, BsOutboxEntry *entry)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (bs_outbox_entry_get_file (entry));
+  g_autoptr (GFile) state = g_file_get_child (folder, "state.json");
+  g_autoptr (BsOutboxEntry) found = NULL;
+
+  g_clear_object (outbox);
+  g_assert_true (g_file_delete (state, NULL, NULL));
+  *outbox = open_outbox (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (*outbox)), ==, 1);
+  found = g_list_model_get_item (G_LIST_MODEL (*outbox), 0);
+  g_assert_cmpint (bs_outbox_entry_get_state (found), ==, BS_OUTBOX_DRAFT);
+
+  return found; /* the outbox has it */
+}
+
+/* As from a backup of before it was sent. */
+static void
+draft_that_was_put_back_becomes_a_new_version (DeskFixture *fixture,
+                                               gconstpointer data G_GNUC_UNUSED)
+{
+  BsOutbox *outbox = open_outbox (fixture);
+  g_autoptr (BsDeskClient) client = desk_fixture_connect (fixture, fixture->reporter);
+  g_autoptr (BsOutboxEntry) entry = g_object_ref (bs_outbox_add_draft (outbox, "林沐", NULL));
+  BsOutboxEntry *again;
+
+  write_headline (fixture, outbox, entry, "河边的灯");
+  bs_outbox_set_client (outbox, client);
+  send (outbox, entry);
+  WAIT_UNTIL (bs_outbox_entry_get_state (entry) == BS_OUTBOX_RECEIVED);
+
+  again = forget_what_was_sent (fixture, &outbox, entry);
+  bs_outbox_set_client (outbox, client);
+  send (outbox, again);
+  WAIT_UNTIL (bs_outbox_entry_get_state (again) == BS_OUTBOX_REFUSED);
+  g_assert_cmpuint (bs_outbox_entry_get_submission (again)->version, ==, 1);
+  g_assert_cmpuint (count_submissions (fixture), ==, 1);
+  /* Its author has been told, and means it. */
+  send (outbox, again);
+  WAIT_UNTIL (bs_outbox_entry_get_state (again) == BS_OUTBOX_RECEIVED);
+  g_assert_cmpuint (bs_outbox_entry_get_submission (again)->version, ==, 2);
+  g_assert_cmpuint (count_submissions (fixture), ==, 1);
+  g_object_unref (outbox);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -286,6 +332,7 @@ main (int argc, char *argv[])
   ADD (offline_draft_waits_and_leaves_when_the_desk_is_back);
   ADD (draft_whose_answer_was_lost_arrives_once);
   ADD (withdrawn_invitation_keeps_the_drafts);
+  ADD (draft_that_was_put_back_becomes_a_new_version);
   ADD (empty_draft_is_not_sent);
   ADD (removed_draft_can_be_brought_back);
   ADD (second_outbox_leaves_sending_to_the_first);

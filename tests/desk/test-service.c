@@ -9,8 +9,10 @@
 
 #include <string.h>
 
-#define STORY(headline)                                                                            \
-  "{\"uri\":\"urn:broadsheet:draft:d1\",\"type\":\"text\",\"headlines\":[{\"role\":\"main\","      \
+#define STORY(headline) DRAFT ("d1", headline)
+#define DRAFT(name, headline)                                                                      \
+  "{\"uri\":\"urn:broadsheet:draft:" name                                                          \
+  "\",\"type\":\"text\",\"headlines\":[{\"role\":\"main\","                                        \
   "\"value\":\"" headline "\"}]}"
 
 static gboolean
@@ -222,6 +224,30 @@ draft_arrives_once_however_often_it_is_sent (DeskFixture *fixture, gconstpointer
   g_assert_cmpuint (others->status, ==, 201);
   g_assert_cmpuint (bs_node_get_length (bs_node_get_member (list->node, "submissions")), ==, 2);
   g_assert_cmpuint (bs_node_get_length (bs_node_get_member (own->node, "submissions")), ==, 1);
+}
+
+static void
+draft_sent_again_under_another_key_is_known (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (Answer) first = ask_text (fixture, fixture->reporter, "POST", "/v1/submissions",
+                                       "Idempotency-Key: k1", STORY ("河边的灯"));
+  g_autoptr (Answer) again = ask_text (fixture, fixture->reporter, "POST", "/v1/submissions",
+                                       "Idempotency-Key: k2", STORY ("桥上的灯"));
+  g_autofree char *path = g_strconcat ("/v1/submissions/", bs_node_get_text (again->node, "id"),
+                                       NULL);
+  g_autofree char *match = g_strdup_printf ("Idempotency-Key: k3\nIf-Match: %s",
+                                            bs_node_get_text (again->node, "etag"));
+  g_autoptr (Answer) second = ask_text (fixture, fixture->reporter, "PUT", path, match,
+                                        STORY ("桥上的灯"));
+  g_autoptr (Answer) others = ask_text (fixture, fixture->other, "POST", "/v1/submissions",
+                                        "Idempotency-Key: k1", STORY ("河边的灯"));
+
+  assert_problem (again, 409, "known");
+  g_assert_cmpstr (bs_node_get_text (again->node, "id"), ==, bs_node_get_text (first->node, "id"));
+  g_assert_cmpint (bs_node_get_number (again->node, "version", 0), ==, 1);
+  g_assert_cmpuint (second->status, ==, 200);
+  g_assert_cmpint (bs_node_get_number (second->node, "version", 0), ==, 2);
+  g_assert_cmpuint (others->status, ==, 201);
 }
 
 static void
@@ -464,7 +490,7 @@ editor_sees_what_arrives_at_once (DeskFixture *fixture, gconstpointer data G_GNU
   while (!bs_desk_feed_get_up_to_date (feed))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (feed)), ==, 1);
-  sent = client_submit (reporter, STORY ("后来的"), "k1", NULL, NULL);
+  sent = client_submit (reporter, DRAFT ("d2", "后来的"), "k1", NULL, NULL);
   while (n == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (feed)), ==, 2);
@@ -484,6 +510,7 @@ main (int argc, char *argv[])
   ADD (each_refusal_tells_its_remedy);
   ADD (problems_are_told_in_the_readers_language);
   ADD (draft_arrives_once_however_often_it_is_sent);
+  ADD (draft_sent_again_under_another_key_is_known);
   ADD (only_author_and_editors_may_look);
   ADD (photo_is_taken_in_pieces_and_given_back);
   ADD (what_is_no_photo_is_refused);
