@@ -4,7 +4,11 @@
  * twice. Prints what came and how long the desk took to acknowledge it.
  *
  * usage: desk-load BROADSHEETCTL [--clients N] [--submissions N] [--kills N] [--photo-bytes N]
- *                  [--store postgresql://…]
+ *                  [--pause MILLISECONDS] [--store postgresql://…]
+ *
+ * Without --pause each reporter sends the next draft as soon as the last has arrived, as many as the
+ * desk can take; with it, after so long on average, as people do: 50 reporters and 1000 ms are the
+ * figure that counts.
  */
 
 #include "desk/bs-desk-client.h"
@@ -24,6 +28,7 @@ static int n_clients = 50;
 static int n_submissions = 1000;
 static int n_kills = 10;
 static int photo_bytes = 0;
+static int pause_milliseconds = 0;
 static char *store = NULL;
 
 typedef struct
@@ -54,6 +59,7 @@ typedef struct
 } Reporter;
 
 static void take_next (Reporter *reporter);
+static void rest (Reporter *reporter);
 static void send_item (Reporter *reporter);
 
 /* --- The desk --- */
@@ -164,7 +170,7 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer data)
     load->twice = TRUE;
   load->arrived++;
   kill_in_time (load);
-  take_next (reporter);
+  rest (reporter);
 }
 
 static void
@@ -195,6 +201,23 @@ send_item (Reporter *reporter)
   else
     bs_desk_client_put_media_async (reporter->client, reporter->photo, reporter->sha, NULL, NULL,
                                     NULL, on_photo, reporter);
+}
+
+static gboolean
+on_pause_over (gpointer data)
+{
+  take_next (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rest (Reporter *reporter)
+{
+  if (pause_milliseconds == 0)
+    take_next (reporter);
+  else
+    g_timeout_add ((guint) g_random_int_range (0, 2 * pause_milliseconds), on_pause_over, reporter);
 }
 
 /* A picture of one pixel, with as many bytes behind it as are wanted. */
@@ -357,6 +380,7 @@ main (int argc, char *argv[])
     { "submissions", 0, 0, G_OPTION_ARG_INT, &n_submissions, NULL, NULL },
     { "kills", 0, 0, G_OPTION_ARG_INT, &n_kills, NULL, NULL },
     { "photo-bytes", 0, 0, G_OPTION_ARG_INT, &photo_bytes, NULL, NULL },
+    { "pause", 0, 0, G_OPTION_ARG_INT, &pause_milliseconds, NULL, NULL },
     { "store", 0, 0, G_OPTION_ARG_STRING, &store, NULL, NULL },
     { NULL }
   };
@@ -390,7 +414,7 @@ main (int argc, char *argv[])
 
       reporter->load = &load;
       reporter->client = bs_desk_client_new (invitation);
-      take_next (reporter);
+      rest (reporter);
     }
   begun = g_get_monotonic_time ();
   while (load.arrived < n_submissions)
