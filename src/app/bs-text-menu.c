@@ -121,6 +121,12 @@ make_model (TextMenu *self)
   GMenu *section = g_menu_new ();
 
   append_corrections (self, menu);
+  /* The document's, which knows the whole story: not those of a text view. */
+  append (section, _ ("_Undo"), "win.undo");
+  append (section, _ ("_Redo"), "win.redo");
+  append_section (menu, NULL, section);
+
+  section = g_menu_new ();
   append (section, _ ("Cu_t"), "clipboard.cut");
   append (section, _ ("_Copy"), "clipboard.copy");
   append (section, _ ("_Paste"), "clipboard.paste");

@@ -456,28 +456,6 @@ bs_propose_removal (const BsProposal *proposal)
 }
 
 /**
- * bs_propose_frame_removal:
- * @proposal: a photo without a picture
- *
- * Its box goes where nothing else stands in it.
- */
-void
-bs_propose_frame_removal (const BsProposal *proposal)
-{
-  const BsNode *page = bs_issue_get_page (proposal->context.issue, proposal->context.page);
-  const BsNode *boxes = bs_node_get_member (page, "boxes");
-  const BsNode *box = proposal->finding->box != NULL
-                        ? bs_node_find_by_id (boxes, proposal->finding->box)
-                        : NULL;
-  const BsNode *refs = bs_node_get_member (box, "refs");
-
-  if (bs_node_get_length (refs) == 1
-      && g_strcmp0 (bs_node_get_string (bs_node_get_element (refs, 0)), proposal->finding->photo)
-           == 0)
-    bs_propose_removal (proposal);
-}
-
-/**
  * bs_propose_new_layout:
  * @proposal: a fault of the page that no small change does away with
  *

@@ -95,7 +95,6 @@ void bs_propose_return       (const BsProposal *proposal);
 void bs_propose_split        (const BsProposal *proposal);
 void bs_propose_place        (const BsProposal *proposal);
 void bs_propose_removal      (const BsProposal *proposal);
-void bs_propose_frame_removal (const BsProposal *proposal);
 void bs_propose_new_layout   (const BsProposal *proposal);
 /* and the words (bs-remedy-words.c). */
 void bs_propose_words        (const BsProposal *proposal);

@@ -57,7 +57,7 @@ static const Remedies remedies[] = {
   { "deck-long", FALSE, { bs_propose_words } },
   { "missing-glyph", FALSE, { bs_propose_words } },
   /* photos */
-  { "missing-photo", FALSE, { bs_propose_words, bs_propose_frame_removal } },
+  { "missing-photo", FALSE, { bs_propose_words } },
   { "missing-credit", FALSE, { bs_propose_words } },
   { "missing-caption", FALSE, { bs_propose_words } },
   { "detached-caption", FALSE, { bs_propose_caption_side, bs_propose_edges } },
