@@ -192,22 +192,15 @@ read_decision (BsDeskRequest *request, const BsNode *body, BsStoreDecision *deci
 static void
 run_decide (BsDeskRequest *request)
 {
-  const char *key = bs_desk_request_get_header (request, "Idempotency-Key");
-  const char *etag = bs_desk_request_get_header (request, "If-Match");
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (
-    soup_server_message_get_request_body (request->message));
-  g_autoptr (GError) error = NULL;
+  g_auto (BsChange) change = { 0 };
   g_autoptr (BsNode) body = NULL;
   BsStoreDecision decision = { 0 };
   Deciding *deciding;
 
-  if (!bs_desk_key_valid (key) || etag == NULL)
-    {
-      bs_desk_request_refuse (request, BS_PROBLEM_PRECONDITION);
-      return;
-    }
-  body = bs_json_parse_deep ("decision", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                             MAX_DEPTH, &error);
+  if (!bs_desk_read_change (request, TRUE, &change))
+    return;
+  body = bs_json_parse_deep ("decision", g_bytes_get_data (change.body, NULL),
+                             g_bytes_get_size (change.body), MAX_DEPTH, NULL);
   if (body == NULL)
     {
       bs_desk_request_refuse (request, BS_PROBLEM_MALFORMED);
@@ -217,9 +210,9 @@ run_decide (BsDeskRequest *request)
     return;
 
   deciding = deciding_new (request);
-  deciding->key = g_strdup (key);
-  deciding->etag = g_strdup (etag);
-  deciding->digest = bs_desk_digest (request, bytes);
+  deciding->key = g_strdup (change.key);
+  deciding->etag = g_strdup (change.etag);
+  deciding->digest = g_steal_pointer (&change.digest);
   deciding->body = g_steal_pointer (&body);
   deciding->decision = decision;
   bs_store_write_async (request->service->store, decide, deciding, deciding_free, NULL, on_decided,

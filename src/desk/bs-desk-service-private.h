@@ -152,8 +152,21 @@ typedef struct
 
 void     bs_desk_send      (BsDeskRequest *request, const BsSend *send, BsSentFunc done);
 gboolean bs_desk_key_valid (const char *key);
-/* What a request with an Idempotency-Key asks for: SHA-256 of method, path and body. Caller frees. */
-char    *bs_desk_digest    (BsDeskRequest *request, GBytes *body);
+
+/* A request that changes something, once, as its headers say. */
+typedef struct
+{
+  const char *key;
+  const char *etag; /* NULL: none */
+  GBytes *body;
+  char *digest;     /* of method, path and body: what the key stands for */
+} BsChange;
+
+/* @needs_etag: it is a change of something that is there. FALSE: refused. */
+gboolean bs_desk_read_change  (BsDeskRequest *request, gboolean needs_etag, BsChange *change);
+void     bs_desk_change_clear (BsChange *change);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BsChange, bs_desk_change_clear)
 
 /* --- bs-upload.c: one photo arriving, into a file of the spool --- */
 

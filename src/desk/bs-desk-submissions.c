@@ -230,8 +230,8 @@ bs_desk_key_valid (const char *key)
   return TRUE;
 }
 
-char *
-bs_desk_digest (BsDeskRequest *request, GBytes *body)
+static char *
+make_digest (BsDeskRequest *request, GBytes *body)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const char *method = soup_server_message_get_method (request->message);
@@ -246,6 +246,30 @@ bs_desk_digest (BsDeskRequest *request, GBytes *body)
   g_checksum_update (checksum, data, (gssize) length);
 
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+gboolean
+bs_desk_read_change (BsDeskRequest *request, gboolean needs_etag, BsChange *change)
+{
+  change->key = bs_desk_request_get_header (request, "Idempotency-Key");
+  change->etag = bs_desk_request_get_header (request, "If-Match");
+  if (!bs_desk_key_valid (change->key) || (needs_etag && change->etag == NULL))
+    {
+      bs_desk_request_refuse (request, BS_PROBLEM_PRECONDITION);
+      return FALSE;
+    }
+  change->body = soup_message_body_flatten (
+    soup_server_message_get_request_body (request->message));
+  change->digest = make_digest (request, change->body);
+
+  return TRUE;
+}
+
+void
+bs_desk_change_clear (BsChange *change)
+{
+  g_clear_pointer (&change->body, g_bytes_unref);
+  g_clear_pointer (&change->digest, g_free);
 }
 
 /* application/json or any of its kind: RFC 6839, 3.1 */
@@ -301,21 +325,21 @@ answer_sent (BsDeskRequest *request, const BsStoreAnswer *answer, BsProblem prob
 static void
 run_send (BsDeskRequest *request)
 {
-  const char *key = bs_desk_request_get_header (request, "Idempotency-Key");
-  const char *etag = bs_desk_request_get_header (request, "If-Match");
-  g_autoptr (GBytes) body = soup_message_body_flatten (
-    soup_server_message_get_request_body (request->message));
-  g_autofree char *digest = bs_desk_digest (request, body);
-  const BsSend send = {
-    g_bytes_get_data (body, NULL), g_bytes_get_size (body), key, digest, request->argument, etag
-  };
+  g_auto (BsChange) change = { 0 };
 
   if (!is_json (request))
     bs_desk_request_refuse (request, BS_PROBLEM_MEDIA_TYPE);
-  else if (!bs_desk_key_valid (key) || (request->argument != NULL && etag == NULL))
-    bs_desk_request_refuse (request, BS_PROBLEM_PRECONDITION);
-  else
-    bs_desk_send (request, &send, answer_sent);
+  else if (bs_desk_read_change (request, request->argument != NULL, &change))
+    {
+      const BsSend send = { g_bytes_get_data (change.body, NULL),
+                            g_bytes_get_size (change.body),
+                            change.key,
+                            change.digest,
+                            request->argument,
+                            change.etag };
+
+      bs_desk_send (request, &send, answer_sent);
+    }
 }
 
 /* --- Reading one --- */
