@@ -3,7 +3,7 @@
 #include "bs-reporter.h"
 
 #include "bs-config.h"
-#include "bs-draft-words.h"
+#include "bs-draft-notice.h"
 #include "bs-settings.h"
 
 #include "desk/bs-desk-error.h"
@@ -74,35 +74,6 @@ remember_decided (BsOutboxEntry *entry)
   g_object_set_data_full (G_OBJECT (entry), TOLD, told, g_free);
 }
 
-static gboolean
-is_in_front (BsReporter *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (self->application);
-
-  return window != NULL && gtk_window_is_active (window);
-}
-
-static void
-notify_decision (BsReporter *self, BsOutboxEntry *entry)
-{
-  BsSubmission *submission = bs_outbox_entry_get_submission (entry);
-  gboolean accepted = submission->state == BS_SUBMISSION_ACCEPTED;
-  g_autofree char *title = bs_draft_words_dup_headline (entry);
-  g_autofree char *state = bs_draft_words_dup_state (entry, 0);
-  g_autofree char *body = *submission->note != '\0'
-                            ? g_strdup_printf ("%s\n%s", state, submission->note)
-                            : g_strdup (state);
-  g_autofree char *id = g_strconcat ("draft-", bs_outbox_entry_get_id (entry), NULL);
-  g_autoptr (GNotification) notification = g_notification_new (title);
-
-  g_notification_set_body (notification, body);
-  g_notification_set_priority (notification, accepted ? G_NOTIFICATION_PRIORITY_NORMAL
-                                                      : G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.open-draft", "s",
-                                                bs_outbox_entry_get_id (entry));
-  g_application_send_notification (G_APPLICATION (self->application), id, notification);
-}
-
 static void
 submission_changed (BsOutboxEntry *entry, GParamSpec *pspec G_GNUC_UNUSED, BsReporter *self)
 {
@@ -111,8 +82,8 @@ submission_changed (BsOutboxEntry *entry, GParamSpec *pspec G_GNUC_UNUSED, BsRep
   if (told != NULL && get_decided (entry) <= *told)
     return;
   remember_decided (entry);
-  if (get_decided (entry) > 0 && !is_in_front (self))
-    notify_decision (self, entry);
+  if (get_decided (entry) > 0)
+    bs_draft_notice_decided (self->application, entry);
 }
 
 /* --- While something is being sent --- */
@@ -471,27 +442,12 @@ static void
 window_removed (BsReporter *self)
 {
   guint waiting = self->outbox != NULL ? bs_outbox_count_waiting (self->outbox) : 0;
-  g_autofree char *title = NULL;
-  g_autoptr (GNotification) notification = NULL;
 
   if (waiting == 0 || self->waiting_told || self->client == NULL
       || gtk_application_get_windows (self->application) != NULL)
     return;
   self->waiting_told = TRUE;
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u draft waits to be sent",
-                                        "%u drafts wait to be sent", (gulong) waiting),
-                           waiting);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification,
-                           self->held
-                             ? _ ("It is being sent now. What does not get through is "
-                                  "safe on this computer, and goes out when Broadsheet "
-                                  "is open again.")
-                             : _ ("It is safe on this computer, and goes out when "
-                                  "Broadsheet is open again and the desk can be reached."));
-  g_notification_set_default_action (notification, "app.my-drafts");
-  g_application_send_notification (G_APPLICATION (self->application), "drafts-waiting",
-                                   notification);
+  bs_draft_notice_waiting (self->application, waiting, self->held);
 }
 
 /* --- Object --- */

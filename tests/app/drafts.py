@@ -68,7 +68,14 @@ def drafts():
     user.find(None, 'Accepted into A2')
     user.press('My drafts')
     user.find(None, 'Connected, as 林沐')
-    user.stop()
+
+    # Who quits right after sending has sent it
+    window = user.window_of(user.new_draft('最后一班船', '水上没有人了。'))
+    user.saved(window)
+    user.key('ctrl+Return')
+    user.act('app.quit')
+    assert user.process.wait(timeout=desk.SECONDS) == 0
+    assert sorted(s['headline'] for s in room.submissions()) == ['最后一班船', '河边的灯亮了'], room.submissions()
     room.close()
 
 

@@ -36,7 +36,8 @@ class Newsroom:
         with open(self.log, 'wb') as log:
             self.process = subprocess.Popen(
                 [os.environ['BROADSHEETCTL'], 'serve', '--store', self.store, '--address', '127.0.0.1',
-                 '--port', str(self.port), '--name', '晨报编辑部'], stdout=log, stderr=log)
+                 '--port', str(self.port), '--name', '晨报编辑部'], stdout=log, stderr=log,
+                env=dict(os.environ, LANGUAGE='en'))
         end = time.monotonic() + desk.SECONDS
         while time.monotonic() < end:
             with open(self.log, encoding='utf-8') as log:
@@ -133,8 +134,8 @@ class Reporter(desk.Desk):
             (n for n in self.walk() if n.get_role_name() == 'text' and n.get_name() == 'Headline' and self.seen(n)
              and n.get_state_set().contains(self.atspi.StateType.FOCUSED)), None), 'an empty draft')
 
-    def saved(self):
-        self.find(None, contains='Saved on this computer')
+    def saved(self, window=None):
+        self.find(None, contains='Saved on this computer', root=window)
 
     def menu(self, headline):
         """Its menu: the button has another one in it that is pressed."""
