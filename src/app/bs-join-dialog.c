@@ -55,7 +55,7 @@ show_state (BsJoinDialog *self)
 {
   gboolean asking = self->client != NULL;
   /* Translators: button; the desk cannot be asked now, and the invitation is kept until it can */
-  const char *label = self->unreachable ? _ ("Keep for Later") : _ ("Join");
+  const char *label = self->unreachable ? _ ("Keep for Later") : C_ ("desk", "Join");
 
   gtk_spinner_set_spinning (self->spinner, asking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);

@@ -26,6 +26,7 @@ def received(user):
 def drafts():
     room = reporting.Newsroom()
     line = room.invite('林沐')
+    notices = reporting.Notices()
     user = reporting.Reporter()
     home = os.environ['HOME']
 
@@ -73,6 +74,7 @@ def drafts():
 
     room.decide(submission, 'accept', page='A2')
     user.find(None, 'Accepted into A2')
+    assert not notices.shown, notices.shown
     user.press('My drafts')
     user.find(None, 'Connected, as 林沐')
 

@@ -94,6 +94,34 @@ class Newsroom:
                  Idempotency_Key='decision-%d' % time.monotonic_ns())
 
 
+class Notices:
+    """What the desktop shows of what applications tell: their titles and texts."""
+
+    INTERFACE = """<node><interface name="org.freedesktop.Notifications">
+      <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/>
+        <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+        <arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+        <arg type="u" direction="out"/></method>
+      <method name="CloseNotification"><arg type="u" direction="in"/></method>
+    </interface></node>"""
+
+    def __init__(self):
+        from gi.repository import Gio, GLib
+        self.shown = []
+        self.variant = GLib.Variant
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        info = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
+        bus.register_object('/org/freedesktop/Notifications', info, self.called, None, None)
+        Gio.bus_own_name_on_connection(bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE, None, None)
+
+    def called(self, _bus, _sender, _path, _interface, method, arguments, invocation):
+        if method == 'Notify':
+            self.shown.append((arguments[3], arguments[4]))
+            invocation.return_value(self.variant('(u)', (len(self.shown),)))
+        else:
+            invocation.return_value(None)
+
+
 def picture(path, width=320, height=200, shade=90):
     """A grey PNG; another shade is another photo."""
     def chunk(name, data):
