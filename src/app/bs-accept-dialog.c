@@ -175,16 +175,17 @@ static void
 show_wish (BsAcceptDialog *self, const BsNode *issue, const BsSubmission *submission)
 {
   const char *wish = submission->section;
+  g_autofree char *title = g_markup_escape_text (bs_submission_words_get_headline (submission), -1);
   g_autofree char *text = NULL;
 
-  adw_preferences_group_set_title (self->group, bs_submission_words_get_headline (submission));
+  adw_preferences_group_set_title (self->group, title);
   if (wish == NULL || *wish == '\0')
     return;
   text = bs_standing_find_section (issue, wish) != NULL
            /* Translators: the author's name, and the section of the paper they wish for. */
-           ? g_strdup_printf (_ ("%s wishes for “%s”."), submission->author, wish)
-           : g_strdup_printf (_ ("%s wishes for “%s”, which this issue does not have."),
-                              submission->author, wish);
+           ? g_markup_printf_escaped (_ ("%s wishes for “%s”."), submission->author, wish)
+           : g_markup_printf_escaped (_ ("%s wishes for “%s”, which this issue does not have."),
+                                      submission->author, wish);
   adw_preferences_group_set_description (self->group, text);
 }
 

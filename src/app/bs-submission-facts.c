@@ -210,7 +210,7 @@ show_others (BsSubmissionFacts *self, const BsSubmission *submission, BsDeskFeed
 {
   guint n = feed != NULL ? g_list_model_get_n_items (G_LIST_MODEL (feed)) : 0;
   /* Translators: %s is a reporter's name. */
-  g_autofree char *title = g_strdup_printf (_ ("Other Pieces by %s"), submission->author);
+  g_autofree char *title = g_markup_printf_escaped (_ ("Other Pieces by %s"), submission->author);
   guint found = 0;
 
   adw_preferences_group_set_title (self->others, title);
@@ -230,39 +230,68 @@ show_others (BsSubmissionFacts *self, const BsSubmission *submission, BsDeskFeed
 /* --- What became of it --- */
 
 static char *
-dup_decision (const BsSubmission *submission)
+dup_decision (const BsSubmissionDecision *decision)
 {
-  const char *who = submission->decided_by != NULL ? submission->decided_by : "";
+  if (decision->state != BS_SUBMISSION_ACCEPTED)
+    return g_strdup_printf (_ ("Returned by %s"), decision->by);
+  if (*decision->page == '\0')
+    return g_strdup_printf (_ ("Accepted by %s for %s"), decision->by, decision->issue);
 
-  if (submission->accepted_version > 0 && submission->note[0] == '\0')
-    return *submission->page != '\0'
-             /* Translators: an editor's name, the issue and the page, as "A2". */
-             ? g_strdup_printf (_ ("Accepted by %s for %s, %s"), who, submission->issue,
-                                submission->page)
-             : g_strdup_printf (_ ("Accepted by %s for %s"), who, submission->issue);
-
-  return g_strdup_printf (_ ("Returned by %s"), who);
+  /* Translators: an editor's name, the issue and the page, as "A2". */
+  return g_strdup_printf (_ ("Accepted by %s for %s, %s"), decision->by, decision->issue,
+                          decision->page);
 }
 
 static void
-show_decision (BsSubmissionFacts *self, const BsSubmission *submission)
+add_decision (BsSubmissionFacts *self, const BsSubmissionDecision *decision)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *time = NULL;
-  g_autofree char *subtitle = NULL;
-  GtkWidget *row;
+  g_autofree char *title = dup_decision (decision);
+  g_autofree char *time = bs_submission_words_dup_exact (decision->decided);
+  g_autofree char *subtitle = *decision->note != '\0'
+                                ? g_strdup_printf ("%s\n%s", decision->note, time)
+                                : g_strdup (time);
+  GtkWidget *row = make_row (title, subtitle);
 
-  if (submission->decided == 0)
-    return;
-  title = dup_decision (submission);
-  time = bs_submission_words_dup_exact (submission->decided);
-  subtitle = submission->note != NULL && *submission->note != '\0'
-               ? g_strdup_printf ("%s\n%s", submission->note, time)
-               : g_strdup (time);
-  row = make_row (title, subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   add (self, self->history, row);
+}
+
+static const char *
+text_or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* The last one is known from the list, those before since the text was read. */
+static void
+show_decisions (BsSubmissionFacts *self, const BsSubmission *submission, const BsReading *reading)
+{
+  const BsSubmission *whole = reading != NULL ? reading->submission : NULL;
+  guint n = whole != NULL ? bs_node_get_length (whole->decisions) : 0;
+  BsSubmissionDecision decision;
+
+  if (submission->decided != 0
+      && (n == 0 || !bs_submission_get_decision (whole, n - 1, &decision)
+          || decision.decided < submission->decided))
+    {
+      const gboolean accepted = submission->accepted_version > 0
+                                && *text_or_empty (submission->note) == '\0';
+      const BsSubmissionDecision last = {
+        .state = accepted ? BS_SUBMISSION_ACCEPTED : BS_SUBMISSION_RETURNED,
+        .version = submission->accepted_version,
+        .by = text_or_empty (submission->decided_by),
+        .decided = submission->decided,
+        .note = text_or_empty (submission->note),
+        .issue = text_or_empty (submission->issue),
+        .page = text_or_empty (submission->page),
+      };
+
+      add_decision (self, &last);
+    }
+  for (guint i = n; i-- > 0;)
+    if (bs_submission_get_decision (whole, i, &decision))
+      add_decision (self, &decision);
 }
 
 static void
@@ -362,7 +391,7 @@ bs_submission_facts_show (BsSubmissionFacts *self, const BsSubmission *submissio
   show_facts (self, submission);
   show_note (self, story);
   show_tags (self, story);
-  show_decision (self, submission);
+  show_decisions (self, submission, reading);
   show_versions (self, submission,
                  reading != NULL ? reading->submission->version : submission->version);
   show_others (self, submission, feed);

@@ -199,6 +199,46 @@ read_version (BsStoreWork *work, BsSubmission *self, guint version, GError **err
   return self->item != NULL;
 }
 
+/* Who decided what upon which version, the oldest first. */
+static gboolean
+read_decisions (BsStoreWork *work, BsSubmission *self, GError **error)
+{
+  g_autoptr (BsSqlRows) rows = bs_sql_query (
+    work->sql, error,
+    "SELECT decision.state, decision.version, account.name, decision.decided, decision.note, "
+    "decision.issue, decision.page FROM decision JOIN account ON account.id = decision.account "
+    "WHERE decision.submission = $1 ORDER BY decision.number",
+    BS_VALUES (BS_TEXT (self->id)));
+  g_autoptr (GError) failure = NULL;
+  BsNodeBuilder *list;
+
+  if (rows == NULL)
+    return FALSE;
+  list = bs_node_builder_new_array ();
+  while (bs_sql_rows_next (rows, &failure))
+    {
+      BsSubmissionDecision decision = {
+        .version = (guint) bs_sql_rows_number (rows, 1),
+        .by = bs_sql_rows_text (rows, 2),
+        .decided = bs_sql_rows_number (rows, 3),
+        .note = bs_sql_rows_text (rows, 4),
+        .issue = bs_sql_rows_text (rows, 5),
+        .page = bs_sql_rows_text (rows, 6),
+      };
+
+      bs_submission_state_from_string (bs_sql_rows_text (rows, 0), &decision.state);
+      bs_node_builder_add (list, bs_submission_decision_to_node (&decision));
+    }
+  self->decisions = bs_node_builder_end (list);
+  if (bs_node_get_length (self->decisions) == 0)
+    g_clear_pointer (&self->decisions, bs_node_unref);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
 /**
  * bs_store_get_submission:
  * @version: 0: the newest. With another one, headline, section, counts, "version", "updated" and item
@@ -213,7 +253,8 @@ bs_store_get_submission (BsStoreWork *work, const char *id, guint version, GErro
 
   if (row == NULL
       || !read_version (work, row->submission, version != 0 ? version : row->submission->version,
-                        error))
+                        error)
+      || !read_decisions (work, row->submission, error))
     return NULL;
 
   return bs_submission_ref (row->submission);

@@ -54,6 +54,7 @@ bs_submission_unref (BsSubmission *self)
   g_free (self->page);
   g_free (self->claimed_by);
   g_clear_pointer (&self->item, bs_node_unref);
+  g_clear_pointer (&self->decisions, bs_node_unref);
   g_free (self);
 }
 
@@ -199,6 +200,8 @@ bs_submission_to_node (const BsSubmission *self)
     }
   if (self->item != NULL)
     bs_node_builder_set (builder, "item", bs_node_ref (self->item));
+  if (self->decisions != NULL)
+    bs_node_builder_set (builder, "decisions", bs_node_ref (self->decisions));
 
   return bs_node_builder_end (builder);
 }
@@ -315,6 +318,7 @@ bs_submission_from_node (const BsNode *node, GError **error)
 {
   g_autoptr (BsSubmission) self = bs_submission_new ();
   const BsNode *item = bs_node_get_member (node, "item");
+  const BsNode *decisions = bs_node_get_member (node, "decisions");
 
   if (*bs_node_get_text (node, "id") == '\0' || *bs_node_get_text (node, "etag") == '\0'
       || bs_node_get_number (node, "version", 0) < 1
@@ -347,6 +351,46 @@ bs_submission_from_node (const BsNode *node, GError **error)
   self->claimed_by = dup_name (node, "claimed_by");
   self->claimed_until = get_time (node, "claimed_until");
   self->item = item != NULL ? bs_node_ref (item) : NULL;
+  self->decisions = decisions != NULL ? bs_node_ref (decisions) : NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * bs_submission_decision_to_node:
+ *
+ * Returns: (transfer full): its JSON, as protocol.md has it
+ */
+BsNode *
+bs_submission_decision_to_node (const BsSubmissionDecision *decision)
+{
+  BsNodeBuilder *builder = bs_node_builder_new_object ();
+
+  set_text (builder, "state", bs_submission_state_to_string (decision->state));
+  bs_node_builder_set_number (builder, "version", decision->version);
+  set_text (builder, "by", decision->by);
+  set_time (builder, "decided", decision->decided);
+  set_text (builder, "note", decision->note);
+  set_text (builder, "issue", decision->issue);
+  set_text (builder, "page", decision->page);
+
+  return bs_node_builder_end (builder);
+}
+
+gboolean
+bs_submission_get_decision (const BsSubmission *self, guint index, BsSubmissionDecision *decision)
+{
+  const BsNode *node = bs_node_get_element (self->decisions, index);
+
+  if (node == NULL
+      || !bs_submission_state_from_string (bs_node_get_text (node, "state"), &decision->state))
+    return FALSE;
+  decision->version = get_count (node, "version");
+  decision->by = bs_node_get_text (node, "by");
+  decision->decided = get_time (node, "decided");
+  decision->note = bs_node_get_text (node, "note");
+  decision->issue = bs_node_get_text (node, "issue");
+  decision->page = bs_node_get_text (node, "page");
+
+  return TRUE;
 }

@@ -43,7 +43,18 @@ typedef struct
   char *claimed_by;         /* account's name; NULL: nobody */
   gint64 claimed_until;
   BsNode *item;             /* ninjs; NULL in lists */
+  BsNode *decisions;        /* all there were, the oldest first; NULL: in lists, or none */
 } BsSubmission;
+
+/* One of its decisions; texts are "" where there is none. */
+typedef struct
+{
+  BsSubmissionState state; /* accepted or returned */
+  guint version;
+  const char *by;
+  gint64 decided;
+  const char *note, *issue, *page;
+} BsSubmissionDecision;
 
 #define BS_TYPE_SUBMISSION (bs_submission_get_type ())
 GType         bs_submission_get_type (void);
@@ -56,6 +67,10 @@ BsNode       *bs_submission_to_node   (const BsSubmission *self);
 void          bs_submission_append_json (const BsSubmission *self, GString *json);
 /* BS_DESK_ERROR_SERVICE where @node is none. Unknown members are passed over. */
 BsSubmission *bs_submission_from_node (const BsNode *node, GError **error);
+/* A member of "decisions". */
+BsNode       *bs_submission_decision_to_node   (const BsSubmissionDecision *decision);
+/* From the oldest; FALSE: there is none of that index. Borrowed from @self. */
+gboolean      bs_submission_get_decision       (const BsSubmission *self, guint index, BsSubmissionDecision *decision);
 const char   *bs_submission_state_to_string   (BsSubmissionState state); /* "received" … */
 gboolean      bs_submission_state_from_string (const char *text, BsSubmissionState *state);
 
