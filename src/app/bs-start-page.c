@@ -29,6 +29,7 @@ struct _BsStartPage
   GtkStack *recent_stack;
   GtkEditable *search;
   GtkWidget *new_issue;
+  GtkLabel *waiting;
 
   BsEnvironment *environment;
   BsPublications *publications;
@@ -322,6 +323,7 @@ bs_start_page_class_init (BsStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, recent_stack);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, search);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, new_issue);
+  gtk_widget_class_bind_template_child (widget_class, BsStartPage, waiting);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);
   gtk_widget_class_bind_template_callback (widget_class, searched);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
@@ -367,4 +369,20 @@ bs_start_page_refresh (BsStartPage *self)
   g_signal_connect_object (self->issues, "items-changed", G_CALLBACK (show_issues), self,
                            G_CONNECT_SWAPPED);
   show_issues (self);
+}
+
+void
+bs_start_page_set_waiting (BsStartPage *self, guint waiting)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (BS_IS_START_PAGE (self));
+
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u submission is waiting. Open an issue to read it.",
+                                       "%u submissions are waiting. Open an issue to read them.",
+                                       (gulong) waiting),
+                          waiting);
+  gtk_label_set_label (self->waiting, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), waiting > 0);
 }

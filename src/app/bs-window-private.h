@@ -48,6 +48,7 @@ struct _BsWindow
 
   /* Made late */
   BsStoriesView *stories_view; /* by bs_window_get_stories_view() */
+  BsStartPage *start_page;     /* NULL until it is shown */
   BsSubmissionsView *submissions_view; /* by bs_window_get_submissions_view() */
   BsStoryEditor *editor;       /* weak: of the view that is shown, when last asked for */
 

@@ -76,7 +76,7 @@ bs_window_get_submissions_view (BsWindow *self)
   return self->submissions_view;
 }
 
-/* How many wait, on the switcher: seen from every view. */
+/* How many wait: seen from every view, and where no issue is open. */
 static void
 show_waiting (BsWindow *self)
 {
@@ -84,6 +84,8 @@ show_waiting (BsWindow *self)
 
   adw_view_stack_page_set_badge_number (self->submissions_page, waiting);
   adw_view_stack_page_set_needs_attention (self->submissions_page, waiting > 0);
+  if (self->start_page != NULL)
+    bs_start_page_set_waiting (self->start_page, waiting);
 }
 
 void

@@ -350,6 +350,8 @@ make_start_page (BsLateBin *place, BsWindow *self)
 
   g_signal_connect_object (page, "open", G_CALLBACK (open_recent), self, 0);
   bs_late_bin_set_child (place, page);
+  self->start_page = BS_START_PAGE (page);
+  bs_start_page_set_waiting (self->start_page, bs_desk_get_waiting (self->desk));
 }
 
 static void

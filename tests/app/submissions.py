@@ -97,10 +97,10 @@ def is_taken_in_and_out_again():
 def goes_where_it_is_asked_to():
     """Another page, and tags: by keys alone. What looks like markup is text."""
     service = Service()
-    service.send('A & <i>B', '<b>另一篇</b> & 更多\n本报讯 另一篇。\n')
-    identity = service.send('A & <i>B', DISHES.replace('添了新菜', '添了 <b>新菜</b> & 汤'))
+    service.send('A & <i>B', '另一篇 & 更多\n本报讯 另一篇。\n')
+    identity = service.send('A & <i>B', DISHES.replace('添了新菜', '添了 < 新菜 & 汤'))
     user, path = open_view(service)
-    user.find('label', '社区食堂添了 <b>新菜</b> & 汤')
+    user.find('label', '社区食堂添了 < 新菜 & 汤')
     user.find('label', 'Other Pieces by A & <i>B')
     user.find('text', 'Text of the submission')
     user.key('ctrl+shift+Return')
