@@ -237,7 +237,6 @@ def waits_for_the_desk():
     accept = user.find('push button|button', 'Accept into A1')
     user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
     user.key('ctrl+Return')
-    user.find('label', contains='is in A1')
     user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
     user.stop()
     clean(service)
