@@ -6,6 +6,7 @@
 #include "bs-dialogs.h"
 #include "bs-invite-dialog.h"
 #include "bs-issue-words.h"
+#include "bs-toaster.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -98,8 +99,8 @@ tell_revoked (BsAccountGroup *self, const BsAccount *account)
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "account", g_strdup (account->id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked), self, 0);
-  if (ADW_IS_PREFERENCES_WINDOW (window))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+  if (window != NULL)
+    bs_toaster_show_in (GTK_WIDGET (window), toast);
   else
     g_object_unref (toast);
 }

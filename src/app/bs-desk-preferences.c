@@ -5,6 +5,7 @@
 #include "bs-account-group.h"
 #include "bs-config.h"
 #include "bs-settings.h"
+#include "bs-toaster.h"
 
 #include "desk/bs-desk-accounts.h"
 #include "desk/bs-desk-error.h"
@@ -245,8 +246,10 @@ leave (BsDeskPreferences *self)
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (rejoin), self, 0);
     }
   bs_desk_join (self->desk, NULL);
-  if (ADW_IS_PREFERENCES_WINDOW (root))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), toast);
+  if (root != NULL)
+    bs_toaster_show_in (GTK_WIDGET (root), toast);
+  else
+    g_object_unref (toast);
 }
 
 static void

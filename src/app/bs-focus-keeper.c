@@ -89,8 +89,9 @@ focus_hidden (GtkWidget *focus, Keeper *self)
   gboolean in_menu = self->popover != NULL && find_popover (focus) == self->popover;
 
   forget_focus (self);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->window))
-      || gtk_window_get_focus (self->window) != focus)
+  /* In a window that closes nothing needs another place; its menus are hidden once more. */
+  if (gtk_window_get_focus (self->window) != focus
+      || (!in_menu && !gtk_widget_get_mapped (GTK_WIDGET (self->window))))
     return;
   if (!in_menu || gtk_widget_get_mapped (self->popover) || !go_back (self))
     gtk_window_set_focus (self->window, NULL);

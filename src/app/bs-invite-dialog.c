@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-qr-code.h"
 #include "bs-settings.h"
+#include "bs-toaster.h"
 
 #include "desk/bs-desk-accounts.h"
 #include "desk/bs-desk-error.h"
@@ -183,7 +184,7 @@ static void
 copy (BsInviteDialog *self, const char *text, const char *told)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (told));
+  bs_toaster_show_in (GTK_WIDGET (self->toasts), adw_toast_new (told));
 }
 
 static void

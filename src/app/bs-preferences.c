@@ -9,6 +9,7 @@
 #include "bs-load-job.h"
 #include "bs-publication-editor.h"
 #include "bs-settings.h"
+#include "bs-toaster.h"
 
 #include "model/bs-model-error.h"
 
@@ -38,7 +39,7 @@ tell (BsPreferences *self, const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
+  bs_toaster_show_in (GTK_WIDGET (self), adw_toast_new (markup));
 }
 
 /* --- General --- */
@@ -266,7 +267,7 @@ delete_publication (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant 
                                g_file_peek_path (bs_publication_get_file (publication)));
   adw_toast_set_timeout (toast, 10);
   bs_publications_remove (self->publications, publication, removed, g_object_ref (self));
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+  bs_toaster_show_in (GTK_WIDGET (self), toast);
 }
 
 static void

@@ -6,9 +6,10 @@
 
 #include "base/bs-quotes.h"
 
-/* libadwaita 1.2 crashes where a toast is dismissed while it still slides in or while the one before
- * slides out; it takes 300 ms for either, of the frames' own time: where the computer is busy, the
- * first frame of it may come a second later. */
+/* libadwaita 1.2 crashes where a toast is dismissed while it still slides in (adw-toast-overlay.c,
+ * show_done_cb, of what was freed) or while the one before slides out; it takes 300 ms, of the frames'
+ * own time: where the computer is busy, the first frame of it may come a second later. Whoever presses
+ * its button does not wait for that: so it never slides in. */
 #define SLIDING (600 * G_TIME_SPAN_MILLISECOND)
 /* To read one when another waits, in milliseconds. */
 #define READING 1500
@@ -113,6 +114,21 @@ let_go (BsToaster *self)
   g_clear_object (&self->current);
 }
 
+/* An animation that begins where there are none ends at once. */
+static void
+add_still (BsToaster *self, AdwToast *toast)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self->overlay));
+  gboolean animated;
+
+  g_object_get (settings, "gtk-enable-animations", &animated, NULL);
+  if (animated)
+    g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  adw_toast_overlay_add_toast (self->overlay, g_object_ref (toast));
+  if (animated)
+    gtk_settings_reset_property (settings, "gtk-enable-animations");
+}
+
 static void
 pump (BsToaster *self)
 {
@@ -132,7 +148,7 @@ pump (BsToaster *self)
   self->since = g_get_monotonic_time ();
   self->retracted = FALSE;
   g_signal_connect_swapped (self->current, "dismissed", G_CALLBACK (dismissed), self);
-  adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->current));
+  add_still (self, self->current);
   slide (self);
 }
 
@@ -189,6 +205,40 @@ bs_toaster_retract (BsToaster *self, AdwToast *toast)
     return;
   self->retracted = TRUE;
   pump (self);
+}
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *widget)
+{
+  AdwToastOverlay *found = ADW_IS_TOAST_OVERLAY (widget) ? ADW_TOAST_OVERLAY (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_overlay (child);
+
+  return found;
+}
+
+void
+bs_toaster_show_in (GtkWidget *window, AdwToast *toast)
+{
+  static const char key[] = "bs-toaster";
+  g_autoptr (AdwToast) owned = toast;
+  AdwToastOverlay *overlay;
+  BsToaster *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (window));
+
+  overlay = find_overlay (window);
+  if (overlay == NULL)
+    return;
+  self = g_object_get_data (G_OBJECT (overlay), key);
+  if (self == NULL)
+    {
+      self = bs_toaster_new (overlay);
+      g_object_set_data_full (G_OBJECT (overlay), key, self, (GDestroyNotify) bs_toaster_free);
+    }
+  bs_toaster_show (self, g_steal_pointer (&owned));
 }
 
 /* A title ends in "…" where there is no room, and that is where the remedy stands. */

@@ -65,6 +65,8 @@ static struct
   /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
   { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
   { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
+  /* gdksurface-x11.c, layout_popup: what an open popover points to is moved off the screen. */
+  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", 0 },
   /* gtkadjustment.c, entered again by those who watch it, as a scrolled window is unmapped while it
    * still scrolls. */
   { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", 0 },
