@@ -12,6 +12,7 @@
 typedef struct
 {
   GtkNativeDialog *dialog;
+  GtkWindow *parent; /* weak */
   BsFilesChosen chosen;
   gpointer data;
 } Choosing;
@@ -87,6 +88,18 @@ remember_folder (GListModel *files)
 }
 
 static void
+choosing_free (Choosing *self)
+{
+  if (self->parent != NULL)
+    g_signal_handlers_disconnect_by_data (self->parent, self);
+  g_clear_weak_pointer (&self->parent);
+  g_signal_handlers_disconnect_by_data (self->dialog, self);
+  gtk_native_dialog_destroy (self->dialog);
+  g_object_unref (self->dialog);
+  g_free (self);
+}
+
+static void
 chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   Choosing *choosing = user_data;
@@ -101,9 +114,7 @@ chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
   gtk_native_dialog_hide (dialog);
   if (files != NULL && g_list_model_get_n_items (files) > 0)
     choosing->chosen (files, choosing->data);
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (choosing->dialog);
-  g_free (choosing);
+  choosing_free (choosing);
 }
 
 static const char *
@@ -199,6 +210,10 @@ bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const c
   if (saves && suggested_name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
   g_signal_connect (dialog, "response", G_CALLBACK (chooser_response), choosing);
+  /* Whoever asked goes with the parent and has nobody to tell then. */
+  g_set_weak_pointer (&choosing->parent, parent);
+  if (parent != NULL)
+    g_signal_connect_swapped (parent, "destroy", G_CALLBACK (choosing_free), choosing);
   gtk_native_dialog_show (choosing->dialog);
 }
 

@@ -94,7 +94,8 @@ def change_body_size(user, sample):
 def preferences_by_keyboard(user):
     user.key('ctrl+comma')
     name = user.find('text|entry', 'Your Name')
-    user.key('Tab', 'Tab')
+    # Past the tabs of the pages: what is typed there is searched for.
+    user.key('Tab', 'Tab', 'Tab')
     for _ in range(4):
         user.key('ctrl+a')
         user.type('He Chuan')
