@@ -122,14 +122,16 @@ invite (Own *own, const char *name, BsRole role)
 static BsSubmission *
 submit (BsDeskClient *client, const char *key, GError **error)
 {
+  /* A draft of its own under each key. */
   static const char draft[]
-    = "{\"uri\":\"urn:broadsheet:draft:5b7f\",\"standard\":{\"name\":\"ninjs\",\"version\":\"3.1\"}"
+    = "{\"uri\":\"urn:broadsheet:draft:%s\",\"standard\":{\"name\":\"ninjs\",\"version\":\"3.1\"}"
       ","
       "\"type\":\"text\",\"profile\":\"broadsheet-story\",\"language\":\"zh\","
       "\"headlines\":[{\"role\":\"main\",\"value\":\"河岸的灯重新亮了\"}],"
       "\"bodies\":[{\"role\":\"main\",\"contentType\":\"text/html\",\"value\":\"<p>入夜，灯亮了。</"
       "p>\"}]}";
-  g_autoptr (GBytes) item = g_bytes_new_static (draft, strlen (draft));
+  char *text = g_strdup_printf (draft, key);
+  g_autoptr (GBytes) item = g_bytes_new_take (text, strlen (text));
   g_autoptr (GAsyncResult) result = NULL;
 
   bs_desk_client_submit_async (client, item, key, NULL, NULL, NULL, keep_result, &result);
