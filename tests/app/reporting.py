@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desk on this machine for the stories of reporters, and what is the same in all of them."""
 
+import atexit
 import json
 import os
 import re
@@ -28,6 +29,7 @@ class Newsroom:
         self.store = os.path.join(self.home, 'newsroom')
         self.port = 0
         self.process = None
+        atexit.register(self.close)
         self.open()
         self.editor = self.token(self.invite('何川', '--editor'))
 
