@@ -209,6 +209,26 @@ add_doubt_key (BsImportReview *self, GdkModifierType state, const char *action)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* From the lines on to what is beside them: the arrows go from line to line. */
+static gboolean
+leave_lines (GtkWidget *view G_GNUC_UNUSED, GVariant *arguments G_GNUC_UNUSED, gpointer data)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BS_IMPORT_REVIEW (data)->attach));
+}
+
+static void
+add_tab_key (BsImportReview *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0),
+                                                          gtk_callback_action_new (leave_lines,
+                                                                                   self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
 void
 bs_import_review_add_keys (BsImportReview *self)
 {
@@ -222,6 +242,7 @@ bs_import_review_add_keys (BsImportReview *self)
   for (guint i = 0; i < G_N_ELEMENTS (structure_keys); i++)
     add_key (self->structure, structure_keys[i].cap, _ (structure_keys[i].label),
              structure_keys[i].action, NULL);
+  add_tab_key (self);
   add_doubt_key (self, 0, "review.next-doubt");
   add_doubt_key (self, GDK_SHIFT_MASK, "review.previous-doubt");
 }
