@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "bs-object-list.h"
+#include "base/bs-object-list.h"
 #include "bs-session.h"
 #include "bs-story-item.h"
 

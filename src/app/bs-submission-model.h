@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "bs-object-list.h"
+#include "base/bs-object-list.h"
 
 #include "desk/bs-desk-feed.h"
 

@@ -27,10 +27,9 @@ G_DEFINE_FINAL_TYPE (BsDeskItem, bs_desk_item, G_TYPE_OBJECT)
 
 struct _BsDeskFeed
 {
-  GObject parent;
+  BsObjectList parent;
 
   BsDeskClient *client;
-  GPtrArray *items;  /* BsDeskItem, newest change first */
   GHashTable *by_id; /* id (the item's) → BsDeskItem, borrowed */
   char *cursor;
   GCancellable *running; /* NULL: stopped */
@@ -58,10 +57,7 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (BsDeskFeed, bs_desk_feed, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (BsDeskFeed, bs_desk_feed, BS_TYPE_OBJECT_LIST)
 
 static void poll_desk (BsDeskFeed *self);
 
@@ -93,15 +89,14 @@ update_item (BsDeskItem *item, BsSubmission *submission)
 static void
 move_to_top (BsDeskFeed *self, BsDeskItem *item)
 {
+  BsObjectList *list = BS_OBJECT_LIST (self);
+  g_autoptr (BsDeskItem) kept = g_object_ref (item);
   guint index = 0;
 
-  if (!g_ptr_array_find (self->items, item, &index) || index == 0)
+  if (!bs_object_list_find (list, item, &index) || index == 0)
     return;
-  g_object_ref (item);
-  g_ptr_array_remove_index (self->items, index);
-  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
-  g_ptr_array_insert (self->items, 0, item);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+  bs_object_list_remove (list, index);
+  bs_object_list_insert (list, 0, kept);
 }
 
 static void
@@ -123,32 +118,27 @@ take (BsDeskFeed *self, BsSubmission *submission, GPtrArray *added)
 static void
 put_on_top (BsDeskFeed *self, GPtrArray *added)
 {
+  BsObjectList *list = BS_OBJECT_LIST (self);
+  GPtrArray *items;
+
   if (added->len == 0)
     return;
-  for (guint i = 0; i < added->len / 2; i++)
-    {
-      gpointer last = added->pdata[added->len - 1 - i];
-
-      added->pdata[added->len - 1 - i] = added->pdata[i];
-      added->pdata[i] = last;
-    }
-  g_ptr_array_extend (added, self->items, (GCopyFunc) (void *) g_object_ref, NULL);
-  g_ptr_array_unref (self->items);
-  self->items = g_ptr_array_ref (added);
+  items = g_ptr_array_new_full (added->len + bs_object_list_get_length (list), g_object_unref);
+  for (guint i = added->len; i > 0; i--)
+    g_ptr_array_add (items, g_object_ref (g_ptr_array_index (added, i - 1)));
+  for (guint i = 0; i < bs_object_list_get_length (list); i++)
+    g_ptr_array_add (items, g_object_ref (bs_object_list_get (list, i)));
+  bs_object_list_take (list, items);
 }
 
 static void
 take_all (BsDeskFeed *self, GPtrArray *submissions)
 {
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_added;
 
   for (guint i = 0; i < submissions->len; i++)
     take (self, g_ptr_array_index (submissions, i), added);
-  n_added = added->len;
   put_on_top (self, added);
-  if (n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_added);
   for (guint i = 0; i < submissions->len; i++)
     g_signal_emit (self, signals[SIGNAL_TOLD], 0, g_ptr_array_index (submissions, i), self->live);
 }
@@ -307,35 +297,6 @@ bs_desk_item_get_submission (BsDeskItem *self)
 
 /* --- Objects --- */
 
-static GType
-get_item_type (GListModel *model G_GNUC_UNUSED)
-{
-  return BS_TYPE_DESK_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BS_DESK_FEED (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BsDeskFeed *self = BS_DESK_FEED (model);
-
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 bs_desk_item_finalize (GObject *object)
 {
@@ -407,7 +368,6 @@ bs_desk_feed_finalize (GObject *object)
   BsDeskFeed *self = BS_DESK_FEED (object);
 
   g_hash_table_unref (self->by_id);
-  g_ptr_array_unref (self->items);
   g_clear_error (&self->error);
   g_free (self->cursor);
 
@@ -421,6 +381,7 @@ bs_desk_feed_class_init (BsDeskFeedClass *class)
 
   object_class->dispose = bs_desk_feed_dispose;
   object_class->finalize = bs_desk_feed_finalize;
+  BS_OBJECT_LIST_CLASS (class)->item_type = BS_TYPE_DESK_ITEM;
   object_class->get_property = bs_desk_feed_get_property;
 
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
@@ -437,7 +398,6 @@ bs_desk_feed_class_init (BsDeskFeedClass *class)
 static void
 bs_desk_feed_init (BsDeskFeed *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -7,6 +7,8 @@
 
 #include "bs-desk-client.h"
 
+#include "base/bs-object-list.h"
+
 G_BEGIN_DECLS
 
 #define BS_TYPE_DESK_ITEM (bs_desk_item_get_type ())
@@ -21,7 +23,7 @@ BsSubmission *bs_desk_item_get_submission (BsDeskItem *self);
  * Signal "told" (BsSubmission, gboolean live): each one the desk tells of; @live: it happened since the
  * feed was first up to date. */
 #define BS_TYPE_DESK_FEED (bs_desk_feed_get_type ())
-G_DECLARE_FINAL_TYPE (BsDeskFeed, bs_desk_feed, BS, DESK_FEED, GObject)
+G_DECLARE_FINAL_TYPE (BsDeskFeed, bs_desk_feed, BS, DESK_FEED, BsObjectList)
 
 BsDeskFeed   *bs_desk_feed_new            (BsDeskClient *client);
 void          bs_desk_feed_start          (BsDeskFeed *self);

@@ -42,16 +42,20 @@ typedef struct _BsOutboxSender BsOutboxSender;
 
 struct _BsOutbox
 {
-  GObject parent;
+  BsObjectList parent;    /* BsOutboxEntry, newest first */
 
   BsEnvironment *environment;
   GFile *folder;
   BsLock *lock;           /* NULL: another process has it */
-  GPtrArray *entries;     /* BsOutboxEntry, newest first */
   BsDeskClient *client;
   BsDeskFeed *feed;
   BsOutboxSender *sender;
 };
+
+/* --- bs-outbox.c --- */
+
+guint          bs_outbox_count (BsOutbox *self);
+BsOutboxEntry *bs_outbox_get   (BsOutbox *self, guint position); /* borrowed */
 
 /* --- bs-outbox-entry.c --- */
 

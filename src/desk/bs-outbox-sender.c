@@ -345,16 +345,15 @@ on_wake (gpointer data)
 static void
 plan (BsOutboxSender *self)
 {
-  GPtrArray *entries = self->outbox->entries;
   gint64 now = get_now (self);
   gint64 soonest = G_MAXINT64;
 
   g_clear_handle_id (&self->wake, g_source_remove);
   if (self->journey != NULL || self->outbox->client == NULL || self->outbox->lock == NULL)
     return;
-  for (guint i = entries->len; i > 0; i--)
+  for (guint i = bs_outbox_count (self->outbox); i > 0; i--)
     {
-      BsOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
+      BsOutboxEntry *entry = bs_outbox_get (self->outbox, i - 1);
 
       if (entry->state != BS_OUTBOX_WAITING || entry->next_try == 0)
         continue;

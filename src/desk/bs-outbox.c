@@ -26,10 +26,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (BsOutbox, bs_outbox, BS_TYPE_OBJECT_LIST)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (BsOutbox, bs_outbox, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+guint
+bs_outbox_count (BsOutbox *self)
+{
+  return bs_object_list_get_length (BS_OBJECT_LIST (self));
+}
+
+BsOutboxEntry *
+bs_outbox_get (BsOutbox *self, guint position)
+{
+  return bs_object_list_get (BS_OBJECT_LIST (self), position);
+}
 
 static gint64
 get_now (BsOutbox *self)
@@ -78,6 +87,7 @@ compare_entries (gconstpointer a, gconstpointer b)
 static gboolean
 read_entries (BsOutbox *self, GError **error)
 {
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *path = g_file_get_path (self->folder);
   g_autoptr (GDir) folder = g_dir_open (path, 0, error);
   const char *name;
@@ -99,9 +109,10 @@ read_entries (BsOutbox *self, GError **error)
       if (!g_file_query_exists (entry->file, NULL))
         continue;
       bs_outbox_refresh (self, entry);
-      g_ptr_array_add (self->entries, g_steal_pointer (&entry));
+      g_ptr_array_add (entries, g_steal_pointer (&entry));
     }
-  g_ptr_array_sort (self->entries, compare_entries);
+  g_ptr_array_sort (entries, compare_entries);
+  bs_object_list_take (BS_OBJECT_LIST (self), g_steal_pointer (&entries));
 
   return TRUE;
 }
@@ -150,9 +161,9 @@ bs_outbox_get_read_only (BsOutbox *self)
 static BsOutboxEntry *
 find_submission (BsOutbox *self, const char *id)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < bs_outbox_count (self); i++)
     {
-      BsOutboxEntry *entry = g_ptr_array_index (self->entries, i);
+      BsOutboxEntry *entry = bs_outbox_get (self, i);
 
       if (entry->submission != NULL && g_str_equal (entry->submission->id, id))
         return entry;
@@ -284,8 +295,7 @@ bs_outbox_add_draft (BsOutbox *self, const char *author, GError **error)
     return NULL;
 
   added = entry;
-  g_ptr_array_insert (self->entries, 0, g_steal_pointer (&entry));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+  bs_object_list_insert (BS_OBJECT_LIST (self), 0, entry);
 
   return added;
 }
@@ -424,9 +434,9 @@ bs_outbox_retry (BsOutbox *self)
 
   if (self->lock == NULL)
     return;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < bs_outbox_count (self); i++)
     {
-      BsOutboxEntry *entry = g_ptr_array_index (self->entries, i);
+      BsOutboxEntry *entry = bs_outbox_get (self, i);
 
       if (entry->state == BS_OUTBOX_WAITING)
         bs_outbox_entry_set_error (entry, entry->error, 1);
@@ -457,9 +467,9 @@ bs_outbox_count_waiting (BsOutbox *self)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < bs_outbox_count (self); i++)
     {
-      BsOutboxState state = ((BsOutboxEntry *) g_ptr_array_index (self->entries, i))->state;
+      BsOutboxState state = bs_outbox_get (self, i)->state;
 
       n += state == BS_OUTBOX_WAITING || state == BS_OUTBOX_SENDING;
     }
@@ -501,15 +511,12 @@ bs_outbox_remove (BsOutbox *self, BsOutboxEntry *entry, GError **error)
 
   g_return_val_if_fail (BS_IS_OUTBOX (self), FALSE);
 
-  if (!g_ptr_array_find (self->entries, entry, &index))
+  if (!bs_object_list_find (BS_OBJECT_LIST (self), entry, &index))
     return TRUE;
   if (!check_writable (self, error) || !bs_outbox_hold_back (self, entry, error)
       || !move_folder (entry->folder, trashed, error))
     return FALSE;
-  g_object_ref (entry);
-  g_ptr_array_remove_index (self->entries, index);
-  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
-  g_object_unref (entry);
+  bs_object_list_remove (BS_OBJECT_LIST (self), index);
 
   return TRUE;
 }
@@ -555,45 +562,14 @@ bs_outbox_restore (BsOutbox *self, BsOutboxEntry *entry, GError **error)
 
   if (!check_writable (self, error) || !move_folder (trashed, entry->folder, error))
     return FALSE;
-  while (index < self->entries->len
-         && ((BsOutboxEntry *) g_ptr_array_index (self->entries, index))->updated > entry->updated)
+  while (index < bs_outbox_count (self) && bs_outbox_get (self, index)->updated > entry->updated)
     index++;
-  g_ptr_array_insert (self->entries, (int) index, g_object_ref (entry));
-  g_list_model_items_changed (G_LIST_MODEL (self), index, 0, 1);
+  bs_object_list_insert (BS_OBJECT_LIST (self), index, entry);
 
   return TRUE;
 }
 
 /* --- Object --- */
-
-static GType
-get_item_type (GListModel *model G_GNUC_UNUSED)
-{
-  return BS_TYPE_OUTBOX_ENTRY;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BS_OUTBOX (model)->entries->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BsOutbox *self = BS_OUTBOX (model);
-
-  return position < self->entries->len ? g_object_ref (g_ptr_array_index (self->entries, position))
-                                       : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
 
 static void
 bs_outbox_dispose (GObject *object)
@@ -612,7 +588,6 @@ bs_outbox_finalize (GObject *object)
 {
   BsOutbox *self = BS_OUTBOX (object);
 
-  g_ptr_array_unref (self->entries);
   g_clear_pointer (&self->lock, bs_lock_free);
   g_clear_object (&self->folder);
   g_clear_object (&self->environment);
@@ -625,6 +600,7 @@ bs_outbox_class_init (BsOutboxClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = bs_outbox_dispose;
   G_OBJECT_CLASS (class)->finalize = bs_outbox_finalize;
+  BS_OBJECT_LIST_CLASS (class)->item_type = BS_TYPE_OUTBOX_ENTRY;
 
   signals[CONNECTION_CHANGED] = g_signal_new ("connection-changed", BS_TYPE_OUTBOX,
                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -632,7 +608,6 @@ bs_outbox_class_init (BsOutboxClass *class)
 }
 
 static void
-bs_outbox_init (BsOutbox *self)
+bs_outbox_init (BsOutbox *self G_GNUC_UNUSED)
 {
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -9,6 +9,7 @@
 
 #include "bs-desk-client.h"
 #include "base/bs-environment.h"
+#include "base/bs-object-list.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +45,7 @@ BsSubmission *bs_outbox_entry_get_submission (BsOutboxEntry *self);
 GFile        *bs_outbox_entry_get_file       (BsOutboxEntry *self); /* the draft's issue file; borrowed */
 
 #define BS_TYPE_OUTBOX (bs_outbox_get_type ())
-G_DECLARE_FINAL_TYPE (BsOutbox, bs_outbox, BS, OUTBOX, GObject)
+G_DECLARE_FINAL_TYPE (BsOutbox, bs_outbox, BS, OUTBOX, BsObjectList)
 
 /* GListModel of BsOutboxEntry, newest first. @folder is made with mode 0700. Where another process
  * has the outbox, entries are shown and sending is left to it: bs_outbox_get_read_only().

@@ -22,6 +22,9 @@ struct _BsObjectListClass
 
 guint    bs_object_list_get_length (BsObjectList *self);
 gpointer bs_object_list_get        (BsObjectList *self, guint position); /* borrowed */
+gboolean bs_object_list_find       (BsObjectList *self, gpointer item, guint *position);
+void     bs_object_list_insert     (BsObjectList *self, guint position, gpointer item); /* takes a reference */
+void     bs_object_list_remove     (BsObjectList *self, guint position);
 /* Takes @items, GObjects that it frees; tells what differs from those it had. */
 void     bs_object_list_take       (BsObjectList *self, GPtrArray *items);
 

@@ -82,6 +82,34 @@ bs_object_list_get (BsObjectList *self, guint position)
   return g_ptr_array_index (get_items (self), position);
 }
 
+gboolean
+bs_object_list_find (BsObjectList *self, gpointer item, guint *position)
+{
+  return g_ptr_array_find (get_items (self), item, position);
+}
+
+void
+bs_object_list_insert (BsObjectList *self, guint position, gpointer item)
+{
+  g_return_if_fail (BS_IS_OBJECT_LIST (self) && position <= get_items (self)->len);
+
+  g_ptr_array_insert (get_items (self), (int) position, g_object_ref (item));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+void
+bs_object_list_remove (BsObjectList *self, guint position)
+{
+  g_autoptr (GObject) item = NULL;
+
+  g_return_if_fail (BS_IS_OBJECT_LIST (self) && position < get_items (self)->len);
+
+  /* Whoever hears of it may still look at it. */
+  item = g_object_ref (g_ptr_array_index (get_items (self), position));
+  g_ptr_array_remove_index (get_items (self), position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
 void
 bs_object_list_take (BsObjectList *self, GPtrArray *items)
 {
