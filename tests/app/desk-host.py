@@ -156,15 +156,19 @@ def choose(user, who, item, mnemonic):
 def revokes(user, reporter):
     choose(user, '林沐', 'Revoke', 'r')
     user.find('label', '林沐 can send nothing any more')
+    user.press('Undo')
+    expect_sent(reporter, '撤回之前')
+
+    choose(user, '林沐', 'Revoke', 'r')
     user.find('label', contains='revoked')
-    refused = reporter.submit('不会到的稿件')
+    refused = reporter.submit('撤回之时')
     assert refused.returncode != 0
     assert 'nvitation' in refused.stdout + refused.stderr, (refused.stdout, refused.stderr)
-    assert '不会到的稿件' not in headlines()
-    user.press('Undo')
+    assert '撤回之时' not in headlines()
+    choose(user, '林沐', 'Let In Again', 'l')
     user.wait(lambda: user.look('label', contains='revoked') is None, 'the account to be back')
     # What was written meanwhile goes with it.
-    expect_sent(reporter, '撤回之后又能投稿')
+    expect_sent(reporter, '撤回之后')
 
     choose(user, '林沐', 'New Invitation', 'n')
     user.press('Invite')
