@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #define AVATAR 32
-#define TOAST_SECONDS 10
+#define TOAST_SECONDS 20
 
 struct _BsAccountGroup
 {

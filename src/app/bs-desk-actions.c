@@ -2,6 +2,7 @@
 
 #include "bs-desk-actions.h"
 
+#include "bs-desk-notice.h"
 #include "bs-invite-dialog.h"
 #include "bs-join-dialog.h"
 #include "bs-window.h"
@@ -58,6 +59,7 @@ show_submissions (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
   GtkWindow *window = bs_desk_actions_take_window (self->application);
 
   bs_desk_take_up (self->desk);
+  bs_desk_notice_seen (self->application);
   if (window != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "submissions");
 }

@@ -170,3 +170,12 @@ bs_desk_notice_start (GtkApplication *application, BsDesk *desk)
   g_signal_connect_swapped (application, "window-removed", G_CALLBACK (forget), self);
   g_object_set_data_full (G_OBJECT (application), KEY, self, notice_free);
 }
+
+void
+bs_desk_notice_seen (GtkApplication *application)
+{
+  Notice *self = g_object_get_data (G_OBJECT (application), KEY);
+
+  if (self != NULL)
+    withdraw (self);
+}

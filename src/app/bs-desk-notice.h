@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 /* Lives as long as @application. */
 void bs_desk_notice_start (GtkApplication *application, BsDesk *desk);
 
+/* The user asked to see what came in. */
+void bs_desk_notice_seen  (GtkApplication *application);
+
 G_END_DECLS

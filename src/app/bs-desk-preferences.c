@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TOAST_SECONDS 10
+#define TOAST_SECONDS 20
 
 struct _BsDeskPreferences
 {

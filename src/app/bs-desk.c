@@ -479,8 +479,8 @@ settle (BsDesk *self)
   else if (self->open == NOTHING && !self->failed)
     {
       self->busy = TRUE;
-      take_error (self, NULL);
       set_state (self, BS_DESK_CHANGING);
+      take_error (self, NULL);
       listen_to_network (self);
       if (self->wanted == HERE)
         start_host (self);
@@ -725,8 +725,12 @@ bs_desk_join (BsDesk *self, const BsInvitation *invitation)
   bs_settings_set_boolean ("receive-submissions", FALSE);
   bs_settings_set_string ("joined-desk", self->place);
   g_clear_pointer (&self->given, bs_invitation_free);
+  g_clear_pointer (&self->invitation, bs_invitation_free);
   if (invitation != NULL)
-    self->given = bs_invitation_copy (invitation);
+    {
+      self->given = bs_invitation_copy (invitation);
+      self->invitation = bs_invitation_copy (invitation);
+    }
   else
     {
       g_autoptr (GTask) task = g_task_new (self, NULL, on_forgotten, NULL);
@@ -740,8 +744,9 @@ bs_desk_join (BsDesk *self, const BsInvitation *invitation)
 BsInvitation *
 bs_desk_dup_invitation (BsDesk *self)
 {
-  return self->open == ELSEWHERE && self->invitation != NULL ? bs_invitation_copy (self->invitation)
-                                                             : NULL;
+  return self->wanted == ELSEWHERE && self->invitation != NULL
+           ? bs_invitation_copy (self->invitation)
+           : NULL;
 }
 
 void

@@ -155,11 +155,11 @@ def choose(user, who, item, mnemonic):
 
 def revokes(user, reporter):
     choose(user, '林沐', 'Revoke', 'r')
-    user.find('label', '林沐 can send nothing any more')
-    user.press('Undo')
+    user.find('push button|button', contains='Undo').get_action_iface().do_action(0)
     expect_sent(reporter, '撤回之前')
 
     choose(user, '林沐', 'Revoke', 'r')
+    user.find('label', '林沐 can send nothing any more')
     user.find('label', contains='revoked')
     refused = reporter.submit('撤回之时')
     assert refused.returncode != 0

@@ -129,8 +129,7 @@ def refuses_another(user, newsroom):
 
 def leaves(user):
     user.press('Leave the desk')
-    user.find('label', 'Work with Another Machine’s Desk')
-    user.press('Undo')
+    user.find('push button|button', contains='Undo').get_action_iface().do_action(0)
     user.find('label', '晨报编辑部')
     user.press('Leave the desk')
     user.find('label', 'Work with Another Machine’s Desk')
