@@ -268,7 +268,9 @@ bs_window_fit (BsWindow *self)
 
   gtk_widget_set_visible (self->import_button, level == 0);
   gtk_widget_set_visible (self->export_button, level == 0);
-  gtk_widget_set_visible (self->switcher, level < 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), level < 2);
+  adw_view_switcher_set_policy (self->switcher, level == 0 ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                           : ADW_VIEW_SWITCHER_POLICY_NARROW);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, level == 2);
   if (self->stories_view != NULL)
     g_object_set (self->stories_view, "level", level, NULL);

@@ -25,7 +25,7 @@ struct _BsWindow
   AdwToastOverlay *toasts;
   GtkStack *stack;
   BsAdaptiveBin *bin;
-  GtkWidget *switcher;
+  AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *import_button;
   GtkWidget *export_button;
