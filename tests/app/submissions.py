@@ -105,7 +105,9 @@ def goes_where_it_is_asked_to():
     user.find('text', 'Text of the submission')
     user.key('ctrl+shift+Return')
     tags = user.find('text|entry', 'More Tags, with Commas Between')
-    user.wait(lambda: service.claim(identity) == 409, 'the claim that comes with the dialog')
+    user.wait(lambda: service.look(identity).get('claimed_by') == EDITOR,
+              'the claim that comes with the dialog')
+    assert service.claim(identity) == 409
     user.replace(tags, '民生，食堂')
     user.press('Accept')
     wait_for(user, service, identity, 'accepted')
@@ -203,8 +205,8 @@ def is_one_editors_at_a_time():
     # We have it: nobody else can.
     user.press('Claim')
     status(user, 'You are on it')
-    user.wait(lambda: service.claim(identity) == 409, 'the claim at the desk')
-    assert service.look(identity)['claimed_by'] == EDITOR
+    user.wait(lambda: service.look(identity).get('claimed_by') == EDITOR, 'the claim at the desk')
+    assert service.claim(identity) == 409
     user.press('Let Go')
     user.wait(lambda: service.claim(identity) == 200, 'the claim to be given up')
     status(user, 'Being read by 沈禾')

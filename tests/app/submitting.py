@@ -2,6 +2,7 @@
 """A newspaper's desk with reporters and editors, for UI tests of the submissions view: the desk is
 broadsheetctl's, a process of its own that can be stopped and started; the application joins it."""
 
+import itertools
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import desk
 
 PATIENCE = 60
 EDITOR = '何川'
+DAYS = itertools.count(1)
 
 
 def picture(path, shade, width=600, height=400):
@@ -160,10 +162,10 @@ class Service:
                         '127.0.0.1:%d' % self.port], check=True)
 
 
-def open_view(service, name='today'):
-    """The application at the desk, with an issue open, in the submissions view."""
+def open_view(service):
+    """The application at the desk, with an issue of its own open, in the submissions view."""
     service.join()
-    path = desk.open_sample(name)
+    path = desk.open_sample('day-%d' % next(DAYS))
     user = desk.Desk([path])
     user.find('push button|button', contains='Story:')
     user.key('alt+3')
