@@ -155,7 +155,9 @@ def choose(user, who, item, mnemonic):
 
 def revokes(user, reporter):
     choose(user, '林沐', 'Revoke', 'r')
+    user.find('label', contains='revoked')
     user.find('push button|button', contains='Undo').get_action_iface().do_action(0)
+    user.wait(lambda: user.look('label', contains='revoked') is None, 'the account to be back')
     expect_sent(reporter, '撤回之前')
 
     choose(user, '林沐', 'Revoke', 'r')
