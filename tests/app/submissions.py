@@ -9,8 +9,8 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
-from submitting import (EDITOR, Service, clean, media, open_view, saved, shown,  # noqa: E402
-                        stories_of)
+from submitting import (EDITOR, Service, choose, clean, media, open_view, saved,  # noqa: E402
+                        shown, stories_of)
 
 LAMPS = ('河边的灯亮了\n本报记者 林沐\n昨晚，一百盏灯亮了，两岸的居民走出家门，来到桥边。\n'
          '桥上站满了人，孩子们数着灯，一盏一盏数过去。\n“等了三年。”住在河边的禾老伯说。\n')
@@ -100,9 +100,9 @@ def goes_where_it_is_asked_to():
     service.send('A & <i>B', '另一篇 & 更多\n本报讯 另一篇。\n')
     identity = service.send('A & <i>B', DISHES.replace('添了新菜', '添了 < 新菜 & 汤'))
     user, path = open_view(service)
-    user.find('label', '社区食堂添了 < 新菜 & 汤')
+    # Both may have come within one second: either may stand above.
+    choose(user, '社区食堂添了 < 新菜 & 汤', '老人就餐八折')
     user.find('label', 'Other Pieces by A & <i>B')
-    user.find('text', 'Text of the submission')
     user.key('ctrl+shift+Return')
     tags = user.find('text|entry', 'More Tags, with Commas Between')
     user.wait(lambda: service.look(identity).get('claimed_by') == EDITOR,

@@ -99,10 +99,15 @@ class Service:
         name = os.path.join(self.folder, '%s.txt' % uuid.uuid4())
         with open(name, 'w', encoding='utf-8') as file:
             file.write(text)
+        before = self.known(who)
         files = [photo if isinstance(photo, str) else
                  picture(os.path.join(self.folder, '%s.png' % uuid.uuid4()), photo) for photo in photos]
         self.run('submit', '--json', '--invitation', self.reporters[who], name, *files, who=who)
-        return self.drafts(who)[0]['submission']['id']
+        sent, = self.known(who) - before
+        return sent
+
+    def known(self, who):
+        return {d['submission']['id'] for d in self.drafts(who) if d.get('submission')}
 
     def drafts(self, who):
         return json.loads(self.run('submit', '--list', '--json', who=who))['drafts']
@@ -183,6 +188,14 @@ def shown(user):
             if label is not None:
                 headlines.append(label.get_name())
     return headlines
+
+
+def choose(user, headline, words):
+    """Another one of the list, until its text, which has @words, is there to be read."""
+    view = user.find('list', 'Submissions')
+    user.wait(lambda: headline in shown(user), headline + ' in the list')
+    view.get_selection_iface().select_child(shown(user).index(headline))
+    user.wait(lambda: words in user.text(user.look('text', 'Text of the submission')), 'its text')
 
 
 def saved(user, path, check, what):
