@@ -50,6 +50,7 @@ struct _BsDesk
   BsDeskHost *host; /* NULL: never hosted */
   BsDeskClient *client;
   BsDeskFeed *feed;
+  BsSubmissionClaims *claims;
   BsInvitation *invitation; /* to the desk elsewhere; NULL: not read yet, or none */
   BsDeskIdentity *identity; /* NULL: not known yet */
   char *name;
@@ -69,6 +70,7 @@ enum
   PROP_FEED,
   PROP_WAITING,
   PROP_NAME,
+  PROP_EDITOR,
   N_PROPERTIES
 };
 
@@ -202,6 +204,7 @@ on_identified (GObject *source, GAsyncResult *result, gpointer data)
   self->identity = g_steal_pointer (&identity);
   if (*self->identity->desk != '\0')
     set_name (self, self->identity->desk);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
 }
 
 static void
@@ -257,6 +260,7 @@ leave_client (BsDesk *self)
       bs_desk_feed_stop (self->feed);
     }
   g_clear_object (&self->feed);
+  bs_submission_claims_set_client (self->claims, NULL);
   g_clear_object (&self->client);
   g_clear_pointer (&self->identity, bs_desk_identity_free);
   g_hash_table_remove_all (self->known);
@@ -271,6 +275,7 @@ connect_client (BsDesk *self, const BsInvitation *invitation)
   leave_client (self);
   self->client = bs_desk_client_new (invitation);
   self->feed = bs_desk_feed_new (self->client);
+  bs_submission_claims_set_client (self->claims, self->client);
   g_signal_connect_swapped (self->feed, "told", G_CALLBACK (on_told), self);
   g_signal_connect_swapped (self->feed, "notify::error", G_CALLBACK (on_feed_error), self);
   g_signal_connect_swapped (self->feed, "notify::up-to-date", G_CALLBACK (on_up_to_date), self);
@@ -527,6 +532,9 @@ bs_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
+    case PROP_EDITOR:
+      g_value_set_string (value, bs_desk_get_editor (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -545,6 +553,7 @@ bs_desk_dispose (GObject *object)
       bs_desk_feed_stop (self->feed);
     }
   g_clear_object (&self->feed);
+  bs_submission_claims_set_client (self->claims, NULL);
   g_clear_object (&self->client);
   g_clear_object (&self->network);
 
@@ -560,6 +569,7 @@ bs_desk_finalize (GObject *object)
   g_clear_pointer (&self->given, bs_invitation_free);
   g_clear_pointer (&self->invitation, bs_invitation_free);
   g_clear_error (&self->error);
+  g_object_unref (self->claims);
   g_hash_table_unref (self->known);
   g_object_unref (self->step);
   g_clear_object (&self->host);
@@ -587,6 +597,7 @@ bs_desk_class_init (BsDeskClass *klass)
   properties[PROP_FEED] = g_param_spec_object ("feed", NULL, NULL, BS_TYPE_DESK_FEED, flags);
   properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  properties[PROP_EDITOR] = g_param_spec_string ("editor", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -601,6 +612,7 @@ bs_desk_init (BsDesk *self)
 {
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->step = g_cancellable_new ();
+  self->claims = bs_submission_claims_new ();
   self->name = g_strdup ("");
   self->place = g_strdup ("");
 }
@@ -659,6 +671,12 @@ BsDeskFeed *
 bs_desk_get_feed (BsDesk *self)
 {
   return self->feed;
+}
+
+BsSubmissionClaims *
+bs_desk_get_claims (BsDesk *self)
+{
+  return self->claims;
 }
 
 BsDeskHost *

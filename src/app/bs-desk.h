@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include "bs-submission-claims.h"
+
 #include "desk/bs-desk-feed.h"
 #include "desk/bs-desk-host.h"
 
@@ -25,7 +27,8 @@ G_DECLARE_FINAL_TYPE (BsDesk, bs_desk, BS, DESK, GObject)
 
 /* Properties, notified: "state" (int); "error" (boxed GError, NULL: none; while HOSTED or JOINED: not
  * reached for the moment, tried again by itself); "feed" (BsDeskFeed, NULL while OFF, and of a desk that
- * failed what was known of it); "waiting" (uint: received and undecided); "name" (string).
+ * failed what was known of it); "waiting" (uint: received and undecided); "name" (string);
+ * "editor" (string: whom the desk takes us for).
  * Signal "arrived" (BsSubmission): a new one, or a new version, that came in just now.
  * Signal "accounts-changed": those of a desk hosted here, by an act of this application. */
 
@@ -37,6 +40,7 @@ BsDeskState   bs_desk_get_state    (BsDesk *self);
 const GError *bs_desk_get_error    (BsDesk *self);
 BsDeskClient *bs_desk_get_client   (BsDesk *self); /* borrowed, as an editor; NULL: none */
 BsDeskFeed   *bs_desk_get_feed     (BsDesk *self); /* borrowed; NULL: none */
+BsSubmissionClaims *bs_desk_get_claims (BsDesk *self); /* borrowed; of all our windows */
 BsDeskHost   *bs_desk_get_host     (BsDesk *self); /* borrowed; NULL: not hosted here */
 const char   *bs_desk_get_name     (BsDesk *self); /* as people call it; "" not known yet */
 const char   *bs_desk_get_editor   (BsDesk *self); /* the account we are, to know our own claims; "" not known yet */

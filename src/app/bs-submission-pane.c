@@ -87,13 +87,17 @@ is_read (BsSubmissionPane *self)
          && self->reading->submission->version == chosen->version;
 }
 
-/* Somebody else's name; NULL: nobody has it, or we. */
+/* Somebody else's name; NULL: nobody has it, or we. Our own is not known before the desk has told it. */
 static const char *
 get_other_reader (BsSubmissionPane *self, const BsSubmission *submission)
 {
   const char *reader = bs_submission_words_get_reader (submission, get_now ());
+  BsClaim claim = bs_submission_work_get_claim (self->work, submission->id);
 
-  return reader != NULL && strcmp (reader, bs_desk_get_editor (self->desk)) != 0 ? reader : NULL;
+  return reader != NULL && claim != BS_CLAIM_HELD && claim != BS_CLAIM_ELSEWHERE
+             && strcmp (reader, bs_desk_get_editor (self->desk)) != 0
+           ? reader
+           : NULL;
 }
 
 /* --- What can be done --- */
@@ -105,13 +109,19 @@ is_writable (BsSubmissionPane *self)
          && !bs_document_get_read_only (bs_session_get_document (self->session));
 }
 
+static gboolean
+is_ours (BsClaim claim)
+{
+  return claim == BS_CLAIM_ASKED || claim == BS_CLAIM_HELD;
+}
+
 gboolean
 bs_submission_pane_can (BsSubmissionPane *self, BsSubmissionDo what)
 {
   const BsSubmission *chosen;
-  const char *other;
   BsStanding standing;
-  gboolean idle;
+  BsClaim claim;
+  gboolean free;
 
   g_return_val_if_fail (BS_IS_SUBMISSION_PANE (self), FALSE);
 
@@ -119,27 +129,27 @@ bs_submission_pane_can (BsSubmissionPane *self, BsSubmissionDo what)
   if (chosen == NULL || bs_desk_get_client (self->desk) == NULL)
     return FALSE;
   standing = get_standing (self, NULL);
-  other = get_other_reader (self, chosen);
-  idle = bs_submission_work_get_doing (self->work, chosen->id) == NULL;
+  claim = bs_submission_work_get_claim (self->work, chosen->id);
+  free = bs_submission_work_get_doing (self->work, chosen->id) == NULL
+         && claim != BS_CLAIM_ELSEWHERE && get_other_reader (self, chosen) == NULL;
   switch (what)
     {
     case BS_SUBMISSION_DO_MAIN:
       if (standing == BS_STANDING_TAKEN)
         return TRUE;
-      return idle && other == NULL && is_read (self) && is_writable (self);
+      return free && is_read (self) && is_writable (self);
     case BS_SUBMISSION_DO_ACCEPT_AS:
-      return idle && other == NULL && is_read (self) && is_writable (self)
+      return free && is_read (self) && is_writable (self)
              && (standing == BS_STANDING_WAITING || standing == BS_STANDING_AWAY
                  || standing == BS_STANDING_RETURNED);
     case BS_SUBMISSION_DO_RETURN:
-      return idle && other == NULL && standing != BS_STANDING_RETURNED;
+      return free && standing != BS_STANDING_RETURNED;
     case BS_SUBMISSION_DO_COMPARE:
-      return idle && other == NULL && is_read (self) && standing == BS_STANDING_NEWER;
+      return free && is_read (self) && standing == BS_STANDING_NEWER;
     case BS_SUBMISSION_DO_CLAIM:
-      return idle && other == NULL && chosen->state == BS_SUBMISSION_RECEIVED
-             && !bs_submission_work_holds (self->work, chosen->id);
+      return free && chosen->state == BS_SUBMISSION_RECEIVED && claim == BS_CLAIM_NONE;
     case BS_SUBMISSION_DO_LET_GO:
-      return idle && bs_submission_work_holds (self->work, chosen->id);
+      return is_ours (claim) && bs_submission_work_get_doing (self->work, chosen->id) == NULL;
     case BS_SUBMISSION_N_DOS:
     default:
       return FALSE;
@@ -217,13 +227,21 @@ dup_status (BsSubmissionPane *self, const BsSubmission *chosen)
   const char *doing = bs_submission_work_get_doing (self->work, chosen->id);
   const char *other = get_other_reader (self, chosen);
 
+  BsClaim claim = bs_submission_work_get_claim (self->work, chosen->id);
+
   if (doing != NULL)
     return g_strdup (doing);
+  if (claim == BS_CLAIM_ELSEWHERE)
+    /* Translators: another window of this program is at work on the submission. */
+    return g_strdup (_ ("Open in another window"));
   if (other != NULL)
     /* Translators: %s is the name of another editor. */
     return g_strdup_printf (_ ("Being read by %s"), other);
-  if (bs_submission_work_holds (self->work, chosen->id))
+  if (claim == BS_CLAIM_HELD)
     return g_strdup (_ ("You are on it"));
+  if (claim == BS_CLAIM_ASKED)
+    /* Translators: the desk is being asked to let nobody else decide on a submission meanwhile. */
+    return g_strdup (_ ("Asking the desk for it…"));
 
   return dup_standing_text (self, chosen);
 }
@@ -257,7 +275,7 @@ show_bar (BsSubmissionPane *self)
       return;
     }
 
-  held = bs_submission_work_holds (self->work, chosen->id);
+  held = is_ours (bs_submission_work_get_claim (self->work, chosen->id));
   doing = bs_submission_work_get_doing (self->work, chosen->id) != NULL;
   status = dup_status (self, chosen);
   label = dup_main_label (self, get_standing (self, NULL));
@@ -412,7 +430,7 @@ begin_work (BsSubmissionPane *self, GtkWidget *dialog)
 {
   const char *id = self->reading != NULL ? self->reading->submission->id : self->chosen->id;
 
-  if (!bs_submission_work_holds (self->work, id))
+  if (bs_submission_work_get_claim (self->work, id) == BS_CLAIM_NONE)
     g_object_set_data (G_OBJECT (dialog), "let-go", GINT_TO_POINTER (TRUE));
   g_object_set_data_full (G_OBJECT (dialog), "submission", g_strdup (id), g_free);
   bs_submission_work_hold (self->work, id);

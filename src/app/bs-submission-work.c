@@ -8,8 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The desk gives a claim for ten minutes. */
-#define RENEW_SECONDS (4 * 60)
 #define MOST_TRIES 4
 #define FIRST_PAUSE 700 /* milliseconds; twice as long each time */
 
@@ -18,11 +16,11 @@ struct _BsSubmissionWork
   GObject parent_instance;
 
   BsDesk *desk;
+  BsSubmissionClaims *claims; /* of all windows; ours are under our own address */
   BsSubmissionReader *reader;
   BsSession *session;
   GCancellable *cancellable; /* of what is done for the session */
   GHashTable *doing;         /* id → what, for people */
-  GHashTable *held;          /* id → source of the next renewal, as a pointer */
 };
 
 enum
@@ -54,7 +52,7 @@ set_doing (BsSubmissionWork *self, const char *id, const char *what)
   tell_changed (self, id);
 }
 
-/* --- Claims --- */
+/* --- Errands --- */
 
 /* Of one that is asked for; who asks may be gone before the answer. */
 typedef struct
@@ -91,70 +89,19 @@ errand_free (Errand *errand)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
+/* --- Claims --- */
+
 static void
-forget_claim (BsSubmissionWork *self, const char *id)
+claim_changed (BsSubmissionWork *self, const char *id)
 {
-  guint source = GPOINTER_TO_UINT (g_hash_table_lookup (self->held, id));
-
-  if (source != 0)
-    g_source_remove (source);
-  g_hash_table_remove (self->held, id);
-}
-
-static void ask_claim (BsSubmissionWork *self, const char *id);
-
-static gboolean
-renew (gpointer data)
-{
-  Errand *errand = data;
-  BsSubmissionWork *self = errand->work;
-
-  if (self == NULL)
-    return G_SOURCE_REMOVE;
-  g_hash_table_insert (self->held, g_strdup (errand->id), GUINT_TO_POINTER (0));
-  ask_claim (self, errand->id);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A claim that could not be asked for is asked for again when the next renewal is due. */
-static void
-claimed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Errand) errand = data;
-  BsSubmissionWork *self = errand->work;
-  g_autoptr (GError) error = NULL;
-  gboolean done = bs_desk_client_claim_finish (BS_DESK_CLIENT (source), result, &error);
-  guint next;
-
-  if (self == NULL)
-    return;
-  /* Let go while it was asked for. */
-  if (!g_hash_table_contains (self->held, errand->id))
-    {
-      if (done)
-        bs_desk_client_claim_async (BS_DESK_CLIENT (source), errand->id, FALSE, NULL, NULL, NULL);
-      return;
-    }
-  if (!done && !bs_desk_error_passes (error))
-    {
-      forget_claim (self, errand->id);
-      g_signal_emit (self, signals[FAILED], 0, errand->id, error->message);
-      tell_changed (self, errand->id);
-      return;
-    }
-  next = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, RENEW_SECONDS, renew,
-                                     errand_new (self, errand->id), (GDestroyNotify) errand_free);
-  g_hash_table_insert (self->held, g_strdup (errand->id), GUINT_TO_POINTER (next));
+  tell_changed (self, id);
 }
 
 static void
-ask_claim (BsSubmissionWork *self, const char *id)
+claim_refused (BsSubmissionWork *self, const char *id, gpointer owner, const char *message)
 {
-  BsDeskClient *client = bs_desk_get_client (self->desk);
-
-  if (client != NULL)
-    bs_desk_client_claim_async (client, id, TRUE, NULL, claimed, errand_new (self, id));
+  if (owner == self)
+    g_signal_emit (self, signals[FAILED], 0, id, message);
 }
 
 void
@@ -162,35 +109,34 @@ bs_submission_work_hold (BsSubmissionWork *self, const char *id)
 {
   g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
 
-  if (g_hash_table_contains (self->held, id) || bs_desk_get_client (self->desk) == NULL)
-    return;
-  g_hash_table_insert (self->held, g_strdup (id), GUINT_TO_POINTER (0));
-  ask_claim (self, id);
-  tell_changed (self, id);
+  if (bs_desk_get_client (self->desk) != NULL)
+    bs_submission_claims_hold (self->claims, id, self);
 }
 
 void
 bs_submission_work_let_go (BsSubmissionWork *self, const char *id)
 {
-  BsDeskClient *client;
-
   g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
 
-  if (!g_hash_table_contains (self->held, id))
-    return;
-  forget_claim (self, id);
-  client = bs_desk_get_client (self->desk);
-  if (client != NULL)
-    bs_desk_client_claim_async (client, id, FALSE, NULL, NULL, NULL);
-  tell_changed (self, id);
+  bs_submission_claims_let_go (self->claims, id, self);
 }
 
-gboolean
-bs_submission_work_holds (BsSubmissionWork *self, const char *id)
+BsClaim
+bs_submission_work_get_claim (BsSubmissionWork *self, const char *id)
 {
-  g_return_val_if_fail (BS_IS_SUBMISSION_WORK (self), FALSE);
+  g_return_val_if_fail (BS_IS_SUBMISSION_WORK (self), BS_CLAIM_NONE);
 
-  return g_hash_table_contains (self->held, id);
+  return bs_submission_claims_get (self->claims, id, self);
+}
+
+/* A decision ends the claim; one that was made for this alone is let go. */
+static void
+end_claim (BsSubmissionWork *self, const char *id, gboolean decided)
+{
+  if (decided)
+    bs_submission_claims_forget (self->claims, id, self);
+  else if (bs_submission_work_get_claim (self, id) == BS_CLAIM_NONE)
+    bs_submission_work_let_go (self, id);
 }
 
 /* --- Accepting --- */
@@ -214,12 +160,7 @@ accepted (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 
   if (self == NULL)
     return;
-  /* A decision ends the claim; one that was made for this alone is let go. */
-  if (done != NULL)
-    forget_claim (self, errand->id);
-  else if (!bs_submission_work_holds (self, errand->id) && bs_desk_get_client (self->desk) != NULL)
-    bs_desk_client_claim_async (bs_desk_get_client (self->desk), errand->id, FALSE, NULL, NULL,
-                                NULL);
+  end_claim (self, errand->id, done != NULL);
   set_doing (self, errand->id, NULL);
   if (done != NULL)
     g_signal_emit (self, signals[ACCEPTED], 0, errand->id, done->story, done->added);
@@ -233,7 +174,8 @@ bs_submission_work_accept (BsSubmissionWork *self, const BsAcceptOrder *order)
   g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
   g_return_if_fail (self->session != NULL);
 
-  if (bs_submission_work_get_doing (self, order->id) != NULL)
+  if (bs_submission_work_get_doing (self, order->id) != NULL
+      || !bs_submission_claims_set_aside (self->claims, order->id, self))
     return;
   bs_accept_job_start (self->desk, self->reader, self->session, order, accept_progress,
                        self->cancellable, accepted, errand_new (self, order->id));
@@ -268,12 +210,9 @@ return_decided (GObject *source, GAsyncResult *result, gpointer data)
                      g_steal_pointer (&errand));
       return;
     }
-  if (submission != NULL)
-    {
-      forget_claim (self, errand->id);
-      if (bs_desk_get_feed (self->desk) != NULL)
-        bs_desk_feed_take (bs_desk_get_feed (self->desk), submission);
-    }
+  end_claim (self, errand->id, submission != NULL);
+  if (submission != NULL && bs_desk_get_feed (self->desk) != NULL)
+    bs_desk_feed_take (bs_desk_get_feed (self->desk), submission);
   set_doing (self, errand->id, NULL);
   if (submission != NULL)
     g_signal_emit (self, signals[RETURNED], 0, errand->id);
@@ -297,6 +236,7 @@ send_return (Errand *errand)
     }
   if (errand->work != NULL)
     {
+      end_claim (errand->work, errand->id, FALSE);
       set_doing (errand->work, errand->id, NULL);
       g_signal_emit (errand->work, signals[FAILED], 0, errand->id,
                      _ ("The desk cannot be reached. Try again when it is back"));
@@ -311,7 +251,8 @@ bs_submission_work_return (BsSubmissionWork *self, const BsSubmission *submissio
 
   g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
 
-  if (bs_submission_work_get_doing (self, submission->id) != NULL)
+  if (bs_submission_work_get_doing (self, submission->id) != NULL
+      || !bs_submission_claims_set_aside (self->claims, submission->id, self))
     return;
   errand = errand_new (self, submission->id);
   errand->submission = bs_submission_ref (submission);
@@ -332,25 +273,16 @@ bs_submission_work_get_doing (BsSubmissionWork *self, const char *id)
 /* --- The object --- */
 
 static void
-let_all_go (BsSubmissionWork *self)
-{
-  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->held, NULL);
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autofree char *id = g_strdup (ids[i]);
-
-      bs_submission_work_let_go (self, id);
-    }
-}
-
-static void
 bs_submission_work_dispose (GObject *object)
 {
   BsSubmissionWork *self = BS_SUBMISSION_WORK (object);
 
-  if (self->desk != NULL)
-    let_all_go (self);
+  if (self->claims != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->claims, self);
+      bs_submission_claims_let_all_go (self->claims, self);
+    }
+  g_clear_object (&self->claims);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -366,7 +298,6 @@ bs_submission_work_finalize (GObject *object)
   BsSubmissionWork *self = BS_SUBMISSION_WORK (object);
 
   g_hash_table_unref (self->doing);
-  g_hash_table_unref (self->held);
 
   G_OBJECT_CLASS (bs_submission_work_parent_class)->finalize (object);
 }
@@ -394,7 +325,6 @@ static void
 bs_submission_work_init (BsSubmissionWork *self)
 {
   self->doing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -404,6 +334,11 @@ bs_submission_work_new (BsDesk *desk, BsSubmissionReader *reader)
   BsSubmissionWork *self = g_object_new (BS_TYPE_SUBMISSION_WORK, NULL);
 
   self->desk = g_object_ref (desk);
+  self->claims = g_object_ref (bs_desk_get_claims (desk));
+  g_signal_connect_object (self->claims, "changed", G_CALLBACK (claim_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->claims, "refused", G_CALLBACK (claim_refused), self,
+                           G_CONNECT_SWAPPED);
   self->reader = g_object_ref (reader);
 
   return self;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bs-accept-job.h"
+#include "bs-submission-claims.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +28,9 @@ void              bs_submission_work_return      (BsSubmissionWork *self, const 
 /* What is being done with it, for people; NULL: nothing. */
 const char       *bs_submission_work_get_doing   (BsSubmissionWork *self, const char *id);
 
-/* Ours until it is let go or decided upon; renewed meanwhile. */
+/* Ours until it is let go or decided upon; renewed meanwhile. Not where another window has it. */
 void              bs_submission_work_hold        (BsSubmissionWork *self, const char *id);
 void              bs_submission_work_let_go      (BsSubmissionWork *self, const char *id);
-/* Held, or being asked for. */
-gboolean          bs_submission_work_holds       (BsSubmissionWork *self, const char *id);
+BsClaim           bs_submission_work_get_claim   (BsSubmissionWork *self, const char *id);
 
 G_END_DECLS

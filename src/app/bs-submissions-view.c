@@ -301,6 +301,7 @@ bs_submissions_view_new (BsDesk *desk, BsEnvironment *environment)
   g_signal_connect_swapped (desk, "notify::state", G_CALLBACK (desk_changed), self);
   g_signal_connect_swapped (desk, "notify::feed", G_CALLBACK (desk_changed), self);
   g_signal_connect_swapped (desk, "notify::error", G_CALLBACK (desk_changed), self);
+  g_signal_connect_swapped (desk, "notify::editor", G_CALLBACK (desk_changed), self);
   desk_changed (self);
 
   return GTK_WIDGET (self);

@@ -282,11 +282,11 @@ class Desk:
         self.pump()
 
     @staticmethod
-    def act(name, *target):
-        """An action of the application or its first window, by name: in no language. Targets are
-        written as GVariants are."""
+    def act(name, *target, window=1):
+        """An action of the application or of one of its windows, by name: in no language. Targets
+        are written as GVariants are."""
         scope, _, action = name.partition('.')
-        path = '/org/broadsheet/Broadsheet' + ('' if scope == 'app' else '/window/1')
+        path = '/org/broadsheet/Broadsheet' + ('' if scope == 'app' else '/window/%d' % window)
         subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.broadsheet.Broadsheet',
                         '--object-path', path, '--method', 'org.gtk.Actions.Activate', action,
                         '[%s]' % ', '.join('<%s>' % t for t in target), '{}'],

@@ -214,6 +214,39 @@ def is_one_editors_at_a_time():
     clean(service)
 
 
+def is_one_windows_at_a_time():
+    """To the desk two windows of a program are one editor; to their users they are two places."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    user = desk.Desk([desk.open_sample('left'), desk.open_sample('right')])
+    both = user.wait(lambda: (lambda n: n if len(n) == 2 else None)(
+        [n for n in user.walk() if n.get_role_name() == 'frame' and user.seen(n)]), 'both windows')
+    for window in 1, 2:
+        user.act('win.view', '"submissions"', window=window)
+    for window in both:
+        user.find('text', 'Text of the submission', root=window)
+
+    # Whichever begins, the other one sees it.
+    one, other = both
+    button = user.find('push button|button', 'Claim', root=one)
+    button.get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=one)
+    assert service.look(identity)['claimed_by'] == EDITOR
+    user.find('label', contains='Open in another window', root=other)
+    accept = user.find('push button|button', 'Accept into A1', root=other)
+    claim = user.find('push button|button', 'Claim', root=other)
+    user.wait(lambda: not user.sensitive(accept) and not user.sensitive(claim), 'it to be refused there')
+    user.find('push button|button', 'Let Go', root=one).get_action_iface().do_action(0)
+    user.wait(lambda: user.sensitive(accept) and user.sensitive(claim), 'it to be free there')
+    user.wait(lambda: not service.look(identity).get('claimed_by'), 'the desk to know')
+    claim.get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=other)
+    user.find('label', contains='Open in another window', root=one)
+    user.stop()
+    clean(service)
+
+
 def waits_for_the_desk():
     """While it is out of reach what is known stays, and nothing is half done."""
     service = Service()
@@ -269,7 +302,7 @@ def is_told_after_a_crash():
 
 STORIES = [arrives_by_itself, is_taken_in_and_out_again, goes_where_it_is_asked_to,
            goes_back_with_a_note, comes_anew_and_is_compared, is_one_editors_at_a_time,
-           waits_for_the_desk, is_told_after_a_crash]
+           is_one_windows_at_a_time, waits_for_the_desk, is_told_after_a_crash]
 
 
 def submissions():
