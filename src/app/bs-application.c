@@ -10,6 +10,7 @@
 #include "bs-dialogs.h"
 #include "bs-draft-commands.h"
 #include "bs-focus-keeper.h"
+#include "bs-layout-keeper.h"
 #include "bs-load-job.h"
 #include "bs-new-issue-dialog.h"
 #include "bs-preferences.h"
@@ -455,6 +456,7 @@ bs_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
   bs_focus_keeper_start ();
+  bs_layout_keeper_start ();
 
   add_icons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -6,7 +6,6 @@
 #include "bs-config.h"
 #include "bs-paste-job.h"
 #include "bs-text-menu.h"
-#include "bs-text-settle.h"
 
 #define MIN_MARGIN 18
 
@@ -282,6 +281,5 @@ bs_body_view_init (BsBodyView *self)
 {
   add_controllers (self);
   bs_text_menu_attach (GTK_TEXT_VIEW (self));
-  bs_text_settle_attach (GTK_TEXT_VIEW (self));
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
 }

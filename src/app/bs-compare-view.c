@@ -3,7 +3,6 @@
 #include "bs-compare-view.h"
 
 #include "bs-config.h"
-#include "bs-text-settle.h"
 
 #include "model/bs-issue.h"
 #include "model/bs-text-diff.h"
@@ -225,7 +224,6 @@ make_sheet (BsCompareView *self, guint which, const char *label)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  bs_text_settle_attach (GTK_TEXT_VIEW (view));
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 18);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 18);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 12);

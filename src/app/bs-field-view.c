@@ -5,7 +5,6 @@
 #include "bs-config.h"
 #include "bs-text-clean.h"
 #include "bs-text-menu.h"
-#include "bs-text-settle.h"
 #include "bs-text-splice.h"
 #include "bs-typing-run.h"
 
@@ -385,7 +384,6 @@ bs_field_view_init (BsFieldView *self)
   GtkTextBuffer *buffer = get_buffer (self);
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  bs_text_settle_attach (GTK_TEXT_VIEW (self));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (begin_action), self,
                            G_CONNECT_SWAPPED);

@@ -4,7 +4,6 @@
 
 #include "bs-config.h"
 #include "bs-submission-words.h"
-#include "bs-text-settle.h"
 #include "bs-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,7 +150,6 @@ bs_return_dialog_init (BsReturnDialog *self)
       g_signal_connect (button, "clicked", G_CALLBACK (usual_clicked), self);
       gtk_box_append (GTK_BOX (self->notes), button);
     }
-  bs_text_settle_attach (self->text);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (note_changed), self, G_CONNECT_SWAPPED);
   note_changed (self);

@@ -4,7 +4,6 @@
 
 #include "bs-config.h"
 #include "bs-submission-photo.h"
-#include "bs-text-settle.h"
 
 #include "model/bs-issue.h"
 
@@ -111,7 +110,6 @@ make_body (BsStoryPreview *self)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  bs_text_settle_attach (GTK_TEXT_VIEW (view));
   gtk_widget_add_css_class (view, "body");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Text of the submission"), -1);

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "bs-layout-keeper.h"
+
+#include "bs-config.h"
+
+/* What GTK gives the source by which a text view lays out its text: GTK_PRIORITY_RESIZE less two. */
+#define LAYS_OUT (G_PRIORITY_HIGH_IDLE + 8)
+
+/* GTK lays out a frame four times at most. */
+#define TRIES_WITH_TEXT 2
+
+/* Of one window. */
+typedef struct
+{
+  GtkWidget *window;    /* borrowed: it owns this */
+  GdkSurface *surface;  /* owned; NULL: it has none */
+  GdkFrameClock *clock; /* owned, as the surface */
+  gint64 frame;         /* last laid out */
+  guint tries;          /* to lay it out */
+} Keeper;
+
+static void
+let_go (Keeper *self)
+{
+  if (self->surface == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_clear_object (&self->surface);
+  g_clear_object (&self->clock);
+}
+
+static void
+keeper_free (Keeper *self)
+{
+  let_go (self);
+  g_free (self);
+}
+
+/* Where the pointer moves while one types, GTK draws the frame from a source of priority 1, before the
+ * one by which the text view lays out what was typed (gdkframeclockidle.c, flush_idle; gtktextview.c,
+ * first_validate_idle). The view does it in the middle of the drawing then, the scrollbar's place
+ * changes, and what is drawn next has no valid size. With a new allocation the view does it in time.
+ * The source is the first in the order of priorities that has the view as its data. */
+static gboolean
+has_text_to_lay_out (GtkWidget *widget)
+{
+  GSource *source;
+
+  if (!GTK_IS_TEXT_VIEW (widget))
+    return FALSE;
+  source = g_main_context_find_source_by_funcs_user_data (NULL, &g_idle_funcs, widget);
+
+  return source != NULL && g_source_get_priority (source) == LAYS_OUT;
+}
+
+static void
+lay_out_text (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (has_text_to_lay_out (widget))
+    gtk_widget_queue_allocate (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    lay_out_text (child);
+}
+
+/* A widget within a scrolled window, or its scrollbar, may ask for another allocation while it is
+ * given one: what is scrolled has another height now. All widgets around it are marked then. One of
+ * those, in turn, may just be given an allocation, too, by a child of which nothing is new but what it
+ * holds; once that is done, the one forgets its mark, and the child keeps its own, of which nobody
+ * knows any longer (gtkwidget.c, gtk_widget_allocate: skip_allocate, and the lines before it). The
+ * child is never drawn again. So all that stands around what is scrolled is gone through once more:
+ * where nothing was forgotten, that is a few sizes compared. TRUE: @widget is among them. */
+static gboolean
+go_through_scrolled (GtkWidget *widget)
+{
+  gboolean around = GTK_IS_SCROLLED_WINDOW (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child) && go_through_scrolled (child))
+      around = TRUE;
+  if (around)
+    gtk_widget_queue_allocate (widget);
+
+  return around;
+}
+
+static void
+begins (Keeper *self)
+{
+  lay_out_text (self->window);
+}
+
+/* GTK comes back here in the same frame where something asks for it. */
+static void
+laid_out (Keeper *self)
+{
+  gint64 frame = gdk_frame_clock_get_frame_counter (self->clock);
+
+  self->tries = frame == self->frame ? self->tries + 1 : 1;
+  self->frame = frame;
+  if (self->tries == 1)
+    go_through_scrolled (self->window);
+  if (self->tries <= TRIES_WITH_TEXT)
+    lay_out_text (self->window);
+}
+
+static void
+realized (Keeper *self)
+{
+  self->surface = g_object_ref (gtk_native_get_surface (GTK_NATIVE (self->window)));
+  self->clock = g_object_ref (gdk_surface_get_frame_clock (self->surface));
+  g_signal_connect_swapped (self->clock, "before-paint", G_CALLBACK (begins), self);
+  g_signal_connect_data (self->clock, "update", G_CALLBACK (begins), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_data (self->surface, "layout", G_CALLBACK (laid_out), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+watch (GtkWindow *window)
+{
+  static const char key[] = "bs-layout-keeper";
+  Keeper *self;
+
+  if (g_object_get_data (G_OBJECT (window), key) != NULL)
+    return;
+  self = g_new0 (Keeper, 1);
+  self->window = GTK_WIDGET (window);
+  g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
+  g_signal_connect_data (window, "realize", G_CALLBACK (realized), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (window, "unrealize", G_CALLBACK (let_go), self);
+}
+
+static void
+windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added,
+                 gpointer data G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, position + i);
+
+      watch (window);
+    }
+}
+
+void
+bs_layout_keeper_start (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  windows_changed (windows, 0, 0, g_list_model_get_n_items (windows), NULL);
+  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), NULL);
+}
