@@ -20,7 +20,15 @@ struct _BsAccountGroup
   BsDesk *desk;
   GPtrArray *accounts; /* BsAccount, as shown; NULL: not read */
   GPtrArray *rows;     /* borrowed */
+  AdwToast *told;      /* weak: of the account revoked last, which it names */
 };
+
+typedef struct
+{
+  BsAccountGroup *group; /* owned */
+  BsAccount *account;    /* owned: as it was before */
+  gboolean revoke;
+} Change;
 
 G_DEFINE_FINAL_TYPE (BsAccountGroup, bs_account_group, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -99,47 +107,79 @@ tell_revoked (BsAccountGroup *self, const BsAccount *account)
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "account", g_strdup (account->id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked), self, 0);
+  g_set_weak_pointer (&self->told, toast);
   if (window != NULL)
     bs_toaster_show_in (GTK_WIDGET (window), toast);
   else
     g_object_unref (toast);
 }
 
+/* The offer to let somebody in again ends when it was taken up some other way. */
 static void
-revoked (GObject *source, GAsyncResult *result, gpointer data)
+take_back (BsAccountGroup *self, const BsAccount *account)
 {
-  g_autoptr (BsAccountGroup) self = data;
-  g_autoptr (GError) error = NULL;
+  GtkWindow *window = get_window (self);
 
-  if (!bs_desk_host_revoke_finish (BS_DESK_HOST (source), result, &error) && self->desk != NULL)
-    bs_dialogs_error (get_window (self), _ ("The Account Was Not Changed"), error->message);
-  if (self->desk != NULL)
-    bs_desk_tell_accounts (self->desk);
+  if (window != NULL && self->told != NULL
+      && g_strcmp0 (g_object_get_data (G_OBJECT (self->told), "account"), account->id) == 0)
+    bs_toaster_retract_in (GTK_WIDGET (window), self->told);
 }
 
 static void
-change (BsAccountGroup *self, GVariant *parameter, gboolean revoke)
+change_free (Change *change)
+{
+  g_object_unref (change->group);
+  bs_account_free (change->account);
+  g_free (change);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+
+static void
+changed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Change) change = data;
+  BsAccountGroup *self = change->group;
+  g_autoptr (GError) error = NULL;
+  gboolean done = bs_desk_host_revoke_finish (BS_DESK_HOST (source), result, &error);
+
+  if (self->desk == NULL)
+    return;
+  if (!done)
+    bs_dialogs_error (get_window (self), _ ("The Account Was Not Changed"), error->message);
+  else if (change->revoke)
+    tell_revoked (self, change->account);
+  else
+    take_back (self, change->account);
+  bs_desk_tell_accounts (self->desk);
+}
+
+static void
+begin_change (BsAccountGroup *self, GVariant *parameter, gboolean revoke)
 {
   const BsAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
   BsDeskHost *host = bs_desk_get_host (self->desk);
+  Change *change;
 
   if (account == NULL || host == NULL)
     return;
-  bs_desk_host_revoke_async (host, account->id, revoke, revoked, g_object_ref (self));
-  if (revoke)
-    tell_revoked (self, account);
+  change = g_new0 (Change, 1);
+  change->group = g_object_ref (self);
+  change->account = bs_account_copy (account);
+  change->revoke = revoke;
+  bs_desk_host_revoke_async (host, account->id, revoke, changed, change);
 }
 
 static void
 revoke_account (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  change (BS_ACCOUNT_GROUP (widget), parameter, TRUE);
+  begin_change (BS_ACCOUNT_GROUP (widget), parameter, TRUE);
 }
 
 static void
 restore_account (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  change (BS_ACCOUNT_GROUP (widget), parameter, FALSE);
+  begin_change (BS_ACCOUNT_GROUP (widget), parameter, FALSE);
 }
 
 /* --- Rows --- */
@@ -337,6 +377,7 @@ bs_account_group_dispose (GObject *object)
 
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_weak_pointer (&self->told);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bs_account_group_parent_class)->dispose (object);

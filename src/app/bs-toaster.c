@@ -219,10 +219,11 @@ find_overlay (GtkWidget *widget)
   return found;
 }
 
+static const char toaster_key[] = "bs-toaster";
+
 void
 bs_toaster_show_in (GtkWidget *window, AdwToast *toast)
 {
-  static const char key[] = "bs-toaster";
   g_autoptr (AdwToast) owned = toast;
   AdwToastOverlay *overlay;
   BsToaster *self;
@@ -232,13 +233,24 @@ bs_toaster_show_in (GtkWidget *window, AdwToast *toast)
   overlay = find_overlay (window);
   if (overlay == NULL)
     return;
-  self = g_object_get_data (G_OBJECT (overlay), key);
+  self = g_object_get_data (G_OBJECT (overlay), toaster_key);
   if (self == NULL)
     {
       self = bs_toaster_new (overlay);
-      g_object_set_data_full (G_OBJECT (overlay), key, self, (GDestroyNotify) bs_toaster_free);
+      g_object_set_data_full (G_OBJECT (overlay), toaster_key, self,
+                              (GDestroyNotify) bs_toaster_free);
     }
   bs_toaster_show (self, g_steal_pointer (&owned));
+}
+
+void
+bs_toaster_retract_in (GtkWidget *window, AdwToast *toast)
+{
+  AdwToastOverlay *overlay = find_overlay (window);
+  BsToaster *self = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), toaster_key) : NULL;
+
+  if (self != NULL)
+    bs_toaster_retract (self, toast);
 }
 
 /* A title ends in "…" where there is no room, and that is where the remedy stands. */

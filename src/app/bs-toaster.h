@@ -22,6 +22,7 @@ void       bs_toaster_tell    (BsToaster *self, const char *message);
 AdwToast  *bs_toaster_make_toast (const char *message);
 /* What it says is no longer so. */
 void       bs_toaster_retract (BsToaster *self, AdwToast *toast);
+void       bs_toaster_retract_in (GtkWidget *window, AdwToast *toast);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsToaster, bs_toaster_free)
 

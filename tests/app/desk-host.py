@@ -43,11 +43,6 @@ def open_page(user):
     user.find('frame|dialog', 'Preferences')
 
 
-def close_page(user):
-    user.key('Escape')
-    user.gone('frame|dialog', 'Preferences')
-
-
 def invite(user, name, role='reporter'):
     button = user.find(BUTTON, contains='Invite ' + role)
     user.wait(lambda: user.sensitive(button), 'somebody to be invited')
@@ -169,6 +164,8 @@ def revokes(user, reporter):
     assert '撤回之时' not in headlines()
     choose(user, '林沐', 'Let In Again', 'l')
     user.wait(lambda: user.look('label', contains='revoked') is None, 'the account to be back')
+    # It would be untrue now, and Escape would take it away instead of the window.
+    user.gone('label', '林沐 can send nothing any more')
     # What was written meanwhile goes with it.
     expect_sent(reporter, '撤回之后')
 
@@ -194,7 +191,7 @@ def restarts(user, reporter):
     user.find('label', 'The Desk Is Open')
     for name in ('沈禾', '林沐', '何川'):
         user.find('label', name)
-    close_page(user)
+    user.close('Preferences')
 
 
 def ends_with_the_last_window(user):
@@ -224,7 +221,7 @@ def test():
     reporter = receives(user)
     says_who_has_been_invited(user)
     reporter = revokes(user, reporter)
-    close_page(user)
+    user.close('Preferences')
     restarts(user, reporter)
     ends_with_the_last_window(user)
     port_in_use(user, port, reporter)

@@ -48,6 +48,12 @@ def open_sample(name):
     return path
 
 
+def active_window():
+    """The title of the window that gets the keys."""
+    return subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], check=False,
+                          capture_output=True, text=True).stdout.strip()
+
+
 def place(node):
     """The middle of it on the screen: where the active window is, and where it stands in it."""
     extents = node.get_component_iface().get_extents(1)
@@ -191,8 +197,10 @@ class Desk:
             if found:
                 return found
             time.sleep(0.05)
+        print('waited in vain for %s; the active window is %r, and on the screen are:'
+              % (what, active_window()))
+        self.dump()
         if os.environ.get('BROADSHEET_TEST_DEBUG'):
-            self.dump()
             subprocess.run(['import', '-window', 'root', '/tmp/desk.png'], check=False)
         raise AssertionError('waited in vain for ' + what)
 
@@ -255,8 +263,14 @@ class Desk:
 
     def dump(self):
         for node in self.walk():
-            if self.seen(node):
-                print('  ', node.get_role_name(), repr(node.get_name()))
+            try:
+                if self.seen(node):
+                    focused = node.get_state_set().contains(self.atspi.StateType.FOCUSED)
+                    print('  ', node.get_role_name(), repr(node.get_name()),
+                          '(has the focus)' if focused else '')
+            except Exception:
+                print('   something that vanished')
+        sys.stdout.flush()
 
     # Doing
 
@@ -295,6 +309,13 @@ class Desk:
     @staticmethod
     def key(*keys):
         subprocess.run(['xdotool', 'key', '--delay', '60', *keys], check=True)
+
+    def close(self, title):
+        """Closes the window called so by its key, once the keys go to it."""
+        self.find('frame|dialog', title)
+        self.wait(lambda: active_window() == title, title + ' to be the active window')
+        self.key('Escape')
+        self.gone('frame|dialog', title)
 
     @staticmethod
     def type(text):
