@@ -349,118 +349,88 @@ run_put (BsDeskRequest *request)
 
 typedef struct
 {
-  BsDeskRequest *request;
   char *sha;
-  goffset offset, end;
+  goffset offset;
+  gsize length;
   GBytes *bytes;
-} Sending;
+} Piece;
 
 static void
-sending_free (gpointer data)
+piece_free (gpointer data)
 {
-  Sending *sending = data;
+  Piece *piece = data;
 
-  g_free (sending->sha);
-  g_clear_pointer (&sending->bytes, g_bytes_unref);
-  bs_desk_request_unref (sending->request);
-  g_free (sending);
-}
-
-static void send_next (BsDeskRequest *request, const char *sha, goffset offset, goffset end);
-
-typedef struct
-{
-  BsDeskRequest *request;
-  char *sha;
-  goffset offset, end;
-} Next;
-
-static void
-on_wrote_piece (SoupServerMessage *message, Next *next)
-{
-  BsDeskRequest *request = next->request;
-  g_autofree char *sha = g_steal_pointer (&next->sha);
-  goffset offset = next->offset, end = next->end;
-
-  g_signal_handlers_disconnect_by_func (message, on_wrote_piece, next);
-  bs_desk_request_pause (request);
-  send_next (request, sha, offset, end);
-}
-
-static void
-next_free (gpointer data, GClosure *closure G_GNUC_UNUSED)
-{
-  Next *next = data;
-
-  g_free (next->sha);
-  bs_desk_request_unref (next->request);
-  g_free (next);
+  g_free (piece->sha);
+  g_clear_pointer (&piece->bytes, g_bytes_unref);
+  g_free (piece);
 }
 
 static gboolean
 read_piece (BsStoreWork *work, gpointer data, GError **error)
 {
-  Sending *sending = data;
+  Piece *piece = data;
 
-  g_clear_pointer (&sending->bytes, g_bytes_unref);
-  sending->bytes = bs_store_read_media (work, sending->sha, sending->offset,
-                                        (gsize) MIN (sending->end - sending->offset, BLOCK), error);
+  g_clear_pointer (&piece->bytes, g_bytes_unref);
+  piece->bytes = bs_store_read_media (work, piece->sha, piece->offset, piece->length, error);
 
-  return sending->bytes != NULL;
+  return piece->bytes != NULL;
+}
+
+static void send_next (BsDeskRequest *request);
+
+/* Connected without a reference: whoever hangs up in the middle never gets here, and what is theirs
+ * goes with the request. */
+static void
+on_wrote_piece (SoupServerMessage *message, BsDeskRequest *request)
+{
+  g_signal_handlers_disconnect_by_func (message, on_wrote_piece, request);
+  bs_desk_request_pause (request);
+  send_next (request);
+}
+
+static void
+send_piece (BsDeskRequest *request, GBytes *bytes)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (request->message);
+
+  soup_message_body_append_bytes (body, bytes);
+  request->next += (goffset) g_bytes_get_size (bytes);
+  request->sent += (goffset) g_bytes_get_size (bytes);
+  if (request->next >= request->end)
+    soup_message_body_complete (body);
+  else
+    g_signal_connect (request->message, "wrote-chunk", G_CALLBACK (on_wrote_piece), request);
 }
 
 static void
 on_piece (GObject *source, GAsyncResult *result, gpointer data)
 {
   BsDeskRequest *request = data;
-  SoupMessageBody *body = soup_server_message_get_response_body (request->message);
   g_autoptr (GError) error = NULL;
   gpointer work = NULL;
+  gboolean found = bs_store_finish (BS_STORE (source), result, &work, &error)
+                   && g_bytes_get_size (((Piece *) work)->bytes) > 0;
 
-  if (request->gone)
-    ;
-  else if (!bs_store_finish (BS_STORE (source), result, &work, &error)
-           || g_bytes_get_size (((Sending *) work)->bytes) == 0)
+  if (!request->gone)
     {
-      /* The length was promised: only breaking off tells that it is not all. */
-      bs_door_cut_one (request->service->door, request->message);
-      bs_desk_request_go_on (request);
-    }
-  else
-    {
-      Sending *sending = work;
-      goffset offset = sending->offset + (goffset) g_bytes_get_size (sending->bytes);
-
-      soup_message_body_append_bytes (body, sending->bytes);
-      request->sent += (goffset) g_bytes_get_size (sending->bytes);
-      if (offset >= sending->end)
-        soup_message_body_complete (body);
-      else
-        {
-          Next *next = g_new0 (Next, 1);
-
-          next->request = bs_desk_request_ref (request);
-          next->sha = g_strdup (sending->sha);
-          next->offset = offset;
-          next->end = sending->end;
-          g_signal_connect_data (request->message, "wrote-chunk", G_CALLBACK (on_wrote_piece), next,
-                                 next_free, 0);
-        }
+      if (found)
+        send_piece (request, ((Piece *) work)->bytes);
+      else /* the length was promised: only breaking off tells that it is not all */
+        bs_door_cut_one (request->service->door, request->message);
       bs_desk_request_go_on (request);
     }
   bs_desk_request_unref (request);
 }
 
 static void
-send_next (BsDeskRequest *request, const char *sha, goffset offset, goffset end)
+send_next (BsDeskRequest *request)
 {
-  Sending *sending = g_new0 (Sending, 1);
+  Piece *piece = g_new0 (Piece, 1);
 
-  sending->request = bs_desk_request_ref (request);
-  sending->sha = g_strdup (sha);
-  sending->offset = offset;
-  sending->end = end;
-  bs_store_read_async (request->service->store, read_piece, sending, sending_free, NULL, on_piece,
+  piece->sha = g_strdup (request->argument);
+  piece->offset = request->next;
+  piece->length = (gsize) MIN (request->end - request->next, BLOCK);
+  bs_store_read_async (request->service->store, read_piece, piece, piece_free, NULL, on_piece,
                        bs_desk_request_ref (request));
 }
 
@@ -497,13 +467,12 @@ static void
 start_sending (BsDeskRequest *request, const Facts *facts)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
-  goffset begin, end;
-  gboolean partial = read_range (request, facts->size, &begin, &end);
+  gboolean partial = read_range (request, facts->size, &request->next, &request->end);
 
   request->answered = TRUE;
   soup_server_message_set_status (request->message, partial ? 206 : 200, NULL);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CONTENT_LENGTH);
-  soup_message_headers_set_content_length (headers, end - begin);
+  soup_message_headers_set_content_length (headers, request->end - request->next);
   soup_message_body_set_accumulate (soup_server_message_get_response_body (request->message),
                                     FALSE);
   bs_desk_request_set_header (request, "Content-Type", facts->media_type);
@@ -512,8 +481,8 @@ start_sending (BsDeskRequest *request, const Facts *facts)
   bs_desk_request_set_header (request, "Cache-Control", "private, max-age=31536000, immutable");
   bs_desk_request_set_header (request, "Accept-Ranges", "bytes");
   if (partial)
-    soup_message_headers_set_content_range (headers, begin, end - 1, facts->size);
-  send_next (request, request->argument, begin, end);
+    soup_message_headers_set_content_range (headers, request->next, request->end - 1, facts->size);
+  send_next (request);
 }
 
 static void

@@ -65,6 +65,7 @@ struct _BsDeskRequest
   BsAccount *account; /* owned; NULL: nobody */
   const char *language;
   BsUpload *upload;   /* owned, for BS_BODY_MEDIA */
+  goffset next, end;  /* of a photo that is given back: what goes out next, and where it ends */
 };
 
 struct _BsDeskService

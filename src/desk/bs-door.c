@@ -9,16 +9,19 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #define BACKLOG 128
 /* Headers and handshake must be there within this, however steadily they drip. */
 #define HEADER_SECONDS 20
-/* A body or an answer that is slower than this, averaged, after a while, is dawdling. */
+/* A body or an answer of which fewer bytes than this have moved, in each of these spans, is dawdling:
+ * who was quick at first may not stop for ever. */
 #define LEAST_BYTES_PER_SECOND 512
-#define GRACE_SECONDS 30
+#define SPAN_SECONDS 30
 #define GUEST_KEY "bs-door-guest"
 
 typedef struct
@@ -34,8 +37,11 @@ typedef struct
   SoupServerMessage *last;
   GSource *leaving; /* that is about to be done */
   BsDoorPhase phase;
-  gint64 since;  /* of the phase; monotonic */
-  goffset bytes; /* in the phase */
+  gint64 since; /* of the phase; monotonic */
+  goffset
+    bytes; /* in the phase, as SoupServer counts them: what is given to the system is written */
+  gint64 marked; /* where the span began in which they are judged now */
+  goffset moved; /* until then */
 } Guest;
 
 struct _BsDoor
@@ -112,6 +118,16 @@ dismiss (Guest *guest)
   g_io_stream_close (stream, NULL, NULL);
 }
 
+/* Bytes that the system holds for the other side, which has not taken them. */
+static goffset
+count_unsent (Guest *guest)
+{
+  int fd = g_socket_get_fd (g_socket_connection_get_socket (guest->connection));
+  int unsent = 0;
+
+  return ioctl (fd, SIOCOUTQ, &unsent) == 0 ? unsent : 0;
+}
+
 /* During a request both ends notice at once, and SoupServer lets go of the connection by itself. What
  * the other side has not taken yet is not kept for it: else the system would go on dripping it for hours
  * to one who reads a byte a second. */
@@ -121,13 +137,12 @@ cut (Guest *guest)
   GSocket *socket = g_socket_connection_get_socket (guest->connection);
   const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
 
+  if (guest->last == NULL || count_unsent (guest) > 0)
+    setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   if (guest->last != NULL)
-    {
-      dismiss (guest);
-      return;
-    }
-  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+    dismiss (guest);
+  else
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
 static gboolean
@@ -147,8 +162,9 @@ static void
 enter_phase (Guest *guest, BsDoorPhase phase)
 {
   guest->phase = phase;
-  guest->since = g_get_monotonic_time ();
+  guest->since = guest->marked = g_get_monotonic_time ();
   guest->bytes = 0;
+  guest->moved = phase == BS_DOOR_READING ? 0 : -count_unsent (guest);
 }
 
 static void
@@ -186,23 +202,45 @@ on_hung_up (gpointer data)
 
 static const BsDoorWatch watch = { on_came, on_hung_up, on_closed };
 
+/* Has less moved in the last span than must? */
+static gboolean
+is_slow (Guest *guest, goffset moved, gint64 now, guint idle_seconds)
+{
+  gint64 span = MIN (idle_seconds, SPAN_SECONDS);
+  goffset before = guest->moved;
+
+  if (now - guest->marked < span * G_USEC_PER_SEC)
+    return FALSE;
+  guest->marked = now;
+  guest->moved = moved;
+
+  return moved - before < span * LEAST_BYTES_PER_SECOND;
+}
+
 static gboolean
 is_dawdling (Guest *guest, gint64 now, guint idle_seconds)
 {
   double seconds = (now - guest->since) / (double) G_USEC_PER_SEC;
+  goffset unsent = 0;
 
   switch (guest->phase)
     {
     case BS_DOOR_WORKING:
       return FALSE;
     case BS_DOOR_RESTING:
-      return seconds > idle_seconds;
-    case BS_DOOR_READING:
+      /* All is written, as far as we are concerned: they may still be reading. */
+      unsent = count_unsent (guest);
+      if (unsent == 0)
+        return seconds > idle_seconds;
+      return is_slow (guest, guest->bytes - unsent, now, idle_seconds);
     case BS_DOOR_WRITING:
+      unsent = count_unsent (guest);
+      return is_slow (guest, guest->bytes - unsent, now, idle_seconds);
+    case BS_DOOR_READING:
     default:
       if (guest->bytes == 0)
         return seconds > MIN (idle_seconds, HEADER_SECONDS);
-      return seconds > GRACE_SECONDS && guest->bytes / seconds < LEAST_BYTES_PER_SECOND;
+      return is_slow (guest, guest->bytes, now, idle_seconds);
     }
 }
 

@@ -61,7 +61,7 @@ start (DeskFixture *fixture, guint16 port)
                                     .port = port,
                                     .certificate = fixture->certificate,
                                     .spool = spool,
-                                    .idle_seconds = 2,
+                                    .idle_seconds = fixture->idle_seconds,
                                     .listen_fd = -1 };
   g_autoptr (GError) error = NULL;
 
@@ -140,7 +140,7 @@ desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_object_unref (fixture->session);
   if (fixture->store != NULL)
     desk_fixture_stop (fixture);
-  g_object_unref (fixture->certificate);
+  g_clear_object (&fixture->certificate);
   g_object_unref (fixture->environment);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
@@ -158,4 +158,23 @@ desk_fixture_connect (DeskFixture *fixture, const char *token)
                                     fingerprint };
 
   return bs_desk_client_new (&invitation);
+}
+
+GBytes *
+desk_fixture_make_picture (gsize more, char **sha)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0,    0,    0,
+                                13,   'I', 'H', 'D', 'R',  0,    0,    0,    1,    0,    0,
+                                0,    1,   8,   0,   0,    0,    0,    0x3a, 0x7e, 0x9b, 0x55,
+                                0,    0,   0,   10,  'I',  'D',  'A',  'T',  0x78, 0x9c, 0x63,
+                                0,    0,   0,   2,   0,    1,    0x48, 0xaf, 0xa4, 0x71, 0,
+                                0,    0,   0,   'I', 'E',  'N',  'D',  0xae, 0x42, 0x60, 0x82 };
+  GByteArray *array = g_byte_array_new ();
+  g_autofree guint8 *rest = g_malloc0 (more);
+
+  g_byte_array_append (array, png, sizeof png);
+  g_byte_array_append (array, rest, (guint) more);
+  *sha = g_compute_checksum_for_data (G_CHECKSUM_SHA256, array->data, array->len);
+
+  return g_byte_array_free_to_bytes (array);
 }

@@ -17,7 +17,8 @@ typedef struct
   BsEnvironment *environment;
   BsStore *store;
   BsDeskService *service;
-  GTlsCertificate *certificate;
+  GTlsCertificate *certificate; /* cleared before a restart: plain */
+  guint idle_seconds;           /* of the next start; 0: as always */
   SoupSession *session;
   char *reporter, *other, *editor; /* tokens */
 } DeskFixture;
@@ -30,15 +31,17 @@ void          desk_fixture_stop      (DeskFixture *fixture);
 /* The token of a new account. */
 char         *desk_fixture_add       (DeskFixture *fixture, const char *name, const char *role);
 BsDeskClient *desk_fixture_connect   (DeskFixture *fixture, const char *token);
+/* A picture of one pixel, and so many bytes more behind it. */
+GBytes       *desk_fixture_make_picture (gsize more, char **sha);
 
 /* For callbacks: @data is where the result goes. */
 void          keep_result            (GObject *source, GAsyncResult *result, gpointer data);
 GAsyncResult *wait_for               (GAsyncResult **result);
-/* Runs the main loop until @condition; fails after half a minute. */
+/* Runs the main loop until @condition; fails after a minute. */
 #define WAIT_UNTIL(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 wait_until_ = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                            \
+    gint64 wait_until_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                            \
     while (!(condition))                                                                           \
       {                                                                                            \
         g_assert_cmpint (g_get_monotonic_time (), <, wait_until_);                                 \

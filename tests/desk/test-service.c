@@ -102,26 +102,6 @@ ask_text (DeskFixture *fixture, const char *token, const char *method, const cha
   return ask (fixture, token, method, path, headers, "application/json", body);
 }
 
-/* A picture of one pixel, and so many bytes more behind it. */
-static GBytes *
-make_picture (gsize more, char **sha)
-{
-  static const guint8 png[] = { 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0,    0,    0,
-                                13,   'I', 'H', 'D', 'R',  0,    0,    0,    1,    0,    0,
-                                0,    1,   8,   0,   0,    0,    0,    0x3a, 0x7e, 0x9b, 0x55,
-                                0,    0,   0,   10,  'I',  'D',  'A',  'T',  0x78, 0x9c, 0x63,
-                                0,    0,   0,   2,   0,    1,    0x48, 0xaf, 0xa4, 0x71, 0,
-                                0,    0,   0,   'I', 'E',  'N',  'D',  0xae, 0x42, 0x60, 0x82 };
-  GByteArray *array = g_byte_array_new ();
-  g_autofree guint8 *rest = g_malloc0 (more);
-
-  g_byte_array_append (array, png, sizeof png);
-  g_byte_array_append (array, rest, (guint) more);
-  *sha = g_compute_checksum_for_data (G_CHECKSUM_SHA256, array->data, array->len);
-
-  return g_byte_array_free_to_bytes (array);
-}
-
 static void
 assert_problem (const Answer *answer, guint status, const char *code)
 {
@@ -274,7 +254,7 @@ static void
 photo_is_taken_in_pieces_and_given_back (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *sha = NULL;
-  g_autoptr (GBytes) picture = make_picture (300000, &sha);
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (300000, &sha);
   gsize size = g_bytes_get_size (picture);
   g_autoptr (GBytes) head = g_bytes_new_from_bytes (picture, 0, 100000);
   g_autoptr (GBytes) tail = g_bytes_new_from_bytes (picture, 100000, size - 100000);
@@ -311,7 +291,7 @@ what_is_no_photo_is_refused (DeskFixture *fixture, gconstpointer data G_GNUC_UNU
 {
   g_autofree char *sha = NULL,
                   *text_sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "hello", -1);
-  g_autoptr (GBytes) picture = make_picture (10, &sha);
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (10, &sha);
   g_autoptr (GBytes) text = g_bytes_new_static ("hello", 5);
   g_autofree char *path = g_strconcat ("/v1/media/", sha, NULL);
   g_autofree char *text_path = g_strconcat ("/v1/media/", text_sha, NULL);
@@ -328,7 +308,7 @@ static void
 draft_waits_for_its_photos (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *sha = NULL;
-  g_autoptr (GBytes) picture = make_picture (10, &sha);
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (10, &sha);
   g_autofree char *path = g_strconcat ("/v1/media/", sha, NULL);
   g_autofree char *story = g_strdup_printf (
     "{\"uri\":\"u\",\"type\":\"text\",\"headlines\":[{\"role\":\"main\",\"value\":\"灯\"}],"
@@ -422,7 +402,7 @@ photo_is_sent_and_fetched_by_the_client (DeskFixture *fixture, gconstpointer dat
   g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
   g_autoptr (BsDeskClient) editor = desk_fixture_connect (fixture, fixture->editor);
   g_autofree char *sha = NULL;
-  g_autoptr (GBytes) picture = make_picture (2000000, &sha);
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (2000000, &sha);
   g_autofree char *there = g_build_filename (fixture->folder, "there.png", NULL);
   g_autofree char *back = g_build_filename (fixture->folder, "back.png", NULL);
   g_autoptr (GFile) from = g_file_new_for_path (there);

@@ -301,45 +301,81 @@ def dawdle(port, plain, token, kind, sha, stop, ended):
         ended.append(kind)
 
 
-def slow(program, crowd=30, seconds=4, limit=0.25, patient=False, say=print):
+def read_steadily(port, plain, token, sha, stop, cut_off):
+    """At some 4 kB a second, as over a bad telephone line: slow, but nobody who dawdles."""
+    with contextlib.closing(Line(port, token, plain)) as one:
+        one.raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        one.socket.sendall(one.head('GET', f'/v1/media/{sha}'))
+        while not stop.is_set():
+            try:
+                if not one.socket.recv(1000):
+                    raise ConnectionError('hung up')
+            except OSError as reason:
+                cut_off.append(reason)
+                return
+            stop.wait(0.25)
+
+
+def visit(running, token, until, times, refused):
+    """Asks as a client does, about once a second."""
+    while time.monotonic() < until:
+        path = random.choice(('/v1/health', '/v1/account', '/v1/submissions?limit=10'))
+        begun = time.monotonic()
+        try:
+            with line(running, token) as one:
+                status = one.ask('GET', path)[0]
+        except OSError as reason:
+            status = reason
+        times.append(time.monotonic() - begun)
+        if status != 200:
+            refused.append(status)
+        time.sleep(random.uniform(0.5, 1.5))
+
+
+def measure(running, tokens, seconds):
+    """How quickly each of @tokens is served while all ask: the median, the 99th percentile, in seconds, and of how many."""
+    until, times, refused = time.monotonic() + seconds, [], []
+    crowd = [threading.Thread(target=visit, args=(running, token, until, times, refused), daemon=True) for token in tokens]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    check(not refused, f'{len(refused)} of {len(times)} were not served: {refused[:3]}')
+    times.sort()
+    return times[len(times) // 2], times[len(times) * 99 // 100], len(times)
+
+
+def slow(program, crowd=30, honest=10, seconds=4, limit=0.25, patient=False, say=print):
     """Many who send or read one byte a second, while others want to be served. @patient: waits until all of them are cut."""
     with desk(program, '--quiet', plain=True) as running:
-        token, sha = token_of(running.invite()), sha_of(picture(padding=30000000))
+        tokens = [token_of(running.invite(f'客人 {number}')) for number in range(honest)]
+        token, sha = tokens[0], sha_of(picture(padding=30000000))
         with line(running, token) as one:
             check(one.ask('PUT', f'/v1/media/{sha}', picture(padding=30000000))[0] == 201, 'no photo')
-
-        def measure(until):
-            times, refused = [], 0
-            while time.monotonic() < until:
-                for path in ('/v1/health', '/v1/account', '/v1/submissions?limit=10'):
-                    begun = time.monotonic()
-                    with line(running, token) as one:
-                        status = one.ask('GET', path)[0]
-                    times.append(time.monotonic() - begun)
-                    refused += status not in (200, 429)
-                time.sleep(0.05)
-            times.sort()
-            return times[len(times) // 2], times[len(times) * 99 // 100], refused
-
-        alone = measure(time.monotonic() + min(seconds, 5))
-        stop, ended = threading.Event(), []
+        alone = measure(running, tokens, seconds)
+        stop, ended, cut_off = threading.Event(), [], []
         guests = [threading.Thread(target=dawdle, args=(running.port, True, token, number % 3, sha, stop, ended), daemon=True)
                   for number in range(crowd)]
+        guests += [threading.Thread(target=read_steadily, args=(running.port, True, token, sha, stop, cut_off), daemon=True)
+                   for number in range(2)]
         for guest in guests:
             guest.start()
         time.sleep(0.5)
-        with_them = measure(time.monotonic() + seconds)
+        with_them, begun = measure(running, tokens, seconds), time.monotonic()
         if patient:
             with contextlib.suppress(Wrong):
                 wait_for(lambda: len(ended) == crowd, 'all to be cut', 150)
-            check(len(ended) == crowd, f'{crowd - len(ended)} of {crowd} were never cut')
+            say(f'the last was cut after {time.monotonic() - begun + seconds:.0f} s')
+            left = crowd - len(ended)
+            check(left == 0, f'{left} of {crowd} were never cut: {[crowd // 3 - ended.count(kind) for kind in range(3)]} by kind')
         stop.set()
         for guest in guests:
             guest.join(5)
-        check(with_them[2] == 0, f'{with_them[2]} were not served')
+        check(not cut_off, f'who reads slowly but steadily was cut off: {cut_off}')
         check(with_them[1] < limit, f'answers took {with_them[1] * 1000:.0f} ms (p99) with {crowd} who dawdle')
-    return (f'{crowd} who take a byte a second: others are answered in {with_them[0] * 1000:.1f} ms (p99 {with_them[1] * 1000:.1f} ms), '
-            f'without them in {alone[0] * 1000:.1f} ms (p99 {alone[1] * 1000:.1f} ms)' + (f'; all {crowd} were cut in time' if patient else ''))
+    return (f'{crowd} who take a byte a second: {honest} others are answered in {with_them[0] * 1000:.1f} ms (p99 {with_them[1] * 1000:.1f} ms), '
+            f'without them in {alone[0] * 1000:.1f} ms (p99 {alone[1] * 1000:.1f} ms), {with_them[2]} requests; who reads steadily is served'
+            + (f'; all {crowd} were cut in time' if patient else ''))
 
 
 def certificate(program, say=print):

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Guests of a desk that take or give so little that others would have to wait for them.
+ */
+
+#include "desk-fixture.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define PHOTO_BYTES (12 * 1000 * 1000)
+/* What a slow one moves: a byte in this time. */
+#define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
+#define RECEIVE_BYTES 4096
+
+typedef struct
+{
+  GSocket *socket;
+  gint64 moved; /* monotonic: when the last byte was */
+} Guest;
+
+/* A desk without TLS that has no patience, as bare sockets can talk to it. */
+static void
+open_plainly (DeskFixture *fixture)
+{
+  desk_fixture_stop (fixture);
+  g_clear_object (&fixture->certificate);
+  fixture->idle_seconds = 1;
+  desk_fixture_restart (fixture);
+}
+
+static Guest *
+call (DeskFixture *fixture)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, fixture->port);
+  g_autoptr (GError) error = NULL;
+  Guest *guest = g_new0 (Guest, 1);
+
+  guest->socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                &error);
+  g_assert_no_error (error);
+  /* Little of what is not read yet is on this side. */
+  g_assert_true (g_socket_set_option (guest->socket, SOL_SOCKET, SO_RCVBUF, RECEIVE_BYTES, &error));
+  g_assert_true (g_socket_connect (guest->socket, address, NULL, &error));
+  g_socket_set_blocking (guest->socket, FALSE);
+
+  return guest;
+}
+
+static void
+leave (Guest *guest)
+{
+  g_object_unref (guest->socket);
+  g_free (guest);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Guest, leave)
+
+static void
+say (Guest *guest, const char *text, gsize length)
+{
+  while (length > 0)
+    {
+      g_autoptr (GError) error = NULL;
+      gssize n = g_socket_send (guest->socket, text, length, NULL, &error);
+
+      if (n < 0)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
+      text += MAX (n, 0);
+      length -= (gsize) MAX (n, 0);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* What has come before stays to be read: whether the other side is still there says the system. */
+static gboolean
+is_cut (Guest *guest)
+{
+  struct tcp_info info = { 0 };
+  socklen_t length = sizeof info;
+
+  g_assert_cmpint (getsockopt (g_socket_get_fd (guest->socket), IPPROTO_TCP, TCP_INFO, &info,
+                               &length),
+                   ==, 0);
+
+  return info.tcpi_state != TCP_ESTABLISHED;
+}
+
+/* Reads a byte, or writes one, now and then. TRUE: the desk has had enough of it. */
+static gboolean
+dawdles_in_vain (Guest *guest, gboolean writes)
+{
+  char byte = 'x';
+
+  if (g_get_monotonic_time () - guest->moved < PAUSE)
+    return FALSE;
+  guest->moved = g_get_monotonic_time ();
+  if (writes)
+    g_socket_send (guest->socket, &byte, 1, NULL, NULL);
+  else
+    g_socket_receive (guest->socket, &byte, 1, NULL, NULL);
+
+  return is_cut (guest);
+}
+
+static char *
+give_photo (DeskFixture *fixture)
+{
+  g_autoptr (BsDeskClient) client = desk_fixture_connect (fixture, fixture->reporter);
+  g_autofree char *path = g_build_filename (fixture->folder, "there.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  char *sha;
+  g_autoptr (GBytes) photo = desk_fixture_make_picture (PHOTO_BYTES, &sha);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (photo, NULL),
+                                      (gssize) g_bytes_get_size (photo), &error));
+  bs_desk_client_put_media_async (client, file, sha, NULL, NULL, NULL, keep_result, &result);
+  bs_desk_client_put_media_finish (client, wait_for (&result), &error);
+  g_object_unref (result);
+  g_assert_no_error (error);
+
+  return sha;
+}
+
+static void
+who_hardly_reads_is_cut_though_the_system_took_it (DeskFixture *fixture,
+                                                   gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *sha = give_photo (fixture);
+  g_autofree char *request = g_strdup_printf ("GET /v1/media/%s HTTP/1.1\r\nHost: desk\r\n"
+                                              "Authorization: Bearer %s\r\n\r\n",
+                                              sha, fixture->reporter);
+  g_autoptr (Guest) guest = NULL;
+
+  open_plainly (fixture);
+  guest = call (fixture);
+  say (guest, request, strlen (request));
+  WAIT_UNTIL (dawdles_in_vain (guest, FALSE));
+}
+
+/* Small enough that the system holds all of it, and the desk has nothing more to do. */
+static void
+who_hardly_reads_the_end_of_an_answer_is_cut (DeskFixture *fixture,
+                                              gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *sha = give_photo (fixture);
+  g_autofree char *request = g_strdup_printf ("GET /v1/media/%s HTTP/1.1\r\nHost: desk\r\n"
+                                              "Authorization: Bearer %s\r\n"
+                                              "Range: bytes=0-200000\r\n\r\n",
+                                              sha, fixture->reporter);
+  g_autoptr (Guest) guest = NULL;
+
+  open_plainly (fixture);
+  guest = call (fixture);
+  say (guest, request, strlen (request));
+  WAIT_UNTIL (dawdles_in_vain (guest, FALSE));
+}
+
+static void
+who_began_quickly_may_not_dawdle_for_ever (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *sha = NULL;
+  g_autoptr (GBytes) photo = desk_fixture_make_picture (PHOTO_BYTES, &sha);
+  g_autofree char *head = g_strdup_printf ("PUT /v1/media/%s HTTP/1.1\r\nHost: desk\r\n"
+                                           "Content-Length: %d\r\nContent-Type: image/png\r\n"
+                                           "Authorization: Bearer %s\r\n\r\n",
+                                           sha, PHOTO_BYTES, fixture->reporter);
+  g_autoptr (Guest) guest = NULL;
+
+  open_plainly (fixture);
+  guest = call (fixture);
+  say (guest, head, strlen (head));
+  say (guest, g_bytes_get_data (photo, NULL), PHOTO_BYTES / 2);
+  WAIT_UNTIL (dawdles_in_vain (guest, TRUE));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(function)                                                                              \
+  g_test_add ("/desk/door/" #function, DeskFixture, NULL, desk_fixture_set_up, function,           \
+              desk_fixture_tear_down)
+  ADD (who_hardly_reads_is_cut_though_the_system_took_it);
+  ADD (who_hardly_reads_the_end_of_an_answer_is_cut);
+  ADD (who_began_quickly_may_not_dawdle_for_ever);
+
+  return g_test_run ();
+}
