@@ -17,112 +17,136 @@
 #define OWN_ACCOUNT "own-account" /* file: which one is this machine's */
 #define MAX_ID 64
 
+/* One desk from its opening to its closing. Its thread sets what is told by the start before that, and
+ * nothing later, but the service, which is the thread's alone. */
+typedef struct
+{
+  BsEnvironment *environment;
+  char *folder;
+  char *name;
+  char **addresses;
+  guint16 wanted_port;
+
+  GThread *thread;
+  GMainContext *context; /* of the thread */
+  GMainLoop *loop;
+  BsDeskService *service;
+
+  BsStore *store; /* opened and closed in the thread; its work may come from any */
+  char *fingerprint;
+  guint16 port;
+} Run;
+
 struct _BsDeskHost
 {
   GObject parent;
 
   BsEnvironment *environment;
   char *folder;
-
-  GThread *thread;       /* NULL: not running */
-  GMainContext *context; /* of the thread */
-  GMainLoop *loop;
-  BsStore *store;         /* made and closed in the thread; its work may come from any */
-  BsDeskService *service; /* the thread's alone */
-  char *fingerprint;
-  guint16 port;
-  gboolean stopping;
+  Run *run;          /* NULL: there is none, or it is being closed */
+  gboolean open;     /* @run has told that it is */
+  gboolean stopping; /* a former one is not closed yet */
   char *own_account; /* id; NULL: nobody entered yet */
 };
 
 G_DEFINE_FINAL_TYPE (BsDeskHost, bs_desk_host, G_TYPE_OBJECT)
 
-typedef struct
+static void
+run_clear (gpointer data)
 {
-  char *name;
-  char **addresses;
-  guint16 port;
-} Start;
+  Run *run = data;
+
+  g_clear_object (&run->environment);
+  g_free (run->folder);
+  g_free (run->name);
+  g_strfreev (run->addresses);
+  g_main_loop_unref (run->loop);
+  g_main_context_unref (run->context);
+  g_clear_object (&run->store);
+  g_free (run->fingerprint);
+}
 
 static void
-start_free (gpointer data)
+run_unref (gpointer run)
 {
-  Start *start = data;
+  g_atomic_rc_box_release_full (run, run_clear);
+}
 
-  g_free (start->name);
-  g_strfreev (start->addresses);
-  g_free (start);
+static Run *
+run_new (BsDeskHost *self, const BsDeskHostSettings *settings)
+{
+  Run *run = g_atomic_rc_box_new0 (Run);
+
+  run->environment = g_object_ref (self->environment);
+  run->folder = g_strdup (self->folder);
+  run->name = g_strdup (settings->name);
+  run->addresses = g_strdupv ((char **) settings->addresses);
+  run->wanted_port = settings->port;
+  run->context = g_main_context_new ();
+  run->loop = g_main_loop_new (run->context, FALSE);
+
+  return run;
 }
 
 /* --- In the thread --- */
 
 static gboolean
-open_desk (BsDeskHost *self, const Start *start, GError **error)
+open_desk (Run *run, GError **error)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-  g_autofree char *spool = g_build_filename (self->folder, "spool", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (run->folder);
+  g_autofree char *spool = g_build_filename (run->folder, "spool", NULL);
   g_autoptr (GTlsCertificate) certificate = NULL;
   BsDeskSettings settings = {
-    .name = start->name,
-    .addresses = (const char *const *) start->addresses,
-    .port = start->port,
+    .name = run->name,
+    .addresses = (const char *const *) run->addresses,
+    .port = run->wanted_port,
     .spool = spool,
     .listen_fd = -1,
   };
 
-  self->store = bs_store_open (self->environment, self->folder, error);
-  if (self->store == NULL)
+  run->store = bs_store_open (run->environment, run->folder, error);
+  if (run->store == NULL)
     return FALSE;
   certificate = bs_certificate_ensure (folder, g_get_host_name (), error);
   if (certificate == NULL)
     return FALSE;
   settings.certificate = certificate;
-  self->service = bs_desk_service_new (self->environment, self->store, &settings);
-  if (!bs_desk_service_start (self->service, error))
+  run->service = bs_desk_service_new (run->environment, run->store, &settings);
+  if (!bs_desk_service_start (run->service, error))
     return FALSE;
-  self->fingerprint = bs_certificate_fingerprint (certificate);
-  self->port = bs_desk_service_get_port (self->service);
+  run->fingerprint = bs_certificate_fingerprint (certificate);
+  run->port = bs_desk_service_get_port (run->service);
 
   return TRUE;
-}
-
-static void
-close_desk (BsDeskHost *self)
-{
-  g_clear_object (&self->service);
-  if (self->store != NULL)
-    bs_store_close (self->store);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->fingerprint, g_free);
 }
 
 static gpointer
 run_thread (gpointer data)
 {
   GTask *task = data;
-  BsDeskHost *self = g_object_ref (g_task_get_source_object (task));
-  g_autoptr (GMainContext) context = g_main_context_ref (self->context);
-  g_autoptr (GMainLoop) loop = g_main_loop_ref (self->loop);
+  Run *run = g_atomic_rc_box_acquire (g_task_get_task_data (task));
   GError *error = NULL;
 
-  g_main_context_push_thread_default (context);
-  if (open_desk (self, g_task_get_task_data (task), &error))
+  g_main_context_push_thread_default (run->context);
+  if (open_desk (run, &error))
     {
       g_task_return_boolean (task, TRUE);
       g_clear_object (&task);
-      g_main_loop_run (loop);
+      g_main_loop_run (run->loop);
     }
-  close_desk (self);
+  g_clear_object (&run->service);
+  if (run->store != NULL)
+    bs_store_close (run->store);
   /* What was closed still has its last callbacks to come. */
-  while (g_main_context_iteration (context, FALSE))
+  while (g_main_context_iteration (run->context, FALSE))
     ;
-  g_main_context_pop_thread_default (context);
+  g_main_context_pop_thread_default (run->context);
   if (task != NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
     }
-  g_object_unref (self);
+  run_unref (run);
 
   return NULL;
 }
@@ -137,71 +161,79 @@ on_service_stopped (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 stop_in_thread (gpointer data)
 {
-  BsDeskHost *self = data;
+  Run *run = data;
 
-  bs_desk_service_stop_async (self->service, STOP_SECONDS, on_service_stopped, self->loop);
+  /* NULL: it could not be opened, and the thread is about to end. */
+  if (run->service != NULL)
+    bs_desk_service_stop_async (run->service, STOP_SECONDS, on_service_stopped, run->loop);
 
   return G_SOURCE_REMOVE;
 }
 
 /* --- Starting and stopping --- */
 
-static void
-forget_thread (BsDeskHost *self)
-{
-  g_clear_pointer (&self->thread, g_thread_join);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_pointer (&self->context, g_main_context_unref);
-  self->port = 0;
-  self->stopping = FALSE;
-}
-
 void
 bs_desk_host_start_async (BsDeskHost *self, const BsDeskHostSettings *settings,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  Start *start;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_return_if_fail (BS_IS_DESK_HOST (self));
 
   g_task_set_source_tag (task, bs_desk_host_start_async);
-  if (self->thread != NULL)
+  if (self->open)
+    g_task_return_boolean (task, TRUE);
+  else if (self->run != NULL || self->stopping)
+    g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
+                             _ ("The desk is just being opened or closed. Try again in a moment"));
+  else
     {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
+      self->run = run_new (self, settings);
+      g_task_set_task_data (task, g_atomic_rc_box_acquire (self->run), run_unref);
+      self->run->thread = g_thread_new ("desk", run_thread, g_object_ref (task));
     }
-  start = g_new (Start, 1);
-  start->name = g_strdup (settings->name);
-  start->addresses = g_strdupv ((char **) settings->addresses);
-  start->port = settings->port;
-  g_task_set_task_data (task, start, start_free);
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-  self->thread = g_thread_new ("desk", run_thread, task);
 }
 
 gboolean
 bs_desk_host_start_finish (BsDeskHost *self, GAsyncResult *result, GError **error)
 {
+  Run *run = g_task_get_task_data (G_TASK (result));
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (g_task_propagate_boolean (G_TASK (result), error))
-    return TRUE;
-  forget_thread (self);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    {
+      /* Else who stops it waits for its end. */
+      if (run != NULL && run == self->run)
+        {
+          g_thread_join (run->thread);
+          g_clear_pointer (&self->run, run_unref);
+        }
+      return FALSE;
+    }
+  if (run != NULL && run != self->run)
+    {
+      g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
+                           _ ("The desk was closed while it was being opened. Open it again"));
+      return FALSE;
+    }
+  self->open = TRUE;
 
-  return FALSE;
+  return TRUE;
 }
 
 static void
-stop_thread (GTask *task, gpointer source, gpointer data G_GNUC_UNUSED,
+stop_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
              GCancellable *cancellable G_GNUC_UNUSED)
 {
-  BsDeskHost *self = source;
+  Run *run = data;
+  g_autoptr (GSource) stop = g_idle_source_new ();
 
-  g_main_context_invoke (self->context, stop_in_thread, self);
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_source_set_priority (stop, G_PRIORITY_DEFAULT);
+  g_source_set_callback (stop, stop_in_thread, run, NULL);
+  g_source_attach (stop, run->context);
+  g_thread_join (run->thread);
+  g_source_destroy (stop);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -213,11 +245,13 @@ bs_desk_host_stop_async (BsDeskHost *self, GAsyncReadyCallback callback, gpointe
   g_return_if_fail (BS_IS_DESK_HOST (self));
 
   g_task_set_source_tag (task, bs_desk_host_stop_async);
-  if (self->thread == NULL)
+  if (self->run == NULL)
     g_task_return_boolean (task, TRUE);
   else
     {
+      self->open = FALSE;
       self->stopping = TRUE;
+      g_task_set_task_data (task, g_steal_pointer (&self->run), run_unref);
       g_task_run_in_thread (task, stop_thread);
     }
 }
@@ -227,7 +261,8 @@ bs_desk_host_stop_finish (BsDeskHost *self, GAsyncResult *result, GError **error
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  forget_thread (self);
+  if (g_task_get_task_data (G_TASK (result)) != NULL)
+    self->stopping = FALSE;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -235,13 +270,13 @@ bs_desk_host_stop_finish (BsDeskHost *self, GAsyncResult *result, GError **error
 gboolean
 bs_desk_host_get_running (BsDeskHost *self)
 {
-  return self->port != 0 && !self->stopping;
+  return self->open;
 }
 
 guint16
 bs_desk_host_get_port (BsDeskHost *self)
 {
-  return self->port;
+  return self->open ? self->run->port : 0;
 }
 
 /* --- Accounts --- */
@@ -276,18 +311,18 @@ job_free (gpointer data)
 static void
 start_job (BsDeskHost *self, GTask *task, Job job, GTaskThreadFunc func)
 {
-  if (self->port == 0 || self->stopping)
+  if (!self->open)
     {
       g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_BUSY,
                                _ ("The desk is not open. Switch “Receive Submissions” on first"));
       return;
     }
-  job.store = g_object_ref (self->store);
+  job.store = g_object_ref (self->run->store);
   job.folder = g_strdup (self->folder);
   job.account = g_strdup (job.account);
   job.host = g_strdup (job.host != NULL ? job.host : LOOPBACK);
-  job.port = self->port;
-  job.fingerprint = g_strdup (self->fingerprint);
+  job.port = self->run->port;
+  job.fingerprint = g_strdup (self->run->fingerprint);
   g_task_set_task_data (task, g_memdup2 (&job, sizeof job), job_free);
   g_task_run_in_thread (task, func);
 }
@@ -518,7 +553,7 @@ bs_desk_host_finalize (GObject *object)
 {
   BsDeskHost *self = BS_DESK_HOST (object);
 
-  g_assert (self->thread == NULL);
+  g_assert (self->run == NULL && !self->stopping);
   g_clear_object (&self->environment);
   g_free (self->folder);
   g_free (self->own_account);

@@ -22,7 +22,7 @@ typedef struct
 
 /* @folder: store, certificate and spool lie in it. Callbacks come in the caller's main context. */
 BsDeskHost *bs_desk_host_new          (BsEnvironment *environment, const char *folder);
-/* BS_DESK_ERROR_PORT where another program has the port. */
+/* BS_DESK_ERROR_PORT where another program has the port, _BUSY until a stop is finished. */
 void        bs_desk_host_start_async  (BsDeskHost *self, const BsDeskHostSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean    bs_desk_host_start_finish (BsDeskHost *self, GAsyncResult *result, GError **error);
 /* Answers that are under way are finished; what was acknowledged is on the disk anyway. */

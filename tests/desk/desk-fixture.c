@@ -115,8 +115,8 @@ desk_fixture_restart (DeskFixture *fixture)
   start (fixture, fixture->port);
 }
 
-static void
-remove_folder (const char *path)
+void
+desk_fixture_remove_folder (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
@@ -126,7 +126,7 @@ remove_folder (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
+        desk_fixture_remove_folder (child);
       else
         g_unlink (child);
     }
@@ -142,7 +142,7 @@ desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
     desk_fixture_stop (fixture);
   g_clear_object (&fixture->certificate);
   g_object_unref (fixture->environment);
-  remove_folder (fixture->folder);
+  desk_fixture_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->reporter);
   g_free (fixture->other);

@@ -31,6 +31,7 @@ void          desk_fixture_stop      (DeskFixture *fixture);
 /* The token of a new account. */
 char         *desk_fixture_add       (DeskFixture *fixture, const char *name, const char *role);
 BsDeskClient *desk_fixture_connect   (DeskFixture *fixture, const char *token);
+void          desk_fixture_remove_folder (const char *path);
 /* A picture of one pixel, and so many bytes more behind it. */
 GBytes       *desk_fixture_make_picture (gsize more, char **sha);
 
