@@ -21,10 +21,10 @@ bs_draft_notice_decided (GtkApplication *application, BsOutboxEntry *entry)
   BsSubmission *submission = bs_outbox_entry_get_submission (entry);
   gboolean accepted = submission->state == BS_SUBMISSION_ACCEPTED;
   g_autofree char *title = bs_draft_words_dup_headline (entry);
-  g_autofree char *state = bs_draft_words_dup_state (entry, 0);
+  g_autofree char *decision = bs_draft_words_dup_decision (submission);
   g_autofree char *body = *submission->note != '\0'
-                            ? g_strdup_printf ("%s\n%s", state, submission->note)
-                            : g_strdup (state);
+                            ? g_strdup_printf ("%s\n%s", decision, submission->note)
+                            : g_strdup (decision);
   g_autofree char *id = g_strconcat ("draft-", bs_outbox_entry_get_id (entry), NULL);
   g_autoptr (GNotification) notification = NULL;
 

@@ -60,6 +60,23 @@ dup_accepted (const BsSubmission *submission)
 }
 
 static char *
+dup_returned (const BsSubmission *submission)
+{
+  if (submission->decided_by != NULL && *submission->decided_by != '\0')
+    /* Translators: %s is the editor who sent the draft back to its author */
+    return g_strdup_printf (_ ("Returned by %s"), submission->decided_by);
+
+  return g_strdup (_ ("Returned"));
+}
+
+char *
+bs_draft_words_dup_decision (const BsSubmission *submission)
+{
+  return submission->state == BS_SUBMISSION_ACCEPTED ? dup_accepted (submission)
+                                                     : dup_returned (submission);
+}
+
+static char *
 dup_plain (BsOutboxEntry *entry, gint64 now)
 {
   const BsSubmission *submission = bs_outbox_entry_get_submission (entry);
@@ -76,10 +93,7 @@ dup_plain (BsOutboxEntry *entry, gint64 now)
     case BS_OUTBOX_ACCEPTED:
       return dup_accepted (submission);
     case BS_OUTBOX_RETURNED:
-      return submission->decided_by != NULL && *submission->decided_by != '\0'
-               /* Translators: %s is the editor who sent the draft back to its author */
-               ? g_strdup_printf (_ ("Returned by %s"), submission->decided_by)
-               : g_strdup (_ ("Returned"));
+      return dup_returned (submission);
     case BS_OUTBOX_REFUSED:
       return g_strdup (_ ("Not sent"));
     case BS_OUTBOX_DRAFT:

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 char       *bs_draft_words_dup_headline (BsOutboxEntry *entry);
 /* "Waiting, next try in 2 min". @now: seconds since 1970; 0: says nothing of the time. */
 char       *bs_draft_words_dup_state    (BsOutboxEntry *entry, gint64 now);
+/* "Accepted into A2", "Returned by …": of one that is decided upon. */
+char       *bs_draft_words_dup_decision (const BsSubmission *submission);
 /* The editor's note, or why it was not sent; NULL: there is nothing more to say. */
 const char *bs_draft_words_get_detail   (BsOutboxEntry *entry);
 /* "10:42", "Yesterday", "May 3". */

@@ -54,35 +54,33 @@ emit_changed (BsReporter *self)
 
 /* --- What became of a draft --- */
 
-/* The last decision that was there when the draft was first seen, or was told of since. */
-#define TOLD "bs-decision-told"
+/* How it stood at the desk when the draft was first seen, or was told of since: an etag, which changes
+ * with versions and decisions alone. */
+#define TOLD "bs-reporter-told"
 
-static gint64
-get_decided (BsOutboxEntry *entry)
+static const char *
+get_etag (BsOutboxEntry *entry)
 {
   BsSubmission *submission = bs_outbox_entry_get_submission (entry);
 
-  return submission != NULL ? submission->decided : 0;
+  return submission != NULL ? submission->etag : NULL;
 }
 
 static void
-remember_decided (BsOutboxEntry *entry)
+remember_told (BsOutboxEntry *entry)
 {
-  gint64 *told = g_new (gint64, 1);
-
-  *told = get_decided (entry);
-  g_object_set_data_full (G_OBJECT (entry), TOLD, told, g_free);
+  g_object_set_data_full (G_OBJECT (entry), TOLD, g_strdup (get_etag (entry)), g_free);
 }
 
 static void
 submission_changed (BsOutboxEntry *entry, GParamSpec *pspec G_GNUC_UNUSED, BsReporter *self)
 {
-  gint64 *told = g_object_get_data (G_OBJECT (entry), TOLD);
+  BsSubmission *submission = bs_outbox_entry_get_submission (entry);
 
-  if (told != NULL && get_decided (entry) <= *told)
+  if (g_strcmp0 (get_etag (entry), g_object_get_data (G_OBJECT (entry), TOLD)) == 0)
     return;
-  remember_decided (entry);
-  if (get_decided (entry) > 0)
+  remember_told (entry);
+  if (submission != NULL && submission->state != BS_SUBMISSION_RECEIVED)
     bs_draft_notice_decided (self->application, entry);
 }
 
@@ -157,7 +155,7 @@ watch_entries (GListModel *entries, guint position, guint removed G_GNUC_UNUSED,
 
       /* One that was restored is watched already. */
       g_signal_handlers_disconnect_by_data (entry, self);
-      remember_decided (entry);
+      remember_told (entry);
       g_signal_connect_object (entry, "notify::submission", G_CALLBACK (submission_changed), self,
                                0);
       g_signal_connect_object (entry, "notify::state", G_CALLBACK (state_changed), self, 0);

@@ -61,7 +61,13 @@ def drafts():
     for part in ('一百盏灯亮了', '灯下的河。', '桥上的人。', '图片明天还有。', '林沐'):
         assert part in text, '%s is not in %s' % (part, text)
 
+    # Who looks elsewhere is told, and led to what was returned.
+    user.minimize()
     room.decide(submission, 'return', note='请补充采访对象的姓名。')
+    user.wait(lambda: notices.shown == [('河边的灯亮了', 'Returned by 何川\n请补充采访对象的姓名。')],
+              'to be told that it came back')
+    notices.click()
+    user.wait(lambda: '河边的灯亮了' in user.in_front(), 'the draft to be in front')
     user.find(None, 'Returned by 何川')
     user.find(None, '请补充采访对象的姓名。')
     body = user.find('text', 'Body')
@@ -74,7 +80,8 @@ def drafts():
 
     room.decide(submission, 'accept', page='A2')
     user.find(None, 'Accepted into A2')
-    assert not notices.shown, notices.shown
+    # Who looks at it is not.
+    assert len(notices.shown) == 1, notices.shown
     user.press('My drafts')
     user.find(None, 'Connected, as 林沐')
 

@@ -105,16 +105,23 @@ class Notices:
         <arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
         <arg type="u" direction="out"/></method>
       <method name="CloseNotification"><arg type="u" direction="in"/></method>
+      <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
     </interface></node>"""
+    PATH = '/org/freedesktop/Notifications'
 
     def __init__(self):
         from gi.repository import Gio, GLib
         self.shown = []
         self.variant = GLib.Variant
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        info = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
-        bus.register_object('/org/freedesktop/Notifications', info, self.called, None, None)
-        Gio.bus_own_name_on_connection(bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE, None, None)
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.info = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE)
+        self.bus.register_object(self.PATH, self.info.interfaces[0], self.called, None, None)
+        Gio.bus_own_name_on_connection(self.bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE, None, None)
+
+    def click(self):
+        """On the one that was shown last."""
+        self.bus.emit_signal(None, self.PATH, 'org.freedesktop.Notifications', 'ActionInvoked',
+                             self.variant('(us)', (len(self.shown), 'default')))
 
     def called(self, _bus, _sender, _path, _interface, method, arguments, invocation):
         if method == 'Notify':
@@ -146,6 +153,22 @@ class Reporter(desk.Desk):
         if body:
             self.insert(self.find('text', 'Body', root=self.window_of(field)), 0, body)
         return field
+
+    @staticmethod
+    def in_front():
+        """The title of the window that has the keyboard; "": none has."""
+        return subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True, text=True,
+                              check=False).stdout.strip()
+
+    def minimize(self):
+        """All its windows: nothing of the program is seen any more."""
+        def minimized():
+            windows = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                                     capture_output=True, text=True, check=False).stdout.split()
+            for window in windows:
+                subprocess.run(['xdotool', 'windowminimize', window], capture_output=True, check=False)
+            return not windows and not self.in_front()
+        self.wait(minimized, 'no window to be left')
 
     @staticmethod
     def window_of(node):
