@@ -598,12 +598,23 @@ shows_document (BsBodyBuffer *self, int line)
   return strcmp (shown, flat) == 0;
 }
 
+/* Who remembers a place may have seen an older text; GTK ends where an offset lies within a character. */
+static int
+find_character (const char *text, gsize offset)
+{
+  while (offset > 0 && (text[offset] & 0xc0) == 0x80)
+    offset--;
+
+  return (int) offset;
+}
+
 gboolean
 bs_body_buffer_select (BsBodyBuffer *self, const char *paragraph, gsize offset, gsize length)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   GtkTextIter start;
   GtkTextIter end;
+  const char *text;
   gsize size;
   int line;
 
@@ -621,11 +632,13 @@ bs_body_buffer_select (BsBodyBuffer *self, const char *paragraph, gsize offset, 
   if (line < 0)
     return FALSE;
 
-  size = strlen (bs_node_get_text (bs_body_lines_get_paragraph (&self->lines, line), "text"));
+  text = bs_node_get_text (bs_body_lines_get_paragraph (&self->lines, line), "text");
+  size = strlen (text);
   offset = MIN (offset, size);
   length = length == 0 ? size - offset : MIN (length, size - offset);
-  gtk_text_buffer_get_iter_at_line_index (buffer, &start, line, (int) offset);
-  gtk_text_buffer_get_iter_at_line_index (buffer, &end, line, (int) (offset + length));
+  gtk_text_buffer_get_iter_at_line_index (buffer, &start, line, find_character (text, offset));
+  gtk_text_buffer_get_iter_at_line_index (buffer, &end, line,
+                                          find_character (text, offset + length));
   gtk_text_buffer_select_range (buffer, &end, &start);
   self->run.ended = TRUE;
 

@@ -166,8 +166,7 @@ static void
 aim_at_fault (TextMenu *self, const GtkTextIter *iter)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter start = *iter;
-  GtkTextIter end = *iter;
+  g_auto (GStrv) steps = NULL;
   BsFoundFault found;
 
   g_clear_pointer (&self->path, g_free);
@@ -176,9 +175,17 @@ aim_at_fault (TextMenu *self, const GtkTextIter *iter)
     return;
 
   self->offset = found.fault->offset;
-  gtk_text_iter_set_line_index (&start, (int) found.fault->offset);
-  gtk_text_iter_set_line_index (&end, (int) (found.fault->offset + found.fault->length));
-  gtk_text_buffer_select_range (buffer, &end, &start);
+  if (BS_IS_FIELD_VIEW (self->view))
+    {
+      bs_field_view_select (BS_FIELD_VIEW (self->view), found.fault->offset, found.fault->length);
+      return;
+    }
+
+  /* "/stories/s1/paragraphs/p1/text" */
+  steps = g_strsplit (self->path, "/", -1);
+  if (g_strv_length (steps) == 6)
+    bs_body_buffer_select (BS_BODY_BUFFER (buffer), steps[4], found.fault->offset,
+                           found.fault->length);
 }
 
 /* A text may be scrolled out of the window; GTK cannot place a popover beyond the screen. */

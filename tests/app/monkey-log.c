@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_FRAMES 200
 
@@ -27,6 +28,15 @@ print_ancestors (const char *text)
   for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
     g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
                 gtk_widget_get_css_name (widget));
+}
+
+/* For addr2line. */
+static void
+print_backtrace (void)
+{
+  void *frames[MAX_FRAMES];
+
+  backtrace_symbols_fd (frames, backtrace (frames, G_N_ELEMENTS (frames)), STDERR_FILENO);
 }
 
 /* Whether the main loop, or the hand of the monkey, called GTK and GTK complained, with nothing of the
@@ -93,6 +103,7 @@ judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
       }
   g_printerr ("monkey: round %u, step %u: %s\n", at_round, at_step, text);
   print_ancestors (text);
+  print_backtrace ();
   abort ();
 }
 
