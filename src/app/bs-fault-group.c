@@ -166,7 +166,7 @@ add_row (BsFaultGroup *self, const char *path, const BsTextFault *fault, GtkWidg
                                  expander != NULL ? context : fault->message);
   if (expander == NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), context);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   tie (row, path, fault);
   g_signal_connect (row, "activated", G_CALLBACK (row_activated), self);

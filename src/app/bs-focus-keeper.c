@@ -120,10 +120,30 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
 }
 
+/* A popover in which nothing has the focus looks for what Enter is for in what has it, and complains
+ * (gtkpopover.c of 4.8, gtk_popover_activate_default). It gets the focus back instead. */
+static gboolean
+key_pressed (GtkEventControllerKey *keys, guint key, guint code G_GNUC_UNUSED,
+             GdkModifierType state G_GNUC_UNUSED, Keeper *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (keys));
+  GdkSurface *surface = gdk_event_get_surface (event);
+  GtkNative *native = surface != NULL ? gtk_native_get_for_surface (surface) : NULL;
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+      || !GTK_IS_POPOVER (native) || gtk_window_get_focus (self->window) != NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_child_focus (GTK_WIDGET (native), GTK_DIR_TAB_FORWARD);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 watch (GtkWindow *window)
 {
   static const char key[] = "bs-focus-keeper";
+  GtkEventController *keys;
   Keeper *self;
 
   if (g_object_get_data (G_OBJECT (window), key) != NULL)
@@ -132,6 +152,10 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
 static void

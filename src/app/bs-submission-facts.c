@@ -196,7 +196,7 @@ add_other (BsSubmissionFacts *self, const BsSubmission *other)
                                                time);
   GtkWidget *row = make_row (bs_submission_words_get_headline (other), subtitle);
 
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
