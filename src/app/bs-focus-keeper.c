@@ -120,30 +120,25 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
 }
 
-/* A popover in which nothing has the focus looks for what Enter is for in what has it, and complains
- * (gtkpopover.c of 4.8, gtk_popover_activate_default). It gets the focus back instead. */
+/* A popover looks whether what has the focus stands in it, and complains where nothing has it
+ * (gtkpopover.c of 4.8, gtk_popover_activate_default). It takes the focus itself then. */
 static gboolean
-key_pressed (GtkEventControllerKey *keys, guint key, guint code G_GNUC_UNUSED,
-             GdkModifierType state G_GNUC_UNUSED, Keeper *self)
+enter_pressed (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
+               const GValue *values, gpointer data G_GNUC_UNUSED)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (keys));
-  GdkSurface *surface = gdk_event_get_surface (event);
-  GtkNative *native = surface != NULL ? gtk_native_get_for_surface (surface) : NULL;
+  GtkWidget *popover = g_value_get_object (&values[0]);
+  GtkRoot *root = gtk_widget_get_root (popover);
 
-  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
-      || !GTK_IS_POPOVER (native) || gtk_window_get_focus (self->window) != NULL)
-    return GDK_EVENT_PROPAGATE;
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_root_set_focus (root, popover);
 
-  gtk_widget_child_focus (GTK_WIDGET (native), GTK_DIR_TAB_FORWARD);
-
-  return GDK_EVENT_STOP;
+  return TRUE;
 }
 
 static void
 watch (GtkWindow *window)
 {
   static const char key[] = "bs-focus-keeper";
-  GtkEventController *keys;
   Keeper *self;
 
   if (g_object_get_data (G_OBJECT (window), key) != NULL)
@@ -152,10 +147,6 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
-  keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
 static void
@@ -177,4 +168,7 @@ bs_focus_keeper_start (void)
 
   windows_changed (windows, 0, 0, g_list_model_get_n_items (windows), NULL);
   g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), NULL);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_POPOVER)); /* which makes the signal */
+  g_signal_add_emission_hook (g_signal_lookup ("activate-default", GTK_TYPE_POPOVER), 0,
+                              enter_pressed, NULL, NULL);
 }
