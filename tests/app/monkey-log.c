@@ -75,15 +75,19 @@ static struct
   /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
   { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
   { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", 0 },
-  /* gdksurface-x11.c, layout_popup: what an open popover points to is moved off the screen. */
+  /* gdksurface-x11.c, gdk_x11_surface_layout_popup: what an open popover points to is on no monitor, as
+   * in a window that is moved half off the screen, and the monitor that was not found is asked for its
+   * geometry. Every layout of the window places its popovers anew. */
   { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", 0 },
-  /* gtkadjustment.c, entered again by those who watch it, as a scrolled window is unmapped while it
-   * still scrolls. */
+  /* gtkadjustment.c, gtk_adjustment_enable_animation: a scrolled window is unmapped while it still
+   * scrolls; who watches the value that is set then ends the animation, whose handler is disconnected
+   * once more after it. */
   { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", 0 },
-  /* gtklistbase.c: the wheel turns over a list that is changing. */
+  /* gtklistbase.c, gtk_list_base_adjustment_value_changed_cb: the wheel turns over a list whose rows
+   * have changed since the last layout, by which the row at a height is found. */
   { "GtkListView failed to scroll to given position", 0 },
-  /* gtkmain.c, handle_pointing_event: a popover takes the pointer while a button is held down; that
-   * the button is up is counted then, and again when it is let go. */
+  /* gtkmain.c, handle_pointing_event: the button is let go that was pressed before a popover took the
+   * pointer; that it is up was counted as the grab was broken (GDK_GRAB_BROKEN, implicit). */
   { "Broken accounting of active state", 0 },
 };
 
