@@ -36,17 +36,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static char *
-dup_details (BsRecentCard *self)
+char *
+bs_recent_card_dup_details (BsRecentIssue *issue)
 {
-  const BsNode *facts = bs_recent_issue_get_facts (self->issue);
+  const BsNode *facts = bs_recent_issue_get_facts (issue);
   BsNumbered numbered;
   g_autofree char *day = NULL;
   g_autofree char *number = NULL;
 
-  if (bs_recent_issue_is_missing (self->issue))
+  if (bs_recent_issue_is_missing (issue))
     return g_strdup (_ ("File not found"));
-  if (bs_recent_issue_get_problem (self->issue) != NULL)
+  if (bs_recent_issue_get_problem (issue) != NULL)
     return g_strdup (_ ("Cannot be read"));
   if (facts == NULL)
     return g_strdup ("");
@@ -62,7 +62,7 @@ show_issue (BsRecentCard *self)
 {
   GFile *file = bs_recent_issue_get_file (self->issue);
   g_autoptr (GFile) parent = g_file_get_parent (file);
-  g_autofree char *details = dup_details (self);
+  g_autofree char *details = bs_recent_card_dup_details (self->issue);
   g_autofree char *folder = bs_issue_words_dup_folder (g_file_peek_path (parent));
   g_autofree char *path = g_file_get_parse_name (file);
   g_autofree char *spoken = NULL;

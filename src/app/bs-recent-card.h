@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (BsRecentCard, bs_recent_card, BS, RECENT_CARD, GtkFlowBoxC
 GtkWidget     *bs_recent_card_new       (BsRecentIssue *issue);
 BsRecentIssue *bs_recent_card_get_issue (BsRecentCard *self);
 
+/* Day and number of an issue, or why it cannot be had. */
+char *bs_recent_card_dup_details (BsRecentIssue *issue);
+
 G_END_DECLS

@@ -29,7 +29,8 @@ struct _BsStartPage
   GtkStack *recent_stack;
   GtkEditable *search;
   GtkWidget *new_issue;
-  GtkLabel *waiting;
+  GtkWidget *waiting;
+  GtkLabel *waiting_label;
 
   BsEnvironment *environment;
   BsPublications *publications;
@@ -324,6 +325,7 @@ bs_start_page_class_init (BsStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, search);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, new_issue);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, BsStartPage, waiting_label);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);
   gtk_widget_class_bind_template_callback (widget_class, searched);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
@@ -378,11 +380,9 @@ bs_start_page_set_waiting (BsStartPage *self, guint waiting)
 
   g_return_if_fail (BS_IS_START_PAGE (self));
 
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u submission is waiting. Open an issue to read it.",
-                                       "%u submissions are waiting. Open an issue to read them.",
-                                       (gulong) waiting),
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u submission is waiting",
+                                       "%u submissions are waiting", (gulong) waiting),
                           waiting);
-  gtk_label_set_label (self->waiting, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting), waiting > 0);
+  gtk_label_set_label (self->waiting_label, text);
+  gtk_widget_set_visible (self->waiting, waiting > 0);
 }

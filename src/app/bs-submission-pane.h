@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsSubmissionPane, bs_submission_pane, BS, SUBMISSION_PANE, GtkWidget)
 
 /* Signals: "changed" (): what is read, or can be done; "show-story" (id): the editor asks for it;
- * "taken" (text, story): into the issue by one step of undo, to be told; "finished" (id): decided upon. */
+ * "taken" (text, story): into the issue by one step of undo, to be told; "finished" (id): decided upon;
+ * "told" (text): something for people; "issue-wanted" (id): to be taken into one, and none is open. */
 
 typedef enum
 {

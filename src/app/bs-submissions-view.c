@@ -43,6 +43,8 @@ enum
   CHANGED,
   SHOW_STORY,
   TAKEN,
+  TOLD,
+  ISSUE_WANTED,
   N_SIGNALS
 };
 
@@ -110,6 +112,18 @@ static void
 taken (BsSubmissionsView *self, const char *text, const char *story)
 {
   g_signal_emit (self, signals[TAKEN], 0, text, story);
+}
+
+static void
+told (BsSubmissionsView *self, const char *text)
+{
+  g_signal_emit (self, signals[TOLD], 0, text);
+}
+
+static void
+issue_wanted (BsSubmissionsView *self, const char *id)
+{
+  g_signal_emit (self, signals[ISSUE_WANTED], 0, id);
 }
 
 static void
@@ -250,6 +264,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, finished);
   gtk_widget_class_bind_template_callback (widget_class, show_story);
   gtk_widget_class_bind_template_callback (widget_class, taken);
+  gtk_widget_class_bind_template_callback (widget_class, told);
+  gtk_widget_class_bind_template_callback (widget_class, issue_wanted);
   gtk_widget_class_bind_template_callback (widget_class, show_version);
   gtk_widget_class_bind_template_callback (widget_class, go_to);
   gtk_widget_class_bind_template_callback (widget_class, retry);
@@ -281,6 +297,10 @@ bs_submissions_view_class_init (BsSubmissionsViewClass *klass)
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAKEN] = g_signal_new ("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[TOLD] = g_signal_new ("told", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_STRING);
+  signals[ISSUE_WANTED] = g_signal_new ("issue-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

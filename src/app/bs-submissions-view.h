@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (BsSubmissionsView, bs_submissions_view, BS, SUBMISSIONS_VI
 
 /* Properties: "show-sidebar", "show-inspector", "level" (of bs-panes.h).
  * Signals: "changed" (): what can be done with the chosen one; "show-story" (id): the editor asks for
- * it; "taken" (text, story): into the issue by one step of undo, to be told. */
+ * it; "taken" (text, story): into the issue by one step of undo, to be told; "told" (text): something
+ * for people; "issue-wanted" (id): to be taken into one, and none is open. */
 
 GtkWidget *bs_submissions_view_new         (BsDesk *desk, BsEnvironment *environment);
 void       bs_submissions_view_set_session (BsSubmissionsView *self, BsSession *session /* nullable */);

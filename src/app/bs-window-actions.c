@@ -187,8 +187,26 @@ change_view (GSimpleAction *action, GVariant *value, gpointer data)
   /* Other programs can activate actions too, over the bus. */
   if (adw_view_stack_get_child_by_name (views, name) == NULL)
     return;
+  if (BS_WINDOW (data)->session == NULL)
+    {
+      if (g_str_equal (name, "submissions"))
+        bs_window_show_submissions (data);
+      return;
+    }
   adw_view_stack_set_visible_child_name (views, name);
   g_simple_action_set_state (action, value);
+}
+
+static void
+show_start (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  BsWindow *self = data;
+
+  if (self->session != NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "start");
+  bs_window_update_actions (self);
+  bs_window_schedule_title (self);
 }
 
 static void
@@ -266,12 +284,17 @@ bs_window_fit (BsWindow *self)
 {
   guint level = bs_adaptive_bin_get_level (self->bin);
 
-  gtk_widget_set_visible (self->import_button, level == 0);
-  gtk_widget_set_visible (self->export_button, level == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), level < 2);
+  gboolean issue = self->session != NULL;
+
+  gtk_widget_set_visible (self->start_button, !issue);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), issue);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo_button), issue);
+  gtk_widget_set_visible (self->import_button, issue && level == 0);
+  gtk_widget_set_visible (self->export_button, issue && level == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), issue && level < 2);
   adw_view_switcher_set_policy (self->switcher, level == 0 ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                            : ADW_VIEW_SWITCHER_POLICY_NARROW);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, level == 2);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, issue && level == 2);
   if (self->stories_view != NULL)
     g_object_set (self->stories_view, "level", level, NULL);
   if (self->submissions_view != NULL)
@@ -298,6 +321,7 @@ static const GActionEntry entries[] = {
   { "delete-story", delete_story },
   { "role", NULL, "s", "'body'", change_role },
   { "view", NULL, "s", "'pages'", change_view },
+  { "show-start", show_start },
   { "show-content", show_content },
   { "show-sidebar", NULL, NULL, "true", change_sidebar },
   { "show-inspector", NULL, NULL, "true", change_inspector },
@@ -361,9 +385,9 @@ label_button (GtkButton *button, const char *plain, const char *format, const ch
 static void
 update_common (BsWindow *self, gboolean writable)
 {
-  static const char *const of_issue[] = { "find",      "view",          "show-sidebar",
-                                          "next-pane", "previous-pane", "show-inspector",
-                                          "reload",    "save-as" };
+  static const char *const of_views[] = { "find", "show-sidebar", "show-inspector", "next-pane",
+                                          "previous-pane" };
+  static const char *const of_issue[] = { "reload", "save-as" };
   BsDocument *document = bs_window_get_document (self);
   gboolean story = document != NULL && bs_session_get_story (self->session) != NULL;
   const char *undoes = writable ? bs_document_get_undo_label (document) : NULL;
@@ -371,6 +395,10 @@ update_common (BsWindow *self, gboolean writable)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_issue); i++)
     bs_window_set_enabled (self, of_issue[i], document != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_views); i++)
+    bs_window_set_enabled (self, of_views[i],
+                           document != NULL || bs_window_shows_submissions (self));
+  bs_window_set_enabled (self, "show-start", document == NULL);
   bs_window_set_enabled (self, "save", document != NULL && !self->saving);
   bs_window_set_enabled (self, "import", writable && self->importing == NULL);
   bs_window_set_enabled (self, "new-story", writable);

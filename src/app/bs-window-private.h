@@ -27,6 +27,7 @@ struct _BsWindow
   BsAdaptiveBin *bin;
   AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *start_button;
   GtkWidget *import_button;
   GtkWidget *export_button;
   GtkWidget *title_start;
@@ -60,6 +61,7 @@ struct _BsWindow
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */
   GCancellable *importing;
   GCancellable *arranging;
+  char *wanted_submission;     /* to be shown with the issue that is opened next; NULL: none */
   char *pictured;              /* the photo that a picture is being chosen for */
   char *arranged_page;         /* that ways are being looked for */
   GFileMonitor *monitor;
@@ -141,6 +143,12 @@ void bs_window_reveal          (BsWindow *self, const char *path);
 BsSubmissionsView *bs_window_get_submissions_view (BsWindow *self);
 void bs_window_make_submissions_view (BsLateBin *place, BsWindow *self);
 void bs_window_watch_desk      (BsWindow *self);
+/* Where no issue is open they are read in its place. */
+void bs_window_show_submissions (BsWindow *self);
+/* The one for which the issue was opened, if it was for one. */
+void bs_window_show_wanted_submission (BsWindow *self);
+/* Whether that view is what is seen. */
+gboolean bs_window_shows_submissions (BsWindow *self);
 
 /* bs-window-story.c */
 void bs_window_new_story       (BsWindow *self);

@@ -3,6 +3,7 @@
 #include "bs-window-private.h"
 
 #include "bs-config.h"
+#include "bs-issue-choice.h"
 
 #include "model/bs-issue.h"
 
@@ -40,6 +41,89 @@ taken (BsWindow *self, const char *text, const char *story)
   bs_window_toast_story (self, text, story, 1);
 }
 
+/* --- Without an issue --- */
+
+gboolean
+bs_window_shows_submissions (BsWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "issue") == 0
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "submissions") == 0;
+}
+
+void
+bs_window_show_submissions (BsWindow *self)
+{
+  if (self->loading != NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->views, "submissions");
+  gtk_stack_set_visible_child_name (self->stack, "issue");
+  bs_window_fit (self);
+  bs_window_update_actions (self);
+  bs_window_schedule_title (self);
+}
+
+static void
+show_in (GtkWindow *window, const char *id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-submission", "s", id);
+  gtk_window_present (window);
+}
+
+void
+bs_window_show_wanted_submission (BsWindow *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted_submission);
+
+  if (id == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->views, "submissions");
+  bs_submissions_view_choose (bs_window_get_submissions_view (self), id);
+}
+
+static void
+window_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GtkWindow *window, BsWindow *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted_submission);
+
+  if (id != NULL)
+    show_in (window, id);
+}
+
+static void
+file_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GFile *file, BsWindow *self)
+{
+  if (self->session == NULL)
+    bs_window_open (self, file, FALSE);
+}
+
+static void
+action_chosen (BsIssueChoice *choice G_GNUC_UNUSED, const char *name, BsWindow *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
+                                  name, NULL);
+}
+
+static void
+issue_wanted (BsWindow *self, const char *id)
+{
+  GtkWidget *choice = bs_issue_choice_new (GTK_WINDOW (self), self->environment);
+
+  g_free (self->wanted_submission);
+  self->wanted_submission = g_strdup (id);
+  g_signal_connect_object (choice, "window", G_CALLBACK (window_chosen), self, 0);
+  g_signal_connect_object (choice, "file", G_CALLBACK (file_chosen), self, 0);
+  g_signal_connect_object (choice, "action", G_CALLBACK (action_chosen), self, 0);
+  gtk_window_present (GTK_WINDOW (choice));
+}
+
+/* --- The view itself --- */
+
+static void
+told (BsWindow *self, const char *text)
+{
+  bs_window_toast (self, text);
+}
+
 static void
 work_changed (BsWindow *self)
 {
@@ -66,6 +150,9 @@ bs_window_make_submissions_view (BsLateBin *place, BsWindow *self)
   g_signal_connect_object (view, "changed", G_CALLBACK (work_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "show-story", G_CALLBACK (show_story), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "taken", G_CALLBACK (taken), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "told", G_CALLBACK (told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "issue-wanted", G_CALLBACK (issue_wanted), self,
+                           G_CONNECT_SWAPPED);
 }
 
 BsSubmissionsView *
@@ -101,8 +188,7 @@ bs_window_watch_desk (BsWindow *self)
 static gboolean
 is_shown (BsWindow *self)
 {
-  return self->session != NULL && self->submissions_view != NULL
-         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "submissions") == 0;
+  return self->submissions_view != NULL && bs_window_shows_submissions (self);
 }
 
 static void
@@ -121,9 +207,10 @@ show_submission (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoin
 {
   BsWindow *self = data;
 
-  if (self->session == NULL)
-    return;
-  adw_view_stack_set_visible_child_name (self->views, "submissions");
+  if (self->session != NULL)
+    adw_view_stack_set_visible_child_name (self->views, "submissions");
+  else
+    bs_window_show_submissions (self);
   bs_submissions_view_choose (bs_window_get_submissions_view (self),
                               g_variant_get_string (parameter, NULL));
 }
@@ -157,7 +244,6 @@ update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
     bs_window_set_enabled (self, works[i].action,
                            shown
                              && bs_submissions_view_can (self->submissions_view, works[i].what));
-  bs_window_set_enabled (self, "show-submission", self->session != NULL);
   bs_window_set_enabled (self, "show-story", self->session != NULL);
 }
 

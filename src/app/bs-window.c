@@ -37,10 +37,15 @@ show_title (gpointer data)
   const char *state;
 
   self->title_source = 0;
-  gtk_widget_set_visible (self->title_start, document != NULL);
+  gtk_widget_set_visible (self->title_start,
+                          document != NULL || bs_window_shows_submissions (self));
   if (document == NULL)
     {
-      gtk_window_set_title (GTK_WINDOW (self), _ ("Broadsheet"));
+      gtk_label_set_label (self->issue_title, _ ("Submissions"));
+      gtk_label_set_label (self->issue_subtitle, bs_desk_get_name (self->desk));
+      gtk_window_set_title (GTK_WINDOW (self), bs_window_shows_submissions (self)
+                                                 ? _ ("Submissions")
+                                                 : _ ("Broadsheet"));
       return G_SOURCE_REMOVE;
     }
 
@@ -486,6 +491,7 @@ bs_window_dispose (GObject *object)
   if (self->pages_view != NULL)
     let_go (self);
   g_clear_weak_pointer (&self->editor);
+  g_clear_pointer (&self->wanted_submission, g_free);
   g_clear_handle_id (&self->title_source, g_source_remove);
   g_clear_object (&self->undo_toast);
   g_clear_pointer (&self->toaster, bs_toaster_free);
@@ -513,6 +519,7 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, import_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, title_start);
@@ -696,7 +703,9 @@ bs_window_set_session (BsWindow *self, BsSession *session)
 
   adw_view_stack_set_visible_child_name (self->views, "pages");
   gtk_stack_set_visible_child_name (self->stack, "issue");
+  bs_window_fit (self);
   bs_canvas_take_focus (bs_pages_view_get_canvas (self->pages_view));
+  bs_window_show_wanted_submission (self);
   tell_state (self, document);
   bs_window_check_fonts (self);
   bs_window_remember (self);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asks which issue a submission shall go into, where the window has none: those that are open elsewhere,
+ * those that were opened last, a new one, or another file. Opens nothing itself.
+ */
+#pragma once
+
+#include "base/bs-environment.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define BS_TYPE_ISSUE_CHOICE (bs_issue_choice_get_type ())
+G_DECLARE_FINAL_TYPE (BsIssueChoice, bs_issue_choice, BS, ISSUE_CHOICE, AdwWindow)
+
+/* Signals, after which it is gone: "window" (GtkWindow): one that has the issue; "file" (GFile);
+ * "action" (string): of the application, which makes or asks for one. */
+
+GtkWidget *bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment);
+
+G_END_DECLS

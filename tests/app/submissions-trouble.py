@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Submissions where others are at them too, where the desk is away, after a crash, and where no issue
+is open."""
+
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: E402
+from submissions import DISHES, LAMPS, status, tell, wait_for  # noqa: E402
+from submitting import (EDITOR, Service, choose, clean, open_view, saved, shown,  # noqa: E402
+                        stories_of)
+
+
+def is_one_editors_at_a_time():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+
+    # 沈禾 has it: it is said, and nothing can be done to it.
+    assert service.claim(identity) == 200
+    status(user, 'Being read by 沈禾')
+    accept = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: not user.sensitive(accept), 'accepting to be refused')
+    user.wait(lambda: not user.sensitive(user.find('push button|button', 'Return…')), 'returning, too')
+    assert service.claim(identity, False) in (200, 204)
+    user.wait(lambda: user.sensitive(accept), 'it to be free')
+
+    # We have it: nobody else can.
+    user.press('Claim')
+    status(user, 'You are on it')
+    user.wait(lambda: service.look(identity).get('claimed_by') == EDITOR, 'the claim at the desk')
+    assert service.claim(identity) == 409
+    user.press('Let Go')
+    user.wait(lambda: service.claim(identity) == 200, 'the claim to be given up')
+    status(user, 'Being read by 沈禾')
+    user.stop()
+    clean(service)
+
+
+def is_one_windows_at_a_time():
+    """To the desk two windows of a program are one editor; to their users they are two places."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    user = desk.Desk([desk.open_sample('left'), desk.open_sample('right')])
+    both = user.wait(lambda: (lambda n: n if len(n) == 2 else None)(
+        [n for n in user.walk() if n.get_role_name() == 'frame' and user.seen(n)]), 'both windows')
+    for window in 1, 2:
+        user.act('win.view', '"submissions"', window=window)
+    for window in both:
+        user.find('text', 'Text of the submission', root=window)
+
+    # Whichever begins, the other one sees it.
+    one, other = both
+    button = user.find('push button|button', 'Claim', root=one)
+    button.get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=one)
+    assert service.look(identity)['claimed_by'] == EDITOR
+    user.find('label', contains='Open in another window', root=other)
+    accept = user.find('push button|button', 'Accept into A1', root=other)
+    claim = user.find('push button|button', 'Claim', root=other)
+    user.wait(lambda: not user.sensitive(accept) and not user.sensitive(claim), 'it to be refused there')
+    user.find('push button|button', 'Let Go', root=one).get_action_iface().do_action(0)
+    user.wait(lambda: user.sensitive(accept) and user.sensitive(claim), 'it to be free there')
+    user.wait(lambda: not service.look(identity).get('claimed_by'), 'the desk to know')
+    claim.get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=other)
+    user.find('label', contains='Open in another window', root=one)
+    user.stop()
+    clean(service)
+
+
+def waits_for_the_desk():
+    """While it is out of reach what is known stays, and nothing is half done."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.send('禾青', DISHES)
+    user, path = open_view(service)
+    user.wait(lambda: len(shown(user)) == 2, 'both')
+    user.find('text', 'Text of the submission')
+    service.stop()
+    user.find('push button|button', 'Try to reach the desk again')
+    assert len(shown(user)) == 2
+    user.key('ctrl+Return')
+    # In the banner, and as the answer.
+    user.wait(lambda: sum('cannot be reached' in (n.get_name() or '') and user.seen(n)
+                          for n in user.walk() if n.get_role_name() == 'label') > 1, 'a word about it')
+    user.find('push button|button', 'Accept into A1')
+    with open(path, encoding='utf-8') as file:
+        assert not stories_of(json.load(file), identity)
+    service.start()
+    user.press('Try to reach the desk again')
+    user.gone('push button|button', 'Try to reach the desk again')
+    waiting = len(shown(user))
+    accept = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
+    user.key('ctrl+Return')
+    user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
+    user.stop()
+    clean(service)
+
+
+def is_told_after_a_crash():
+    """The program ended between the issue and the desk: the story is there, and only told of."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    path = desk.open_sample('crashed')
+    with open(path, encoding='utf-8') as file:
+        issue = json.load(file)
+    issue['stories'][0]['submission'] = {'id': identity, 'version': 1, 'author': '林沐'}
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(issue, file, ensure_ascii=False)
+    user = desk.Desk([path])
+    user.find('push button|button', contains='Story:')
+    user.key('alt+3')
+    status(user, 'In this issue, but the desk does not know yet')
+    user.press('Tell the Desk')
+    wait_for(user, service, identity, 'accepted')
+    issue = saved(user, path, lambda i: i, 'the issue')
+    assert len(stories_of(issue, identity)) == 1
+    user.stop()
+    clean(service)
+
+
+def is_read_without_an_issue():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    returned = service.send('禾青', DISHES)
+    service.join()
+    path = desk.open_sample('opened-later')
+    user = desk.Desk()
+    user.find('label', '2 submissions are waiting')
+    user.press('Read what was submitted')
+    user.wait(lambda: len(shown(user)) == 2, 'both')
+    user.find('text', 'Text of the submission')
+
+    # One can be given back as it is.
+    choose(user, '社区食堂添了新菜', '老人就餐八折')
+    user.key('ctrl+shift+r')
+    note = user.find('text', 'Note to the author')
+    user.replace(note, '已有此稿。')
+    user.key('ctrl+Return')
+    wait_for(user, service, returned, 'returned')
+    user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the other one to be left')
+
+    # For the other one an issue is asked for; it is shown beside that, to be taken in.
+    accept = user.find('push button|button', 'Accept…')
+    user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
+    user.key('ctrl+Return')
+    user.press('Open another issue…')
+    user.choose_file(path)
+    accept = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: user.sensitive(accept), 'accepting to be possible there')
+    user.find('label', '本报记者 林沐')
+    user.key('ctrl+Return')
+    wait_for(user, service, identity, 'accepted')
+    saved(user, path, lambda i: stories_of(i, identity), 'the story in the file')
+    user.stop()
+    clean(service)
+
+
+STORIES = [is_one_editors_at_a_time, is_one_windows_at_a_time, waits_for_the_desk,
+           is_told_after_a_crash, is_read_without_an_issue]
+
+
+if __name__ == '__main__':
+    desk.run(lambda: tell(STORIES))
