@@ -7,6 +7,7 @@
 #include "bs-config.h"
 #include "bs-late-bin.h"
 #include "bs-problems-panel.h"
+#include "bs-story-here.h"
 
 struct _BsPageInspector
 {
@@ -91,6 +92,14 @@ box_chosen (BsPageInspector *self)
 
   if (box != NULL && !g_str_equal (kind, "story"))
     gtk_stack_set_visible_child_name (self->stack, "box");
+}
+
+/* What was written in is no longer there to be written in. */
+static void
+page_turned (BsPageInspector *self)
+{
+  if (bs_page_inspector_has_caret (self) && bs_story_here (self->session) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "pages.enter", NULL);
 }
 
 static void
@@ -180,6 +189,8 @@ bs_page_inspector_set_session (BsPageInspector *self, BsSession *session)
       self->adviser = bs_adviser_new (bs_session_get_environment (session));
       g_signal_connect_object (session, "will-reveal", G_CALLBACK (will_reveal), self, 0);
       g_signal_connect_object (session, "reveal", G_CALLBACK (reveal), self, 0);
+      g_signal_connect_object (session, "notify::page", G_CALLBACK (page_turned), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::box", G_CALLBACK (box_chosen), self,
                                G_CONNECT_SWAPPED);
     }
@@ -207,7 +218,7 @@ bs_page_inspector_edit_text (BsPageInspector *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   /* A photo or an advertisement that belongs to no story: what is to be said of it is there. */
-  if (bs_session_get_story (self->session) == NULL
+  if (bs_story_here (self->session) == NULL
       || (bs_session_get_box_node (self->session) != NULL
           && bs_session_get_box_story (self->session) == NULL))
     {
@@ -230,7 +241,7 @@ bs_page_inspector_focus (BsPageInspector *self)
 {
   g_return_if_fail (BS_IS_PAGE_INSPECTOR (self));
 
-  if (shows_text (self) && bs_session_get_story (self->session) != NULL)
+  if (shows_text (self) && bs_story_here (self->session) != NULL)
     bs_story_editor_focus (bs_page_inspector_get_editor (self));
   else if (!shows_text (self) && bs_session_get_box_node (self->session) != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->box_inspector), GTK_DIR_TAB_FORWARD);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-settings.h"
 #include "bs-story-editor-private.h"
+#include "bs-story-here.h"
 #include "bs-whole-text.h"
 
 #include "model/bs-version.h"
@@ -111,11 +112,22 @@ bind_field (BsFieldView *view, BsDocument *document, const char *story, const ch
   bs_field_view_bind (view, document, path, label);
 }
 
+/* Beside a page no story of another page is written in by mistake. */
+static const char *
+find_story (BsStoryEditor *self)
+{
+  if (self->session == NULL)
+    return NULL;
+
+  return self->compact ? bs_story_here (self->session)
+                       : bs_session_get_story (self->session);
+}
+
 static void
 show_story (BsStoryEditor *self)
 {
   BsDocument *document = self->session != NULL ? bs_session_get_document (self->session) : NULL;
-  const char *story = self->session != NULL ? bs_session_get_story (self->session) : NULL;
+  const char *story = find_story (self);
 
   if (g_strcmp0 (story, self->story) != 0)
     {
@@ -143,6 +155,8 @@ show_story (BsStoryEditor *self)
 static void
 session_changed (BsStoryEditor *self)
 {
+  if (self->compact && g_strcmp0 (find_story (self), self->story) != 0)
+    show_story (self);
   show_count (self);
   update_role (self);
 }
@@ -313,6 +327,9 @@ bs_story_editor_set_session (BsStoryEditor *self, BsSession *session)
                                 bs_session_get_environment (session), author);
       g_signal_connect_object (session, "notify::story", G_CALLBACK (show_story), self,
                                G_CONNECT_SWAPPED);
+      if (self->compact)
+        g_signal_connect_object (session, "notify::page", G_CALLBACK (show_story), self,
+                                 G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "page-updated", G_CALLBACK (show_place), self,
