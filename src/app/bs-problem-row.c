@@ -5,10 +5,9 @@
 #include "bs-config.h"
 
 #include "model/bs-issue.h"
+#include "model/bs-photo-name.h"
 
 #include <glib/gi18n-lib.h>
-
-#define CAPTION_CHARACTERS 14
 
 struct _BsProblemRow
 {
@@ -102,22 +101,6 @@ fill_others (GtkMenuButton *button G_GNUC_UNUSED, gpointer data)
     }
 }
 
-/* A photo's caption, or the file it came from; NULL: nothing that says more than its id. */
-static char *
-dup_photo_name (const BsNode *photo)
-{
-  const char *caption = bs_node_get_text (photo, "caption");
-  const char *name = *caption != '\0' ? caption : bs_node_get_text (photo, "original_name");
-  glong n = g_utf8_strlen (name, -1);
-  g_autofree char *start = NULL;
-
-  if (n == 0)
-    return NULL;
-  start = g_utf8_substring (name, 0, MIN (CAPTION_CHARACTERS, n));
-
-  return g_strconcat (start, n > CAPTION_CHARACTERS ? "…" : "", NULL);
-}
-
 /* Photos have no name but their caption; the core knows only their ids, and puts them in quotes. */
 char *
 bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
@@ -135,7 +118,7 @@ bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
 
       if (quoted == NULL)
         break;
-      name = dup_photo_name (bs_issue_get_photo (issue, quoted));
+      name = bs_photo_name_dup (issue, quoted);
       g_string_append_len (message, rest, id - rest);
       g_string_append (message, name != NULL ? name : quoted);
       rest = end;

@@ -4,6 +4,7 @@
 #include "layout/bs-arrange-private.h"
 
 #include "base/bs-quotes.h"
+#include "model/bs-photo-name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,7 +13,6 @@
 #define MOST_CUT_SHARE 3 /* no more than a third of a story is worth cutting */
 #define MOST_PHOTOS 2    /* tried in other sizes */
 #define SIZE_SLACK 30    /* per cent that a photo's size may be off what is missing */
-#define CAPTION_CHARACTERS 14
 #define LEAST_OVER 4       /* column-lines: less is not told from nothing */
 #define FULL_EXCESS 2.0f   /* of the bound, up to which copy is taken to fill its page */
 #define MOST_OVER_LINES 60 /* of the page */
@@ -56,22 +56,12 @@ name_item (const BsLayoutItem *item)
   return *headline != '\0' ? headline : item->refs[0];
 }
 
-/* By the beginning of its caption, as editors speak of it; else by its file. */
 static char *
 dup_photo_name (const Search *search, const char *ref)
 {
-  const BsNode *photo = bs_issue_get_photo (search->arrange->setting.issue, ref);
-  const char *caption = bs_node_get_text (photo, "caption");
-  const char *file = bs_node_get_text (photo, "file");
-  g_autofree char *start = NULL;
+  char *name = bs_photo_name_dup (search->arrange->setting.issue, ref);
 
-  if (*caption == '\0')
-    return *file != '\0' ? g_path_get_basename (file) : g_strdup (ref);
-  if (g_utf8_strlen (caption, -1) <= CAPTION_CHARACTERS)
-    return g_strdup (caption);
-  start = g_utf8_substring (caption, 0, CAPTION_CHARACTERS);
-
-  return g_strconcat (start, "…", NULL);
+  return name != NULL ? name : g_strdup (ref);
 }
 
 /* As editors count: nobody cuts 137 characters. */

@@ -7,6 +7,7 @@
 #include "bs-document-private.h"
 
 #include "base/bs-file.h"
+#include "bs-left-media.h"
 #include "bs-media-name.h"
 #include "bs-photo-info.h"
 
@@ -64,11 +65,12 @@ make_folder (GFile *folder, int mode, GError **error)
 }
 
 static gboolean
-copy_photo (GFile *from, GFile *to, GError **error)
+copy_photo (GFile *from, GFile *to, gboolean *added, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
-  if (size_of (to) >= 0 && size_of (to) == size_of (from))
+  *added = size_of (to) < 0 || size_of (to) != size_of (from);
+  if (!*added)
     return TRUE; /* named by its content: it is the same */
   if (bs_file_copy (from, to, &reason))
     return TRUE;
@@ -87,6 +89,7 @@ bs_document_copy_media (GFile *from, GFile *to, GError **error)
   g_autofree char *path = g_file_get_path (from);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   gboolean made = FALSE;
+  gboolean added;
   const char *name;
 
   if (g_file_equal (from, to))
@@ -101,7 +104,7 @@ bs_document_copy_media (GFile *from, GFile *to, GError **error)
       if (!made && !make_folder (to, 0777, error))
         return FALSE;
       made = TRUE;
-      if (!copy_photo (photo, copy, error))
+      if (!copy_photo (photo, copy, &added, error))
         return FALSE;
     }
 
@@ -201,6 +204,40 @@ fail_unread (GFile *source, GError **error)
   return NULL;
 }
 
+char *
+bs_left_media_store (GFile *folder, int mode, GFile *source, gboolean *added, GError **error)
+{
+  g_autoptr (BsPhotoInfo) info = NULL;
+  g_autoptr (GFile) copy = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (folder) && G_IS_FILE (source), NULL);
+  g_return_val_if_fail (added != NULL, NULL);
+
+  info = bs_photo_info_load (source, error);
+  if (info == NULL)
+    return NULL;
+  digest = digest_of_file (source);
+  if (digest == NULL)
+    return fail_unread (source, error);
+
+  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
+  copy = g_file_get_child (folder, name);
+  if (!make_folder (folder, mode, error) || !copy_photo (source, copy, added, error))
+    return NULL;
+
+  copied = digest_of_file (copy);
+  if (g_strcmp0 (copied, digest) != 0)
+    {
+      g_file_delete (copy, NULL, NULL);
+      return fail_unread (source, error);
+    }
+
+  return g_steal_pointer (&name);
+}
+
 /**
  * bs_document_store_media:
  * @folder: where a document keeps its photos
@@ -214,35 +251,9 @@ fail_unread (GFile *source, GError **error)
 char *
 bs_document_store_media (GFile *folder, int mode, GFile *source, GError **error)
 {
-  g_autoptr (BsPhotoInfo) info = NULL;
-  g_autoptr (GFile) copy = NULL;
-  g_autofree char *digest = NULL;
-  g_autofree char *copied = NULL;
-  g_autofree char *name = NULL;
+  gboolean added;
 
-  g_return_val_if_fail (G_IS_FILE (folder), NULL);
-  g_return_val_if_fail (G_IS_FILE (source), NULL);
-
-  info = bs_photo_info_load (source, error);
-  if (info == NULL)
-    return NULL;
-  digest = digest_of_file (source);
-  if (digest == NULL)
-    return fail_unread (source, error);
-
-  name = g_strdup_printf ("%s.%s", digest, bs_photo_kind_extension (info->kind));
-  copy = g_file_get_child (folder, name);
-  if (!make_folder (folder, mode, error) || !copy_photo (source, copy, error))
-    return NULL;
-
-  copied = digest_of_file (copy);
-  if (g_strcmp0 (copied, digest) != 0)
-    {
-      g_file_delete (copy, NULL, NULL);
-      return fail_unread (source, error);
-    }
-
-  return g_steal_pointer (&name);
+  return bs_left_media_store (folder, mode, source, &added, error);
 }
 
 /**

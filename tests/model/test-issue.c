@@ -2,6 +2,7 @@
 
 #include "model/bs-issue.h"
 #include "model/bs-json.h"
+#include "model/bs-photo-name.h"
 
 #include <string.h>
 
@@ -126,6 +127,33 @@ test_views (void)
   g_assert_cmpstr (page, ==, "/pages/A1");
 }
 
+/* Nobody has seen a photo's id. */
+static void
+test_photo_names (void)
+{
+  g_autoptr (BsNode) issue = parse (
+    "{\"stories\":[{\"id\":\"s1\",\"headline\":\"新桥通车\"},{\"id\":\"s2\"}],\"pages\":[],"
+    "\"photos\":[{\"id\":\"p1\",\"caption\":\"新桥昨天上午在两岸居民的注视下正式通车。\"},"
+    "{\"id\":\"p2\",\"story\":\"s1\",\"caption\":\"新桥。\"},"
+    "{\"id\":\"p3\",\"story\":\"s1\",\"original_name\":\"DSC_0042.JPG\"},"
+    "{\"id\":\"p4\",\"story\":\"s1\"},{\"id\":\"p5\",\"story\":\"s2\"},{\"id\":\"p6\"}]}");
+  static const char *const names[] = { "新桥昨天上午在两岸居民的注视…",
+                                       "新桥。",
+                                       "DSC_0042.JPG",
+                                       "with ‘新桥通车’",
+                                       "unnamed",
+                                       "unnamed" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("p%u", i + 1);
+      g_autofree char *name = bs_photo_name_dup (issue, id);
+
+      g_assert_cmpstr (name, ==, names[i]);
+    }
+  g_assert_null (bs_photo_name_dup (issue, "p7"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +164,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/issue/characters-are-counted-as-editors-do", test_count);
   g_test_add_func ("/model/issue/white-space-is-not-counted", test_count_white_space);
   g_test_add_func ("/model/issue/views-find-what-is-there", test_views);
+  g_test_add_func ("/model/issue/photos-are-named-as-editors-speak-of-them", test_photo_names);
 
   return g_test_run ();
 }

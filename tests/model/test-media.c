@@ -3,6 +3,8 @@
 #include "base/bs-file.h"
 #include "model/bs-document.h"
 #include "model/bs-issue.h"
+#include "model/bs-json.h"
+#include "model/bs-left-media.h"
 #include "model/bs-photo-info.h"
 
 #include "test-model.h"
@@ -314,6 +316,63 @@ test_added (void)
   test_remove_folder (folder);
 }
 
+static BsNode *
+photo_of (const char *id, const char *file)
+{
+  g_autofree char *text = g_strdup_printf ("{\"id\":\"%s\",\"caption\":\"\",\"file\":\"%s\"}", id,
+                                           file);
+  BsNode *node = bs_json_parse ("photo", text, strlen (text), NULL);
+
+  g_assert_nonnull (node);
+
+  return node;
+}
+
+/* An import that was given up leaves nothing behind, and takes nothing with it. */
+static void
+test_left (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) file = test_file (folder, "早报.broadsheet");
+  g_autoptr (GFile) one = write_bytes (folder, "one.jpg", jpeg_bytes, sizeof jpeg_bytes);
+  g_autoptr (GFile) two = write_bytes (folder, "two.png", png_bytes, sizeof png_bytes);
+  g_autoptr (GFile) media = test_file (folder, "早报.media");
+  g_autoptr (BsDocument) document = test_document ();
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (BsNode) photo = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean added = FALSE;
+
+  g_assert_true (bs_document_save_as (document, file, &error));
+  first = bs_left_media_store (media, 0777, one, &added, &error);
+  g_assert_no_error (error);
+  g_assert_true (added);
+  second = bs_left_media_store (media, 0777, two, &added, &error);
+  g_assert_true (added);
+  again = bs_left_media_store (media, 0777, one, &added, &error);
+  g_assert_cmpstr (again, ==, first);
+  g_assert_false (added);
+
+  photo = photo_of ("p1", first);
+  g_assert_true (bs_document_insert (document, "/photos", -1, photo, &error));
+  g_assert_no_error (error);
+  bs_left_media_drop (document, (const char *const[]){ first, second, "../早报.broadsheet", NULL });
+  g_assert_cmpuint (count_media (media), ==, 1);
+  g_assert_true (g_file_query_exists (file, NULL));
+
+  /* What an undo or a redo would bring back stays, too. */
+  g_assert_true (bs_document_undo (document));
+  bs_left_media_drop (document, (const char *const[]){ first, NULL });
+  g_assert_cmpuint (count_media (media), ==, 1);
+  g_assert_true (bs_document_redo (document));
+  g_assert_true (bs_document_remove (document, "/photos/p1", &error));
+  bs_left_media_drop (document, (const char *const[]){ first, NULL });
+  g_assert_cmpuint (count_media (media), ==, 1);
+  test_remove_folder (folder);
+}
+
 static void
 test_names (void)
 {
@@ -418,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/photo/iptc-is-taken-over-in-any-encoding", test_iptc);
   g_test_add_func ("/model/photo/exif-tells-date-and-orientation", test_exif);
   g_test_add_func ("/model/media/photos-are-stored-once-and-go-along", test_added);
+  g_test_add_func ("/model/media/only-what-nobody-needs-is-dropped", test_left);
   g_test_add_func ("/model/media/no-name-leads-out-of-the-folder", test_names);
   g_test_add_func ("/model/media/photo-of-an-unsaved-issue-survives", test_unsaved_photo_survives);
 
