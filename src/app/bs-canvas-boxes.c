@@ -4,6 +4,7 @@
 
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "model/bs-photo-name.h"
 
 #include "model/bs-issue.h"
 
@@ -36,13 +37,20 @@ dup_kind_label (BsCanvas *self, const BsNode *box, const char *ref)
   const BsNode *story = bs_issue_get_story (root, ref);
   const BsNode *photo = bs_issue_get_photo (root, ref);
   const char *customer = bs_node_get_text (box, "customer");
+  g_autofree char *photo_name = NULL;
 
   if (story != NULL)
     /* Translators: what a screen reader says of a box on the page; %s is a headline. */
     return g_strdup_printf (_ ("Story: %s"), bs_node_get_text (story, "headline"));
   if (photo != NULL && !g_str_equal (bs_node_get_text (box, "kind"), "ad"))
-    /* Translators: what a screen reader says of a photo on the page; %s is its caption. */
-    return g_strdup_printf (_ ("Photo: %s"), bs_node_get_text (photo, "caption"));
+    {
+      const char *caption = bs_node_get_text (photo, "caption");
+
+      if (*caption == '\0')
+        caption = photo_name = bs_photo_name_dup (root, ref);
+      /* Translators: what a screen reader says of a photo on the page; %s is its caption. */
+      return g_strdup_printf (_ ("Photo: %s"), caption);
+    }
   if (g_str_equal (bs_node_get_text (box, "kind"), "house-ad"))
     return g_strdup (_ ("Space for a house ad"));
   if (*customer != '\0')
@@ -222,6 +230,27 @@ bs_canvas_pick_box (BsCanvas *self, BsUnit x, BsUnit y)
     }
 
   return NULL;
+}
+
+const char *
+bs_canvas_find_ad (BsCanvas *self, double x, double y)
+{
+  BsUnit page_x;
+  BsUnit page_y;
+  BsCanvasBox *box;
+
+  g_return_val_if_fail (BS_IS_CANVAS (self), NULL);
+
+  if (self->list == NULL || self->preview)
+    return NULL;
+  bs_canvas_to_page (self, x, y, &page_x, &page_y);
+  box = bs_canvas_pick_box (self, page_x, page_y);
+  if (box == NULL
+      || !g_str_equal (bs_node_get_text (find_node (self, bs_canvas_box_get_box (box)), "kind"),
+                       "ad"))
+    return NULL;
+
+  return bs_canvas_box_get_box (box);
 }
 
 void

@@ -67,5 +67,7 @@ void       bs_canvas_benchmark_drag (BsCanvas *self);
 /* The photo drawn at a place of the widget that has no picture yet; NULL: none. Valid until the page
  * is drawn anew. */
 const char *bs_canvas_find_empty_photo (BsCanvas *self, double x, double y);
+/* The advertisement there, by its box; NULL: none. */
+const char *bs_canvas_find_ad           (BsCanvas *self, double x, double y);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ typedef struct
   GPtrArray *inputs; /* keeps @input */
   const BsImportInput *input;
   GFile *folder;
-  int mode; /* of the folder, where it has to be made */
+  int mode;           /* of the folder, where it has to be made */
+  BsImportCopy *copy; /* what was read */
 } ReadTask;
 
 /* For the thread that looks into folders. */
@@ -104,6 +105,16 @@ bs_import_reading_free (BsImportReading *reading)
   g_free (reading);
 }
 
+/* What was stored for it goes. */
+void
+bs_import_reading_drop (BsImportReading *reading, BsDocument *document)
+{
+  g_return_if_fail (reading != NULL);
+
+  for (guint i = 0; i < reading->copies->len; i++)
+    bs_import_copy_drop (g_ptr_array_index (reading->copies, i), document);
+}
+
 static void
 import_queue_free (ImportQueue *queue)
 {
@@ -128,6 +139,7 @@ read_task_free (ReadTask *task)
 {
   g_clear_pointer (&task->inputs, g_ptr_array_unref);
   g_clear_object (&task->folder);
+  g_clear_pointer (&task->copy, bs_import_copy_free);
   g_free (task);
 }
 
@@ -177,12 +189,13 @@ read_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
 {
   ReadTask *reading = data;
   GError *error = NULL;
-  g_autoptr (BsImportCopy) copy = read_input (reading->input, cancellable, &error);
 
-  if (copy == NULL || !bs_import_copy_store (copy, reading->folder, reading->mode, &error))
+  reading->copy = read_input (reading->input, cancellable, &error);
+  if (reading->copy == NULL
+      || !bs_import_copy_store (reading->copy, reading->folder, reading->mode, &error))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&copy), (GDestroyNotify) bs_import_copy_free);
+    g_task_return_boolean (task, TRUE);
 }
 
 /* "NAME: WHY. REMEDY": which folder it is in the editor knows. */
@@ -206,14 +219,17 @@ was_read (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   ImportQueue *queue = user_data;
   const BsImportInput *input = g_ptr_array_index (queue->inputs, queue->next - 1);
   g_autoptr (GError) error = NULL;
-  BsImportCopy *copy = g_task_propagate_pointer (G_TASK (result), &error);
+  ReadTask *data = g_task_get_task_data (G_TASK (result));
 
-  if (copy != NULL)
-    g_ptr_array_add (queue->reading->copies, copy);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_ptr_array_add (queue->reading->copies, g_steal_pointer (&data->copy));
   else
     g_ptr_array_add (queue->reading->failures, dup_failure (input, error));
+  if (data->copy != NULL)
+    bs_import_copy_drop (data->copy, queue->document);
   if (g_cancellable_is_cancelled (queue->cancellable))
     {
+      bs_import_reading_drop (queue->reading, queue->document);
       queue->watch.cancelled (queue->watch.data);
       import_queue_free (queue);
       return;

@@ -26,6 +26,8 @@ typedef struct
 } BsImportReading;
 
 void bs_import_reading_free (BsImportReading *reading);
+/* Nobody wants it: takes away the photos that were stored for it and not taken in. */
+void bs_import_reading_drop (BsImportReading *reading, BsDocument *document);
 
 /* @name: of what is read now; @index from 0. */
 typedef void (*BsImportProgress) (const char *name, guint index, guint total, gpointer data);

@@ -17,12 +17,14 @@
 /* One import, from the choice of the files until it can be undone. */
 typedef struct
 {
-  BsWindow *window; /* owned */
+  BsWindow *window;     /* owned */
+  BsDocument *document; /* owned; it may not be the window's any more */
   GCancellable *cancellable;
   char *page;  /* "": none */
   char *story; /* of photos; "": none */
   char *over;  /* story that is written over; "": none */
   char *photo; /* that the picture is for; "": none */
+  char *ad;    /* box whose artwork the picture is; NULL: none */
   char *doing; /* what is read now */
   guint progress_source;
   AdwToast *progress;       /* owned; NULL: none is shown */
@@ -52,7 +54,11 @@ import_job_free (ImportJob *job)
   g_clear_pointer (&job->story, g_free);
   g_clear_pointer (&job->over, g_free);
   g_clear_pointer (&job->photo, g_free);
+  g_clear_pointer (&job->ad, g_free);
   g_clear_pointer (&job->texts, g_ptr_array_unref);
+  if (job->reading != NULL)
+    bs_import_reading_drop (job->reading, job->document);
+  g_clear_object (&job->document);
   g_clear_pointer (&job->reading, bs_import_reading_free);
   g_clear_pointer (&job->reports, g_ptr_array_unref);
   g_clear_object (&job->window);
@@ -226,14 +232,51 @@ lay_out (BsWindow *self, const char *page)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.lay-out", NULL);
 }
 
+/* The picture that was taken in goes into the advertisement it was let fall on. Beyond that it is
+ * told of where it did not: the advertisement may have gone meanwhile, and the picture waits. */
+static gboolean
+set_artwork (ImportJob *job)
+{
+  const BsImportReport *report = job->reports->len > 0 ? g_ptr_array_index (job->reports, 0) : NULL;
+  const BsImportEntry *entry = report != NULL && report->entries->len > 0
+                                 ? g_ptr_array_index (report->entries, 0)
+                                 : NULL;
+  g_autoptr (BsPageEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  BsPageContext context;
+
+  if (entry == NULL || !bs_session_get_context (job->window->session, &context, NULL))
+    return FALSE;
+  context.page = job->page;
+  edit = bs_page_edit_set_artwork (&context, job->ad, entry->id, &error);
+  if (edit != NULL && bs_page_edit_apply (edit, job->document, &error))
+    return TRUE;
+  g_ptr_array_add (job->reading->failures, g_strdup (error->message));
+
+  return FALSE;
+}
+
+/* What is told when all is in. */
+static char *
+dup_told (ImportJob *job, gboolean is_artwork)
+{
+  if (is_artwork)
+    return g_strdup (_ ("The picture is in the advertisement"));
+  if (*job->over != '\0')
+    return g_strdup (_ ("Text replaced; the old one is in the history"));
+
+  return dup_summary (job->reports);
+}
+
 /* All of it as one step. Captions come before the photos that may complete them. */
 static void
 apply (ImportJob *job, BsImportReview *review)
 {
   BsWindow *self = job->window;
   BsDocument *document = bs_window_get_document (self);
+  gboolean is_artwork;
 
-  bs_document_begin (document, _ ("Import"), NULL);
+  bs_document_begin (document, job->ad != NULL ? _ ("Change Advertisement") : _ ("Import"), NULL);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < job->reading->copies->len; i++)
       {
@@ -242,13 +285,12 @@ apply (ImportJob *job, BsImportReview *review)
         if ((copy->kind == BS_SOURCE_PHOTO) == (pass == 1))
           apply_one (job, copy, review);
       }
+  is_artwork = job->ad != NULL && set_artwork (job);
   bs_document_end (document);
   bs_session_media_changed (self->session);
   if (job->reports->len > 0)
     {
-      g_autofree char *text = *job->over != '\0'
-                                ? g_strdup (_ ("Text replaced; the old one is in the history"))
-                                : dup_summary (job->reports);
+      g_autofree char *text = dup_told (job, is_artwork);
 
       choose_first_story (self, job->reports);
       bs_window_toast_undo (self, text, 1);
@@ -367,7 +409,7 @@ was_cancelled (gpointer data)
 
 /* @inputs: BsImportInput. @target NULL: to the page that is looked at, as everything of it that is
  * NULL. */
-static void
+static ImportJob *
 start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
 {
   BsImportTarget to = { 0 };
@@ -375,7 +417,7 @@ start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
 
   if (self->session == NULL || self->importing != NULL || inputs->len == 0
       || bs_document_get_read_only (bs_window_get_document (self)))
-    return;
+    return NULL;
 
   if (target != NULL)
     to = *target;
@@ -383,6 +425,7 @@ start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
     to.page = bs_session_get_page (self->session);
   job = g_new0 (ImportJob, 1);
   job->window = g_object_ref (self);
+  job->document = g_object_ref (bs_window_get_document (self));
   job->cancellable = g_cancellable_new ();
   job->page = g_strdup (to.page != NULL ? to.page : "");
   job->story = g_strdup (to.story != NULL ? to.story : "");
@@ -396,6 +439,8 @@ start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
   bs_window_update_actions (self);
   bs_import_queue_start (bs_window_get_document (self), inputs, job->cancellable,
                          &(BsImportWatch){ show_progress, was_read, was_cancelled, job });
+
+  return job; /* what is read comes later */
 }
 
 static GPtrArray *
@@ -452,12 +497,11 @@ is_issue (GFile *file)
   return g_str_has_suffix (name, ".broadsheet");
 }
 
-void
-bs_window_import_picture (BsWindow *self, const GValue *value, const char *photo)
+/* @value: one file or a texture. */
+static GPtrArray *
+input_of (const GValue *value)
 {
-  g_autoptr (GPtrArray) inputs = inputs_new ();
-  g_autofree char *page = g_strdup (
-    bs_node_get_text (bs_issue_get_photo (bs_session_get_root (self->session), photo), "page"));
+  GPtrArray *inputs = inputs_new ();
 
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     {
@@ -471,7 +515,28 @@ bs_window_import_picture (BsWindow *self, const GValue *value, const char *photo
       g_ptr_array_add (inputs, bs_import_input_new_texture (_ ("Pasted picture"),
                                                             g_value_get_object (value)));
     }
+
+  return inputs;
+}
+
+void
+bs_window_import_picture (BsWindow *self, const GValue *value, const char *photo)
+{
+  g_autoptr (GPtrArray) inputs = input_of (value);
+  g_autofree char *page = g_strdup (
+    bs_node_get_text (bs_issue_get_photo (bs_session_get_root (self->session), photo), "page"));
+
   start_import (self, inputs, &(BsImportTarget){ .page = page, .photo = photo });
+}
+
+void
+bs_window_import_artwork (BsWindow *self, const GValue *value, const char *ad)
+{
+  g_autoptr (GPtrArray) inputs = input_of (value);
+  ImportJob *job = start_import (self, inputs, &(BsImportTarget){ .story = "" });
+
+  if (job != NULL)
+    job->ad = g_strdup (ad);
 }
 
 /* What was dropped or pasted: files, a picture or text. Issues among the files are not imported. */

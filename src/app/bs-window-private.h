@@ -134,6 +134,8 @@ void bs_window_check_fonts     (BsWindow *self);
 void bs_window_import_value    (BsWindow *self, const GValue *value);
 /* For a photo that has none yet: @value is one file or a texture. */
 void bs_window_import_picture  (BsWindow *self, const GValue *value, const char *photo);
+/* As the artwork of an advertisement on the chosen page; its box. */
+void bs_window_import_artwork  (BsWindow *self, const GValue *value, const char *ad);
 void bs_window_choose_import   (BsWindow *self);
 
 /* bs-window-editor.c */

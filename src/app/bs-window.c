@@ -260,21 +260,30 @@ is_one_picture (const GValue *value)
   return is_one;
 }
 
-/* One picture on a photo that waits for one; FALSE: it is something else, or elsewhere. */
+/* One picture on a photo that waits for one, or on an advertisement; FALSE: it is something else, or
+ * elsewhere. */
 static gboolean
 fill_photo (BsWindow *self, const GValue *value, double x, double y)
 {
   BsCanvas *canvas = bs_pages_view_get_canvas (self->pages_view);
-  const char *photo = NULL;
+  const char *photo;
+  const char *ad;
 
   if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (canvas))
       || !gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (canvas), x, y, &x, &y)
       || !gtk_widget_contains (GTK_WIDGET (canvas), x, y))
     return FALSE;
 
+  if (!is_one_picture (value))
+    return FALSE;
+  ad = bs_canvas_find_ad (canvas, x, y);
+  if (ad != NULL)
+    {
+      bs_window_import_artwork (self, value, ad);
+      return TRUE;
+    }
   photo = bs_canvas_find_empty_photo (canvas, x, y);
-  if (photo == NULL || !is_one_picture (value)
-      || bs_issue_get_photo (bs_session_get_root (self->session), photo) == NULL)
+  if (photo == NULL || bs_issue_get_photo (bs_session_get_root (self->session), photo) == NULL)
     return FALSE;
   bs_window_import_picture (self, value, photo);
 

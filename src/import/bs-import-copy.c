@@ -9,6 +9,7 @@
 #include "bs-text-decoder.h"
 
 #include "base/bs-file.h"
+#include "model/bs-left-media.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -369,13 +370,44 @@ bs_import_copy_store (BsImportCopy *self, GFile *folder, int mode, GError **erro
     {
       BsImportPicture *picture = g_ptr_array_index (self->pictures, i);
 
-      picture->media = bs_document_store_media (folder, mode, picture->file, error);
+      picture->media = bs_left_media_store (folder, mode, picture->file, &picture->is_left_over,
+                                            error);
       if (picture->media == NULL)
         return FALSE;
       g_set_object (&picture->folder, folder);
     }
 
   return TRUE;
+}
+
+/**
+ * bs_import_copy_drop:
+ *
+ * Removes those of its pictures that bs_import_copy_store() put where @document keeps its photos and
+ * that were not taken in. Those that were there before stay.
+ */
+void
+bs_import_copy_drop (BsImportCopy *self, BsDocument *document)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_return_if_fail (self != NULL && BS_IS_DOCUMENT (document));
+
+  folder = bs_document_get_media_folder (document);
+  for (guint i = 0; i < self->pictures->len; i++)
+    {
+      BsImportPicture *picture = g_ptr_array_index (self->pictures, i);
+
+      if (picture->is_left_over && g_file_equal (folder, picture->folder))
+        g_ptr_array_add (names, picture->media);
+      picture->is_left_over = FALSE;
+    }
+  if (names->len == 0)
+    return;
+
+  g_ptr_array_add (names, NULL);
+  bs_left_media_drop (document, (const char *const *) names->pdata);
 }
 
 static BsImportReport *

@@ -20,6 +20,7 @@ typedef struct
   guint line;            /* the line of the text below which it stood; 0: above the first */
   char *media;           /* its name, once it lies where the document keeps photos */
   GFile *folder;         /* where that was */
+  gboolean is_left_over; /* it came there with this, and nothing names it yet */
 } BsImportPicture;
 
 struct _BsImportCopy
@@ -50,6 +51,8 @@ BsImportCopy *bs_import_copy_new      (const char *name, GBytes *bytes, GError *
 void          bs_import_copy_free     (BsImportCopy *self);
 /* Puts its pictures where a document keeps its photos. Any thread; @mode: of a folder to be made. */
 gboolean      bs_import_copy_store    (BsImportCopy *self, GFile *folder, int mode, GError **error);
+/* Nobody wants it: takes away the pictures that were put there and not taken in. */
+void          bs_import_copy_drop     (BsImportCopy *self, BsDocument *document);
 guint         bs_import_copy_count    (BsImportCopy *self, BsImportKind kind);
 /* @import: as an editor corrected it; NULL: as it was read. */
 BsImportReport *bs_import_copy_apply  (BsImportCopy *self, BsDocument *document, BsPageImport *import,

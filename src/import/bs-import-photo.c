@@ -172,6 +172,7 @@ dup_media (BsDocument *document, BsImportPicture *picture, GError **error)
 {
   g_autoptr (GFile) folder = bs_document_get_media_folder (document);
 
+  picture->is_left_over = FALSE;
   if (picture->media != NULL && g_file_equal (folder, picture->folder))
     return g_strdup (picture->media);
 

@@ -43,6 +43,17 @@ def act(action, *parameter):
                   'Activate', GLib.Variant('(sava{sv})', (action, parameter, {})), None, 0, -1)
 
 
+def make_photo(home):
+    """One that is in no folder yet."""
+    media = os.path.join(os.environ['BROADSHEET_DATA_DIR'], 'sample', 'sample.media')
+    path = os.path.join(home, 'given up.jpg')
+    with open(min(glob.glob(media + '/*.jpg'), key=os.path.getsize), 'rb') as file:
+        picture = file.read()
+    with open(path, 'wb') as file:
+        file.write(picture + b'given up')
+    return path
+
+
 def import_all(*paths):
     from gi.repository import GLib
     act('import-to', GLib.Variant('(asss)', (['file://' + path for path in paths], '', '')))
@@ -109,13 +120,17 @@ def many():
     user.find('push button|button', 'Redo Import')
     save(user, path, before)
 
-    # What is begun can be given up.
-    import_all(slow)
-    user.find(contains='Reading slow.txt')
+    # What is begun can be given up, and leaves no photo behind.
+    stored = os.path.join(home, 'sample.media')
+    names = sorted(os.listdir(stored))
+    import_all(make_photo(home), slow)
+    user.find(contains='Reading 2 of 2: slow.txt')
+    assert len(os.listdir(stored)) == len(names) + 1, 'the photo is stored while it is read'
     user.find('push button|button', contains='Cancel').get_action_iface().do_action(0)
-    user.gone(contains='Reading slow.txt')
+    user.gone(contains='slow.txt')
     let_go(slow)
     user.find(contains='Nothing was imported')
+    assert sorted(os.listdir(stored)) == names, 'what was stored for it is gone'
     user.stop()
 
 
