@@ -4,10 +4,12 @@
 
 #include "bs-config.h"
 #include "bs-settings.h"
+#include "model/bs-template.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -15,6 +17,8 @@ typedef struct
   GtkWindow *parent; /* weak */
   BsFilesChosen chosen;
   gpointer data;
+  const char *ending;        /* of what is saved; NULL: nothing is */
+  GCancellable *cancellable; /* NULL: nothing is looked up */
 } Choosing;
 
 typedef struct
@@ -90,6 +94,9 @@ remember_folder (GListModel *files)
 static void
 choosing_free (Choosing *self)
 {
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   if (self->parent != NULL)
     g_signal_handlers_disconnect_by_data (self->parent, self);
   g_clear_weak_pointer (&self->parent);
@@ -97,6 +104,127 @@ choosing_free (Choosing *self)
   gtk_native_dialog_destroy (self->dialog);
   g_object_unref (self->dialog);
   g_free (self);
+}
+
+static const char *
+get_ending (BsChoice choice)
+{
+  switch (choice)
+    {
+    case BS_CHOOSE_SAVE_ISSUE:
+      return ".broadsheet";
+    case BS_CHOOSE_EXPORT_PDF:
+      return ".pdf";
+    case BS_CHOOSE_SAVE_TEMPLATE:
+      return BS_TEMPLATE_ENDING;
+    default:
+      return NULL;
+    }
+}
+
+/* With the ending once: who types another name over the suggested one leaves the ending that was
+ * not chosen with it, and may have typed one as well. */
+static char *
+dup_mended_name (const char *name, const char *ending)
+{
+  gsize length = strlen (name);
+  gsize tail = strlen (ending);
+
+  if (!g_str_has_suffix (name, ending))
+    return g_strconcat (name, ending, NULL);
+  while (length > 2 * tail && strncmp (name + length - 2 * tail, ending, tail) == 0)
+    length -= tail;
+
+  return g_strndup (name, length);
+}
+
+static void
+deliver (Choosing *choosing, GFile *file)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  choosing->chosen (G_LIST_MODEL (files), choosing->data);
+  choosing_free (choosing);
+}
+
+/* The dialog has asked about a file of the name that was typed. */
+typedef struct
+{
+  BsFilesChosen chosen;
+  gpointer data;
+  GFile *file;
+} Replacing;
+
+static void
+replace_answered (const char *response, gpointer data)
+{
+  Replacing *replacing = data;
+
+  if (g_str_equal (response, "action"))
+    {
+      g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+      g_list_store_append (files, replacing->file);
+      replacing->chosen (G_LIST_MODEL (files), replacing->data);
+    }
+  g_object_unref (replacing->file);
+  g_free (replacing);
+}
+
+static void
+ask_to_replace (Choosing *choosing, GFile *file)
+{
+  Replacing *replacing = g_new0 (Replacing, 1);
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *body = g_strdup_printf (
+    /* Translators: %s is the path of a file */
+    _ ("%s exists already. What is in it would be lost."), name);
+  const BsQuestion question = { .heading = _ ("Replace the File?"),
+                                .body = body,
+                                .cancel = _ ("_Cancel"),
+                                .action = _ ("_Replace"),
+                                .action_destroys = TRUE };
+
+  replacing->chosen = choosing->chosen;
+  replacing->data = choosing->data;
+  replacing->file = g_object_ref (file);
+  bs_dialogs_ask (choosing->parent, &question, replace_answered, replacing);
+  choosing_free (choosing);
+}
+
+static void
+looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Choosing *choosing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* it went with its window */
+  if (info != NULL)
+    ask_to_replace (choosing, G_FILE (source));
+  else
+    deliver (choosing, G_FILE (source));
+}
+
+static void
+save_chosen (Choosing *choosing, GFile *file)
+{
+  g_autofree char *typed = g_file_get_basename (file);
+  g_autofree char *name = dup_mended_name (typed, choosing->ending);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) mended = NULL;
+
+  if (g_str_equal (name, typed) || folder == NULL)
+    {
+      deliver (choosing, file);
+      return;
+    }
+  mended = g_file_get_child (folder, name);
+  choosing->cancellable = g_cancellable_new ();
+  g_file_query_info_async (mended, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, choosing->cancellable, looked_up, choosing);
 }
 
 static void
@@ -112,9 +240,21 @@ chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
     }
 
   gtk_native_dialog_hide (dialog);
-  if (files != NULL && g_list_model_get_n_items (files) > 0)
-    choosing->chosen (files, choosing->data);
-  choosing_free (choosing);
+  if (files == NULL || g_list_model_get_n_items (files) == 0)
+    {
+      choosing_free (choosing);
+    }
+  else if (choosing->ending != NULL)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+
+      save_chosen (choosing, file);
+    }
+  else
+    {
+      choosing->chosen (files, choosing->data);
+      choosing_free (choosing);
+    }
 }
 
 static const char *
@@ -184,8 +324,7 @@ void
 bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const char *suggested_name,
                       BsFilesChosen chosen, gpointer data)
 {
-  gboolean saves = choice == BS_CHOOSE_SAVE_ISSUE || choice == BS_CHOOSE_EXPORT_PDF
-                   || choice == BS_CHOOSE_SAVE_TEMPLATE;
+  gboolean saves = get_ending (choice) != NULL;
   GtkFileChooserAction action = choice == BS_CHOOSE_FOLDER ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
                                 : saves                    ? GTK_FILE_CHOOSER_ACTION_SAVE
                                                            : GTK_FILE_CHOOSER_ACTION_OPEN;
@@ -196,6 +335,7 @@ bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const c
   choosing->dialog = GTK_NATIVE_DIALOG (dialog);
   choosing->chosen = chosen;
   choosing->data = data;
+  choosing->ending = get_ending (choice);
 
   gtk_native_dialog_set_modal (choosing->dialog, TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog),
@@ -257,8 +397,10 @@ bs_dialogs_ask (GtkWindow *parent, const BsQuestion *question, BsAnswered answer
                                                     ADW_RESPONSE_DESTRUCTIVE);
     }
   adw_message_dialog_add_response (dialog, "action", question->action);
-  adw_message_dialog_set_response_appearance (dialog, "action", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "action");
+  adw_message_dialog_set_response_appearance (dialog, "action",
+                                              question->action_destroys ? ADW_RESPONSE_DESTRUCTIVE
+                                                                        : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, question->action_destroys ? "cancel" : "action");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (asked_response), asking,
                          (GClosureNotify) (void (*) (void)) g_free, 0);

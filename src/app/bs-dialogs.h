@@ -23,7 +23,8 @@ typedef enum
   BS_CHOOSE_PROFILE /* an ICC profile */
 } BsChoice;
 
-/* @files: GFile; at least one. Not called when the user cancels. */
+/* @files: GFile; at least one; the name of what is to be saved has its ending. Not called when the
+ * user cancels. */
 typedef void (*BsFilesChosen) (GListModel *files, gpointer data);
 typedef void (*BsAnswered)    (const char *response, gpointer data);
 
@@ -35,6 +36,7 @@ typedef struct
   const char *alternative; /* nullable; "alternative" */
   gboolean alternative_destroys;
   const char *action;      /* "action" */
+  gboolean action_destroys; /* then it is not under the Enter key */
 } BsQuestion;
 
 void bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggested_name,

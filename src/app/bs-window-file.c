@@ -289,16 +289,6 @@ save_chosen (GListModel *files, gpointer data)
 {
   BsWindow *self = data;
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *name = g_file_get_basename (file);
-
-  if (!g_str_has_suffix (name, ".broadsheet"))
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-      g_autofree char *full = g_strconcat (name, ".broadsheet", NULL);
-
-      g_object_unref (file);
-      file = g_file_get_child (folder, full);
-    }
 
   save_to (self, file);
 }
