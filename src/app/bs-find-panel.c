@@ -37,6 +37,7 @@ struct _BsFindPanel
   GtkEditable *replacement;
   GtkMenuButton *scope_button;
   GtkLabel *summary;
+  GtkWidget *scroller;
   GtkListView *view;
   GtkWidget *replace;
   GtkWidget *replace_all;
@@ -82,6 +83,9 @@ update_buttons (BsFindPanel *self)
                       && !bs_document_get_read_only (bs_session_get_document (self->session));
   BsFindItem *item = gtk_single_selection_get_selected_item (self->selection);
 
+  /* GTK stops at a pane in which nothing takes the keys. */
+  gtk_widget_set_can_focus (self->scroller,
+                            g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0);
   gtk_widget_set_sensitive (self->replace_all,
                             writable && bs_find_model_is_any_chosen (self->model));
   gtk_widget_set_sensitive (self->replace,
@@ -614,6 +618,7 @@ bs_find_panel_class_init (BsFindPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, replacement);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, scope_button);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, summary);
+  gtk_widget_class_bind_template_child (widget_class, BsFindPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, view);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, replace);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, replace_all);

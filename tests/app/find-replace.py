@@ -58,6 +58,26 @@ def saved(user, path, photo, check, what):
     user.wait(lambda: check(*texts(path, photo)), what)
 
 
+def children(node):
+    return [node.get_child_at_index(i) for i in range(node.get_child_count())]
+
+
+def nothing_to_stop_at(user):
+    """Tab goes past the list where nothing is in it."""
+    user.replace(entry(user, 'Find'), 'no such word')
+    user.find('label', 'Not found')
+    focused = user.atspi.StateType.FOCUSED
+    for _ in range(9):
+        user.key('Tab')
+        user.pump()
+        for node in user.walk():
+            if node.get_state_set().contains(focused) and user.seen(node):
+                inside = [user.look('list', 'Hits', root=child) for child in children(node)]
+                assert node.get_role_name() in ('frame', 'dialog') or not any(inside), \
+                    'a stop at the pane of the hits'
+    user.key('ctrl+shift+f')
+
+
 def replaces():
     path = os.path.join(os.environ['HOME'], 'sample.broadsheet')
     photo = write_issue(path)
@@ -66,6 +86,7 @@ def replaces():
     user.find('push button|button', contains='Story:')
 
     user.key('ctrl+shift+f')
+    nothing_to_stop_at(user)
     user.replace(entry(user, 'Find'), OLD)
     user.find('label', '4 hits in 3 stories')
     user.replace(entry(user, 'Replace with'), NEW)

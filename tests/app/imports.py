@@ -138,6 +138,7 @@ def doubtful_lines_by_keyboard(user):
         passed.append(next((n.get_name() for n in user.walk(sheet) if user.seen(n)
                             and n.get_state_set().contains(user.atspi.StateType.FOCUSED)), None))
     assert 'Lay the page out afterwards' in passed, passed
+    assert all(passed), 'a stop without a name: %s' % passed
     user.key('Escape')
     user.gone(None, 'Review Before Importing')
 
