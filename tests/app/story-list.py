@@ -208,12 +208,72 @@ def comes_to_a_story():
     user.stop()
 
 
+def renames_a_tag():
+    """In the inspector of one story, and every other that has it follows; one step back."""
+    def change(issue):
+        for i, tags in enumerate((['bridge'], ['river', 'bridge'], ['bridges'])):
+            issue['stories'][i]['tags'] = tags
+    user, issue, path = open_issue(change)
+    ids = [story['id'] for story in issue['stories'][:3]]
+    before = [story['tags'] for story in issue['stories'][:3]]
+
+    button_inside(user, 'Tag bridge')
+    user.find('label', 'A tag of 2 stories')
+    user.replace(user.find('text|entry', 'New name of the tag'), 'New Bridge')
+    user.find('push button|button', contains='Rename everywhere').get_action_iface().do_action(0)
+    user.find('push button|button', 'Remove tag New Bridge')
+    saved(user, path, lambda stories: [stories[i]['tags'] for i in ids]
+          == [['New Bridge'], ['river', 'New Bridge'], ['bridges']], 'the new name in the file')
+    user.key('ctrl+z')
+    user.find('push button|button', 'Remove tag bridge')
+    saved(user, path, lambda stories: [stories[i]['tags'] for i in ids] == before, 'the old name')
+    user.stop()
+
+
+def takes_a_newer_copy():
+    """The text of a file takes the place of a story's, which stays what it was in all else; the old
+    text is among its versions, and one undo brings it back."""
+    def change(issue):
+        issue['stories'][0].update(tags=['bridge'], status='ready', notes='Ask the harbour master.')
+    user, issue, path = open_issue(change)
+    story = issue['stories'][0]
+    copy = os.path.join(user.home, 'newer.txt')
+    with open(copy, 'w', encoding='utf-8') as file:
+        file.write('渡口换了新船\n\n本周起，东渡口用上了两条新船。新船有顶棚，雨天也能坐满。\n\n'
+                   '船工说，老船留在岸边，给孩子们当教室。\n')
+
+    user.wait(lambda: shown(user)[:1] == [story['headline']], 'the list')
+    user.key('ctrl+f', 'Escape', 'Home')
+    user.key('Menu')
+    item = user.find('menu item', 'Update from File')
+    item.get_action_iface().do_action(0)
+    user.choose_file(copy)
+    headline = user.find('text|entry', 'Headline')
+    user.wait(lambda: user.text(headline) == '渡口换了新船', 'the new headline')
+
+    def check(stories):
+        now = stories[story['id']]
+        return (now['headline'] == '渡口换了新船' and now['paragraphs'][0]['text'].startswith('本周起')
+                and now['tags'] == ['bridge'] and now['status'] == 'ready'
+                and now['notes'] == story['notes'] and now['page'] == story['page'])
+    saved(user, path, check, 'the newer copy in the file')
+    user.key('ctrl+h')
+    user.wait(lambda: any(story['headline'] in user.text(node) for node in user.walk()
+                          if node.get_name() == 'Both versions in one text'), 'the old text beside it')
+    user.key('Escape')
+    user.key('ctrl+z')
+    user.wait(lambda: user.text(headline) == story['headline'], 'the story as it was')
+    user.stop()
+
+
+STORIES = {'comes': comes_to_a_story, 'narrows': narrows, 'sorts': sorts,
+           'changes': changes_several, 'deletes': deletes_several, 'renames': renames_a_tag,
+           'updates': takes_a_newer_copy}
+
+
 def stories():
-    comes_to_a_story()
-    narrows()
-    sorts()
-    changes_several()
-    deletes_several()
+    for name in sys.argv[1:] or STORIES:
+        STORIES[name]()
 
 
 desk.run(stories)
