@@ -97,6 +97,26 @@ focus_hidden (GtkWidget *focus, Keeper *self)
     gtk_window_set_focus (self->window, NULL);
 }
 
+/* A popover that is open while its window is closed, or its view is left, goes with what it stands in, but
+ * keeps the grab by which all keys and clicks come to it first: every other window would be deaf, and the
+ * popover never be freed (gtkpopover.c of 4.8, gtk_popover_show and gtk_popover_hide). */
+static void
+popover_unmapped (GtkWidget *popover)
+{
+  if (gtk_widget_get_visible (popover))
+    gtk_widget_hide (popover);
+}
+
+static void
+hide_popovers (GtkWidget *widget)
+{
+  if (GTK_IS_POPOVER (widget))
+    popover_unmapped (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hide_popovers (child);
+}
+
 static void
 focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self)
 {
@@ -118,6 +138,8 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
     g_signal_handlers_disconnect_by_data (self->popover, self);
   g_set_weak_pointer (&self->popover, popover);
   g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
+  g_signal_handlers_disconnect_by_func (popover, popover_unmapped, NULL); /* where it comes again */
+  g_signal_connect_after (popover, "unmap", G_CALLBACK (popover_unmapped), NULL);
 }
 
 /* A popover looks whether what has the focus stands in it, and complains where nothing has it
@@ -147,6 +169,7 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
+  g_signal_connect_after (window, "unmap", G_CALLBACK (hide_popovers), NULL);
 }
 
 static void

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Keeps the keyboard alive in every window of the program: a menu that closes gives the focus back to
- * where it was before, even where GTK leaves it on an item that nobody sees any longer. For the
- * application, once. Never moves a focus that is seen.
+ * where it was before, even where GTK leaves it on an item that nobody sees any longer, and one that goes
+ * with its view or window lets go of the keys. For the application, once. Never moves a focus that is
+ * seen.
  */
 #pragma once
 
