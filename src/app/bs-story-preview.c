@@ -33,7 +33,10 @@ struct _BsStoryPreview
   GtkTextView *body;
   GtkTextTag *paragraph;
   GtkTextTag *subhead;
+  GtkTextTag *dateline;
   GtkWidget *photos;
+
+  guint settling; /* source */
 };
 
 G_DEFINE_FINAL_TYPE (BsStoryPreview, bs_story_preview, GTK_TYPE_WIDGET)
@@ -45,6 +48,49 @@ show_line (BsStoryPreview *self, guint which, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->lines[which]), *text != '\0');
 }
 
+/* Run in, as the page has it. */
+static void
+show_dateline (BsStoryPreview *self, const char *dateline)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body);
+  g_autofree char *text = g_strconcat (dateline, "\u2003", NULL);
+  GtkTextIter place;
+
+  if (*dateline == '\0')
+    return;
+  gtk_text_buffer_get_start_iter (buffer, &place);
+  gtk_text_buffer_insert_with_tags (buffer, &place, text, -1, self->paragraph, self->dateline,
+                                    NULL);
+}
+
+/* A text view learns the height of its text while it is given its size, when it cannot ask for another
+ * one: it would stay without height. */
+static gboolean
+settle (gpointer data)
+{
+  BsStoryPreview *self = data;
+
+  self->settling = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->body));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle_soon (BsStoryPreview *self)
+{
+  if (self->settling == 0)
+    self->settling = g_idle_add_full (G_PRIORITY_LOW, settle, self, NULL);
+}
+
+static void
+bs_story_preview_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bs_story_preview_parent_class)->map (widget);
+
+  settle_soon (BS_STORY_PREVIEW (widget));
+}
+
 static void
 show_body (BsStoryPreview *self, const BsNode *story)
 {
@@ -54,6 +100,7 @@ show_body (BsStoryPreview *self, const BsNode *story)
   GtkTextIter place;
 
   gtk_text_buffer_set_text (buffer, "", 0);
+  show_dateline (self, bs_node_get_text (story, "dateline"));
   for (guint i = 0; i < n; i++)
     {
       const BsNode *paragraph = bs_node_get_element (paragraphs, i);
@@ -118,6 +165,7 @@ make_body (BsStoryPreview *self)
   self->subhead = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD,
                                               "pixels-above-lines", 10, "pixels-below-lines", 6,
                                               NULL);
+  self->dateline = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
   self->body = GTK_TEXT_VIEW (view);
   gtk_box_append (GTK_BOX (self->sheet), view);
 }
@@ -125,6 +173,7 @@ make_body (BsStoryPreview *self)
 static void
 bs_story_preview_dispose (GObject *object)
 {
+  g_clear_handle_id (&BS_STORY_PREVIEW (object)->settling, g_source_remove);
   g_clear_pointer (&BS_STORY_PREVIEW (object)->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (bs_story_preview_parent_class)->dispose (object);
@@ -136,6 +185,7 @@ bs_story_preview_class_init (BsStoryPreviewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bs_story_preview_dispose;
+  widget_class->map = bs_story_preview_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "storypreview");
 }
@@ -185,6 +235,7 @@ bs_story_preview_show (BsStoryPreview *self, const BsReading *reading, BsSubmiss
   show_photos (self, reading != NULL ? reading->issue : NULL, reader);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_adjustment_set_value (adjustment, 0);
+  settle_soon (self);
 }
 
 void

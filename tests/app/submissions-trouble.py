@@ -137,7 +137,8 @@ def is_read_without_an_issue():
     user.find('label', '2 submissions are waiting')
     user.press('Read what was submitted')
     user.wait(lambda: len(shown(user)) == 2, 'both')
-    user.find('text', 'Text of the submission')
+    text = user.find('text', 'Text of the submission')
+    user.wait(lambda: text.get_component_iface().get_extents(1).height > 12, 'its first line to be seen')
 
     # One can be given back as it is.
     choose(user, '社区食堂添了新菜', '老人就餐八折')
@@ -152,7 +153,7 @@ def is_read_without_an_issue():
     accept = user.find('push button|button', 'Accept…')
     user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
     user.key('ctrl+Return')
-    user.press('Open another issue…')
+    user.press('Open an issue…')
     user.choose_file(path)
     accept = user.find('push button|button', 'Accept into A1')
     user.wait(lambda: user.sensitive(accept), 'accepting to be possible there')
