@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
 from submissions import DISHES, LAMPS, status, tell, wait_for  # noqa: E402
-from submitting import (EDITOR, Service, choose, clean, open_view, saved, shown,  # noqa: E402
+from submitting import (EDITOR, Service, accept, choose, clean, open_view, saved, shown,  # noqa: E402
                         stories_of)
 
 
@@ -23,11 +23,11 @@ def is_one_editors_at_a_time():
     # 沈禾 has it: it is said, and nothing can be done to it.
     assert service.claim(identity) == 200
     status(user, 'Being read by 沈禾')
-    accept = user.find('push button|button', 'Accept into A1')
-    user.wait(lambda: not user.sensitive(accept), 'accepting to be refused')
+    button = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: not user.sensitive(button), 'accepting to be refused')
     user.wait(lambda: not user.sensitive(user.find('push button|button', 'Return…')), 'returning, too')
     assert service.claim(identity, False) in (200, 204)
-    user.wait(lambda: user.sensitive(accept), 'it to be free')
+    user.wait(lambda: user.sensitive(button), 'it to be free')
 
     # We have it: nobody else can.
     user.press('Claim')
@@ -56,16 +56,15 @@ def is_one_windows_at_a_time():
 
     # Whichever begins, the other one sees it.
     one, other = both
-    button = user.find('push button|button', 'Claim', root=one)
-    button.get_action_iface().do_action(0)
+    user.find('push button|button', 'Claim', root=one).get_action_iface().do_action(0)
     user.find('label', contains='You are on it', root=one)
     assert service.look(identity)['claimed_by'] == EDITOR
     user.find('label', contains='Open in another window', root=other)
-    accept = user.find('push button|button', 'Accept into A1', root=other)
+    button = user.find('push button|button', 'Accept into A1', root=other)
     claim = user.find('push button|button', 'Claim', root=other)
-    user.wait(lambda: not user.sensitive(accept) and not user.sensitive(claim), 'it to be refused there')
+    user.wait(lambda: not user.sensitive(button) and not user.sensitive(claim), 'it to be refused there')
     user.find('push button|button', 'Let Go', root=one).get_action_iface().do_action(0)
-    user.wait(lambda: user.sensitive(accept) and user.sensitive(claim), 'it to be free there')
+    user.wait(lambda: user.sensitive(button) and user.sensitive(claim), 'it to be free there')
     user.wait(lambda: not service.look(identity).get('claimed_by'), 'the desk to know')
     claim.get_action_iface().do_action(0)
     user.find('label', contains='You are on it', root=other)
@@ -96,9 +95,7 @@ def waits_for_the_desk():
     user.press('Try to reach the desk again')
     user.gone('push button|button', 'Try to reach the desk again')
     waiting = len(shown(user))
-    accept = user.find('push button|button', 'Accept into A1')
-    user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
-    user.key('ctrl+Return')
+    accept(user)
     user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
     user.stop()
     clean(service)
@@ -150,15 +147,11 @@ def is_read_without_an_issue():
     user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the other one to be left')
 
     # For the other one an issue is asked for; it is shown beside that, to be taken in.
-    accept = user.find('push button|button', 'Accept…')
-    user.wait(lambda: user.sensitive(accept), 'accepting to be possible')
-    user.key('ctrl+Return')
+    accept(user, 'Accept…')
     user.press('Open an issue…')
     user.choose_file(path)
-    accept = user.find('push button|button', 'Accept into A1')
-    user.wait(lambda: user.sensitive(accept), 'accepting to be possible there')
     user.find('label', '本报记者 林沐')
-    user.key('ctrl+Return')
+    accept(user)
     wait_for(user, service, identity, 'accepted')
     saved(user, path, lambda i: stories_of(i, identity), 'the story in the file')
     user.stop()

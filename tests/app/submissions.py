@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
-from submitting import (EDITOR, Service, choose, clean, media, open_view, saved,  # noqa: E402
+from submitting import (EDITOR, Service, accept, choose, clean, media, open_view, saved,  # noqa: E402
                         shown, stories_of)
 
 LAMPS = ('河边的灯亮了\n本报记者 林沐\n昨晚，一百盏灯亮了，两岸的居民走出家门，来到桥边。\n'
@@ -74,7 +74,7 @@ def is_taken_in_and_out_again():
     user, path = open_view(service)
     user.find('label', '本报记者 林沐')
     before = media(path)
-    user.key('ctrl+Return')
+    accept(user)
     user.find('label', contains='“河边的灯亮了” is in A1')
     user.find('push button|button', 'Show')
     said = wait_for(user, service, identity, 'accepted')
@@ -157,7 +157,7 @@ def comes_anew_and_is_compared():
     identity = service.send('林沐', LAMPS)
     user, path = open_view(service)
     user.find('label', '本报记者 林沐')
-    user.key('ctrl+Return')
+    accept(user)
 
     # The editor mends the headline; the author adds a paragraph and changes another.
     user.press('Show')

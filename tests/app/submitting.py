@@ -198,6 +198,13 @@ def choose(user, headline, words):
     user.wait(lambda: words in user.text(user.look('text', 'Text of the submission')), 'its text')
 
 
+def accept(user, button='Accept into A1'):
+    """By its key, as soon as it can be done."""
+    node = user.find('push button|button', button)
+    user.wait(lambda: user.sensitive(node), 'accepting to be possible')
+    user.key('ctrl+Return')
+
+
 def saved(user, path, check, what):
     """Saves until check(issue) holds of the file."""
     def look():
