@@ -49,31 +49,12 @@ note_findings (BsCli *cli, const GPtrArray *pages)
       bs_cli_note (cli, "%s", lines[i]);
 }
 
-/* As print takes them: what is but unfinished on a proof may not be printed. */
-static void
-settle_levels (const GPtrArray *pages, gboolean proof)
-{
-  for (guint i = 0; i < pages->len; i++)
-    {
-      const BsCliPage *page = g_ptr_array_index (pages, i);
-
-      for (guint k = 0; k < page->result->findings->len; k++)
-        {
-          BsFinding *finding = g_ptr_array_index (page->result->findings, k);
-
-          finding->level = bs_preflight_get_level (finding, proof);
-        }
-    }
-}
-
 gboolean
 bs_cli_print_allow (BsCli *cli, const BsCliPrint *print, const GPtrArray *pages,
                     BsPdfOptions *options)
 {
-  guint n_errors;
+  guint n_errors = bs_cli_count_findings (pages, BS_LEVEL_ERROR);
 
-  settle_levels (pages, print->proof);
-  n_errors = bs_cli_count_findings (pages, BS_LEVEL_ERROR);
   note_findings (cli, pages);
   if (n_errors == 0 || print->proof)
     return TRUE;

@@ -75,14 +75,6 @@ def page_text():
     return HERE / 'page.txt'
 
 
-def page_without_captions(name='plain.txt'):
-    """The same page where nothing waits for a picture, so that it may be printed."""
-    lines = page_text().read_text(encoding='utf-8').splitlines()
-    pathlib.Path(name).write_text('\n'.join(line for line in lines if not line.startswith('▲')) + '\n',
-                                  encoding='utf-8')
-    return name
-
-
 def new_issue(name='issue.broadsheet', *options):
     ctl('new', name, '--name', '柳河新报', '--date', '2026-11-22', *options).expect(DONE)
     return name

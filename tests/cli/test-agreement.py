@@ -5,7 +5,7 @@ import re
 import subprocess
 import zlib
 
-from ctl import DONE, ctl, folder, grey_picture, page_without_captions
+from ctl import DONE, ctl, folder, grey_picture, page_text
 from bs_tap import promise, run, true
 
 PPI = 48
@@ -65,7 +65,7 @@ def cells(rows):
 def _():
     with folder():
         grey_picture('grey.png')
-        ctl('compose', page_without_captions(), 'grey.png', '-o', 'page.pdf', '--keep', 'a.broadsheet', '--name', '柳河新报',
+        ctl('compose', str(page_text()), 'grey.png', '-o', 'page.pdf', '--keep', 'a.broadsheet', '--name', '柳河新报',
             '--page-format', 'tabloid').expect(DONE)
         ours = cells(png_rows(ctl('export', 'a.broadsheet', '--to', 'png', '-o', '-', '--resolution', str(PPI)).expect(DONE).out))
         theirs = cells(pdf_rows('page.pdf'))

@@ -27,7 +27,7 @@ def texts_of(item):
 
 
 def compose(page):
-    ctl('compose', str(page), '--proof', '-o', 'page.pdf', '--keep', 'page.broadsheet', '--date', '2026-11-22').expect(DONE)
+    ctl('compose', str(page), '-o', 'page.pdf', '--keep', 'page.broadsheet', '--date', '2026-11-22').expect(DONE)
     exported = ctl('export', 'page.broadsheet', '--to', 'ninjs', '-o', '-').expect(DONE).text()
     return [json.loads(line) for line in exported.splitlines()]
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 
 from ctl import (DONE, FINDINGS, INPUT, PROGRAM, SOURCE_ROOT, WRITE, ctl, folder, grey_picture,
-                 laid_out_issue, names, new_issue, page_text, page_without_captions)
+                 laid_out_issue, names, new_issue, page_text)
 from bs_tap import Skip, equal, promise, run, true
 
 NOBODY = 65534
@@ -134,7 +134,7 @@ def _():
     with folder():
         issue = new_issue()
         grey_picture('grey.png')
-        ctl('import', issue, page_without_captions(), 'grey.png').expect(DONE)
+        ctl('import', issue, str(page_text()), 'grey.png').expect(DONE)
         ctl('layout', issue).expect(DONE, FINDINGS)
         ctl('export', issue, '-o', 'good.pdf').expect(DONE)
         shutil.rmtree('issue.media')
@@ -171,7 +171,7 @@ def _():
         (here / 'fonts.conf').write_text('<fontconfig><dir>fonts</dir><cachedir>cache</cachedir></fontconfig>'
                                          .replace('fonts<', f'{here}/fonts<').replace('cache<', f'{here}/cache<'))
         bare = {'FONTCONFIG_FILE': str(here / 'fonts.conf'), 'XDG_CACHE_HOME': str(here)}
-        said = ctl('compose', str(page_text()), '--proof', '-o', 'out.pdf', env=bare).expect(DONE)
+        said = ctl('compose', str(page_text()), '-o', 'out.pdf', env=bare).expect(DONE)
         true('missing-font' in said.err and 'Noto Serif CJK SC' in said.err, said.err)
 
 
@@ -205,9 +205,9 @@ def _():
         try:
             listing = names()
             for arguments in (['new', 'b.broadsheet'], ['import', 'issue.broadsheet', str(page_text())],
-                              ['layout', 'issue.broadsheet'], ['export', 'issue.broadsheet', '--proof', '-o', 'out.pdf'],
+                              ['layout', 'issue.broadsheet'], ['export', 'issue.broadsheet', '-o', 'out.pdf'],
                               ['export', 'issue.broadsheet', '-o', 'out.png'],
-                              ['compose', str(page_text()), '--proof', '-o', 'out.pdf']):
+                              ['compose', str(page_text()), '-o', 'out.pdf']):
                 ctl(*arguments, prefix=prefix).fails(WRITE)
             ctl('list', 'issue.broadsheet', prefix=prefix).expect(DONE)
             equal(names(), listing, 'files')
@@ -232,9 +232,9 @@ def _():
           cp disk/issue.broadsheet before
           dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null
           ls -A disk > names-before
-          "$PROGRAM" export disk/issue.broadsheet --proof -o disk/out.pdf; echo $? >> statuses
+          "$PROGRAM" export disk/issue.broadsheet -o disk/out.pdf; echo $? >> statuses
           "$PROGRAM" export disk/issue.broadsheet -o disk/out.png; echo $? >> statuses
-          "$PROGRAM" compose "$PAGE" --proof -o disk/out.pdf; echo $? >> statuses
+          "$PROGRAM" compose "$PAGE" -o disk/out.pdf; echo $? >> statuses
           "$PROGRAM" import disk/issue.broadsheet "$PAGE"; echo $? >> statuses
           "$PROGRAM" layout disk/fresh.broadsheet; echo $? >> statuses
           "$PROGRAM" new disk/other.broadsheet; echo $? >> statuses
@@ -261,8 +261,8 @@ def _():
         os.chmod('old.pdf', 0o644)
         listing = names()
         for place in ('here', 'nowhere/out.pdf', 'old.pdf/out.pdf', '/dev/full', '/proc/version'):
-            ctl('export', issue, '--to', 'pdf', '--proof', '-o', place).fails(WRITE)
-            ctl('compose', str(page_text()), '--proof', '-o', place).fails(WRITE)
+            ctl('export', issue, '--to', 'pdf', '-o', place).fails(WRITE)
+            ctl('compose', str(page_text()), '-o', place).fails(WRITE)
         ctl('new', 'nowhere/a.broadsheet').fails(WRITE)
         equal(names(), listing, 'files')
         equal(pathlib.Path('old.pdf').read_bytes(), b'old', 'the old file')
@@ -273,8 +273,7 @@ def _():
     with folder():
         issue = laid_out_issue()
         for arguments in (['list', issue], ['list', issue, '--json'], ['check', issue], ['--help'],
-                          ['export', issue, '--to', 'pdf', '--proof', '-o', '-'],
-                          ['compose', str(page_text()), '--proof', '-o', '-']):
+                          ['export', issue, '--to', 'pdf', '-o', '-'], ['compose', str(page_text()), '-o', '-']):
             with open('/dev/full', 'wb') as full:
                 ctl(*arguments, stdout=full).expect(WRITE)
             read, write = os.pipe()
@@ -288,10 +287,10 @@ def _():
     with folder():
         issue = laid_out_issue()
         old = pathlib.Path(issue).read_bytes()
-        ctl('export', issue, '--proof', '-o', 'out.pdf').expect(DONE)
+        ctl('export', issue, '-o', 'out.pdf').expect(DONE)
         whole = pathlib.Path('out.pdf').read_bytes()
         for wait in range(2, 120, 6):
-            process = subprocess.Popen([PROGRAM, 'export', issue, '--proof', '-o', 'out.pdf'], stderr=subprocess.DEVNULL)
+            process = subprocess.Popen([PROGRAM, 'export', issue, '-o', 'out.pdf'], stderr=subprocess.DEVNULL)
             try:
                 process.wait(wait / 1000)
             except subprocess.TimeoutExpired:

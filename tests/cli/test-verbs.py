@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 from ctl import (DONE, FINDINGS, INPUT, PROGRAM, SOURCE_ROOT, USAGE, WRITE, ctl, folder, grey_picture, laid_out_issue, names,
-                 new_issue, page_text, page_without_captions, pdf_text, squeezed)
+                 new_issue, page_text, pdf_text, squeezed)
 from bs_tap import Skip, equal, promise, run, true
 
 VERBS = ['new', 'import', 'layout', 'check', 'export', 'compose', 'list', 'submit', 'serve', 'account', 'invite']
@@ -231,26 +231,11 @@ def _():
 def _():
     with folder():
         issue = laid_out_issue()
-        ctl('export', issue, '--to', 'pdf', '--proof', '-o', 'out.pdf').expect(DONE)
+        ctl('export', issue, '--to', 'pdf', '-o', 'out.pdf').expect(DONE)
         set_text = squeezed(pdf_text('out.pdf'))
         for line in page_text().read_text().splitlines():
             if len(line) > 40:
                 true(squeezed(line.split('）')[-1]) in set_text, f'not in the PDF: {line}')
-
-
-@promise('/cli/export/frame-without-a-picture-is-proved-but-not-printed')
-def _():
-    with folder():
-        issue = laid_out_issue()
-        found = json.loads(ctl('check', issue, '--json').expect(DONE, FINDINGS).text())
-        levels = [finding['level'] for finding in found['pages'][0]['findings'] if finding['code'] == 'missing-photo']
-        equal(levels, ['warning'])
-        before = names()
-        ctl('export', issue, '-o', 'out.pdf').fails(FINDINGS, 'missing-photo', '--proof')
-        refused = ctl('compose', str(page_text()), '-o', 'out.pdf').expect(FINDINGS)
-        true('missing-photo' in refused.err and '--proof' in refused.err, refused.err)
-        equal(names(), before, 'files')
-        ctl('export', issue, '--proof', '-o', 'out.pdf').expect(DONE)
 
 
 @promise('/cli/export/twice-the-same-bytes')
@@ -259,8 +244,7 @@ def _():
         issue = laid_out_issue()
         for kind in ('pdf', 'png', 'ninjs', 'text'):
             for name in ('a', 'b'):
-                proof = ['--proof'] if kind == 'pdf' else []
-                ctl('export', issue, '--to', kind, *proof, '-o', name, env={'SOURCE_DATE_EPOCH': '1790000000'}).expect(DONE)
+                ctl('export', issue, '--to', kind, '-o', name, env={'SOURCE_DATE_EPOCH': '1790000000'}).expect(DONE)
             equal(pathlib.Path('a').read_bytes() == pathlib.Path('b').read_bytes(), True, kind)
 
 
@@ -271,10 +255,10 @@ def _():
         for page in ('A1', 'A2'):
             ctl('import', issue, str(page_text()), '--page', page).expect(DONE)
         ctl('layout', issue).expect(DONE, FINDINGS)
-        ctl('export', issue, '--proof', '-o', 'all.pdf').expect(DONE)
+        ctl('export', issue, '-o', 'all.pdf').expect(DONE)
         info = subprocess.run(['pdfinfo', 'all.pdf'], capture_output=True, text=True, check=True).stdout
         true('Pages:           2' in info, info)
-        ctl('export', issue, '--proof', '-o', 'one-%p.pdf').expect(DONE)
+        ctl('export', issue, '-o', 'one-%p.pdf').expect(DONE)
         ctl('export', issue, '-o', 'one-%p.png', '--resolution', '30').expect(DONE)
         ctl('export', issue, '-o', 'both.png').fails(USAGE)
         ctl('export', issue, '-o', 'second.png', '--page', 'A2', '--resolution', '30').expect(DONE)
@@ -286,7 +270,7 @@ def _():
 def _():
     with folder():
         issue = laid_out_issue()
-        equal(ctl('export', issue, '--to', 'pdf', '--proof', '-o', '-').expect(DONE).out[:5], b'%PDF-')
+        equal(ctl('export', issue, '--to', 'pdf', '-o', '-').expect(DONE).out[:5], b'%PDF-')
         equal(ctl('export', issue, '--to', 'png', '-o', '-', '--resolution', '30').expect(DONE).out[:4], b'\x89PNG')
         lines = ctl('export', issue, '--to', 'ninjs', '-o', '-').expect(DONE).text().splitlines()
         equal(len(lines), 5)
@@ -298,7 +282,7 @@ def _():
 @promise('/cli/compose/one-line-makes-the-page')
 def _():
     with folder():
-        said = ctl('compose', str(page_text()), '--proof', '-o', 'page.pdf', '--name', '柳河新报').expect(DONE)
+        said = ctl('compose', str(page_text()), '-o', 'page.pdf', '--name', '柳河新报').expect(DONE)
         true('柳河东岸步道贯通' in said.text(), said.text())
         equal(names(), [b'page.pdf'])
         set_text = squeezed(pdf_text('page.pdf'))
@@ -308,7 +292,7 @@ def _():
 @promise('/cli/compose/pipes')
 def _():
     with folder():
-        said = ctl('compose', '-', '--proof', '-o', '-', stdin=page_text().read_bytes()).expect(DONE)
+        said = ctl('compose', '-', '-o', '-', stdin=page_text().read_bytes()).expect(DONE)
         equal(said.out[:5], b'%PDF-')
         true('柳河东岸步道贯通' in said.err, 'the summary is not on standard error')
         equal(names(), [])
@@ -317,11 +301,11 @@ def _():
 @promise('/cli/compose/keeps-the-issue-when-asked')
 def _():
     with folder():
-        said = json.loads(ctl('compose', str(page_text()), '--proof', '-o', 'a.pdf', '--keep', 'a.broadsheet', '--json').expect(DONE).text())
+        said = json.loads(ctl('compose', str(page_text()), '-o', 'a.pdf', '--keep', 'a.broadsheet', '--json').expect(DONE).text())
         equal(said['pages'][0]['page'], 'A1')
         listed = json.loads(ctl('list', 'a.broadsheet', '--json').expect(DONE).text())
         equal(len(listed['stories']), 4)
-        ctl('export', 'a.broadsheet', '--proof', '-o', 'b.pdf').expect(DONE)
+        ctl('export', 'a.broadsheet', '-o', 'b.pdf').expect(DONE)
         ctl('compose', str(page_text()), '-o', 'c.pdf', '--keep', 'a.broadsheet').fails(WRITE, 'a.broadsheet')
         true(not os.path.exists('c.pdf'), 'a PDF was written')
 
@@ -330,12 +314,11 @@ def _():
 def _():
     with folder():
         grey_picture('grey.png')
-        plain = page_without_captions()
-        ctl('compose', plain, 'grey.png', '-o', 'a.pdf', '--keep', 'a.broadsheet').expect(DONE)
+        ctl('compose', str(page_text()), 'grey.png', '-o', 'a.pdf', '--keep', 'a.broadsheet').expect(DONE)
         os.mkdir('tmp')
-        ctl('compose', plain, 'grey.png', '-o', 'b.pdf', env={'TMPDIR': os.path.abspath('tmp')}).expect(DONE)
+        ctl('compose', str(page_text()), 'grey.png', '-o', 'b.pdf', env={'TMPDIR': os.path.abspath('tmp')}).expect(DONE)
         equal(os.listdir('tmp'), [], 'left in the temporary folder')
-        equal(names(), [b'a.broadsheet', b'a.media', b'a.pdf', b'b.pdf', b'grey.png', b'plain.txt', b'tmp'])
+        equal(names(), [b'a.broadsheet', b'a.media', b'a.pdf', b'b.pdf', b'grey.png', b'tmp'])
         for name in ('a.pdf', 'b.pdf'):
             images = subprocess.run(['pdfimages', '-list', name], capture_output=True, text=True, check=True).stdout
             true(' image ' in images, f'{name}: no photo\n{images}')
@@ -362,7 +345,7 @@ def _():
         ctl('new', issue).expect(DONE)
         ctl('import', issue, b'\xb8\xe5.txt').expect(DONE)
         ctl('layout', issue).expect(DONE)
-        ctl('export', issue, '--proof', '-o', pdf).expect(DONE)
+        ctl('export', issue, '-o', pdf).expect(DONE)
         true(b'\xd2\xb3-A1.pdf' in names(), f'{names()}')
         ctl('list', b'\xff\xfe').fails(INPUT)
 
@@ -374,7 +357,7 @@ def _():
         ctl('new', '柳河.broadsheet', '--name', '柳河新报', env=plain).expect(DONE)
         ctl('import', '柳河.broadsheet', str(page_text()), env=plain).expect(DONE)
         ctl('layout', '柳河.broadsheet', env=plain).expect(DONE)
-        ctl('export', '柳河.broadsheet', '--proof', '-o', '柳河.pdf', env=plain).expect(DONE)
+        ctl('export', '柳河.broadsheet', '-o', '柳河.pdf', env=plain).expect(DONE)
         true('柳河东岸步道贯通' in squeezed(pdf_text('柳河.pdf')), 'the text was harmed')
         listed = json.loads(ctl('list', '柳河.broadsheet', '--json', env=plain).expect(DONE).text())
         equal(listed['name'], '柳河新报')
