@@ -101,7 +101,22 @@ fill_others (GtkMenuButton *button G_GNUC_UNUSED, gpointer data)
     }
 }
 
-/* Photos have no name but their caption; the core knows only their ids, and puts them in quotes. */
+/* A story without a headline by its first words; NULL: there is no such story, or nothing in it. */
+static char *
+dup_story_name (const BsNode *issue, const char *id)
+{
+  const BsNode *story = bs_issue_get_story (issue, id);
+  const char *text = bs_node_get_text (story, "headline");
+
+  if (*text == '\0')
+    text = bs_node_get_text (bs_node_get_element (bs_story_get_paragraphs (story), 0), "text");
+  if (*text == '\0')
+    return NULL;
+
+  return bs_name_dup_start (text);
+}
+
+/* The core knows what has no name by its id alone, and puts that in quotes. */
 char *
 bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
 {
@@ -119,6 +134,8 @@ bs_problem_row_dup_message (const BsFinding *finding, const BsNode *issue)
       if (quoted == NULL)
         break;
       name = bs_photo_name_dup (issue, quoted);
+      if (name == NULL)
+        name = dup_story_name (issue, quoted);
       g_string_append_len (message, rest, id - rest);
       g_string_append (message, name != NULL ? name : quoted);
       rest = end;

@@ -21,6 +21,14 @@ dup_start (const char *text, glong characters)
   return g_strconcat (start, "…", NULL);
 }
 
+char *
+bs_name_dup_start (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return dup_start (text, NAME_CHARACTERS);
+}
+
 /**
  * bs_photo_name_dup:
  * @photo: its id

@@ -10,5 +10,7 @@
 G_BEGIN_DECLS
 
 char *bs_photo_name_dup (const BsNode *issue, const char *photo);
+/* As much of a text as names what it belongs to: "The new bridge…" */
+char *bs_name_dup_start (const char *text);
 
 G_END_DECLS

@@ -3,6 +3,10 @@
  * Rows of the problems panel: the worst first, and one heading for many of a kind.
  */
 #include "app/bs-problem-list.h"
+#include "app/bs-problem-row.h"
+#include "model/bs-json.h"
+
+#include <string.h>
 
 static const gboolean all[] = { TRUE, TRUE, TRUE };
 
@@ -75,6 +79,34 @@ test_limits (void)
   g_assert_cmpuint (filtered->len, ==, 0);
 }
 
+/* The core names what has no name by its id, which no editor has seen. */
+static void
+test_names (void)
+{
+  static const char text[] = "{\"stories\":[{\"id\":\"s1\",\"paragraphs\":[{\"text\":"
+                             "\"河滩上的集市从本月起每逢三八开张。\"}]},"
+                             "{\"id\":\"s2\",\"headline\":\"新桥\"},{\"id\":\"s3\"}],"
+                             "\"photos\":[{\"id\":\"p1\",\"story\":\"s2\"}],\"pages\":[]}";
+  static const char *const cases[][2] = {
+    { "Story “s1” has no headline.", "Story “河滩上的集市从本月起每逢三八…” has no headline." },
+    { "“s2” beside “p1”.", "“新桥” beside “with ‘新桥’”." },
+    { "“s3” is “empty”", "“s3” is “empty”" },
+  };
+  g_autoptr (BsNode) issue = bs_json_parse ("issue", text, strlen (text), NULL);
+
+  g_assert_nonnull (issue);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BsFinding *finding = bs_finding_new ("empty-headline", BS_LEVEL_WARNING, "A1");
+      g_autofree char *message = NULL;
+
+      finding->message = g_strdup (cases[i][0]);
+      message = bs_problem_row_dup_message (finding, issue);
+      g_assert_cmpstr (message, ==, cases[i][1]);
+      bs_finding_free (finding);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,6 +114,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/problem-list/worst-first-and-many-of-a-kind-below-a-heading", test_order);
   g_test_add_func ("/app/problem-list/two-of-a-kind-need-no-heading", test_few);
+  g_test_add_func ("/app/problem-list/nobody-reads-an-id", test_names);
   g_test_add_func ("/app/problem-list/no-more-rows-than-wanted", test_limits);
 
   return g_test_run ();
