@@ -45,7 +45,7 @@ class Editor(desk.Desk):
         self.act('win.close', window=number)
 
         def closed():
-            question = self.look('push button|button', 'Discard')
+            question = self.look('push button|button', contains='Discard')
             if question is not None:
                 question.get_action_iface().do_action(0)
             return self.count_windows() == 1
