@@ -111,15 +111,6 @@ def has(user, issue, list_name, pages):
     user.wait(look, '%s on %s' % (list_name, pages))
 
 
-def has_artwork(user, issue, n):
-    def look():
-        user.key('ctrl+s')
-        with open(issue, encoding='utf-8') as file:
-            ads = [b for b in json.load(file)['pages'][0]['boxes'] if b['kind'] == 'ad']
-        return len(ads) == 1 and len(ads[0].get('refs', [])) == n
-    user.wait(look, 'the artwork of the advertisement')
-
-
 def drops():
     user = desk.Desk()
     page = os.path.join(user.home, 'page.txt')
@@ -165,21 +156,8 @@ def drops():
     has(user, issue, 'stories', ['A1'] * 6)
     has(user, issue, 'photos', ['A1'] * 3)
 
-    # On an advertisement: it is what is printed there.
-    user.key('alt+2')
-    user.find('push button|button', 'Lay Out')
-    user.key('ctrl+shift+d')
-    user.find('push button|button', 'Place')
-    user.replace(user.find('text', 'Customer'), 'Riverside Books')
-    user.press('Place')
-    ad = user.find('push button|button', 'Ad: Riverside Books')
-    drag(user, [photo], at=(1000, 640), to=middle_of(user, ad))
-    has_artwork(user, issue, 1)
-    user.press('Undo Change Advertisement')
-    has_artwork(user, issue, 0)
-    has(user, issue, 'photos', ['A1'] * 3)
-
     # On the page that is not looked at.
+    user.key('alt+2')
     user.press('Add Page')
     user.press('Add')
     user.find('label', contains='A2 · ')
