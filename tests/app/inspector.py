@@ -109,20 +109,6 @@ def locked_box_stands(user, path, headline, story):
         assert stands[name] == save_place[name], name
 
 
-def text_is_of_the_page(user, headline):
-    """Where another page is turned to, nobody writes in a story that is not to be seen."""
-    choose(user, headline, 'Text')
-    user.find('text', 'Body')
-    user.key('ctrl+Next')
-    user.find('label', contains='A2 ·')
-    user.gone('text', 'Body')
-    user.find('label', 'No Story Chosen')
-    user.key('ctrl+Prior')
-    user.find('label', contains='A1 ·')
-    body = user.find('text', 'Body')
-    assert user.text(body), 'the story again with its page'
-
-
 def inspector():
     path = desk.open_sample('inspected')
     first, short = read(path)['stories'][0], 's12'
@@ -134,7 +120,6 @@ def inspector():
     impossible_is_explained(user, headline)
     fit_is_applied(user, headline)
     locked_box_stands(user, path, other, short)
-    text_is_of_the_page(user, headline)
     user.stop()
 
 
