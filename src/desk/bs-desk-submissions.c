@@ -14,7 +14,7 @@
 #define MAX_KEY 64
 #define DEFAULT_LIMIT 1000
 #define MAX_LIMIT 10000
-#define ROOM_EACH 320 /* bytes, that a list need not often be moved */
+#define ROOM 4096 /* bytes, for a list to begin with */
 #define MAX_WAIT_SECONDS 30
 
 /* --- Sending --- */
@@ -446,29 +446,20 @@ listing_free (gpointer data)
   g_free (listing);
 }
 
+/* What @json has of submissions becomes the answer. */
 static GBytes *
-write_list (Listing *listing, GPtrArray *submissions)
+finish_list (const Listing *listing, const BsStoreListed *listed, GString *json)
 {
-  gboolean more = submissions->len >= listing->query.limit;
-  GString *json = g_string_sized_new (128 + submissions->len * ROOM_EACH);
-  gint64 cursor = MAX (listing->sequence, listing->query.since);
-  gsize length;
+  gboolean more = listed->n >= listing->query.limit;
+  gint64 cursor = more ? listed->last : MAX (listing->sequence, listing->query.since);
+  g_autofree char *head = g_strdup_printf ("{\"cursor\":\"%" G_GINT64_FORMAT
+                                           "\",\"more\":%s,\"submissions\":[",
+                                           cursor, more ? "true" : "false");
 
-  if (more)
-    cursor = ((const BsSubmission *) submissions->pdata[submissions->len - 1])->sequence;
-  g_string_append_printf (json,
-                          "{\"cursor\":\"%" G_GINT64_FORMAT "\",\"more\":%s,\"submissions\":[",
-                          cursor, more ? "true" : "false");
-  for (guint i = 0; i < submissions->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (json, ',');
-      bs_submission_append_json (g_ptr_array_index (submissions, i), json);
-    }
+  g_string_prepend (json, head);
   g_string_append (json, "]}");
-  length = json->len;
 
-  return g_bytes_new_take (g_string_free (json, FALSE), length);
+  return g_string_free_to_bytes (json);
 }
 
 /* The sequence is read first: what comes between is told once more, never left out. */
@@ -476,17 +467,18 @@ static gboolean
 list_submissions (BsStoreWork *work, gpointer data, GError **error)
 {
   Listing *listing = data;
-  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (GString) json = NULL;
+  BsStoreListed listed;
 
   listing->sequence = bs_store_get_sequence (work, error);
   if (listing->sequence < 0)
     return FALSE;
-  submissions = bs_store_list_submissions (work, &listing->query, error);
-  if (submissions == NULL)
+  json = g_string_sized_new (ROOM);
+  if (!bs_store_write_list (work, &listing->query, json, &listed, error))
     return FALSE;
-  listing->n_submissions = submissions->len;
+  listing->n_submissions = listed.n;
   g_clear_pointer (&listing->json, g_bytes_unref);
-  listing->json = write_list (listing, submissions);
+  listing->json = finish_list (listing, &listed, g_steal_pointer (&json));
 
   return TRUE;
 }

@@ -197,6 +197,7 @@ try_to_connect (Postgres *self, GError **error)
     return fail_down (self, error);
 
   self->base.condition = BS_SQL_REFUSED;
+  self->base.connections++;
 
   return set_up (self, error);
 }

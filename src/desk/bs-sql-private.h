@@ -37,6 +37,7 @@ struct _BsSql
   const BsSqlDriver *driver;
   BsSqlCondition condition;
   gint64 changes;
+  guint connections; /* that there were so far */
 };
 
 struct _BsSqlRows

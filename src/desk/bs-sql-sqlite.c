@@ -246,6 +246,7 @@ connect_file (Sqlite *self, gboolean create, GError **error)
       disconnect (self);
       return FALSE;
     }
+  self->base.connections++;
 
   return TRUE;
 }

@@ -103,6 +103,12 @@ bs_sql_run (BsSql *self, GError **error, const char *statement, const BsSqlValue
   return self->driver->run (self, statement, values, error);
 }
 
+guint
+bs_sql_count_connections (BsSql *self)
+{
+  return self->connections;
+}
+
 gint64
 bs_sql_get_changes (BsSql *self)
 {

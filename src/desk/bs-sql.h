@@ -82,6 +82,7 @@ const char    *bs_sql_row_lock      (BsSql *self);
 gboolean   bs_sql_script (BsSql *self, const char *script, GError **error);
 /* @values may be NULL. Without rows. */
 gboolean   bs_sql_run    (BsSql *self, GError **error, const char *statement, const BsSqlValue *values);
+guint      bs_sql_count_connections (BsSql *self); /* another: what was known of the database may not be true */
 gint64     bs_sql_get_changes (BsSql *self);  /* rows that the last bs_sql_run() touched */
 BsSqlRows *bs_sql_query  (BsSql *self, GError **error, const char *statement, const BsSqlValue *values);
 /* One number; it stays as it was where there is no row. */

@@ -9,14 +9,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Those of the claim come first, so that they are there without the others, too. */
+#define CLAIM_COLUMNS "sequence, claim, claimed_by, claimed, claimed_until"
 #define COLUMNS                                                                                    \
-  "id, account, author, state, version, accepted_version, decisions, sequence, headline, "         \
-  "section, "                                                                                      \
-  "characters, photos, created, updated, note, decided_by, decided, issue, page, claim, "          \
-  "claimed_by, claimed, claimed_until"
+  CLAIM_COLUMNS                                                                                    \
+  ", id, account, author, state, version, accepted_version, decisions, headline, section, "        \
+  "characters, photos, created, updated, note, decided_by, decided, issue, page"
 
 enum
 {
+  SEQUENCE,
+  CLAIM,
+  CLAIMED_BY,
+  CLAIMED,
+  CLAIMED_UNTIL,
   ID,
   ACCOUNT,
   AUTHOR,
@@ -24,7 +30,6 @@ enum
   VERSION,
   ACCEPTED_VERSION,
   DECISIONS,
-  SEQUENCE,
   HEADLINE,
   SECTION,
   CHARACTERS,
@@ -35,11 +40,7 @@ enum
   DECIDED_BY,
   DECIDED,
   ISSUE,
-  PAGE,
-  CLAIM,
-  CLAIMED_BY,
-  CLAIMED,
-  CLAIMED_UNTIL
+  PAGE
 };
 
 /* A clock that was set back since the claim must not keep it alive for days; the minute is for several
@@ -56,7 +57,7 @@ claim_holds (BsSqlRows *rows, gint64 now)
 }
 
 static BsSubmission *
-read_submission (BsSqlRows *rows, gint64 now)
+read_unclaimed (BsSqlRows *rows)
 {
   BsSubmission *self = bs_submission_new ();
 
@@ -79,6 +80,15 @@ read_submission (BsSqlRows *rows, gint64 now)
   self->decided = bs_sql_rows_number (rows, DECIDED);
   self->issue = bs_sql_rows_dup (rows, ISSUE);
   self->page = bs_sql_rows_dup (rows, PAGE);
+
+  return self;
+}
+
+static BsSubmission *
+read_submission (BsSqlRows *rows, gint64 now)
+{
+  BsSubmission *self = read_unclaimed (rows);
+
   if (claim_holds (rows, now))
     {
       self->claimed_by = bs_sql_rows_dup (rows, CLAIMED_BY);
@@ -260,6 +270,22 @@ bs_store_get_submission (BsStoreWork *work, const char *id, guint version, GErro
   return bs_submission_ref (row->submission);
 }
 
+/* Values that are not asked for stay, so that there are few statements for @columns and not more. */
+static BsSqlRows *
+query_rows (BsStoreWork *work, const char *columns, const BsStoreQuery *query, GError **error)
+{
+  g_autofree char *statement = g_strconcat (
+    "SELECT ", columns, " FROM submission WHERE sequence > $1 ",
+    query->account != NULL ? "AND account = $3 " : "AND $3 = '' ",
+    query->state != NULL ? "AND state = $4 " : "AND $4 = '' ", "ORDER BY sequence LIMIT $2", NULL);
+
+  return bs_sql_query (work->sql, error, statement,
+                       BS_VALUES (BS_NUMBER (query->since),
+                                  BS_NUMBER (CLAMP (query->limit, 1, MAX_LISTED)),
+                                  BS_TEXT (query->account != NULL ? query->account : ""),
+                                  BS_TEXT (query->state != NULL ? query->state : "")));
+}
+
 /**
  * bs_store_list_submissions:
  *
@@ -269,23 +295,12 @@ bs_store_get_submission (BsStoreWork *work, const char *id, guint version, GErro
 GPtrArray *
 bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError **error)
 {
-  g_autofree char *statement = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (
     (GDestroyNotify) bs_submission_unref);
-  g_autoptr (BsSqlRows) rows = NULL;
+  g_autoptr (BsSqlRows) rows = query_rows (work, COLUMNS, query, error);
   g_autoptr (GError) failure = NULL;
   gint64 now = bs_store_now (work);
 
-  /* Values that are not asked for stay, so that there are four statements and not more. */
-  statement = g_strconcat ("SELECT " COLUMNS " FROM submission WHERE sequence > $1 ",
-                           query->account != NULL ? "AND account = $3 " : "AND $3 = '' ",
-                           query->state != NULL ? "AND state = $4 " : "AND $4 = '' ",
-                           "ORDER BY sequence LIMIT $2", NULL);
-  rows = bs_sql_query (work->sql, error, statement,
-                       BS_VALUES (BS_NUMBER (query->since),
-                                  BS_NUMBER (CLAMP (query->limit, 1, MAX_LISTED)),
-                                  BS_TEXT (query->account != NULL ? query->account : ""),
-                                  BS_TEXT (query->state != NULL ? query->state : "")));
   if (rows == NULL)
     return NULL;
   while (bs_sql_rows_next (rows, &failure))
@@ -297,4 +312,105 @@ bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError 
     }
 
   return g_steal_pointer (&list);
+}
+
+static void
+append_claim (BsSqlRows *rows, gint64 now, GString *json)
+{
+  if (claim_holds (rows, now))
+    bs_submission_append_claim (json, bs_sql_rows_text (rows, CLAIMED_BY),
+                                bs_sql_rows_number (rows, CLAIMED_UNTIL));
+}
+
+static void
+begin_listed (GString *json, BsStoreListed *listed, gint64 sequence)
+{
+  if (listed->n > 0)
+    g_string_append_c (json, ',');
+  listed->n++;
+  listed->last = sequence;
+}
+
+/* As far as they are known: up to the first that is not. */
+static gboolean
+write_known (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsStoreListed *listed,
+             GError **error)
+{
+  g_autoptr (BsSqlRows) rows = query_rows (work, CLAIM_COLUMNS, query, error);
+  g_autoptr (GError) failure = NULL;
+  gint64 now = bs_store_now (work);
+
+  if (rows == NULL)
+    return FALSE;
+  while (bs_sql_rows_next (rows, &failure))
+    {
+      gint64 sequence = bs_sql_rows_number (rows, SEQUENCE);
+      gsize length;
+      const char *known = bs_store_texts_find (work->texts, sequence, &length);
+
+      if (known == NULL)
+        return TRUE;
+      begin_listed (json, listed, sequence);
+      g_string_append_len (json, known, (gssize) length);
+      append_claim (rows, now, json);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+static gboolean
+write_others (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsStoreListed *listed,
+              GError **error)
+{
+  g_autoptr (BsSqlRows) rows = query_rows (work, COLUMNS, query, error);
+  g_autoptr (GError) failure = NULL;
+  gint64 now = bs_store_now (work);
+
+  if (rows == NULL)
+    return FALSE;
+  while (bs_sql_rows_next (rows, &failure))
+    {
+      g_autoptr (BsSubmission) submission = read_unclaimed (rows);
+      gsize start;
+
+      begin_listed (json, listed, submission->sequence);
+      start = json->len;
+      bs_submission_append_json (submission, json);
+      bs_store_texts_add (work->texts, submission->sequence, json->str + start, json->len - start);
+      append_claim (rows, now, json);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+/**
+ * bs_store_write_list:
+ * @json: gets the submissions of bs_store_list_submissions() appended, as protocol.md has them, with
+ *   commas between
+ * @listed: (out caller-allocates)
+ *
+ * A row's text is kept by its sequence, which every change makes another: of ten thousand that wait
+ * only what is new has to be read and written whole.
+ */
+gboolean
+bs_store_write_list (BsStoreWork *work, const BsStoreQuery *query, GString *json,
+                     BsStoreListed *listed, GError **error)
+{
+  BsStoreQuery rest = *query;
+
+  *listed = (BsStoreListed){ .last = query->since };
+  rest.limit = CLAMP (query->limit, 1, MAX_LISTED);
+  if (query->since < bs_store_texts_get_newest (work->texts)
+      && !write_known (work, &rest, json, listed, error))
+    return FALSE;
+  rest.since = listed->last;
+  rest.limit -= listed->n;
+
+  return rest.limit == 0 || write_others (work, &rest, json, listed, error);
 }

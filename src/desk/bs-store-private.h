@@ -7,6 +7,7 @@
 
 #include "bs-sql.h"
 #include "bs-store.h"
+#include "bs-store-texts.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ typedef struct
   BsStore *store;
   BsStoreDuty duty;
   BsSql *sql;
+  BsStoreTexts *texts; /* of a reader */
   GThread *thread;
 } BsStoreThread;
 
@@ -78,6 +80,7 @@ struct _BsStoreWork
 {
   BsStore *store;
   BsSql *sql;
+  BsStoreTexts *texts;  /* borrowed; NULL: nothing is kept */
   gboolean writing;
   gboolean alone;       /* nobody waits for this transaction but its own job */
   gboolean wants_alone; /* the job gave up in order to be run so */

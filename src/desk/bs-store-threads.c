@@ -239,12 +239,13 @@ write_batch (BsStoreThread *thread, GQueue *jobs)
 static Outcome
 read_once (BsStoreThread *thread, BsStoreJob *job)
 {
-  BsStoreWork work = { .store = thread->store, .sql = thread->sql };
+  BsStoreWork work = { .store = thread->store, .sql = thread->sql, .texts = thread->texts };
   Outcome outcome;
 
   g_clear_error (&job->error);
   if (!bs_sql_ensure (thread->sql, &job->error))
     return FAILED;
+  bs_store_texts_be_of (thread->texts, bs_sql_count_connections (thread->sql));
   if (bs_sql_begin (thread->sql, BS_SQL_READ, &job->error) && run_func (&work, job, &job->error))
     outcome = FINE;
   else
@@ -339,6 +340,8 @@ bs_store_start_threads (BsStore *self, GError **error)
       if (thread->sql == NULL)
         return FALSE;
       self->n_threads++;
+      if (thread->duty == BS_STORE_READER)
+        thread->texts = bs_store_texts_new ();
       thread->thread = g_thread_new ("store", serve, thread);
     }
 
@@ -367,6 +370,7 @@ bs_store_stop_threads (BsStore *self)
     {
       g_clear_pointer (&self->threads[i].thread, g_thread_join);
       g_clear_pointer (&self->threads[i].sql, bs_sql_free);
+      g_clear_pointer (&self->threads[i].texts, bs_store_texts_free);
     }
   self->n_threads = 0;
 }

@@ -123,6 +123,15 @@ typedef struct
 
 /* BsSubmission without items, by sequence. */
 GPtrArray *bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError **error);
+
+typedef struct
+{
+  guint n;
+  gint64 last; /* sequence; where there is none, what was asked for */
+} BsStoreListed;
+
+/* The same as JSON, much faster; appended to @json with commas between. */
+gboolean   bs_store_write_list       (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsStoreListed *listed, GError **error);
 gint64     bs_store_get_sequence     (BsStoreWork *work, GError **error);
 
 /* Photos. The file at @path holds the verified bytes; it is removed when the change is committed, and

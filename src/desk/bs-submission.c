@@ -280,6 +280,19 @@ bs_submission_append_json (const BsSubmission *self, GString *json)
   g_string_append_c (json, '}');
 }
 
+/**
+ * bs_submission_append_claim:
+ * @json: ends with what bs_submission_append_json() has written of a submission without claim
+ */
+void
+bs_submission_append_claim (GString *json, const char *claimed_by, gint64 claimed_until)
+{
+  g_string_truncate (json, json->len - 1);
+  append_text (json, "claimed_by", claimed_by);
+  append_time (json, "claimed_until", claimed_until);
+  g_string_append_c (json, '}');
+}
+
 static gint64
 get_time (const BsNode *node, const char *key)
 {

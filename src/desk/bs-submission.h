@@ -65,6 +65,7 @@ void          bs_submission_unref    (BsSubmission *self);
 BsNode       *bs_submission_to_node   (const BsSubmission *self);
 /* The same without the item, behind what @json has already. */
 void          bs_submission_append_json (const BsSubmission *self, GString *json);
+void          bs_submission_append_claim (GString *json, const char *claimed_by, gint64 claimed_until);
 /* BS_DESK_ERROR_SERVICE where @node is none. Unknown members are passed over. */
 BsSubmission *bs_submission_from_node (const BsNode *node, GError **error);
 /* A member of "decisions". */

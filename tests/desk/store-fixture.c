@@ -303,6 +303,36 @@ desk_list (BsStore *store, const BsStoreQuery *query)
   return call.result;
 }
 
+typedef struct
+{
+  const BsStoreQuery *query;
+  BsStoreListed *listed;
+  GString *json;
+} WriteCall;
+
+static gboolean
+write_list (BsStoreWork *work, gpointer data, GError **error)
+{
+  WriteCall *call = data;
+
+  g_string_truncate (call->json, 0);
+
+  return bs_store_write_list (work, call->query, call->json, call->listed, error);
+}
+
+/* In JSON, as a desk answers it. */
+char *
+desk_write_list (BsStore *store, const BsStoreQuery *query, BsStoreListed *listed)
+{
+  WriteCall call = { query, listed, g_string_new (NULL) };
+  g_autoptr (GError) error = NULL;
+
+  bs_store_read (store, write_list, &call, &error);
+  g_assert_no_error (error);
+
+  return g_string_free (call.json, FALSE);
+}
+
 static gboolean
 get_sequence (BsStoreWork *work, gpointer data, GError **error)
 {

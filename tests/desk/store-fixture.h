@@ -65,6 +65,7 @@ gboolean desk_decide (BsStore *store, const char *account, const char *key, cons
 BsSubmission *desk_claim (BsStore *store, const char *account, const char *id, guint seconds, GError **error);
 BsSubmission *desk_get   (BsStore *store, const char *id, guint version, GError **error);
 GPtrArray    *desk_list  (BsStore *store, const BsStoreQuery *query);
+char         *desk_write_list (BsStore *store, const BsStoreQuery *query, BsStoreListed *listed);
 gint64        desk_get_sequence (BsStore *store);
 /* A submission with this headline; its id. Caller frees. */
 char         *desk_send  (BsStore *store, const char *account, const char *headline);

@@ -434,6 +434,91 @@ test_a_list_tells_what_changed_since (Desk *desk, gconstpointer data)
   g_assert_cmpint (desk_get_sequence (desk->store), ==, 4);
 }
 
+static void
+assert_written_as_listed (Desk *desk, const BsStoreQuery *query)
+{
+  g_autoptr (GPtrArray) list = desk_list (desk->store, query);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  BsStoreListed listed;
+  g_autofree char *written = desk_write_list (desk->store, query, &listed);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (expected, ',');
+      bs_submission_append_json (list->pdata[i], expected);
+    }
+  g_assert_cmpstr (written, ==, expected->str);
+  g_assert_cmpuint (listed.n, ==, list->len);
+  if (list->len > 0)
+    g_assert_cmpint (listed.last, ==, ((BsSubmission *) list->pdata[list->len - 1])->sequence);
+  else
+    g_assert_cmpint (listed.last, ==, query->since);
+}
+
+static void
+change_any (Desk *desk, GPtrArray *ids, guint step)
+{
+  const char *id = ids->len > 0 ? ids->pdata[g_test_rand_int_range (0, (gint32) ids->len)] : NULL;
+  g_autofree char *text = g_strdup_printf ("第 %u 步", step);
+  BsStoreDraft draft = desk_draft (text, NULL);
+  const BsStoreDecision decision = { BS_SUBMISSION_RETURNED, text, NULL, NULL, NULL };
+  BsStoreAnswer answer = { 0 };
+  BsSubmission *claimed = NULL;
+
+  switch (id != NULL ? g_test_rand_int_range (0, 6) : 0)
+    {
+    case 0:
+    case 1:
+      g_ptr_array_add (ids, desk_send (desk->store,
+                                       g_test_rand_bit () ? desk->reporter : desk->other, text));
+      break;
+    case 2:
+      desk_revise (desk->store, desk->reporter, text, id, NULL, &draft, &answer, NULL);
+      break;
+    case 3:
+      desk_decide (desk->store, desk->editor, text, id, NULL, &decision, &answer, NULL);
+      break;
+    case 4:
+      claimed = desk_claim (desk->store, g_test_rand_bit () ? desk->editor : desk->second, id,
+                            g_test_rand_bit () ? 600 : 0, NULL);
+      break;
+    default: /* claims end by themselves */
+      desk->clock += g_test_rand_int_range (-100, 500);
+    }
+  g_clear_pointer (&claimed, bs_submission_unref);
+  bs_store_answer_clear (&answer);
+  desk_draft_clear (&draft);
+}
+
+/* What stands in a list is kept from the last one: whatever happened since must show. */
+static void
+test_a_list_is_true_however_often_it_is_asked_for (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (desk->store == NULL)
+    return;
+  for (guint step = 0; step < 60; step++)
+    {
+      gint64 sequence = desk_get_sequence (desk->store);
+      const BsStoreQuery queries[] = {
+        { .limit = 100 },
+        { .limit = 7 },
+        { .limit = 100, .account = desk->reporter },
+        { .limit = 100, .state = "returned" },
+        { .limit = 100, .since = sequence },
+        { .limit = 5, .since = sequence / 2 },
+      };
+
+      if (step == 40)
+        desk_reopen (desk);
+      for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+        assert_written_as_listed (desk, &queries[i]);
+      change_any (desk, ids, step);
+    }
+}
+
 const DeskPromise promises_of_submissions[] = {
   { "accounts-are-kept-and-revoked", test_accounts_are_kept_and_revoked },
   { "a-token-finds-its-account-until-it-is-revoked",
@@ -445,5 +530,7 @@ const DeskPromise promises_of_submissions[] = {
   { "a-decision-needs-the-submission-as-it-is", test_a_decision_needs_the_submission_as_it_is },
   { "a-claim-keeps-others-out-for-its-time", test_a_claim_keeps_others_out_for_its_time },
   { "a-list-tells-what-changed-since", test_a_list_tells_what_changed_since },
+  { "a-list-is-true-however-often-it-is-asked-for",
+    test_a_list_is_true_however_often_it_is_asked_for },
   { NULL },
 };
