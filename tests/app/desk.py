@@ -18,6 +18,7 @@ warnings.simplefilter('ignore', DeprecationWarning)
 SKIP = 77
 NEWEST_GTK = (4, 8)
 PROGRAMS = ['xvfb-run', 'xauth', 'dbus-run-session', 'openbox', 'xdotool']
+TOAST_DEPTH = 10
 SECONDS = float(os.environ.get('BROADSHEET_TEST_PATIENCE', '40'))
 
 
@@ -221,6 +222,13 @@ class Desk:
                 continue
 
     @staticmethod
+    def children(node):
+        try:
+            return [child for child in map(node.get_child_at_index, range(node.get_child_count())) if child]
+        except Exception:  # it vanished
+            return []
+
+    @staticmethod
     def seen(node):
         component = node.get_component_iface()
         if component is None:
@@ -257,6 +265,19 @@ class Desk:
     def find(self, role=None, name=None, contains=None, root=None):
         return self.wait(lambda: self.look(role, name, contains, root),
                          '%s %s' % (role, name or contains))
+
+    def toast(self, contains):
+        """What was just told, which is gone after seconds: on a busy machine it takes longer than that to
+        walk through a whole window, so only what lies near its top is looked at."""
+        def near():
+            level = [self.application]
+            for _ in range(TOAST_DEPTH):
+                level = [child for node in level for child in self.children(node)]
+                for node in level:
+                    if self.matches(node, 'label', None, contains) and self.seen(node):
+                        return node
+            return None
+        return self.wait(near, 'to be told ' + contains)
 
     def gone(self, role=None, name=None, contains=None):
         self.wait(lambda: self.look(role, name, contains) is None,

@@ -75,7 +75,7 @@ def is_taken_in_and_out_again():
     user.find('label', '本报记者 林沐')
     before = media(path)
     accept(user)
-    user.find('label', contains='“河边的灯亮了” is in A1')
+    user.toast('“河边的灯亮了” is in A1')
     user.find('push button|button', 'Show')
     said = wait_for(user, service, identity, 'accepted')
     assert (said['page'], said['decided_by']) == ('A1', EDITOR), said
@@ -89,11 +89,11 @@ def is_taken_in_and_out_again():
 
     # Undo takes the story out; the desk cannot take back what it has said, and one is told so.
     user.key('ctrl+alt+z')
-    user.find('label', contains='At the desk it stays accepted')
+    user.toast('At the desk it stays accepted')
     saved(user, path, lambda i: not stories_of(i, identity), 'the story to be gone')
     user.press('Accepted', 'push button|toggle button|radio button')
     user.press('Put into A1')
-    user.find('label', contains='“河边的灯亮了” is in A1')
+    user.toast('“河边的灯亮了” is in A1')
     issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story to be back')
     assert len(stories_of(issue, identity)) == 1
     user.press('Show in Issue')
