@@ -135,9 +135,10 @@ def run(test, programs=(), input_method='gtk-im-context-simple'):
         scale = int(env.get('GDK_SCALE') or '1')
         screen = env.get('BROADSHEET_DESK_SCREEN') or '1400x900'
         screen = 'x'.join(str(int(n) * scale) for n in screen.split('x'))
-        # Without -noreset the server forgets it where nothing else is connected yet.
+        # Without -noreset the server forgets it where nothing else is connected yet; without -r a
+        # key is typed many times where the computer is too busy to let go of it soon.
         result = subprocess.run(
-            ['xvfb-run', '-a', '-s', '-screen 0 %sx24 -noreset' % screen, 'dbus-run-session', '--',
+            ['xvfb-run', '-a', '-s', '-screen 0 %sx24 -noreset -r' % screen, 'dbus-run-session', '--',
              'bash', '-c', inner, 'desk', sys.executable] + sys.argv,
             env=env, check=False)
         sys.exit(result.returncode)
