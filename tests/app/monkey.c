@@ -30,9 +30,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* For the issue to open, or the window to close: jobs that were begun are finished by then, on a machine
- * that has much else to do, too. */
-#define PATIENCE (480 * G_USEC_PER_SEC)
+/* For the issue to open, or the window to close. */
+#define PATIENCE (120 * G_USEC_PER_SEC)
 
 /* For what the threads hold of a window that has gone, on a machine that has much to do. */
 #define THREADS_END (20 * G_USEC_PER_SEC)
