@@ -119,8 +119,7 @@ find_story (BsStoryEditor *self)
   if (self->session == NULL)
     return NULL;
 
-  return self->compact ? bs_story_here (self->session)
-                       : bs_session_get_story (self->session);
+  return self->compact ? bs_story_here (self->session) : bs_session_get_story (self->session);
 }
 
 static void

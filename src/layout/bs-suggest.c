@@ -9,10 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_TRIALS 3    /* layouts made to see whether a change would do */
-#define MOST_CUT_SHARE 3 /* no more than a third of a story is worth cutting */
-#define MOST_PHOTOS 2    /* tried in other sizes */
-#define SIZE_SLACK 30    /* per cent that a photo's size may be off what is missing */
+#define MOST_TRIALS 3      /* layouts made to see whether a change would do */
+#define MOST_CUT_SHARE 3   /* no more than a third of a story is worth cutting */
+#define MOST_PHOTOS 2      /* tried in other sizes */
+#define SIZE_SLACK 30      /* per cent that a photo's size may be off what is missing */
 #define LEAST_OVER 4       /* column-lines: less is not told from nothing */
 #define FULL_EXCESS 2.0f   /* of the bound, up to which copy is taken to fill its page */
 #define MOST_OVER_LINES 60 /* of the page */

@@ -237,7 +237,8 @@ bs_story_count_characters (const BsNode *story)
   guint count = 0;
 
   for (guint i = 0; i < bs_node_get_length (paragraphs); i++)
-    count += bs_text_count_characters (bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
+    count += bs_text_count_characters (
+      bs_node_get_text (bs_node_get_element (paragraphs, i), "text"));
 
   return count;
 }
