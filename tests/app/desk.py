@@ -150,6 +150,8 @@ class Desk:
         gi.require_version('Atspi', '2.0')
         from gi.repository import Atspi, GLib
         self.atspi = Atspi
+        # Where the computer is busy, an answer takes longer than the 0.8 s it is given.
+        Atspi.set_timeout(10000, 15000)
         self.context = GLib.MainContext.default()
         self.home = os.environ['HOME']
         self.process = None
