@@ -34,6 +34,7 @@ struct _BsOutboxSender
   BsOutbox *outbox; /* borrowed: it owns this */
   Journey *journey; /* NULL: nothing is being sent */
   guint wake;       /* source */
+  gint64 due;       /* what it waits for: what may be tried until then may be when it comes */
 };
 
 static void plan (BsOutboxSender *self);
@@ -330,12 +331,21 @@ depart (BsOutboxSender *self, BsOutboxEntry *entry)
   go_on (journey);
 }
 
+/* The time is up by the clock that only goes on. The other, by which a draft says when, may have been
+ * set back meanwhile, or stand still (SOURCE_DATE_EPOCH). */
 static gboolean
 on_wake (gpointer data)
 {
   BsOutboxSender *self = data;
 
   self->wake = 0;
+  for (guint i = 0; i < bs_outbox_count (self->outbox); i++)
+    {
+      BsOutboxEntry *entry = bs_outbox_get (self->outbox, i);
+
+      if (entry->state == BS_OUTBOX_WAITING && entry->next_try != 0 && entry->next_try <= self->due)
+        bs_outbox_entry_set_error (entry, entry->error, 1);
+    }
   plan (self);
 
   return G_SOURCE_REMOVE;
@@ -364,6 +374,7 @@ plan (BsOutboxSender *self)
         }
       soonest = MIN (soonest, entry->next_try);
     }
+  self->due = soonest;
   if (soonest != G_MAXINT64)
     self->wake = g_timeout_add_seconds ((guint) CLAMP (soonest - now, 1, LONGEST_PAUSE), on_wake,
                                         self);

@@ -180,6 +180,26 @@ offline_draft_waits_and_leaves_when_the_desk_is_back (DeskFixture *fixture,
 }
 
 /* Killed after the desk had it and before the answer was kept: the state on disk is that of before. */
+/* Nobody need press anything; as where SOURCE_DATE_EPOCH is set, or a clock was set back. */
+static void
+draft_leaves_by_itself_though_the_clock_stands_still (DeskFixture *fixture,
+                                                      gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsOutbox) outbox = open_outbox (fixture);
+  g_autoptr (BsDeskClient) client = desk_fixture_connect (fixture, fixture->reporter);
+  BsOutboxEntry *entry = bs_outbox_add_draft (outbox, "林沐", NULL);
+
+  write_headline (fixture, outbox, entry, "河边的灯");
+  desk_fixture_stop (fixture);
+  bs_outbox_set_client (outbox, client);
+  send (outbox, entry);
+  WAIT_UNTIL (bs_outbox_entry_get_error (entry) != NULL);
+
+  desk_fixture_restart (fixture);
+  WAIT_UNTIL (bs_outbox_entry_get_state (entry) == BS_OUTBOX_RECEIVED);
+  g_assert_cmpuint (count_submissions (fixture), ==, 1);
+}
+
 static void
 draft_whose_answer_was_lost_arrives_once (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -324,12 +344,14 @@ draft_that_was_put_back_becomes_a_new_version (DeskFixture *fixture,
 int
 main (int argc, char *argv[])
 {
+  g_setenv ("SOURCE_DATE_EPOCH", "1790000000", TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(function)                                                                              \
   g_test_add ("/desk/outbox/" #function, DeskFixture, NULL, desk_fixture_set_up, function,         \
               desk_fixture_tear_down)
   ADD (draft_goes_out_with_its_photo_and_comes_back_decided);
   ADD (offline_draft_waits_and_leaves_when_the_desk_is_back);
+  ADD (draft_leaves_by_itself_though_the_clock_stands_still);
   ADD (draft_whose_answer_was_lost_arrives_once);
   ADD (withdrawn_invitation_keeps_the_drafts);
   ADD (draft_that_was_put_back_becomes_a_new_version);
