@@ -3,6 +3,7 @@
 #include "bs-focus-keeper.h"
 
 #include "bs-config.h"
+#include "bs-every-window.h"
 
 /* Of one window. */
 typedef struct
@@ -172,25 +173,10 @@ watch (GtkWindow *window)
   g_signal_connect_after (window, "unmap", G_CALLBACK (hide_popovers), NULL);
 }
 
-static void
-windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added,
-                 gpointer data G_GNUC_UNUSED)
-{
-  for (guint i = 0; i < n_added; i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, position + i);
-
-      watch (window);
-    }
-}
-
 void
 bs_focus_keeper_start (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  windows_changed (windows, 0, 0, g_list_model_get_n_items (windows), NULL);
-  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), NULL);
+  bs_every_window (watch);
   g_type_class_unref (g_type_class_ref (GTK_TYPE_POPOVER)); /* which makes the signal */
   g_signal_add_emission_hook (g_signal_lookup ("activate-default", GTK_TYPE_POPOVER), 0,
                               enter_pressed, NULL, NULL);

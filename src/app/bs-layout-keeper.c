@@ -3,6 +3,7 @@
 #include "bs-layout-keeper.h"
 
 #include "bs-config.h"
+#include "bs-every-window.h"
 
 /* What GTK gives the source by which a text view lays out its text: GTK_PRIORITY_RESIZE less two. */
 #define LAYS_OUT (G_PRIORITY_HIGH_IDLE + 8)
@@ -140,23 +141,8 @@ watch (GtkWindow *window)
   g_signal_connect_swapped (window, "unrealize", G_CALLBACK (let_go), self);
 }
 
-static void
-windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added,
-                 gpointer data G_GNUC_UNUSED)
-{
-  for (guint i = 0; i < n_added; i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, position + i);
-
-      watch (window);
-    }
-}
-
 void
 bs_layout_keeper_start (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  windows_changed (windows, 0, 0, g_list_model_get_n_items (windows), NULL);
-  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), NULL);
+  bs_every_window (watch);
 }
