@@ -88,6 +88,18 @@ start_desk (Load *load)
     g_error ("%s", error->message);
 }
 
+/* Without it nobody would ever answer. */
+static gboolean
+on_look_after_desk (gpointer data)
+{
+  Load *load = data;
+
+  if (waitpid (load->desk, NULL, WNOHANG) == load->desk)
+    g_error ("the desk has ended by itself");
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 kill_desk (Load *load)
 {
@@ -386,6 +398,7 @@ main (int argc, char *argv[])
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("BROADSHEETCTL");
   Load load = { .port = 18790 };
+  g_autofree Reporter **reporters = NULL;
   gint64 begun;
   gboolean good;
 
@@ -403,8 +416,9 @@ main (int argc, char *argv[])
   load.editor = add_account (&load, "editor", "--editor");
   start_desk (&load);
   g_timeout_add_seconds (LONGEST_SECONDS, on_too_long, NULL);
+  g_timeout_add_seconds (1, on_look_after_desk, &load);
 
-  begun = g_get_monotonic_time ();
+  reporters = g_new0 (Reporter *, n_clients);
   for (int i = 0; i < n_clients; i++)
     {
       g_autofree char *name = g_strdup_printf ("reporter %d", i);
@@ -414,8 +428,11 @@ main (int argc, char *argv[])
 
       reporter->load = &load;
       reporter->client = bs_desk_client_new (invitation);
-      rest (reporter);
+      reporters[i] = reporter;
     }
+  /* Only now: accounts take a while to make, and pauses begun before would all end together. */
+  for (int i = 0; i < n_clients; i++)
+    rest (reporters[i]);
   begun = g_get_monotonic_time ();
   while (load.arrived < n_submissions)
     g_main_context_iteration (NULL, TRUE);
