@@ -5,6 +5,7 @@
 #include "bs-body-buffer.h"
 #include "bs-config.h"
 #include "bs-paste-job.h"
+#include "bs-still-caret.h"
 #include "bs-text-menu.h"
 
 #define MIN_MARGIN 18
@@ -281,5 +282,6 @@ bs_body_view_init (BsBodyView *self)
 {
   add_controllers (self);
   bs_text_menu_attach (GTK_TEXT_VIEW (self));
+  bs_still_caret_attach (GTK_TEXT_VIEW (self));
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-text-clean.h"
+#include "bs-still-caret.h"
 #include "bs-text-menu.h"
 #include "bs-text-splice.h"
 #include "bs-typing-run.h"
@@ -394,6 +395,7 @@ bs_field_view_init (BsFieldView *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   bs_text_menu_attach (GTK_TEXT_VIEW (self));
+  bs_still_caret_attach (GTK_TEXT_VIEW (self));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
 }
