@@ -2,6 +2,23 @@
 
 #include "bs-door-stream.h"
 
+#include <string.h>
+
+/* With the empty lines before it. */
+#define METHOD_MAX_BYTES 8192
+#define LONGEST_METHOD 7
+
+/* What comes next. */
+typedef enum
+{
+  PART_METHOD, /* of the next request */
+  PART_LINES,  /* the rest of its head, or a body in chunks */
+  PART_BODY    /* as long as was said */
+} Part;
+
+static const char *const methods[] = { "GET",    "HEAD",    "POST",    "PUT",   "PATCH",
+                                       "DELETE", "OPTIONS", "CONNECT", "TRACE", NULL };
+
 /* --- The reading half --- */
 
 #define BS_TYPE_DOOR_INPUT (bs_door_input_get_type ())
@@ -13,6 +30,13 @@ struct _BsDoorInput
 
   GPollableInputStream *below;
   BsDoorStream *stream; /* borrowed; NULL: it is gone */
+  Part part;
+  char method[LONGEST_METHOD]; /* as far as it has come */
+  gsize n_method;              /* also of those beyond, which are nowhere */
+  gsize n_empty;               /* bytes of empty lines before it */
+  const char *ahead;           /* goes out before what is kept; NULL: nothing */
+  guint8 kept[8192];
+  gsize from, to; /* of what is kept */
 };
 
 struct _BsDoorStream
@@ -39,25 +63,91 @@ bs_door_input_can_poll (GPollableInputStream *pollable)
 }
 
 static gboolean
+has_something (BsDoorInput *self)
+{
+  return self->ahead != NULL || self->from < self->to;
+}
+
+static gboolean
 bs_door_input_is_readable (GPollableInputStream *pollable)
 {
-  return g_pollable_input_stream_is_readable (BS_DOOR_INPUT (pollable)->below);
+  BsDoorInput *self = BS_DOOR_INPUT (pollable);
+
+  return has_something (self) || g_pollable_input_stream_is_readable (self->below);
 }
 
 static GSource *
 bs_door_input_create_source (GPollableInputStream *pollable, GCancellable *cancellable)
 {
   BsDoorInput *self = BS_DOOR_INPUT (pollable);
-  g_autoptr (GSource) below = g_pollable_input_stream_create_source (self->below, NULL);
+  g_autoptr (GSource) below = has_something (self)
+                                ? g_timeout_source_new (0)
+                                : g_pollable_input_stream_create_source (self->below, NULL);
 
   return g_pollable_source_new_full (self, below, cancellable);
 }
 
-static gssize
-bs_door_input_read_nonblocking (GPollableInputStream *pollable, void *buffer, gsize count,
-                                GError **error)
+/* FALSE: not all of it is there yet. It ends where SoupServer would end it. */
+static gboolean
+read_method (BsDoorInput *self)
 {
-  BsDoorInput *self = BS_DOOR_INPUT (pollable);
+  for (; self->from < self->to; self->from++)
+    {
+      char c = (char) self->kept[self->from];
+
+      if (self->n_method == 0 && (c == '\r' || c == '\n'))
+        self->n_empty++;
+      else if (c == ' ' || c == '\t' || c == '\n')
+        {
+          self->ahead = c == '\n' ? BS_DOOR_UNKNOWN_METHOD " " : BS_DOOR_UNKNOWN_METHOD;
+          for (guint i = 0; methods[i] != NULL && c != '\n'; i++)
+            if (strlen (methods[i]) == self->n_method
+                && memcmp (methods[i], self->method, self->n_method) == 0)
+              self->ahead = methods[i];
+          return TRUE;
+        }
+      else if (self->n_method++ < LONGEST_METHOD)
+        self->method[self->n_method - 1] = c;
+    }
+
+  return FALSE;
+}
+
+/* Of what is kept: but for a body whose end is known not beyond the end of a line, so that whoever reads
+ * never has anything of the next request. 0: nothing yet. */
+static gssize
+give (BsDoorInput *self, guint8 *buffer, gsize count)
+{
+  const guint8 *kept = self->kept + self->from;
+  const guint8 *end;
+  gsize n_ahead = 0, n;
+
+  if (self->part == PART_METHOD)
+    {
+      if (!read_method (self))
+        return 0;
+      self->part = PART_LINES;
+      kept = self->kept + self->from;
+    }
+  if (self->ahead != NULL)
+    {
+      n_ahead = MIN (strlen (self->ahead), count);
+      memcpy (buffer, self->ahead, n_ahead);
+      self->ahead = self->ahead[n_ahead] != '\0' ? self->ahead + n_ahead : NULL;
+    }
+  n = MIN (self->to - self->from, count - n_ahead);
+  end = self->part == PART_LINES ? memchr (kept, '\n', n) : NULL;
+  if (end != NULL)
+    n = (gsize) (end + 1 - kept);
+  memcpy (buffer + n_ahead, kept, n);
+  self->from += n;
+
+  return (gssize) (n_ahead + n);
+}
+
+static gssize
+fetch (BsDoorInput *self, void *buffer, gsize count, GError **error)
+{
   BsDoorStream *stream = self->stream;
   const BsDoorWatch *watch = stream != NULL ? stream->watch : NULL;
   GError *local = NULL;
@@ -78,6 +168,33 @@ bs_door_input_read_nonblocking (GPollableInputStream *pollable, void *buffer, gs
   return n;
 }
 
+static gssize
+bs_door_input_read_nonblocking (GPollableInputStream *pollable, void *buffer, gsize count,
+                                GError **error)
+{
+  BsDoorInput *self = BS_DOOR_INPUT (pollable);
+  gssize n;
+
+  while ((n = give (self, buffer, count)) == 0)
+    {
+      if (self->part == PART_BODY)
+        return fetch (self, buffer, count, error);
+      if (self->n_method + self->n_empty > METHOD_MAX_BYTES)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                               "no method is that long");
+          return -1;
+        }
+      n = fetch (self, self->kept, sizeof self->kept, error);
+      if (n <= 0)
+        return n;
+      self->from = 0;
+      self->to = (gsize) n;
+    }
+
+  return n;
+}
+
 static void
 bs_door_input_pollable_init (GPollableInputStreamInterface *iface)
 {
@@ -87,12 +204,15 @@ bs_door_input_pollable_init (GPollableInputStreamInterface *iface)
   iface->read_nonblocking = bs_door_input_read_nonblocking;
 }
 
+/* SoupServer never waits. */
 static gssize
-bs_door_input_read (GInputStream *input, void *buffer, gsize count, GCancellable *cancellable,
+bs_door_input_read (GInputStream *input G_GNUC_UNUSED, void *buffer G_GNUC_UNUSED,
+                    gsize count G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED,
                     GError **error)
 {
-  return g_input_stream_read (G_INPUT_STREAM (BS_DOOR_INPUT (input)->below), buffer, count,
-                              cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "reads without waiting only");
+
+  return -1;
 }
 
 static void
@@ -195,4 +315,17 @@ void
 bs_door_stream_forget (BsDoorStream *self)
 {
   self->watch = NULL;
+}
+
+void
+bs_door_stream_begin_request (BsDoorStream *self)
+{
+  self->input->part = PART_METHOD;
+  self->input->n_method = self->input->n_empty = 0;
+}
+
+void
+bs_door_stream_begin_body (BsDoorStream *self)
+{
+  self->input->part = PART_BODY;
 }

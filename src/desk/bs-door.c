@@ -394,6 +394,22 @@ find_guest (SoupServerMessage *message)
   return remote != NULL ? g_object_get_data (G_OBJECT (remote), GUEST_KEY) : NULL;
 }
 
+static void
+on_got_headers (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  Guest *guest = find_guest (message);
+
+  if (guest == NULL)
+    return;
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+      && soup_message_headers_get_content_length (headers) > 0)
+    bs_door_stream_begin_body (BS_DOOR_STREAM (guest->stream));
+  if (g_str_equal (soup_server_message_get_method (message), BS_DOOR_UNKNOWN_METHOD))
+    soup_message_headers_append (soup_server_message_get_response_headers (message), "Connection",
+                                 "close");
+}
+
 /* Some bytes of it are there. */
 static void
 on_request_started (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
@@ -404,6 +420,7 @@ on_request_started (BsDoor *self G_GNUC_UNUSED, SoupServerMessage *message)
     return;
   g_clear_object (&guest->last);
   enter_phase (guest, BS_DOOR_READING);
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
 }
 
 /* Well or not; also where nobody but SoupServer has seen it. */
@@ -418,6 +435,7 @@ on_request_finished (BsDoor *self, SoupServerMessage *message)
   soup_message_body_truncate (soup_server_message_get_request_body (message));
   soup_message_body_truncate (soup_server_message_get_response_body (message));
   g_set_object (&guest->last, message);
+  bs_door_stream_begin_request (BS_DOOR_STREAM (guest->stream));
   enter_phase (guest, BS_DOOR_RESTING);
   if (!g_socket_service_is_active (self->service))
     dismiss_soon (guest);

@@ -24,6 +24,11 @@ def _():
     bear(faults.leak, connections=100)
 
 
+@promise('/cli/faults/methods-that-nobody-knows-are-not-kept')
+def _():
+    bear(faults.methods, count=500)
+
+
 @promise('/cli/faults/a-line-that-breaks-anywhere')
 def _():
     bear(faults.cut, rounds=1, cuts=2, size=200000)

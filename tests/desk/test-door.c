@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Guests of a desk that take or give so little that others would have to wait for them.
+ * Guests of a desk that take or give so little that others would have to wait for them, or that would
+ * have it remember what they made up.
  */
 
 #include "desk-fixture.h"
@@ -179,6 +180,159 @@ who_began_quickly_may_not_dawdle_for_ever (DeskFixture *fixture, gconstpointer d
   WAIT_UNTIL (dawdles_in_vain (guest, TRUE));
 }
 
+/* --- Methods that nobody knows --- */
+
+/* All that comes until the desk closes the connection, or until @n answers are there. */
+static char *
+hear (Guest *guest, guint n)
+{
+  GString *heard = g_string_new (NULL);
+  guint answers = 0;
+  gssize got = 1;
+
+  while (got != 0 && answers < n)
+    {
+      char buffer[4096];
+      g_autoptr (GError) error = NULL;
+      const char *at;
+
+      WAIT_UNTIL ((got = g_socket_receive (guest->socket, buffer, sizeof buffer, NULL, &error)) >= 0
+                  || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)
+                  || (g_clear_error (&error), FALSE));
+      if (got < 0)
+        break;
+      g_string_append_len (heard, buffer, got);
+      for (answers = 0, at = heard->str; (at = strstr (at, "HTTP/1.1 ")) != NULL; at++)
+        answers++;
+    }
+
+  return g_string_free (heard, FALSE);
+}
+
+/* @before, whole requests that have @n_before answers, and then one with a method of its own, of which
+ * libsoup must not have heard: it keeps the names for good. They come @at_once or byte by byte. */
+static void
+ask_oddly (DeskFixture *fixture, const char *method, const char *before, guint n_before,
+           gboolean at_once)
+{
+  g_autofree char *request = g_strdup_printf ("%s%s /v1/account HTTP/1.1\r\nHost: desk\r\n\r\n",
+                                              before, method);
+  g_autoptr (Guest) guest = call (fixture);
+  g_autofree char *heard = NULL;
+  const char *last;
+
+  for (gsize i = 0, n; i < strlen (request); i += n)
+    {
+      n = at_once ? strlen (request) : 1;
+      say (guest, request + i, n);
+      for (guint turns = 0; turns < 3; turns++)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  heard = hear (guest, G_MAXUINT);
+  last = g_strrstr (heard, "HTTP/1.1 ");
+  g_assert_nonnull (last);
+  g_assert_true (g_str_has_prefix (last, "HTTP/1.1 405 "));
+  g_assert_nonnull (strstr (last, "\nAllow: GET"));
+  g_assert_nonnull (strstr (last, "urn:broadsheet:problem:method"));
+  for (const char *at = heard; at != last; at = strstr (at + 1, "HTTP/1.1 "), n_before--)
+    g_assert_true (g_str_has_prefix (at, "HTTP/1.1 2") || g_str_has_prefix (at, "HTTP/1.1 4"));
+  g_assert_cmpuint (n_before, ==, 0);
+  g_assert_cmpuint (g_quark_try_string (method), ==, 0);
+}
+
+static void
+a_method_nobody_knows_is_refused_and_not_remembered (DeskFixture *fixture,
+                                                     gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const odd[] = { "BREW", "GE", "geT", "GETT", "OPTIONSX", "G\001T" };
+  g_autofree char *long_one = g_strnfill (4000, 'M');
+
+  open_plainly (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      ask_oddly (fixture, odd[i], "", 0, TRUE);
+      ask_oddly (fixture, odd[i], "\r\n\n", 0, FALSE);
+    }
+  ask_oddly (fixture, long_one, "", 0, TRUE);
+}
+
+static void
+nor_is_one_behind_other_requests (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    guint answers;
+    const char *requests;
+  } before[] = {
+    { 1, "GET /v1/health HTTP/1.1\r\nHost: desk\r\n\r\n" },
+    { 3,
+      "GET /v1/health HTTP/1.1\r\nHost: desk\r\n\r\nHEAD /v1/health HTTP/1.1\r\nHost: desk\r\n\r\n"
+      "GET /v1/nothing HTTP/1.1\nHost: desk\n\n" },
+    { 1, "POST /v1/submissions HTTP/1.1\r\nHost: desk\r\nContent-Length: 25\r\n\r\n"
+         "HELD / HTTP/1.1\r\nHost:\r\n\r\n" },
+    { 1, "POST /v1/submissions HTTP/1.1\r\nHost: desk\r\nContent-Length: 0\r\n\r\n" },
+    { 1, "POST /v1/submissions HTTP/1.1\r\nHost: desk\r\nTransfer-Encoding: chunked\r\n\r\n"
+         "7;x=y\r\n1\n2\n3\n4\r\n1\r\n{\r\n0\r\n\r\n" },
+    { 1, "GET /v1/health HTTP/1.1\r\nHost: desk\r\n\r\n\r\n\r\n" },
+  };
+
+  open_plainly (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    for (guint at_once = 0; at_once < 2; at_once++)
+      {
+        g_autofree char *method = g_strdup_printf ("BEHIND%u%u", i, at_once);
+
+        ask_oddly (fixture, method, before[i].requests, before[i].answers, at_once);
+      }
+}
+
+static void
+what_has_no_method_at_all_is_refused_and_not_remembered (DeskFixture *fixture,
+                                                         gconstpointer data G_GNUC_UNUSED)
+{
+  /* libsoup takes for the method what comes before the first blank or tab, be it in another line. */
+  static const struct
+  {
+    const char *method, *request;
+  } odd[] = { { "ALONE\r\nHost:", "ALONE\r\nHost: /v1/account HTTP/1.1\r\nHost: desk\r\n\r\n" },
+              { "ALONE\r", "ALONE\r\n\r\n" },
+              { "GET\nHost:", "GET\nHost: / HTTP/1.1\nHost: desk\n\n" } };
+
+  open_plainly (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr (Guest) guest = call (fixture);
+      g_autofree char *heard = NULL;
+
+      say (guest, odd[i].request, strlen (odd[i].request));
+      heard = hear (guest, G_MAXUINT);
+      g_assert_true (g_str_has_prefix (heard, "HTTP/1.0 400 ")
+                     || g_str_has_prefix (heard, "HTTP/1.1 400 "));
+      g_assert_cmpuint (g_quark_try_string (odd[i].method), ==, 0);
+    }
+}
+
+static void
+who_never_comes_to_the_end_of_a_method_is_cut (DeskFixture *fixture,
+                                               gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const all[] = { "M", "\r\n" };
+
+  open_plainly (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (Guest) guest = call (fixture);
+      guint sent = 0;
+
+      for (; !is_cut (guest) && sent < 1000000; sent++)
+        {
+          g_socket_send (guest->socket, all[i], strlen (all[i]), NULL, NULL);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      g_assert_cmpuint (sent, <, 1000000);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,6 +343,10 @@ main (int argc, char *argv[])
   ADD (who_hardly_reads_is_cut_though_the_system_took_it);
   ADD (who_hardly_reads_the_end_of_an_answer_is_cut);
   ADD (who_began_quickly_may_not_dawdle_for_ever);
+  ADD (a_method_nobody_knows_is_refused_and_not_remembered);
+  ADD (nor_is_one_behind_other_requests);
+  ADD (what_has_no_method_at_all_is_refused_and_not_remembered);
+  ADD (who_never_comes_to_the_end_of_a_method_is_cut);
 
   return g_test_run ();
 }

@@ -82,6 +82,26 @@ def leak(program, connections=200, say=print):
     return f'{connections} connections: no descriptor was left open, {max(grown, 0)} KiB more in the second half'
 
 
+def methods(program, count=2000, say=print):
+    """Methods of which each is another, as none knows them."""
+    length = 4000
+    with desk(program, '--quiet', plain=True) as running:
+        def ask(number):
+            with line(running) as one:
+                status, headers, _data = one.ask(f'M{number:08}'.ljust(length, 'M'), '/v1/health')
+                check((status, headers.get('allow')) == (405, 'GET'), f'an unknown method is answered {status} {headers}')
+
+        # Each once before, so that what is needed for all of them is there.
+        for number in range(count):
+            ask(0)
+        before = running.memory()
+        for number in range(count):
+            ask(number)
+        grown = running.memory() - before
+        check(grown < count * length // 1024 // 4, f'the desk grew by {grown} KiB')
+    return f'{count} unknown methods of {length} bytes: refused, and {max(grown, 0)} KiB more'
+
+
 def cut(program, rounds=2, cuts=4, size=600000, seed=None, say=print):
     """The line breaks in the middle of drafts and photos, at any byte."""
     seed, broken = seed if seed is not None else random.randrange(2**31), 0
