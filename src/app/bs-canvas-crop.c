@@ -120,6 +120,7 @@ bs_canvas_has_photo (BsCanvas *self, BsCanvasBox *box)
 const char *
 bs_canvas_find_empty_photo (BsCanvas *self, double x, double y)
 {
+  const BsNode *root;
   BsUnit page_x;
   BsUnit page_y;
 
@@ -128,14 +129,17 @@ bs_canvas_find_empty_photo (BsCanvas *self, double x, double y)
   if (self->list == NULL || self->preview)
     return NULL;
   bs_canvas_to_page (self, x, y, &page_x, &page_y);
-  for (guint i = 0; i < bs_display_list_get_n_items (self->list); i++)
+  root = bs_session_get_root (self->session);
+  for (guint i = 0; i < bs_display_list_get_n_regions (self->list); i++)
     {
-      const BsItem *item = bs_display_list_get_item (self->list, i);
+      const BsRegion *region = bs_display_list_get_region (self->list, i);
+      const BsNode *photo;
 
-      if (item->kind == BS_ITEM_IMAGE && (item->image.file == NULL || *item->image.file == '\0')
-          && item->image.photo != NULL && *item->image.photo != '\0'
-          && bs_rect_contains (&item->image.rect, page_x, page_y))
-        return item->image.photo;
+      if (region->kind != BS_REGION_PHOTO || !bs_rect_contains (&region->rect, page_x, page_y))
+        continue;
+      photo = bs_issue_get_photo (root, region->ref);
+      if (photo != NULL && *bs_node_get_text (photo, "file") == '\0')
+        return region->ref;
     }
 
   return NULL;

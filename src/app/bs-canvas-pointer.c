@@ -288,12 +288,20 @@ static void
 clicked (GtkGestureClick *gesture G_GNUC_UNUSED, int n_press, double x, double y, BsCanvas *self)
 {
   BsCanvasBox *box = pick (self, x, y);
+  const char *empty;
   BsUnit page_x;
   BsUnit page_y;
 
   if (n_press != 2 || box == NULL || self->space || self->crop != NULL)
     return;
 
+  /* As by Enter: an empty frame asks for its picture. */
+  empty = bs_canvas_find_empty_photo (self, x, y);
+  if (empty != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.add-picture", "s", empty);
+      return;
+    }
   bs_canvas_to_page (self, x, y, &page_x, &page_y);
   if (bs_canvas_begin_crop_at (self, box, page_x, page_y))
     return;

@@ -166,7 +166,7 @@ def drops():
     user.stop()
 
 
-if sys.argv[1:2] == ['--source']:
+if __name__ == '__main__' and sys.argv[1:2] == ['--source']:
     source(sys.argv[2:])
-else:
+elif __name__ == '__main__':
     desk.run(drops)

@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture dragged from another program fills the empty frame it is dropped on, and becomes the
+artwork of an advertisement; a double click on an empty frame asks for one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: E402
+import drop  # noqa: E402
+
+BUTTON = 'push button|button|toggle button'
+GROUP = ['p3', 'p4', 'p5']
+AD = 'ad-pickles'
+
+
+def read(path):
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)
+
+
+def photo_of(issue, photo):
+    return next(p for p in issue['photos'] if p['id'] == photo)
+
+
+def without_pictures(path):
+    issue = read(path)
+    for photo in GROUP:
+        del photo_of(issue, photo)['file']
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(issue, file, ensure_ascii=False)
+
+
+def saved(user, path, ready, what):
+    """The file, once what was dropped is in it."""
+    def look():
+        user.key('ctrl+s')
+        issue = read(path)
+        return issue if ready(issue) else None
+    return user.wait(look, what)
+
+
+def drops_fill():
+    path = desk.open_sample('dropped')
+    without_pictures(path)
+    picture = os.path.join(os.environ['HOME'], 'kite.jpg')
+    media = path.replace('.broadsheet', '.media')
+    shutil.copy(next(os.path.join(media, n) for n in sorted(os.listdir(media))
+                     if n.endswith('.jpg')), picture)
+    user = desk.Desk([path])
+    group = user.find(BUTTON, contains='Photo: ' + photo_of(read(path), GROUP[0])['caption'][:6])
+    count = len(read(path)['photos'])
+
+    # The middle of the three that stand side by side.
+    drop.drag(user, [picture], to=drop.middle_of(user, group))
+    issue = saved(user, path, lambda i: photo_of(i, GROUP[1]).get('file'), 'the picture in its frame')
+    assert [bool(photo_of(issue, p).get('file')) for p in GROUP] == [False, True, False]
+    assert len(issue['photos']) == count, 'no photo of its own came of it'
+
+    before = photo_of(issue, AD)['file']
+    assert before != photo_of(issue, GROUP[1])['file']
+    drop.drag(user, [picture], to=drop.middle_of(user, user.find(BUTTON, contains='Ad: ')))
+    issue = saved(user, path, lambda i: artwork(i) != before, 'the artwork')
+    assert artwork(issue) == photo_of(issue, GROUP[1])['file']
+    user.key('ctrl+z')
+    saved(user, path, lambda i: artwork(i) == before, 'the artwork of before')
+
+    extents = group.get_component_iface().get_extents(1)
+    x, y = drop.middle_of(user, group)
+    subprocess.run(['xdotool', 'mousemove', str(x - extents.width // 3), str(y), 'click',
+                    '--repeat', '2', '--delay', '60', '1'], check=True)
+    user.choose_file(picture)
+    saved(user, path, lambda i: photo_of(i, GROUP[0]).get('file'), 'the picture chosen')
+    user.stop()
+
+
+def artwork(issue):
+    box = next(b for p in issue['pages'] for b in p['boxes'] if b['id'] == AD)
+    return photo_of(issue, box['refs'][0])['file']
+
+
+if __name__ == '__main__':
+    desk.run(drops_fill)
