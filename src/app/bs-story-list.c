@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 #include "bs-filter-bar.h"
+#include "bs-slot-selection.h"
 #include "bs-story-order.h"
 #include "bs-story-row.h"
 
@@ -404,7 +405,7 @@ prepare_drag (GtkDragSource *source, double x, double y, BsStoryList *self)
 {
   BsDrawnRow *widget = bs_drawn_row_find (self->view, x, y);
   GtkListItem *row = widget != NULL ? bs_drawn_row_get_list_item (widget) : NULL;
-  BsStoryItem *item = row != NULL ? gtk_list_item_get_item (row) : NULL;
+  BsStoryItem *item = row != NULL ? bs_slot_get_item (gtk_list_item_get_item (row)) : NULL;
   g_autoptr (GPtrArray) refs = g_ptr_array_new ();
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GdkPaintable) icon = NULL;
@@ -482,18 +483,28 @@ setup_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
 }
 
 static void
+show_slot (BsStoryRow *row, BsSlot *slot)
+{
+  bs_story_row_set_item (row, bs_slot_get_item (slot));
+}
+
+static void
 bind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
           gpointer data G_GNUC_UNUSED)
 {
-  BsStoryItem *item = gtk_list_item_get_item (row);
+  BsSlot *slot = gtk_list_item_get_item (row);
+  BsStoryRow *widget = BS_STORY_ROW (gtk_list_item_get_child (row));
 
-  bs_story_row_set_item (BS_STORY_ROW (gtk_list_item_get_child (row)), item);
+  g_signal_connect_object (slot, "changed", G_CALLBACK (show_slot), widget, G_CONNECT_SWAPPED);
+  show_slot (widget, slot);
 }
 
 static void
 unbind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
             gpointer data G_GNUC_UNUSED)
 {
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (row),
+                                        gtk_list_item_get_child (row));
   bs_story_row_set_item (BS_STORY_ROW (gtk_list_item_get_child (row)), NULL);
 }
 
@@ -566,6 +577,7 @@ bs_story_list_constructed (GObject *object)
 {
   BsStoryList *self = BS_STORY_LIST (object);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (BsSlotSelection) slots = NULL;
   GtkAdjustment *adjustment;
 
   G_OBJECT_CLASS (bs_story_list_parent_class)->constructed (object);
@@ -575,7 +587,8 @@ bs_story_list_constructed (GObject *object)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  slots = bs_slot_selection_new (GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (slots));
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (rows_moved), self,
                            G_CONNECT_SWAPPED);
