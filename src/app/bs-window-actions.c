@@ -387,7 +387,7 @@ update_common (BsWindow *self, gboolean writable)
 {
   static const char *const of_views[] = { "find", "show-sidebar", "show-inspector", "next-pane",
                                           "previous-pane" };
-  static const char *const of_issue[] = { "reload", "save-as" };
+  static const char *const of_issue[] = { "reload", "save", "save-as" };
   BsDocument *document = bs_window_get_document (self);
   gboolean story = document != NULL && bs_session_get_story (self->session) != NULL;
   const char *undoes = writable ? bs_document_get_undo_label (document) : NULL;
@@ -399,7 +399,6 @@ update_common (BsWindow *self, gboolean writable)
     bs_window_set_enabled (self, of_views[i],
                            document != NULL || bs_window_shows_submissions (self));
   bs_window_set_enabled (self, "show-start", document == NULL);
-  bs_window_set_enabled (self, "save", document != NULL && !self->saving);
   bs_window_set_enabled (self, "import", writable && self->importing == NULL);
   bs_window_set_enabled (self, "new-story", writable);
   bs_window_set_enabled (self, "undo", undoes != NULL);

@@ -254,6 +254,7 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     {
       self->close_after_save = FALSE;
+      self->save_again = FALSE;
       save_failed (self, error);
       return;
     }
@@ -264,6 +265,11 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
   bs_window_hide_banner (self);
   bs_window_watch_file (self);
   bs_window_remember (self);
+  if (self->save_again && bs_document_get_modified (document))
+    {
+      bs_window_save (self);
+      return;
+    }
   if (self->close_after_save)
     {
       self->close_after_save = FALSE;
@@ -279,6 +285,7 @@ save_to (BsWindow *self, GFile *file)
   BsDocument *document = bs_window_get_document (self);
 
   self->saving = TRUE;
+  self->save_again = FALSE;
   bs_window_schedule_title (self);
   bs_window_update_actions (self);
   bs_document_save_async (document, file, NULL, saved, g_object_ref (self));
@@ -316,9 +323,11 @@ bs_window_save (BsWindow *self)
 {
   BsDocument *document = bs_window_get_document (self);
 
-  if (document == NULL || self->saving)
+  if (document == NULL)
     return;
-  if (bs_document_get_file (document) == NULL || bs_document_get_read_only (document))
+  if (self->saving)
+    self->save_again = TRUE;
+  else if (bs_document_get_file (document) == NULL || bs_document_get_read_only (document))
     bs_window_save_as (self);
   else
     save_to (self, NULL);

@@ -73,6 +73,7 @@ struct _BsWindow
   gboolean settled;            /* a page was drawn: there is time to make the rest */
   gboolean saving;
   gboolean close_after_save;
+  gboolean save_again;         /* asked for while it was saved: what was changed meanwhile */
   gboolean closing;            /* the user has decided */
   gboolean benchmark;
   gboolean benchmark_drag;
