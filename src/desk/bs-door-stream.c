@@ -119,7 +119,7 @@ static gssize
 give (BsDoorInput *self, guint8 *buffer, gsize count)
 {
   const guint8 *kept = self->kept + self->from;
-  const guint8 *end;
+  const guint8 *newline;
   gsize n_ahead = 0, n;
 
   if (self->part == PART_METHOD)
@@ -136,34 +136,47 @@ give (BsDoorInput *self, guint8 *buffer, gsize count)
       self->ahead = self->ahead[n_ahead] != '\0' ? self->ahead + n_ahead : NULL;
     }
   n = MIN (self->to - self->from, count - n_ahead);
-  end = self->part == PART_LINES ? memchr (kept, '\n', n) : NULL;
-  if (end != NULL)
-    n = (gsize) (end + 1 - kept);
+  newline = self->part == PART_LINES ? memchr (kept, '\n', n) : NULL;
+  if (newline != NULL)
+    n = (gsize) (newline + 1 - kept);
   memcpy (buffer + n_ahead, kept, n);
   self->from += n;
 
   return (gssize) (n_ahead + n);
 }
 
+/* Nothing more is read, for @reason or, where that is NULL, because there is nothing. Between two requests
+ * SoupServer, told so, would keep the connection half forgotten: the door closes it. */
+static gssize
+end_reading (BsDoorInput *self, GError *reason /* transfer full */, GError **error)
+{
+  BsDoorStream *stream = self->stream;
+
+  if (stream != NULL && stream->watch != NULL && stream->watch->hung_up (stream->data))
+    {
+      g_clear_error (&reason);
+      g_set_error_literal (&reason, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "nothing more comes");
+    }
+  if (reason == NULL)
+    return 0;
+  g_propagate_error (error, reason);
+
+  return -1;
+}
+
 static gssize
 fetch (BsDoorInput *self, void *buffer, gsize count, GError **error)
 {
   BsDoorStream *stream = self->stream;
-  const BsDoorWatch *watch = stream != NULL ? stream->watch : NULL;
   GError *local = NULL;
   gssize n = g_pollable_input_stream_read_nonblocking (self->below, buffer, count, NULL, &local);
 
-  if (n > 0 && watch != NULL)
-    watch->came (stream->data);
-  else if (n <= 0 && watch != NULL && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)
-           && watch->hung_up (stream->data))
-    {
-      g_clear_error (&local);
-      n = -1;
-      g_set_error_literal (&local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "nothing more comes");
-    }
+  if (n <= 0 && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return end_reading (self, local, error);
   if (local != NULL)
     g_propagate_error (error, local);
+  else if (stream != NULL && stream->watch != NULL)
+    stream->watch->came (stream->data);
 
   return n;
 }
@@ -180,11 +193,10 @@ bs_door_input_read_nonblocking (GPollableInputStream *pollable, void *buffer, gs
       if (self->part == PART_BODY)
         return fetch (self, buffer, count, error);
       if (self->n_method + self->n_empty > METHOD_MAX_BYTES)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                               "no method is that long");
-          return -1;
-        }
+        return end_reading (self,
+                            g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                                                 "no method is that long"),
+                            error);
       n = fetch (self, self->kept, sizeof self->kept, error);
       if (n <= 0)
         return n;

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (BsDoorStream, bs_door_stream, BS, DOOR_STREAM, GIOStream)
 typedef struct
 {
   void     (*came)    (gpointer data);
-  /* TRUE: who reads is not told, as if nothing more came; the stream will be closed soon. */
+  /* Or sends what can be no request. TRUE: who reads is not told, as if nothing more came; the stream
+   * will be closed soon. */
   gboolean (*hung_up) (gpointer data);
   void     (*closed)  (gpointer data); /* the last of the three */
 } BsDoorWatch;
