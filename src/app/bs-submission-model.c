@@ -116,6 +116,9 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   int newer = (first->updated < second->updated) - (first->updated > second->updated);
   int order = 0;
 
+  /* Within one second. A claim, which changes the sequence, moves nothing. */
+  if (newer == 0)
+    newer = (first->arrived < second->arrived) - (first->arrived > second->arrived);
   switch (self->order)
     {
     case BS_SUBMISSIONS_OLDEST:
@@ -137,7 +140,6 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   if (order == 0)
     order = newer;
 
-  /* A claim, which changes its sequence, moves nothing. */
   return order != 0 ? order : strcmp (second->id, first->id);
 }
 

@@ -13,7 +13,8 @@
 #define CLAIM_COLUMNS "sequence, claim, claimed_by, claimed, claimed_until"
 #define COLUMNS                                                                                    \
   CLAIM_COLUMNS                                                                                    \
-  ", id, account, author, state, version, accepted_version, decisions, headline, section, "        \
+  ", id, arrived, account, author, state, version, accepted_version, decisions, headline, "        \
+  "section, "                                                                                      \
   "characters, photos, created, updated, note, decided_by, decided, issue, page"
 
 enum
@@ -24,6 +25,7 @@ enum
   CLAIMED,
   CLAIMED_UNTIL,
   ID,
+  ARRIVED,
   ACCOUNT,
   AUTHOR,
   STATE,
@@ -68,6 +70,7 @@ read_unclaimed (BsSqlRows *rows)
   self->version = bs_sql_rows_number (rows, VERSION);
   self->accepted_version = bs_sql_rows_number (rows, ACCEPTED_VERSION);
   self->sequence = bs_sql_rows_number (rows, SEQUENCE);
+  self->arrived = bs_sql_rows_number (rows, ARRIVED);
   self->etag = bs_store_make_etag (self->version, bs_sql_rows_number (rows, DECISIONS));
   self->headline = bs_sql_rows_dup (rows, HEADLINE);
   self->section = bs_sql_rows_dup (rows, SECTION);

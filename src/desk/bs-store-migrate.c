@@ -73,9 +73,16 @@ static const char second_sqlite[]
   = "UPDATE submission SET uri = (SELECT json_extract (item, '$.uri') FROM version "
     "WHERE version.submission = submission.id AND number = 1);";
 
+/* What came within one second has an order, too. Of what is there already only the last change is
+ * known. */
+static const char third_script[]
+  = "ALTER TABLE submission ADD COLUMN arrived BIGINT NOT NULL DEFAULT 0;"
+    "UPDATE submission SET arrived = sequence;";
+
 static const BsStoreMigration migrations[] = {
   { 1, first_script, first_postgres, NULL },
   { 2, second_script, second_postgres, second_sqlite },
+  { 3, third_script, NULL, NULL },
   { 0 },
 };
 

@@ -170,9 +170,9 @@ insert_submission (BsStoreWork *work, const char *account, const char *id,
          && bs_sql_run (
            work->sql, error,
            "INSERT INTO submission (id, account, author, state, version, sequence, headline, "
-           "section, characters, photos, created, updated, uri) "
+           "section, characters, photos, created, updated, uri, arrived) "
            "VALUES ($1, $2, (SELECT name FROM account WHERE id = $2), $3, 1, $4, $5, $6, $7, $8, "
-           "$9, $9, $10)",
+           "$9, $9, $10, $4)",
            BS_VALUES (BS_TEXT (id), BS_TEXT (account),
                       BS_TEXT (bs_submission_state_to_string (BS_SUBMISSION_RECEIVED)),
                       BS_NUMBER (sequence), BS_TEXT (draft->headline), BS_TEXT (draft->section),
@@ -296,15 +296,16 @@ bs_store_revise (BsStoreWork *work, const BsStoreRequest *request, const char *i
     return FALSE;
   sequence = bs_store_next_sequence (work, error);
   if (sequence == 0
-      || !bs_sql_run (
-        work->sql, error,
-        "UPDATE submission SET state = $2, version = $3, sequence = $4, headline = $5, "
-        "section = $6, characters = $7, photos = $8, updated = $9 WHERE id = $1",
-        BS_VALUES (BS_TEXT (id), BS_TEXT (bs_submission_state_to_string (BS_SUBMISSION_RECEIVED)),
-                   BS_NUMBER (row->submission->version + 1), BS_NUMBER (sequence),
-                   BS_TEXT (draft->headline), BS_TEXT (draft->section),
-                   BS_NUMBER (draft->characters), BS_NUMBER (count_media (draft)),
-                   BS_NUMBER (bs_store_now (work)))))
+      || !bs_sql_run (work->sql, error,
+                      "UPDATE submission SET state = $2, version = $3, sequence = $4, arrived = "
+                      "$4, headline = $5, "
+                      "section = $6, characters = $7, photos = $8, updated = $9 WHERE id = $1",
+                      BS_VALUES (BS_TEXT (id),
+                                 BS_TEXT (bs_submission_state_to_string (BS_SUBMISSION_RECEIVED)),
+                                 BS_NUMBER (row->submission->version + 1), BS_NUMBER (sequence),
+                                 BS_TEXT (draft->headline), BS_TEXT (draft->section),
+                                 BS_NUMBER (draft->characters), BS_NUMBER (count_media (draft)),
+                                 BS_NUMBER (bs_store_now (work)))))
     return FALSE;
 
   return insert_version (work, id, row->submission->version + 1, draft, error)

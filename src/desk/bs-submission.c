@@ -152,13 +152,17 @@ static const struct
   const char *key;
   glong offset;
 } members[] = {
-  MEMBER (TEXT, id),           MEMBER (TEXT, account),     MEMBER (TEXT, author),
-  MEMBER (STATE, state),       MEMBER (COUNT, version),    MEMBER (NUMBER, accepted_version),
-  MEMBER (SEQUENCE, sequence), MEMBER (TEXT, etag),        MEMBER (TEXT, headline),
-  MEMBER (TEXT, section),      MEMBER (COUNT, characters), MEMBER (COUNT, photos),
-  MEMBER (TIME, created),      MEMBER (TIME, updated),     MEMBER (TEXT, note),
-  MEMBER (TEXT, decided_by),   MEMBER (TIME, decided),     MEMBER (TEXT, issue),
-  MEMBER (TEXT, page),         MEMBER (TEXT, claimed_by),  MEMBER (TIME, claimed_until),
+  MEMBER (TEXT, id),           MEMBER (TEXT, account),
+  MEMBER (TEXT, author),       MEMBER (STATE, state),
+  MEMBER (COUNT, version),     MEMBER (NUMBER, accepted_version),
+  MEMBER (SEQUENCE, sequence), MEMBER (SEQUENCE, arrived),
+  MEMBER (TEXT, etag),         MEMBER (TEXT, headline),
+  MEMBER (TEXT, section),      MEMBER (COUNT, characters),
+  MEMBER (COUNT, photos),      MEMBER (TIME, created),
+  MEMBER (TIME, updated),      MEMBER (TEXT, note),
+  MEMBER (TEXT, decided_by),   MEMBER (TIME, decided),
+  MEMBER (TEXT, issue),        MEMBER (TEXT, page),
+  MEMBER (TEXT, claimed_by),   MEMBER (TIME, claimed_until),
 };
 
 /**
@@ -349,6 +353,7 @@ bs_submission_from_node (const BsNode *node, GError **error)
   self->version = get_count (node, "version");
   self->accepted_version = get_count (node, "accepted_version");
   self->sequence = bs_node_get_number (node, "sequence", 0);
+  self->arrived = bs_node_get_number (node, "arrived", 0);
   self->etag = dup_text (node, "etag");
   self->headline = dup_text (node, "headline");
   self->section = dup_text (node, "section");

@@ -30,6 +30,7 @@ typedef struct
   guint version;            /* from 1 */
   guint accepted_version;   /* 0: none yet */
   gint64 sequence;          /* of the last change, in all of the desk */
+  gint64 arrived;           /* the sequence that its newest version came with; 0: an older desk's */
   char *etag;               /* with its quotes */
   char *headline;           /* "" if none */
   char *section;            /* wished by the author; "" if none */

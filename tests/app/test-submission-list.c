@@ -46,7 +46,8 @@ tear_down (List *list, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-say (List *list, const char *id, gint64 sequence, gint64 updated, BsSubmissionState state)
+say_arrived (List *list, const char *id, gint64 sequence, gint64 arrived, gint64 updated,
+             BsSubmissionState state)
 {
   g_autoptr (BsSubmission) submission = bs_submission_new ();
 
@@ -57,12 +58,19 @@ say (List *list, const char *id, gint64 sequence, gint64 updated, BsSubmissionSt
   SET (headline, id);
   SET (section, "要闻");
   submission->sequence = sequence;
+  submission->arrived = arrived;
   submission->updated = updated;
   submission->version = 1;
   submission->state = state;
   submission->characters = (guint) updated * 7 % 50;
   bs_desk_feed_take (list->feed, submission);
   bs_submission_model_flush (list->model);
+}
+
+static void
+say (List *list, const char *id, gint64 sequence, gint64 updated, BsSubmissionState state)
+{
+  say_arrived (list, id, sequence, sequence, updated, state);
 }
 
 static char *
@@ -108,6 +116,23 @@ newest_first_and_a_claim_moves_nothing (List *list, gconstpointer data G_GNUC_UN
   g_assert_cmpuint (list->changes, ==, changes);
   say (list, "a", 6, 140, BS_SUBMISSION_RECEIVED); /* a newer version */
   ASSERT_ORDER (list, "adb");
+}
+
+/* However their names stand to each other, and whatever happened to them since. */
+static void
+what_came_within_a_second_stands_as_it_came (List *list, gconstpointer data G_GNUC_UNUSED)
+{
+  say_arrived (list, "b", 1, 1, 100, BS_SUBMISSION_RECEIVED);
+  say_arrived (list, "d", 2, 2, 100, BS_SUBMISSION_RECEIVED);
+  say_arrived (list, "a", 3, 3, 100, BS_SUBMISSION_RECEIVED);
+  say_arrived (list, "c", 4, 4, 100, BS_SUBMISSION_RECEIVED);
+  ASSERT_ORDER (list, "cadb");
+  say_arrived (list, "b", 5, 1, 100, BS_SUBMISSION_RECEIVED); /* claimed */
+  ASSERT_ORDER (list, "cadb");
+  bs_submission_model_set_order (list->model, BS_SUBMISSIONS_OLDEST);
+  ASSERT_ORDER (list, "bdac");
+  say_arrived (list, "d", 6, 6, 100, BS_SUBMISSION_RECEIVED); /* a newer version */
+  ASSERT_ORDER (list, "bacd");
 }
 
 static void
@@ -272,6 +297,7 @@ main (int argc, char **argv)
 
 #define LIST(name, func) g_test_add ("/app/submissions/" name, List, NULL, set_up, func, tear_down)
   LIST ("newest-first-and-a-claim-moves-nothing", newest_first_and_a_claim_moves_nothing);
+  LIST ("what-came-within-a-second-stands-as-it-came", what_came_within_a_second_stands_as_it_came);
   LIST ("what-is-decided-goes-but-for-what-is-read", what_is_decided_goes_but_for_what_is_read);
   LIST ("found-by-author-headline-and-section", found_by_author_headline_and_section);
   LIST ("a-row-stays-the-same-object", a_row_stays_the_same_object);

@@ -78,15 +78,17 @@ test_an_older_store_is_brought_up_to_date_or_left_alone (Desk *desk, gconstpoint
   const BsStoreMigration broken[] = {
     ours[0],
     ours[1],
-    { 3, "ALTER TABLE submission ADD COLUMN priority BIGINT NOT NULL DEFAULT 7", NULL, NULL },
-    { 4, "UPDATE submission SET priority = 8; INSERT INTO nowhere VALUES (1)", NULL, NULL },
+    ours[2],
+    { 4, "ALTER TABLE submission ADD COLUMN priority BIGINT NOT NULL DEFAULT 7", NULL, NULL },
+    { 5, "UPDATE submission SET priority = 8; INSERT INTO nowhere VALUES (1)", NULL, NULL },
     { 0 },
   };
   const BsStoreMigration whole[] = {
     ours[0],
     ours[1],
-    broken[2],
-    { 4, "UPDATE submission SET priority = 8", "CREATE TABLE only_here (number BIGINT)", NULL },
+    ours[2],
+    broken[3],
+    { 5, "UPDATE submission SET priority = 8", "CREATE TABLE only_here (number BIGINT)", NULL },
     { 0 },
   };
   g_autoptr (BsSql) sql = NULL;
@@ -99,17 +101,22 @@ test_an_older_store_is_brought_up_to_date_or_left_alone (Desk *desk, gconstpoint
   sql = connect_to (desk);
   g_assert_false (bs_store_migrate (sql, broken, desk->clock, &error));
   desk_assert_error (error, BS_DESK_ERROR_STORE);
-  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 2);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 3);
   g_assert_false (bs_sql_ask (sql, &(gint64){ 0 }, NULL, "SELECT priority FROM submission", NULL));
+  /* What was there before arrivals were counted has the order of its last change. */
+  g_assert_true (bs_sql_script (sql, "ALTER TABLE submission DROP COLUMN arrived", NULL));
+  g_assert_true (bs_sql_script (sql, "DELETE FROM migration WHERE number = 3", NULL));
+  g_assert_true (bs_store_migrate (sql, ours, desk->clock, &error));
+  g_assert_cmpint (ask (sql, "SELECT arrived FROM submission"), ==, 1);
   /* This program still opens it. */
   g_assert_true (opens (desk, &error));
 
   g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 4);
+  g_assert_cmpint (ask (sql, "SELECT MAX (number) FROM migration"), ==, 5);
   g_assert_cmpint (ask (sql, "SELECT priority FROM submission WHERE headline = '旧稿'"), ==, 8);
   g_assert_true (bs_store_migrate (sql, whole, desk->clock, &error));
-  g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM migration"), ==, 4);
+  g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM migration"), ==, 5);
   if (desk->engine == ENGINE_POSTGRES)
     g_assert_cmpint (ask (sql, "SELECT COUNT (*) FROM only_here"), ==, 0);
   g_assert_false (opens (desk, &error));

@@ -519,6 +519,101 @@ test_a_list_is_true_however_often_it_is_asked_for (Desk *desk, gconstpointer dat
     }
 }
 
+/* Reads the whole list in pieces of @limit, by the cursor, as a client does that never waits; between
+ * two pieces something may change. */
+static GPtrArray *
+read_in_pieces (Desk *desk, guint limit, void (*between) (Desk *desk, GPtrArray *ids),
+                GPtrArray *ids)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_submission_unref);
+  gint64 since = 0;
+
+  for (;;)
+    {
+      const BsStoreQuery query = { .since = since, .limit = limit };
+      g_autoptr (GPtrArray) piece = desk_list (desk->store, &query);
+
+      if (piece->len == 0)
+        return all;
+      for (guint i = 0; i < piece->len; i++)
+        {
+          const BsSubmission *submission = piece->pdata[i];
+
+          g_assert_cmpint (submission->sequence, >, since);
+          since = submission->sequence;
+          g_ptr_array_add (all, bs_submission_ref (submission));
+        }
+      if (between != NULL && all->len < 2 * ids->len)
+        between (desk, ids);
+    }
+}
+
+static void
+claim_the_first (Desk *desk, GPtrArray *ids)
+{
+  g_autoptr (BsSubmission) claimed = desk_claim (desk->store, desk->editor, ids->pdata[0], 600,
+                                                 NULL);
+
+  g_assert_nonnull (claimed);
+}
+
+static void
+test_what_comes_within_one_second_has_its_order (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) moving = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (BsSubmission) revised = NULL;
+  BsStoreDraft draft = desk_draft ("新版", NULL);
+  BsStoreAnswer answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (desk->store == NULL)
+    return;
+  for (guint i = 0; i < 11; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("同一秒 %u", i);
+
+      g_ptr_array_add (ids,
+                       desk_send (desk->store, i % 2 ? desk->reporter : desk->other, headline));
+    }
+  for (guint limit = 1; limit < 13; limit += 3)
+    {
+      g_clear_pointer (&all, g_ptr_array_unref);
+      all = read_in_pieces (desk, limit, NULL, NULL);
+      g_assert_cmpuint (all->len, ==, ids->len);
+      for (guint i = 0; i < all->len; i++)
+        {
+          const BsSubmission *submission = all->pdata[i];
+
+          g_assert_cmpstr (submission->id, ==, ids->pdata[i]);
+          g_assert_cmpint (submission->arrived, ==, i + 1);
+          g_assert_cmpint (submission->updated, ==, desk->clock);
+        }
+    }
+
+  /* What changes while it is read comes again behind the rest, and hides nothing; when it came in stays. */
+  moving = read_in_pieces (desk, 3, claim_the_first, ids);
+  for (guint i = 0; i < moving->len; i++)
+    {
+      const BsSubmission *submission = moving->pdata[i];
+
+      g_assert_cmpstr (submission->id, ==, ids->pdata[submission->arrived - 1]);
+      g_assert_true (g_hash_table_add (seen, submission->id) || submission->arrived == 1);
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, ids->len);
+
+  /* A newer version comes in anew. */
+  g_assert_true (
+    desk_revise (desk->store, desk->other, "r1", ids->pdata[2], NULL, &draft, &answer, &error));
+  revised = desk_get (desk->store, ids->pdata[2], 0, &error);
+  g_assert_cmpint (revised->arrived, ==, revised->sequence);
+  g_assert_cmpint (revised->arrived, >, ids->len);
+  bs_store_answer_clear (&answer);
+  desk_draft_clear (&draft);
+}
+
 const DeskPromise promises_of_submissions[] = {
   { "accounts-are-kept-and-revoked", test_accounts_are_kept_and_revoked },
   { "a-token-finds-its-account-until-it-is-revoked",
@@ -532,5 +627,6 @@ const DeskPromise promises_of_submissions[] = {
   { "a-list-tells-what-changed-since", test_a_list_tells_what_changed_since },
   { "a-list-is-true-however-often-it-is-asked-for",
     test_a_list_is_true_however_often_it_is_asked_for },
+  { "what-comes-within-one-second-has-its-order", test_what_comes_within_one_second_has_its_order },
   { NULL },
 };
