@@ -175,8 +175,13 @@ update (BsExportDialog *self)
   gtk_widget_set_visible (self->force, blocked && !empty);
   gtk_widget_set_sensitive (self->force, possible);
   gtk_widget_set_sensitive (self->export, possible && !blocked);
-  if (possible && !blocked && gtk_window_get_focus (GTK_WINDOW (self)) == self->cancel)
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != self->cancel)
+    return;
+  /* Nobody has gone elsewhere: Enter exports, or leads to what stands in the way. */
+  if (possible && !blocked)
     gtk_widget_grab_focus (self->export);
+  else if (blocked)
+    bs_preflight_list_focus (self->findings);
 }
 
 static void

@@ -427,6 +427,18 @@ replace_all (BsFindPanel *self)
 }
 
 static void
+replace_all_action (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                    GVariant *parameter G_GNUC_UNUSED)
+{
+  BsFindPanel *self = BS_FIND_PANEL (widget);
+
+  if (gtk_widget_is_sensitive (self->replace_all))
+    replace_all (self);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
 replace_one (BsFindPanel *self)
 {
   BsFindItem *item = gtk_single_selection_get_selected_item (self->selection);
@@ -634,6 +646,11 @@ bs_find_panel_class_init (BsFindPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
   gtk_widget_class_bind_template_callback (widget_class, leave);
   gtk_widget_class_install_action (widget_class, "find.leave", NULL, leave_action);
+  gtk_widget_class_install_action (widget_class, "find.replace-all", NULL, replace_all_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "find.replace-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "find.replace-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "find.leave", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

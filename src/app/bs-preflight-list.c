@@ -19,7 +19,8 @@ struct _BsPreflightList
 
   GtkListBox *list;
   GPtrArray *findings;
-  gboolean opened; /* a page shows its findings */
+  gboolean opened;  /* a page shows its findings */
+  GtkWidget *first; /* borrowed: the button of the first error; NULL: there is none */
 };
 
 G_DEFINE_FINAL_TYPE (BsPreflightList, bs_preflight_list, GTK_TYPE_WIDGET)
@@ -79,6 +80,8 @@ make_row (BsPreflightList *self, BsFinding *finding, const BsNode *issue)
   g_signal_connect (button, "clicked", G_CALLBACK (clicked), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  if (self->first == NULL && finding->level == BS_LEVEL_ERROR)
+    self->first = button;
 
   return row;
 }
@@ -187,6 +190,7 @@ bs_preflight_list_show (BsPreflightList *self, GPtrArray *findings, const BsNode
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   self->opened = FALSE;
+  self->first = NULL;
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
   for (guint i = 0; findings != NULL && i < bs_node_get_length (pages); i++)
@@ -197,4 +201,12 @@ bs_preflight_list_show (BsPreflightList *self, GPtrArray *findings, const BsNode
         add_page (self, page, issue);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+}
+
+gboolean
+bs_preflight_list_focus (BsPreflightList *self)
+{
+  g_return_val_if_fail (BS_IS_PREFLIGHT_LIST (self), FALSE);
+
+  return self->first != NULL && gtk_widget_grab_focus (self->first);
 }

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (BsPreflightList, bs_preflight_list, BS, PREFLIGHT_LIST, Gt
 /* Signal "activated" (gpointer BsFinding): one was clicked. */
 
 /* @findings NULL: not known yet. */
-void bs_preflight_list_show (BsPreflightList *self, GPtrArray *findings, const BsNode *issue);
+void     bs_preflight_list_show  (BsPreflightList *self, GPtrArray *findings, const BsNode *issue);
+
+/* On the first error: Enter leads to it. FALSE: there is none. */
+gboolean bs_preflight_list_focus (BsPreflightList *self);
 
 G_END_DECLS

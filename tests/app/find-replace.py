@@ -95,13 +95,16 @@ def replaces():
     # From the words to the first hit; over a headline to the next story's, and the one after.
     user.key('Down', 'Down', 'Down', 'space')
     user.wait(lambda: ticks(user) == [True, True, False, True], 'the third left out')
-    user.press('Replace All')
+    user.key('ctrl+Return')
     user.find(contains='Replaced 3 in 3 stories')
     saved(user, path, photo, lambda headline, text, caption: headline == caption == NEW
           and text.endswith(NEW + ' ' + OLD), 'all but one replaced')
     assert versions(path) == [before[0]], 'the story as it stood is kept'
     user.key('ctrl+z')
     saved(user, path, photo, lambda *now: now == before, 'it taken back in one step')
+    user.press('Replace All')
+    user.find('push button|button', contains='Undo Replace')
+    saved(user, path, photo, lambda *now: now != before, 'it done by the button too')
     user.stop()
 
 
