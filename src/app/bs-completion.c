@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define KEY "bs-completion"
+
 typedef struct
 {
   GtkWidget *entry; /* borrowed: it owns this */
@@ -40,13 +42,61 @@ is_typed_in (Completion *self)
   return (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
+/* --- Where it stands --- */
+
+/* What stands in something that scrolls may be out of sight. */
+static gboolean
+is_in_sight (GtkWidget *entry)
+{
+  for (GtkWidget *above = gtk_widget_get_parent (entry); above != NULL;
+       above = gtk_widget_get_parent (above))
+    {
+      graphene_rect_t bounds;
+
+      if ((GTK_IS_SCROLLED_WINDOW (above) || GTK_IS_ROOT (above))
+          && (!gtk_widget_compute_bounds (entry, above, &bounds)
+              || bounds.origin.y + bounds.size.height <= 0
+              || bounds.origin.y >= (float) gtk_widget_get_height (above)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+scrolled (GtkWidget *entry)
+{
+  Completion *self = g_object_get_data (G_OBJECT (entry), KEY);
+
+  if (self->popover != NULL && gtk_widget_get_visible (self->popover))
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* The words would hang beside another field, or beyond the screen, where GTK cannot place them. */
+static void
+watch_scrolling (GtkWidget *entry)
+{
+  for (GtkWidget *above = entry; above != NULL; above = gtk_widget_get_parent (above))
+    if (GTK_IS_SCROLLED_WINDOW (above))
+      {
+        GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+          GTK_SCROLLED_WINDOW (above));
+
+        g_signal_handlers_disconnect_by_func (adjustment, scrolled, entry);
+        g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), entry,
+                                 G_CONNECT_SWAPPED);
+      }
+}
+
+/* --- Words --- */
+
 static void
 text_changed (Completion *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (GPtrArray) words = NULL;
 
-  if (self->quiet || !is_typed_in (self))
+  if (self->quiet || !is_typed_in (self) || !is_in_sight (self->entry))
     {
       gtk_popover_popdown (GTK_POPOVER (self->popover));
       return;
@@ -60,6 +110,7 @@ text_changed (Completion *self)
     }
   fill (self, words);
   gtk_list_box_unselect_all (self->list);
+  watch_scrolling (self->entry);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -174,7 +225,7 @@ bs_completion_attach (GtkWidget *entry, BsCompletionFind find, BsCompletionTake 
   gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->popover, entry);
 
-  g_object_set_data_full (G_OBJECT (entry), "bs-completion", self, g_free);
+  g_object_set_data_full (G_OBJECT (entry), KEY, self, g_free);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (text_changed), self);
   g_signal_connect_swapped (entry, "destroy", G_CALLBACK (entry_destroyed), self);
   add_controllers (self);

@@ -12,6 +12,7 @@ typedef struct
   GtkWidget *before;  /* weak: had the focus last, outside of popovers */
   GtkWidget *popover; /* weak: the outermost one around the focus */
   GtkWidget *focus;   /* weak */
+  GtkWidget *coming;  /* weak: was given the focus before it is seen */
   guint source;
 } Keeper;
 
@@ -24,12 +25,21 @@ forget_focus (Keeper *self)
 }
 
 static void
+forget_coming (Keeper *self)
+{
+  if (self->coming != NULL)
+    g_signal_handlers_disconnect_by_data (self->coming, self);
+  g_clear_weak_pointer (&self->coming);
+}
+
+static void
 keeper_free (Keeper *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->popover != NULL)
     g_signal_handlers_disconnect_by_data (self->popover, self);
   forget_focus (self);
+  forget_coming (self);
   g_clear_weak_pointer (&self->before);
   g_clear_weak_pointer (&self->popover);
   g_free (self);
@@ -90,12 +100,31 @@ focus_hidden (GtkWidget *focus, Keeper *self)
   gboolean in_menu = self->popover != NULL && find_popover (focus) == self->popover;
 
   forget_focus (self);
-  /* In a window that closes nothing needs another place; its menus are hidden once more. */
-  if (gtk_window_get_focus (self->window) != focus
-      || (!in_menu && !gtk_widget_get_mapped (GTK_WIDGET (self->window))))
+  if (gtk_window_get_focus (self->window) != focus)
     return;
-  if (!in_menu || gtk_widget_get_mapped (self->popover) || !go_back (self))
+  /* In a window that closes nothing needs another place. */
+  if (!in_menu || !gtk_widget_get_mapped (GTK_WIDGET (self->window))
+      || gtk_widget_get_mapped (self->popover) || !go_back (self))
     gtk_window_set_focus (self->window, NULL);
+}
+
+static void
+coming_seen (GtkWidget *coming, Keeper *self)
+{
+  forget_coming (self);
+  if (gtk_window_get_focus (self->window) == NULL)
+    gtk_widget_grab_focus (coming);
+}
+
+/* What is not seen is not hidden, and would not be let go of above. It has the focus once it comes, as long
+ * as nothing else has it by then. */
+static void
+put_off (Keeper *self, GtkWidget *focus)
+{
+  forget_coming (self);
+  g_set_weak_pointer (&self->coming, focus);
+  g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
+  gtk_window_set_focus (self->window, NULL);
 }
 
 /* A popover that is open while its window is closed, or its view is left, goes with what it stands in, but
@@ -125,8 +154,15 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   GtkWidget *popover = find_popover (focus);
 
   forget_focus (self);
+  if (focus != NULL && !gtk_widget_get_mapped (focus)
+      && gtk_widget_get_mapped (GTK_WIDGET (window)))
+    {
+      put_off (self, focus);
+      return;
+    }
   if (focus != NULL)
     {
+      forget_coming (self);
       g_set_weak_pointer (&self->focus, focus);
       g_signal_connect_after (focus, "unmap", G_CALLBACK (focus_hidden), self);
     }

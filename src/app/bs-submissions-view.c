@@ -340,7 +340,8 @@ bs_submissions_view_find (BsSubmissionsView *self)
 {
   g_return_if_fail (BS_IS_SUBMISSIONS_VIEW (self));
 
-  bs_submission_list_find (self->list);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    bs_submission_list_find (self->list);
 }
 
 void

@@ -19,12 +19,18 @@ static int hand; /* frames of the backtrace up to what the monkey does */
 static void
 print_ancestors (const char *text)
 {
-  const char *place = strstr (text, "Trying to snapshot ");
+  static const char *const before[] = { "Trying to snapshot %*s %p",
+                                        "attempt to allocate %*s %*s %p" };
   gpointer address = NULL;
 
-  if (place == NULL || sscanf (place, "Trying to snapshot %*s %p", &address) != 1)
-    return;
+  for (guint i = 0; i < G_N_ELEMENTS (before) && address == NULL; i++)
+    {
+      g_autofree char *start = g_strndup (before[i], strcspn (before[i], "%"));
+      const char *place = strstr (text, start);
 
+      if (place != NULL)
+        sscanf (place, before[i], &address);
+    }
   for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
     g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
                 gtk_widget_get_css_name (widget));

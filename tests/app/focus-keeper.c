@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What has the focus, or stands around it, and is hidden is given back in the end, however often it was
+ * hidden before the next frame; what is to have the focus before it is seen has it once it is. Needs a
+ * display: focus.py runs it in one.
+ */
+
+#include "app/bs-focus-keeper.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *stack;
+  GtkWidget *shown; /* a page with an entry */
+  GtkWidget *shown_entry;
+  GtkWidget *other; /* another, that is not seen */
+  GtkWidget *other_entry;
+} Fixture;
+
+static GtkWidget *
+add_page (Fixture *self, const char *name, GtkWidget **entry)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  *entry = gtk_entry_new ();
+  gtk_box_append (GTK_BOX (inner), *entry);
+  gtk_box_append (GTK_BOX (page), inner);
+  gtk_stack_add_named (GTK_STACK (self->stack), page, name);
+
+  return inner;
+}
+
+static void
+wait_until_mapped (GtkWidget *widget)
+{
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  self->window = GTK_WINDOW (gtk_window_new ());
+  self->stack = gtk_stack_new ();
+  gtk_window_set_child (self->window, self->stack);
+  self->shown = add_page (self, "shown", &self->shown_entry);
+  self->other = add_page (self, "other", &self->other_entry);
+  gtk_window_present (self->window);
+  wait_until_mapped (self->shown_entry);
+}
+
+static gboolean
+stop_waiting (gpointer waiting)
+{
+  *(gboolean *) waiting = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+close_window (Fixture *self)
+{
+  gboolean waiting = TRUE;
+
+  g_clear_pointer (&self->window, gtk_window_destroy);
+  g_timeout_add (100, stop_waiting, &waiting);
+  while (waiting)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  if (self->window != NULL)
+    close_window (self);
+}
+
+static gboolean
+is_within (GtkWidget *widget, GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* GTK does what it has put off only as it draws: here it does not come to it. */
+static void
+hide_twice (GtkWidget *widget)
+{
+  gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_visible (widget, TRUE);
+  gtk_widget_set_visible (widget, FALSE);
+}
+
+static void
+test_hidden_around_the_focus (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->shown;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_grab_focus (self->shown_entry);
+  g_assert_true (is_within (self->shown_entry, self->window));
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
+static void
+test_hidden_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->other;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_grab_focus (self->other_entry);
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
+/* A program takes its window to pieces as it closes. */
+static void
+test_hidden_as_the_window_closes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->shown;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_grab_focus (self->shown_entry);
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
+static void
+test_seen_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_grab_focus (self->other_entry);
+  g_assert_false (is_within (self->other_entry, self->window));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "other");
+  wait_until_mapped (self->other_entry);
+  g_assert_true (is_within (self->other_entry, self->window));
+}
+
+static void
+test_seen_too_late (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_set_visible (self->shown, FALSE);
+  gtk_widget_grab_focus (self->shown_entry);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "other");
+  gtk_widget_grab_focus (self->other_entry);
+  gtk_widget_set_visible (self->shown, TRUE);
+  g_assert_true (is_within (self->other_entry, self->window));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "/focus-keeper/hidden-around-the-focus", test_hidden_around_the_focus },
+    { "/focus-keeper/hidden-unseen", test_hidden_unseen },
+    { "/focus-keeper/hidden-as-the-window-closes", test_hidden_as_the_window_closes },
+    { "/focus-keeper/seen-later", test_seen_later },
+    { "/focus-keeper/seen-too-late", test_seen_too_late },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  bs_focus_keeper_start ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+
+  return g_test_run ();
+}
