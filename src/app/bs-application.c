@@ -13,6 +13,7 @@
 #include "bs-layout-keeper.h"
 #include "bs-load-job.h"
 #include "bs-new-issue-dialog.h"
+#include "bs-pointer-keeper.h"
 #include "bs-preferences.h"
 #include "bs-recent-issues.h"
 #include "bs-recovery.h"
@@ -456,6 +457,7 @@ bs_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
   bs_focus_keeper_start ();
+  bs_pointer_keeper_start ();
   bs_layout_keeper_start ();
 
   add_icons (self);

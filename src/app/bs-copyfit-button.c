@@ -238,6 +238,14 @@ popover_closed (BsCopyfitButton *self)
   g_clear_object (&self->asking);
 }
 
+/* It opens with something to give the focus to, which GTK looks for before it tells that it is shown. */
+static void
+popover_hidden (BsCopyfitButton *self)
+{
+  popover_closed (self);
+  gtk_stack_set_visible_child_name (self->stack, "wait");
+}
+
 static void
 popover_shown (BsCopyfitButton *self)
 {
@@ -311,7 +319,7 @@ bs_copyfit_button_class_init (BsCopyfitButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsCopyfitButton, note);
   gtk_widget_class_bind_template_child (widget_class, BsCopyfitButton, cuts);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown);
-  gtk_widget_class_bind_template_callback (widget_class, popover_closed);
+  gtk_widget_class_bind_template_callback (widget_class, popover_hidden);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "copyfit");
 }

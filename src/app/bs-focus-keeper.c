@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-every-window.h"
+#include "bs-pointer-keeper.h"
 
 /* Of one window. */
 typedef struct
@@ -112,19 +113,21 @@ static void
 coming_seen (GtkWidget *coming, Keeper *self)
 {
   forget_coming (self);
-  if (gtk_window_get_focus (self->window) == NULL)
-    gtk_widget_grab_focus (coming);
+  gtk_widget_grab_focus (coming);
 }
 
-/* What is not seen is not hidden, and would not be let go of above. It has the focus once it comes, as long
- * as nothing else has it by then. */
+/* What is not seen is not hidden, and would not be let go of above. It has the focus once it comes, unless
+ * that has gone elsewhere by then. */
 static void
-put_off (Keeper *self, GtkWidget *focus)
+put_off (Keeper *self, GtkWidget *focus, GtkWidget *last)
 {
+  gboolean seen = last != NULL && gtk_widget_get_mapped (last);
+
+  /* Grabbing it would choose all of its text. */
+  gtk_root_set_focus (GTK_ROOT (self->window), seen ? last : NULL);
   forget_coming (self);
   g_set_weak_pointer (&self->coming, focus);
   g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
-  gtk_window_set_focus (self->window, NULL);
 }
 
 /* A popover that is open while its window is closed, or its view is left, goes with what it stands in, but
@@ -135,6 +138,8 @@ popover_unmapped (GtkWidget *popover)
 {
   if (gtk_widget_get_visible (popover))
     gtk_widget_hide (popover);
+  /* What is pressed in it the window does not come to know of. */
+  bs_pointer_keeper_release (popover);
 }
 
 static void
@@ -152,12 +157,13 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
 {
   GtkWidget *focus = gtk_window_get_focus (window);
   GtkWidget *popover = find_popover (focus);
+  GtkWidget *last = self->focus;
 
   forget_focus (self);
   if (focus != NULL && !gtk_widget_get_mapped (focus)
       && gtk_widget_get_mapped (GTK_WIDGET (window)))
     {
-      put_off (self, focus);
+      put_off (self, focus, last);
       return;
     }
   if (focus != NULL)

@@ -12,7 +12,7 @@ typedef struct
   GdkDrop *drop;           /* or */
   gboolean plain;
   BsPasteRead done;
-  GObject *data;
+  GWeakRef data; /* who reads may be gone before a drop from elsewhere comes to its end */
 } Job;
 
 static const char *const html_types[] = { "text/html", NULL };
@@ -20,12 +20,15 @@ static const char *const html_types[] = { "text/html", NULL };
 static void
 job_finish (Job *job, GPtrArray *paragraphs)
 {
-  job->done (paragraphs, job->data);
+  g_autoptr (GObject) data = g_weak_ref_get (&job->data);
+
+  if (data != NULL)
+    job->done (paragraphs, data);
   if (job->drop != NULL)
     gdk_drop_finish (job->drop, GDK_ACTION_COPY);
   g_clear_object (&job->clipboard);
   g_clear_object (&job->drop);
-  g_clear_object (&job->data);
+  g_weak_ref_clear (&job->data);
   g_free (job);
 }
 
@@ -137,7 +140,7 @@ bs_paste_job_read_clipboard (GdkClipboard *clipboard, gboolean plain, BsPasteRea
   job->clipboard = g_object_ref (clipboard);
   job->plain = plain;
   job->done = done;
-  job->data = g_object_ref (data);
+  g_weak_ref_init (&job->data, data);
   if (!plain && has_html (gdk_clipboard_get_formats (clipboard)))
     gdk_clipboard_read_async (clipboard, (const char **) html_types, G_PRIORITY_DEFAULT, NULL,
                               clipboard_html_read, job);
@@ -152,7 +155,7 @@ bs_paste_job_read_drop (GdkDrop *drop, BsPasteRead done, GObject *data)
 
   job->drop = g_object_ref (drop);
   job->done = done;
-  job->data = g_object_ref (data);
+  g_weak_ref_init (&job->data, data);
   if (has_html (gdk_drop_get_formats (drop)))
     gdk_drop_read_async (drop, (const char **) html_types, G_PRIORITY_DEFAULT, NULL, drop_html_read,
                          job);

@@ -193,7 +193,7 @@ def save_and_export(user):
     user.find('label', 'Files')
     focus_is(user, 'push button|button', 'Export')
     press(user, 'Return')
-    user.find(contains='Exported')
+    user.toast('Exported')
     paths = [name for name in os.listdir(user.home) if name.endswith('.pdf')]
     assert len(paths) == 1, os.listdir(user.home)
     text = subprocess.run(['pdftotext', '-raw', os.path.join(user.home, paths[0]), '-'],

@@ -64,6 +64,7 @@ typedef struct
   GWeakRef closed;        /* the issue of the round before */
   GWeakRef closed_window; /* and the window that showed it */
   GPtrArray *widgets;     /* Closed: what stood in the window */
+  GPtrArray *windows;     /* Closed: all that were open since the round before */
   int hand;               /* frames of the backtrace up to what it does */
   int status;
 } Monkey;
@@ -301,10 +302,17 @@ press (void)
   return TRUE;
 }
 
+static GtkWidget *
+hold (GtkWidget *widget)
+{
+  return widget != NULL ? g_object_ref (widget) : NULL;
+}
+
 static gboolean
 choose (void)
 {
-  GtkWidget *widget = find_any (is_choice);
+  /* As GTK holds what an event goes to: what is chosen may make new rows of all. */
+  g_autoptr (GtkWidget) widget = hold (find_any (is_choice));
   guint chosen = (guint) g_rand_int_range (monkey.rand, 0, 40);
 
   if (widget == NULL)
@@ -495,13 +503,19 @@ journal_agrees (BsDocument *document)
   return FALSE;
 }
 
+static void
+undo_all (BsDocument *document)
+{
+  while (bs_document_undo (document))
+    ;
+}
+
 static gboolean
 undo_restores (BsDocument *document)
 {
   g_autofree char *text = NULL;
 
-  while (bs_document_undo (document))
-    ;
+  undo_all (document);
   text = text_of (document);
   if (g_str_equal (text, monkey.start))
     return TRUE;
@@ -600,9 +614,8 @@ closed_free (gpointer data)
   g_free (closed);
 }
 
-/* All that stands in @widget. */
 static void
-remember (GtkWidget *widget, GPtrArray *widgets)
+remember_one (GtkWidget *widget, GPtrArray *widgets)
 {
   Closed *closed = g_new0 (Closed, 1);
 
@@ -618,6 +631,13 @@ remember (GtkWidget *widget, GPtrArray *widgets)
         closed->above = G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent));
     }
   g_ptr_array_add (widgets, closed);
+}
+
+/* All that stands in @widget. */
+static void
+remember (GtkWidget *widget, GPtrArray *widgets)
+{
+  remember_one (widget, widgets);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     remember (child, widgets);
@@ -739,13 +759,35 @@ look_at_nothing (void)
       return;
     }
   monkey.closing = FALSE;
+  g_ptr_array_set_size (monkey.windows, 0);
   begin_round ();
 }
 
 static void
+windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      remember_one (window, monkey.windows);
+    }
+}
+
+/* What is open, and what is closed and yet there: it may hold the issue. */
+static void
 print_windows (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < monkey.windows->len; i++)
+    {
+      Closed *closed = g_ptr_array_index (monkey.windows, i);
+      g_autoptr (GObject) window = g_weak_ref_get (&closed->widget);
+
+      if (window != NULL)
+        g_printerr ("monkey: there is a %s, held %u times\n", closed->type, window->ref_count - 1);
+    }
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
@@ -859,6 +901,9 @@ go_on (void)
       wait_for_closing ();
       return;
     }
+  /* A mouse may be quicker than the first step. */
+  if (monkey.opening && document != NULL && g_getenv ("MONKEY_MOUSE") != NULL)
+    undo_all (document);
   if (monkey.opening && (document == NULL || bs_document_get_modified (document)))
     {
       check_patience (document == NULL ? "the issue does not open"
@@ -922,6 +967,7 @@ main (int argc, char **argv)
     }
 
   monkey_log_start ();
+  monkey.windows = g_ptr_array_new_with_free_func (closed_free);
   application = bs_application_new ();
   g_application_set_flags (G_APPLICATION (application),
                            g_application_get_flags (G_APPLICATION (application))
@@ -932,6 +978,9 @@ main (int argc, char **argv)
   monkey.opening = TRUE;
   monkey.waiting_since = g_get_monotonic_time ();
   g_application_hold (G_APPLICATION (application));
+  gtk_init ();
+  g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed),
+                    NULL);
   g_timeout_add (2, tick, NULL);
   g_application_run (G_APPLICATION (application), 2, arguments);
   monkey_log_print ();

@@ -31,7 +31,7 @@ def stories():
     user.find('label', first['headline'])
 
     user.press('Delete story')
-    user.find(contains='deleted')
+    user.toast('deleted')
     user.wait(lambda: user.look('label', first['headline']) is None, 'the story to go')
     user.key('alt+2')
     user.gone('push button|button', contains=box)
