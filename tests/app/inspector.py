@@ -109,6 +109,28 @@ def locked_box_stands(user, path, headline, story):
         assert stands[name] == save_place[name], name
 
 
+def headlines_on(path, page):
+    issue = read(path)
+    refs = {r for p in issue['pages'] if p['id'] == page for b in p['boxes'] for r in b['refs']}
+    return [s['headline'] for s in issue['stories'] if s['id'] in refs]
+
+
+def text_is_of_the_page(user, path, headline):
+    """Where another page is turned to, nobody writes in a story that is not to be seen."""
+    def shows_one_of(page):
+        field = user.look('text', 'Headline')
+        return (field is not None and user.text(field) in headlines_on(path, page)
+                or user.look('label', 'No Story Chosen') is not None)
+
+    choose(user, headline, 'Text')
+    user.wait(lambda: user.text(user.look('text', 'Headline')) == headline, 'the story beside the page')
+    assert headline not in headlines_on(path, 'A2')
+    for key, page in (('ctrl+Next', 'A2'), ('ctrl+Prior', 'A1')):
+        user.key(key)
+        user.find('label', contains=page + ' ·')
+        user.wait(lambda page=page: shows_one_of(page), 'a story of %s or none' % page)
+
+
 def inspector():
     path = desk.open_sample('inspected')
     first, short = read(path)['stories'][0], 's12'
@@ -120,6 +142,7 @@ def inspector():
     impossible_is_explained(user, headline)
     fit_is_applied(user, headline)
     locked_box_stands(user, path, other, short)
+    text_is_of_the_page(user, path, headline)
     user.stop()
 
 
