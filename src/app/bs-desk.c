@@ -12,6 +12,8 @@
 
 #define PURPOSE "editor" /* of the kept invitation */
 #define CLOSE_SECONDS 20
+/* For what we have claimed to be free for others; else it is after ten minutes. */
+#define GIVE_UP_MILLISECONDS 2000
 
 typedef enum
 {
@@ -448,20 +450,40 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED
 /* --- From what there is to what is wanted --- */
 
 static void
-close_what_is_open (BsDesk *self)
+leave (BsDesk *self)
 {
-  self->stale = FALSE;
+  leave_client (self);
   if (self->open == HERE)
     {
-      self->busy = TRUE;
-      set_state (self, BS_DESK_CHANGING);
-      leave_client (self);
       bs_desk_host_stop_async (self->host, on_host_stopped, g_object_ref (self));
       return;
     }
-  leave_client (self);
   self->open = NOTHING;
-  settle (self);
+  end_step (self);
+}
+
+static void
+on_given_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsDesk) self = data;
+
+  bs_submission_claims_give_up_finish (BS_SUBMISSION_CLAIMS (source), result);
+  leave (self);
+}
+
+/* Opened anew at once, what was claimed stays so. */
+static void
+close_what_is_open (BsDesk *self)
+{
+  self->stale = FALSE;
+  self->busy = TRUE;
+  if (self->open == HERE || bs_submission_claims_get_busy (self->claims))
+    set_state (self, BS_DESK_CHANGING);
+  if (self->open != self->wanted && bs_submission_claims_get_busy (self->claims))
+    bs_submission_claims_give_up_async (self->claims, GIVE_UP_MILLISECONDS, on_given_up,
+                                        g_object_ref (self));
+  else
+    leave (self);
 }
 
 static void

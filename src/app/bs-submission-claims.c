@@ -29,7 +29,7 @@ typedef struct
  * the desk the other way round. */
 struct _Asking
 {
-  BsSubmissionClaims *claims; /* weak */
+  BsSubmissionClaims *claims; /* owned */
   Claim *claim;               /* NULL: it was let go meanwhile */
   char *id;
 };
@@ -40,6 +40,9 @@ struct _BsSubmissionClaims
 
   BsDeskClient *client;
   GHashTable *claims; /* id → Claim */
+  guint n_questions;  /* that the desk has not answered */
+  GTask *leaving;     /* waits for that; NULL: nobody does */
+  guint leaving_source;
 };
 
 enum
@@ -75,7 +78,7 @@ claim_free (gpointer data)
 static void
 asking_free (Asking *asking)
 {
-  g_clear_weak_pointer (&asking->claims);
+  g_object_unref (asking->claims);
   g_free (asking->id);
   g_free (asking);
 }
@@ -131,10 +134,56 @@ refuse (BsSubmissionClaims *self, Claim *claim, const GError *error)
     g_signal_emit (self, signals[REFUSED], 0, id, owner, error->message);
 }
 
+/* --- Leaving --- */
+
 static void
-release (BsDeskClient *client, const char *id)
+end_leaving (BsSubmissionClaims *self)
 {
-  bs_desk_client_claim_async (client, id, FALSE, NULL, NULL, NULL);
+  g_autoptr (GTask) task = g_steal_pointer (&self->leaving);
+
+  g_clear_handle_id (&self->leaving_source, g_source_remove);
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+leave_anyway (gpointer data)
+{
+  BsSubmissionClaims *self = data;
+
+  self->leaving_source = 0;
+  end_leaving (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_question (BsSubmissionClaims *self)
+{
+  self->n_questions++;
+}
+
+static void
+end_question (BsSubmissionClaims *self)
+{
+  if (--self->n_questions == 0)
+    end_leaving (self);
+}
+
+static void
+released (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BsSubmissionClaims) self = data;
+
+  bs_desk_client_claim_finish (BS_DESK_CLIENT (source), result, NULL);
+  end_question (self);
+}
+
+static void
+release (BsSubmissionClaims *self, BsDeskClient *client, const char *id)
+{
+  begin_question (self);
+  bs_desk_client_claim_async (client, id, FALSE, NULL, released, g_object_ref (self));
 }
 
 static void
@@ -169,10 +218,9 @@ asked (GObject *source, GAsyncResult *result, gpointer data)
 
   if (asking->claim != NULL)
     answered (asking->claim, error);
-  else if (done
-           && (asking->claims == NULL
-               || !g_hash_table_contains (asking->claims->claims, asking->id)))
-    release (BS_DESK_CLIENT (source), asking->id);
+  else if (done && !g_hash_table_contains (asking->claims->claims, asking->id))
+    release (asking->claims, BS_DESK_CLIENT (source), asking->id);
+  end_question (asking->claims);
 }
 
 static void
@@ -184,10 +232,11 @@ ask (Claim *claim)
   if (claim->claims->client == NULL || claim->asking != NULL)
     return;
   asking = g_new0 (Asking, 1);
-  g_set_weak_pointer (&asking->claims, claim->claims);
+  asking->claims = g_object_ref (claim->claims);
   asking->id = g_strdup (claim->id);
   asking->claim = claim;
   claim->asking = asking;
+  begin_question (claim->claims);
   bs_desk_client_claim_async (claim->claims->client, claim->id, TRUE, NULL, asked, asking);
 }
 
@@ -329,7 +378,7 @@ bs_submission_claims_let_go (BsSubmissionClaims *self, const char *id, gpointer 
   if (claim == NULL)
     return;
   if (self->client != NULL && claim->asking == NULL)
-    release (self->client, id);
+    release (self, self->client, id);
   drop (self, id);
 }
 
@@ -347,6 +396,46 @@ bs_submission_claims_let_all_go (BsSubmissionClaims *self, gpointer owner)
 
       bs_submission_claims_let_go (self, id, owner);
     }
+}
+
+gboolean
+bs_submission_claims_get_busy (BsSubmissionClaims *self)
+{
+  g_return_val_if_fail (BS_IS_SUBMISSION_CLAIMS (self), FALSE);
+
+  return self->n_questions > 0 || g_hash_table_size (self->claims) > 0;
+}
+
+void
+bs_submission_claims_give_up_async (BsSubmissionClaims *self, guint milliseconds,
+                                    GAsyncReadyCallback callback, gpointer data)
+{
+  g_autofree gpointer *ids = NULL;
+
+  g_return_if_fail (BS_IS_SUBMISSION_CLAIMS (self));
+  g_return_if_fail (self->leaving == NULL);
+
+  self->leaving = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (self->leaving, bs_submission_claims_give_up_async);
+  ids = g_hash_table_get_keys_as_array (self->claims, NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const Claim *claim = g_hash_table_lookup (self->claims, ids[i]);
+
+      bs_submission_claims_let_go (self, claim->id, claim->owner);
+    }
+  if (self->n_questions == 0)
+    end_leaving (self);
+  else
+    self->leaving_source = g_timeout_add (milliseconds, leave_anyway, self);
+}
+
+void
+bs_submission_claims_give_up_finish (BsSubmissionClaims *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 void

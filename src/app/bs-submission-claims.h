@@ -34,6 +34,11 @@ void                bs_submission_claims_let_go     (BsSubmissionClaims *self, c
 void                bs_submission_claims_let_all_go (BsSubmissionClaims *self, gpointer owner);
 /* Decided upon, by which the desk has ended the claim. */
 void                bs_submission_claims_forget     (BsSubmissionClaims *self, const char *id, gpointer owner);
+/* Every window's, for a desk that is left. Calls back once the desk has answered, or after @milliseconds. */
+void                bs_submission_claims_give_up_async  (BsSubmissionClaims *self, guint milliseconds, GAsyncReadyCallback callback, gpointer data);
+void                bs_submission_claims_give_up_finish (BsSubmissionClaims *self, GAsyncResult *result);
+/* Whether there is anything to give up, or the desk has not answered yet. */
+gboolean            bs_submission_claims_get_busy   (BsSubmissionClaims *self);
 BsClaim             bs_submission_claims_get        (BsSubmissionClaims *self, const char *id, gpointer owner);
 
 G_END_DECLS

@@ -169,6 +169,11 @@ class Desk:
         self.process.terminate()
         self.process.wait()
 
+    def gone_process(self):
+        """Waits until it has ended by itself, and well."""
+        status = self.process.wait(timeout=SECONDS)
+        assert status == 0, status
+
     def kill(self):
         self.process.kill()
         self.process.wait()

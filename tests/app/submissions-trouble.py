@@ -5,6 +5,7 @@ is open."""
 
 import json
 import os
+import signal
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -161,7 +162,36 @@ def is_read_without_an_issue():
     clean(service)
 
 
-STORIES = [is_one_editors_at_a_time, is_one_windows_at_a_time, waits_for_the_desk,
+def quits(user):
+    user.key('ctrl+q')
+    user.gone_process()
+
+
+def is_free_when_its_editor_quits():
+    """Nobody else has to wait for ten minutes; nor has the one who quits, where the desk says nothing."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.press('Claim')
+    status(user, 'You are on it')
+    assert service.look(identity)['claimed_by'] == EDITOR
+    quits(user)
+    assert not service.look(identity).get('claimed_by'), service.look(identity)
+    assert service.claim(identity) == 200
+    assert service.claim(identity, False) in (200, 204)
+
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.press('Claim')
+    status(user, 'You are on it')
+    service.process.send_signal(signal.SIGSTOP)
+    quits(user)
+    service.process.send_signal(signal.SIGCONT)
+    clean(service)
+
+
+STORIES = [is_one_editors_at_a_time, is_free_when_its_editor_quits, is_one_windows_at_a_time, waits_for_the_desk,
            is_told_after_a_crash, is_read_without_an_issue]
 
 
