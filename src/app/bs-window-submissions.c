@@ -103,6 +103,14 @@ action_chosen (BsIssueChoice *choice G_GNUC_UNUSED, const char *name, BsWindow *
                                   name, NULL);
 }
 
+static gboolean
+choice_cancelled (BsWindow *self)
+{
+  g_clear_pointer (&self->wanted_submission, g_free);
+
+  return FALSE;
+}
+
 static void
 issue_wanted (BsWindow *self, const char *id)
 {
@@ -113,6 +121,8 @@ issue_wanted (BsWindow *self, const char *id)
   g_signal_connect_object (choice, "window", G_CALLBACK (window_chosen), self, 0);
   g_signal_connect_object (choice, "file", G_CALLBACK (file_chosen), self, 0);
   g_signal_connect_object (choice, "action", G_CALLBACK (action_chosen), self, 0);
+  g_signal_connect_object (choice, "close-request", G_CALLBACK (choice_cancelled), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (choice));
 }
 
