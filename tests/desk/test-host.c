@@ -36,14 +36,25 @@ stop (Hosted *hosted)
   g_object_unref (result);
 }
 
+static gboolean
+has_gone (GWeakRef *host)
+{
+  g_autoptr (GObject) still = g_weak_ref_get (host);
+
+  return still == NULL;
+}
+
 static void
 tear_down (Hosted *hosted, gconstpointer data G_GNUC_UNUSED)
 {
+  GWeakRef host;
+
   stop (hosted);
   /* Its last worker may still be about to let go of it. */
-  g_object_add_weak_pointer (G_OBJECT (hosted->host), (gpointer *) &hosted->host);
+  g_weak_ref_init (&host, hosted->host);
   g_object_unref (hosted->host);
-  WAIT_UNTIL (hosted->host == NULL);
+  WAIT_UNTIL (has_gone (&host));
+  g_weak_ref_clear (&host);
   g_object_unref (hosted->environment);
   desk_fixture_remove_folder (hosted->folder);
   g_free (hosted->folder);
