@@ -16,6 +16,7 @@ struct _BsSession
   BsDocument *document;
   BsRenderer *renderer;
   BsPageWorker *worker;
+  BsNewerWatch *newer; /* NULL: no desk */
 
   GHashTable *results;  /* page -> BsPageResult */
   GHashTable *failures; /* page -> message */
@@ -302,6 +303,7 @@ bs_session_finalize (GObject *object)
   g_clear_pointer (&self->results, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_object (&self->newer);
   g_clear_object (&self->layout);
   g_clear_object (&self->renderer);
   g_clear_object (&self->document);
@@ -548,6 +550,22 @@ bs_session_get_box_node (BsSession *self)
   return self->box != NULL && page != NULL
            ? bs_node_find_by_id (bs_node_get_member (page, "boxes"), self->box)
            : NULL;
+}
+
+BsNewerWatch *
+bs_session_get_newer_watch (BsSession *self)
+{
+  g_return_val_if_fail (BS_IS_SESSION (self), NULL);
+
+  return self->newer;
+}
+
+void
+bs_session_set_newer_watch (BsSession *self, BsNewerWatch *watch)
+{
+  g_return_if_fail (BS_IS_SESSION (self));
+
+  g_set_object (&self->newer, watch);
 }
 
 void

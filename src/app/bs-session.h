@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "bs-newer-watch.h"
+
 #include "layout/bs-page-edit.h"
 #include "model/bs-document.h"
 #include "render/bs-render.h"
@@ -44,6 +46,10 @@ void        bs_session_set_box   (BsSession *self, const char *box);
 const BsNode *bs_session_get_box_node (BsSession *self);
 /* NULL: the box belongs to no story, as an advertisement, or none is chosen. */
 const char *bs_session_get_box_story (BsSession *self);
+
+/* What the desk has newer; borrowed, NULL: no desk is known. Set before others are given the session. */
+BsNewerWatch *bs_session_get_newer_watch (BsSession *self);
+void          bs_session_set_newer_watch (BsSession *self, BsNewerWatch *watch);
 
 void        bs_session_tell      (BsSession *self, const char *text, guint undo_steps);
 /* @length: of a place between two characters. */

@@ -26,6 +26,8 @@ struct _BsStoryEditor
 
   GtkWidget *box;
   GtkStack *stack;
+  GtkWidget *newer;
+  GtkLabel *newer_label;
   GtkWidget *toolbar;
   BsFieldView *kicker;
   BsFieldView *headline;

@@ -122,6 +122,27 @@ find_story (BsStoryEditor *self)
   return self->compact ? bs_story_here (self->session) : bs_session_get_story (self->session);
 }
 
+/* Its author has sent the story anew. Not beside a page, where the comparison would be of the story that
+ * is chosen among all. */
+static void
+show_newer (BsStoryEditor *self)
+{
+  BsNewerWatch *watch = self->session != NULL ? bs_session_get_newer_watch (self->session) : NULL;
+  const BsNode *story = watch != NULL && self->story != NULL && !self->compact
+                          ? bs_issue_get_story (bs_session_get_root (self->session), self->story)
+                          : NULL;
+  const BsSubmission *newer = story != NULL ? bs_newer_watch_find (watch, story) : NULL;
+
+  if (newer != NULL)
+    {
+      /* Translators: %s is a person's name. */
+      g_autofree char *text = g_strdup_printf (_ ("%s has sent a newer version"), newer->author);
+
+      gtk_label_set_label (self->newer_label, text);
+    }
+  gtk_widget_set_visible (self->newer, newer != NULL);
+}
+
 static void
 show_story (BsStoryEditor *self)
 {
@@ -146,6 +167,7 @@ show_story (BsStoryEditor *self)
   if (story == NULL)
     return;
 
+  show_newer (self);
   show_place (self);
   show_count (self);
   update_role (self);
@@ -156,6 +178,7 @@ session_changed (BsStoryEditor *self)
 {
   if (self->compact && g_strcmp0 (find_story (self), self->story) != 0)
     show_story (self);
+  show_newer (self);
   show_count (self);
   update_role (self);
 }
@@ -275,6 +298,8 @@ bs_story_editor_class_init (BsStoryEditorClass *klass)
                                                "/org/broadsheet/Broadsheet/ui/bs-story-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, box);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, newer);
+  gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, newer_label);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, toolbar);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, kicker);
   gtk_widget_class_bind_template_child (widget_class, BsStoryEditor, headline);
@@ -315,6 +340,8 @@ bs_story_editor_set_session (BsStoryEditor *self, BsSession *session)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->session != NULL && bs_session_get_newer_watch (self->session) != NULL)
+    g_signal_handlers_disconnect_by_data (bs_session_get_newer_watch (self->session), self);
   bs_story_editor_let_go (self);
   g_set_object (&self->session, session);
   bs_copyfit_button_set_session (self->fit, session);
@@ -333,6 +360,9 @@ bs_story_editor_set_session (BsStoryEditor *self, BsSession *session)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "page-updated", G_CALLBACK (show_place), self,
                                G_CONNECT_SWAPPED);
+      if (bs_session_get_newer_watch (session) != NULL)
+        g_signal_connect_object (bs_session_get_newer_watch (session), "changed",
+                                 G_CALLBACK (show_newer), self, G_CONNECT_SWAPPED);
     }
 
   show_story (self);

@@ -193,7 +193,7 @@ bs_story_item_set_place (BsStoryItem *self, const BsStoryPlace *place)
   g_return_val_if_fail (place != NULL && place->section_id != NULL, FALSE);
 
   seen = self->place.placed != place->placed || self->place.over_lines != place->over_lines
-         || self->place.section != place->section;
+         || self->place.section != place->section || self->place.newer != place->newer;
   section = (char *) self->place.section_id;
   self->place = *place;
   if (strcmp (section, place->section_id) != 0)

@@ -24,6 +24,7 @@ typedef struct
   guint section;  /* in the sections, from 1; 0: none */
   gboolean placed;
   int over_lines;
+  gboolean newer; /* the desk has a newer version of it */
 } BsStoryPlace;
 
 /* By what stories are told apart when they are filtered. */

@@ -28,9 +28,15 @@ update_place (BsStoryModel *self, BsStoryItem *item, guint index)
   const BsCopyfit *fit = bs_session_find_copyfit (self->session, bs_story_item_get_id (item));
   const char *section = bs_issue_get_section_of (bs_session_get_root (self->session),
                                                  bs_story_item_get_story (item));
-  const BsStoryPlace place = { index, section,
-                               (guint) (bs_node_index_of_id (self->sections, section) + 1),
-                               fit != NULL, fit != NULL ? fit->over_lines : 0 };
+  BsNewerWatch *newer = bs_session_get_newer_watch (self->session);
+  const BsStoryPlace place = {
+    index,
+    section,
+    (guint) (bs_node_index_of_id (self->sections, section) + 1),
+    fit != NULL,
+    fit != NULL ? fit->over_lines : 0,
+    newer != NULL && bs_newer_watch_find (newer, bs_story_item_get_story (item)) != NULL
+  };
 
   bs_story_item_set_place (item, &place);
 }
@@ -205,6 +211,9 @@ bs_story_model_new (BsSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (synchronize), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "page-updated", G_CALLBACK (page_updated), self, 0);
+  if (bs_session_get_newer_watch (session) != NULL)
+    g_signal_connect_object (bs_session_get_newer_watch (session), "changed",
+                             G_CALLBACK (update_places), self, G_CONNECT_SWAPPED);
   synchronize (self);
 
   return self;

@@ -26,6 +26,12 @@ dup_chip (BsStoryItem *item, BsChipKind *kind)
         /* Translators: chip in the list of stories: so many lines do not fit on the page. */
         g_dngettext (GETTEXT_PACKAGE, "%d line over", "%d lines over", (gulong) over), over);
     }
+  if (bs_story_item_get_place (item)->newer)
+    {
+      *kind = BS_CHIP_WARNING;
+      /* Translators: chip in the list of stories: its author has sent a newer version. */
+      return g_strdup (_ ("Newer Version"));
+    }
   if (bs_story_item_get_placed (item))
     {
       *kind = BS_CHIP_SUCCESS;

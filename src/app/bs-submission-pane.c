@@ -56,11 +56,27 @@ show_reading (BsSubmissionPane *self, const BsReading *reading)
     gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
+static void
+compare_if_wanted (BsSubmissionPane *self)
+{
+  g_autofree char *id = NULL;
+
+  if (self->comparing == NULL || self->chosen == NULL)
+    return;
+  if (strcmp (self->comparing, self->chosen->id) == 0
+      && !bs_submission_pane_can (self, BS_SUBMISSION_DO_COMPARE))
+    return;
+  id = g_steal_pointer (&self->comparing);
+  if (strcmp (id, self->chosen->id) == 0)
+    bs_submission_pane_do (self, BS_SUBMISSION_DO_COMPARE);
+}
+
 void
 bs_submission_pane_show_all (BsSubmissionPane *self)
 {
   show_notice (self);
   bs_submission_pane_show_bar (self);
+  compare_if_wanted (self);
 }
 
 static void
@@ -153,6 +169,7 @@ bs_submission_pane_finalize (GObject *object)
 {
   BsSubmissionPane *self = BS_SUBMISSION_PANE (object);
 
+  g_free (self->comparing);
   g_free (self->taken);
   g_hash_table_unref (self->notes);
 
@@ -304,4 +321,16 @@ bs_submission_pane_focus (BsSubmissionPane *self)
   g_return_if_fail (BS_IS_SUBMISSION_PANE (self));
 
   bs_story_preview_focus (self->preview);
+}
+
+void
+bs_submission_pane_compare_soon (BsSubmissionPane *self, const char *id)
+{
+  g_return_if_fail (BS_IS_SUBMISSION_PANE (self));
+
+  g_free (self->comparing);
+  self->comparing = g_strdup (id);
+  self->wanted_version = 0;
+  fetch_text (self);
+  bs_submission_pane_show_all (self);
 }

@@ -46,4 +46,7 @@ void             bs_submission_pane_focus        (BsSubmissionPane *self);
 gboolean         bs_submission_pane_can          (BsSubmissionPane *self, BsSubmissionDo what);
 void             bs_submission_pane_do           (BsSubmissionPane *self, BsSubmissionDo what);
 
+/* Opens the comparison as soon as @id, chosen now, is read; not if another is chosen meanwhile. */
+void             bs_submission_pane_compare_soon (BsSubmissionPane *self, const char *id);
+
 G_END_DECLS

@@ -381,3 +381,14 @@ bs_submissions_view_do (BsSubmissionsView *self, BsSubmissionDo what)
 
   bs_submission_pane_do (self->pane, what);
 }
+
+void
+bs_submissions_view_compare (BsSubmissionsView *self, const char *id)
+{
+  g_autofree char *copy = g_strdup (id); /* what is told meanwhile may take its place */
+
+  g_return_if_fail (BS_IS_SUBMISSIONS_VIEW (self));
+
+  if (bs_submission_list_choose (self->list, copy))
+    bs_submission_pane_compare_soon (self->pane, copy);
+}

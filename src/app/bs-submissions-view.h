@@ -25,6 +25,9 @@ void       bs_submissions_view_step_focus  (BsSubmissionsView *self, int step);
 /* FALSE: the desk has none such. */
 gboolean   bs_submissions_view_choose      (BsSubmissionsView *self, const char *id);
 
+/* Chooses it, and opens the comparison with the issue when it can be read. */
+void       bs_submissions_view_compare     (BsSubmissionsView *self, const char *id);
+
 /* With the chosen one. */
 gboolean   bs_submissions_view_can         (BsSubmissionsView *self, BsSubmissionDo what);
 void       bs_submissions_view_do          (BsSubmissionsView *self, BsSubmissionDo what);

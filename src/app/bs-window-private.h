@@ -56,6 +56,7 @@ struct _BsWindow
   /* Owned */
   BsEnvironment *environment;
   BsDesk *desk;                /* the application's */
+  BsNewerWatch *newer;
   BsSession *session;
   BsStoryModel *model;
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */

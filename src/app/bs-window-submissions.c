@@ -190,6 +190,8 @@ bs_window_watch_desk (BsWindow *self)
 {
   g_signal_connect_object (self->desk, "notify::waiting", G_CALLBACK (show_waiting), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->newer, "changed", G_CALLBACK (bs_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
   show_waiting (self);
 }
 
@@ -234,14 +236,34 @@ show_the_story (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoint
     show_story (self, g_variant_get_string (parameter, NULL));
 }
 
+static const BsSubmission *
+find_newer (BsWindow *self)
+{
+  const char *id = self->session != NULL ? bs_session_get_story (self->session) : NULL;
+  const BsNode *story = id != NULL ? bs_issue_get_story (bs_session_get_root (self->session), id)
+                                   : NULL;
+
+  return story != NULL ? bs_newer_watch_find (self->newer, story) : NULL;
+}
+
+static void
+compare_newer (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  BsWindow *self = data;
+  const BsSubmission *newer = find_newer (self);
+
+  if (newer == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->views, "submissions");
+  bs_submissions_view_compare (bs_window_get_submissions_view (self), newer->id);
+}
+
 static const GActionEntry entries[] = {
-  { "accept-submission", work },
-  { "accept-submission-as", work },
-  { "return-submission", work },
-  { "compare-submission", work },
-  { "claim-submission", work },
-  { "let-go-submission", work },
-  { "show-submission", show_submission, "s" },
+  { "compare-newer", compare_newer },    { "accept-submission", work },
+  { "accept-submission-as", work },      { "return-submission", work },
+  { "compare-submission", work },        { "claim-submission", work },
+  { "let-go-submission", work },         { "show-submission", show_submission, "s" },
   { "show-story", show_the_story, "s" },
 };
 
@@ -254,6 +276,7 @@ update (BsWindow *self, gboolean writable G_GNUC_UNUSED)
     bs_window_set_enabled (self, works[i].action,
                            shown
                              && bs_submissions_view_can (self->submissions_view, works[i].what));
+  bs_window_set_enabled (self, "compare-newer", find_newer (self) != NULL);
   bs_window_set_enabled (self, "show-story", self->session != NULL);
 }
 

@@ -505,6 +505,7 @@ bs_window_dispose (GObject *object)
   g_clear_object (&self->undo_toast);
   g_clear_pointer (&self->toaster, bs_toaster_free);
   g_clear_object (&self->environment);
+  g_clear_object (&self->newer);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (bs_window_parent_class)->dispose (object);
@@ -597,6 +598,7 @@ bs_window_new (AdwApplication *application, BsEnvironment *environment, BsDesk *
 
   self->environment = g_object_ref (environment);
   self->desk = g_object_ref (desk);
+  self->newer = bs_newer_watch_new (desk);
   bs_window_watch_desk (self);
 
   return GTK_WIDGET (self);
@@ -688,6 +690,7 @@ bs_window_set_session (BsWindow *self, BsSession *session)
 
   let_go (self);
   self->session = g_object_ref (session);
+  bs_session_set_newer_watch (session, self->newer);
   document = bs_session_get_document (session);
   self->model = bs_story_model_new (self->session);
   g_signal_connect_swapped (self->session, "will-reveal", G_CALLBACK (bs_window_reveal), self);

@@ -173,9 +173,9 @@ def comes_anew_and_is_compared():
         item.clear()
         item.update(json.loads(text))
     service.revise('林沐', identity, rewrite)
-    user.key('alt+3')
-    user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the newer version to arrive')
-    user.press('Compare…')
+    # Who has the story before them is told, and led there.
+    user.find('label', '林沐 has sent a newer version')
+    user.press('Compare with the newer version')
     user.find('label', contains='1 of 2 differences taken over')
     user.find('label', 'changed here')
     user.find('label', contains='changed by the author')
