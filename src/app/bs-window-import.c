@@ -353,6 +353,9 @@ was_read (BsImportReading *reading, gpointer data)
                                  job->page);
   g_signal_connect (review, "accepted", G_CALLBACK (accepted), job);
   g_signal_connect (review, "refused", G_CALLBACK (refused), job);
+  /* We hold the window: it would not take the review with it. */
+  g_signal_connect_object (job->cancellable, "cancelled", G_CALLBACK (gtk_window_close), review,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (review));
 }
 

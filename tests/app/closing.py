@@ -18,10 +18,10 @@ SECONDS = (0, 0.05, 0.2, 0.6)
 class Editor(desk.Desk):
     """Who has a second window with the start page, so that the program goes on when one closes."""
 
-    def __init__(self):
+    def __init__(self, issue='tomorrow'):
         super().__init__()
         self.find('push button|button', 'New issue')
-        self.path = desk.open_sample('tomorrow')
+        self.path = desk.open_sample(issue)
         self.empty = 1
         with open(self.path, 'rb') as file:
             self.saved = file.read()
@@ -40,8 +40,8 @@ class Editor(desk.Desk):
     def count_windows(self):
         return self.application.get_child_count()
 
-    def close_window(self, number):
-        self.wait(lambda: self.count_windows() == 2, 'the other window')
+    def close_window(self, number, dialogs=0):
+        self.wait(lambda: self.count_windows() == 2 + dialogs, 'the other window')
         self.act('win.close', window=number)
 
         def closed():
@@ -56,7 +56,7 @@ class Editor(desk.Desk):
         """What is on disk is what was, and nobody holds it."""
         folder = os.path.dirname(self.path)
         self.wait(lambda: not [name for name in os.listdir(folder)
-                               if 'tomorrow' in name and ('journal' in name or 'lock' in name)],
+                               if 'journal' in name or 'lock' in name],
                   'the issue to be let go')
         with open(self.path, 'rb') as file:
             assert file.read() == self.saved, 'closing changed the issue'
@@ -92,6 +92,8 @@ def open_menu(user, button):
 def closes_with_a_menu_open(user):
     window = user.open_issue()
     user.find('push button|button', 'Lay Out')
+    # The other window, as it comes, would close it.
+    user.wait(lambda: user.count_windows() == 2, 'the other window')
     user.wait(lambda: open_menu(user, 'Main menu'), 'the main menu')
     user.find('menu item', 'Preferences')
     user.close_window(window)
@@ -108,4 +110,5 @@ def closing():
     user.stop()
 
 
-desk.run(closing)
+if __name__ == '__main__':
+    desk.run(closing)
