@@ -87,7 +87,8 @@ test_submission_comes_back (void)
 {
   static const char text[]
     = "{\"id\":\"k7\",\"account\":\"a3\",\"author\":\"林沐\",\"state\":\"returned\",\"version\":2,"
-      "\"accepted_version\":1,\"sequence\":41,\"arrived\":37,\"etag\":\"\\\"2-1\\\"\",\"headline\":\"河边的灯\","
+      "\"accepted_version\":1,\"sequence\":41,\"arrived\":37,\"etag\":\"\\\"2-1\\\"\",\"headline\":"
+      "\"河边的灯\","
       "\"section\":\"要闻\",\"characters\":812,\"photos\":3,\"created\":\"2026-11-22T01:02:03Z\","
       "\"updated\":\"2026-11-22T02:02:03Z\",\"note\":\"请补采访\",\"decided_by\":\"沈禾\","
       "\"decided\":\"2026-11-22T03:02:03Z\",\"issue\":\"n5\",\"page\":\"A1\","
