@@ -15,6 +15,7 @@ typedef struct
   GtkWidget *focus;   /* weak */
   GtkWidget *coming;  /* weak: was given the focus before it is seen */
   guint source;
+  gboolean was_seen; /* the window: what is set before that it begins with */
 } Keeper;
 
 static void
@@ -125,6 +126,8 @@ put_off (Keeper *self, GtkWidget *focus, GtkWidget *last)
 
   /* Grabbing it would choose all of its text. */
   gtk_root_set_focus (GTK_ROOT (self->window), seen ? last : NULL);
+  if (gtk_window_get_focus (self->window) == focus) /* the last one is insensitive */
+    gtk_window_set_focus (self->window, NULL);
   forget_coming (self);
   g_set_weak_pointer (&self->coming, focus);
   g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
@@ -160,8 +163,7 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   GtkWidget *last = self->focus;
 
   forget_focus (self);
-  if (focus != NULL && !gtk_widget_get_mapped (focus)
-      && gtk_widget_get_mapped (GTK_WIDGET (window)))
+  if (focus != NULL && !gtk_widget_get_mapped (focus) && self->was_seen)
     {
       put_off (self, focus, last);
       return;
@@ -183,6 +185,12 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
   g_signal_handlers_disconnect_by_func (popover, popover_unmapped, NULL); /* where it comes again */
   g_signal_connect_after (popover, "unmap", G_CALLBACK (popover_unmapped), NULL);
+}
+
+static void
+window_seen (GtkWidget *window G_GNUC_UNUSED, Keeper *self)
+{
+  self->was_seen = TRUE;
 }
 
 /* A popover looks whether what has the focus stands in it, and complains where nothing has it
@@ -212,6 +220,7 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
+  g_signal_connect (window, "map", G_CALLBACK (window_seen), self);
   g_signal_connect_after (window, "unmap", G_CALLBACK (hide_popovers), NULL);
 }
 

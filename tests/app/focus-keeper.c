@@ -137,6 +137,21 @@ test_hidden_as_the_window_closes (Fixture *self, gconstpointer data G_GNUC_UNUSE
   g_assert_null (inner);
 }
 
+/* A menu that closes with its window gives the focus back to what is gone with it. */
+static void
+test_focused_as_the_window_closes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->shown;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  gtk_widget_grab_focus (self->shown_entry);
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
 static void
 test_seen_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -169,6 +184,7 @@ main (int argc, char **argv)
     { "/focus-keeper/hidden-around-the-focus", test_hidden_around_the_focus },
     { "/focus-keeper/hidden-unseen", test_hidden_unseen },
     { "/focus-keeper/hidden-as-the-window-closes", test_hidden_as_the_window_closes },
+    { "/focus-keeper/focused-as-the-window-closes", test_focused_as_the_window_closes },
     { "/focus-keeper/seen-later", test_seen_later },
     { "/focus-keeper/seen-too-late", test_seen_too_late },
   };
