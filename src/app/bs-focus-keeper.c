@@ -13,9 +13,7 @@ typedef struct
   GtkWidget *before;  /* weak: had the focus last, outside of popovers */
   GtkWidget *popover; /* weak: the outermost one around the focus */
   GtkWidget *focus;   /* weak */
-  GtkWidget *coming;  /* weak: was given the focus before it is seen */
   guint source;
-  gboolean was_seen; /* the window: what is set before that it begins with */
 } Keeper;
 
 static void
@@ -27,21 +25,12 @@ forget_focus (Keeper *self)
 }
 
 static void
-forget_coming (Keeper *self)
-{
-  if (self->coming != NULL)
-    g_signal_handlers_disconnect_by_data (self->coming, self);
-  g_clear_weak_pointer (&self->coming);
-}
-
-static void
 keeper_free (Keeper *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->popover != NULL)
     g_signal_handlers_disconnect_by_data (self->popover, self);
   forget_focus (self);
-  forget_coming (self);
   g_clear_weak_pointer (&self->before);
   g_clear_weak_pointer (&self->popover);
   g_free (self);
@@ -110,29 +99,6 @@ focus_hidden (GtkWidget *focus, Keeper *self)
     gtk_window_set_focus (self->window, NULL);
 }
 
-static void
-coming_seen (GtkWidget *coming, Keeper *self)
-{
-  forget_coming (self);
-  gtk_widget_grab_focus (coming);
-}
-
-/* What is not seen is not hidden, and would not be let go of above. It has the focus once it comes, unless
- * that has gone elsewhere by then. */
-static void
-put_off (Keeper *self, GtkWidget *focus, GtkWidget *last)
-{
-  gboolean seen = last != NULL && gtk_widget_get_mapped (last);
-
-  /* Grabbing it would choose all of its text. */
-  gtk_root_set_focus (GTK_ROOT (self->window), seen ? last : NULL);
-  if (gtk_window_get_focus (self->window) == focus) /* the last one is insensitive */
-    gtk_window_set_focus (self->window, NULL);
-  forget_coming (self);
-  g_set_weak_pointer (&self->coming, focus);
-  g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
-}
-
 /* A popover that is open while its window is closed, or its view is left, goes with what it stands in, but
  * keeps the grab by which all keys and clicks come to it first: every other window would be deaf, and the
  * popover never be freed (gtkpopover.c of 4.8, gtk_popover_show and gtk_popover_hide). */
@@ -160,17 +126,10 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
 {
   GtkWidget *focus = gtk_window_get_focus (window);
   GtkWidget *popover = find_popover (focus);
-  GtkWidget *last = self->focus;
 
   forget_focus (self);
-  if (focus != NULL && !gtk_widget_get_mapped (focus) && self->was_seen)
-    {
-      put_off (self, focus, last);
-      return;
-    }
   if (focus != NULL)
     {
-      forget_coming (self);
       g_set_weak_pointer (&self->focus, focus);
       g_signal_connect_after (focus, "unmap", G_CALLBACK (focus_hidden), self);
     }
@@ -185,12 +144,6 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   g_signal_connect (popover, "closed", G_CALLBACK (closed), self);
   g_signal_handlers_disconnect_by_func (popover, popover_unmapped, NULL); /* where it comes again */
   g_signal_connect_after (popover, "unmap", G_CALLBACK (popover_unmapped), NULL);
-}
-
-static void
-window_seen (GtkWidget *window G_GNUC_UNUSED, Keeper *self)
-{
-  self->was_seen = TRUE;
 }
 
 /* A popover looks whether what has the focus stands in it, and complains where nothing has it
@@ -220,7 +173,6 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
-  g_signal_connect (window, "map", G_CALLBACK (window_seen), self);
   g_signal_connect_after (window, "unmap", G_CALLBACK (hide_popovers), NULL);
 }
 
