@@ -79,8 +79,16 @@ stand_still (GtkTextView *view)
 static void
 watch_buffer (GtkTextView *view)
 {
-  g_signal_connect_object (gtk_text_view_get_buffer (view), "end-user-action",
-                           G_CALLBACK (stand_still), view, G_CONNECT_SWAPPED);
+  GtkTextBuffer *buffer;
+
+  /* Asked then, a view makes itself a new one. */
+  if (gtk_widget_in_destruction (GTK_WIDGET (view)))
+    return;
+
+  buffer = gtk_text_view_get_buffer (view);
+  g_signal_handlers_disconnect_by_func (buffer, stand_still, view);
+  g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (stand_still), view,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -98,6 +98,7 @@ def place_by_enter(user, path):
     user.find('label', contains='A2 ·')
     before = read(path)
     choose_in_menu(user, 'Page menu', 'Clear Page')
+    user.toast('wait to be placed')
     cleared = save(user, path, lambda issue: issue != before, 'the empty page')
     n = len(boxes(cleared, 'A2'))
     assert all(box['kind'] == 'ad' for box in boxes(cleared, 'A2')), boxes(cleared, 'A2')

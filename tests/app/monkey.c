@@ -169,26 +169,26 @@ leaves (const char *action)
   return FALSE;
 }
 
-/* What is scrolled out of sight cannot be pressed. */
+/* What is scrolled out of the window cannot be pressed there. */
 static gboolean
-is_in_sight (GtkWidget *widget)
+is_in_window (GtkWidget *widget)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_native (widget));
-  GtkWidget *picked;
+  graphene_rect_t whole = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   graphene_rect_t bounds;
 
   if (window == NULL || !gtk_widget_compute_bounds (widget, window, &bounds))
     return FALSE;
-  picked = gtk_widget_pick (window, bounds.origin.x + bounds.size.width / 2,
-                            bounds.origin.y + bounds.size.height / 2, GTK_PICK_DEFAULT);
+  whole.size.width = (float) gtk_widget_get_width (window);
+  whole.size.height = (float) gtk_widget_get_height (window);
 
-  return picked != NULL && (picked == widget || gtk_widget_is_ancestor (picked, widget));
+  return graphene_rect_intersection (&whole, &bounds, NULL);
 }
 
 static gboolean
 is_button (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) && is_in_sight (widget)
+  return GTK_IS_BUTTON (widget) && is_in_window (widget)
          && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
          && !leaves (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)));
 }

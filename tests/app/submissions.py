@@ -177,6 +177,13 @@ def comes_anew_and_is_compared():
     user.find('label', '林沐 has sent a newer version')
     user.press('Compare with the newer version')
     user.find('label', contains='1 of 2 differences taken over')
+    user.key('Escape')
+    user.gone('label', contains='1 of 2 differences taken over')
+    # And among the submissions.
+    user.key('alt+3')
+    user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the newer version to arrive')
+    user.press('Compare…')
+    user.find('label', contains='1 of 2 differences taken over')
     user.find('label', 'changed here')
     user.find('label', contains='changed by the author')
     user.press('Take Over')
