@@ -436,6 +436,10 @@ bs_box_photos_reveal (BsBoxPhotos *self, const char *path, gsize offset, gsize l
         {
           gtk_widget_activate_action (GTK_WIDGET (self), "win.add-picture", "s", shown->id);
         }
+      else if (g_str_equal (member, "crop"))
+        {
+          gtk_widget_activate_action (GTK_WIDGET (self), "pages.crop-photo", "s", shown->id);
+        }
       else if (g_str_equal (member, "credits"))
         {
           gtk_widget_grab_focus (shown->credit);

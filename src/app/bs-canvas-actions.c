@@ -288,6 +288,16 @@ crop_photo (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramet
     gtk_widget_error_bell (widget);
 }
 
+/* The photo was named elsewhere in the window: what is typed now is for its crop. */
+static void
+crop_named_photo (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  if (bs_canvas_begin_crop_of (BS_CANVAS (widget), g_variant_get_string (parameter, NULL)))
+    bs_canvas_take_focus (BS_CANVAS (widget));
+  else
+    gtk_widget_error_bell (widget);
+}
+
 static void
 show_in_stories (GtkWidget *widget, const char *name G_GNUC_UNUSED,
                  GVariant *parameter G_GNUC_UNUSED)
@@ -388,6 +398,7 @@ bs_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.edit-headline", NULL, edit_headline);
   gtk_widget_class_install_action (widget_class, "canvas.edit-caption", "s", edit_caption);
   gtk_widget_class_install_action (widget_class, "canvas.crop", NULL, crop_photo);
+  gtk_widget_class_install_action (widget_class, "canvas.crop-photo", "s", crop_named_photo);
   gtk_widget_class_install_action (widget_class, "canvas.show-in-stories", NULL, show_in_stories);
   gtk_widget_class_install_action (widget_class, "canvas.menu", NULL, open_menu);
   gtk_widget_class_install_action (widget_class, "canvas.deselect", NULL, deselect);

@@ -188,6 +188,43 @@ bs_canvas_begin_crop (BsCanvas *self)
          && begin (self, box, find_image (self, bs_canvas_box_get_rect (box), 0, NULL));
 }
 
+/* Of the chosen box. */
+gboolean
+bs_canvas_begin_crop_of (BsCanvas *self, const char *photo)
+{
+  BsCanvasBox *box = bs_canvas_get_chosen_box (self);
+
+  for (guint i = 0; self->list != NULL && box != NULL; i++)
+    {
+      const BsImageItem *image = find_image (self, bs_canvas_box_get_rect (box), i, NULL);
+
+      if (image == NULL)
+        return FALSE;
+      if (g_strcmp0 (image->photo, photo) == 0)
+        return begin (self, box, image);
+    }
+
+  return FALSE;
+}
+
+/* What the frame cut off by itself was reported: whoever has looked at it and keeps it has chosen
+ * it. */
+static gboolean
+is_reported (BsCanvas *self, const char *photo)
+{
+  BsPageResult *result = bs_session_get_result (self->session, bs_session_get_page (self->session));
+
+  for (guint i = 0; result != NULL && i < result->findings->len; i++)
+    {
+      const BsFinding *finding = g_ptr_array_index (result->findings, i);
+
+      if (g_str_equal (finding->code, "hard-crop") && g_strcmp0 (finding->photo, photo) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 write_crop (BsCanvas *self, const BsCanvasCrop *crop)
 {
@@ -210,7 +247,7 @@ bs_canvas_end_crop (BsCanvas *self, gboolean keep)
   if (crop == NULL)
     return FALSE;
 
-  if (keep && !bs_crop_equal (&crop->crop, &crop->start)
+  if (keep && (!bs_crop_equal (&crop->crop, &crop->start) || is_reported (self, crop->photo))
       && bs_issue_get_photo (bs_session_get_root (self->session), crop->photo) != NULL)
     write_crop (self, crop);
   crop_free (crop);

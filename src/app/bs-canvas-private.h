@@ -144,6 +144,7 @@ void     bs_canvas_install_elsewhere (GtkWidgetClass *widget_class);
 /* bs-canvas-crop.c: FALSE where there is no photo to crop, or none being cropped */
 gboolean    bs_canvas_has_photo        (BsCanvas *self, BsCanvasBox *box);
 gboolean    bs_canvas_begin_crop       (BsCanvas *self);
+gboolean    bs_canvas_begin_crop_of    (BsCanvas *self, const char *photo);
 gboolean    bs_canvas_begin_crop_at    (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y);
 gboolean    bs_canvas_end_crop         (BsCanvas *self, gboolean keep);
 /* The rest only while there is one. */

@@ -180,6 +180,7 @@ bs_pages_view_class_init (BsPagesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "pages.send-to-page", "s", pass_to_canvas);
   gtk_widget_class_install_action (widget_class, "pages.remove", NULL, pass_to_canvas);
   gtk_widget_class_install_action (widget_class, "pages.crop", NULL, pass_to_canvas);
+  gtk_widget_class_install_action (widget_class, "pages.crop-photo", "s", pass_to_canvas);
   gtk_widget_class_install_action (widget_class, "pages.enter", NULL, enter_page);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

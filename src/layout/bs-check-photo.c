@@ -2,8 +2,10 @@
 #include "bs-config.h"
 
 #include "layout/bs-check-private.h"
+#include "layout/bs-photo-box-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* Where a photo and its caption stand on the page; width 0: nowhere. */
@@ -161,6 +163,43 @@ check_size (const BsSetting *setting, const BsPiece *piece, const BsNode *photo,
     _ ("The caption of photo “%s” leaves no room for the picture. Make the box higher, or shorten "
        "the caption."),
     photo_name (photo));
+}
+
+/* Per mille of its height (or, where @across, of its width) that a picture loses to its frame,
+ * beyond what the editor cropped; 0: its shape is not known. */
+static guint
+measure_loss (const BsNode *photo, const BsRect *picture, gboolean *across)
+{
+  double frame = picture->width / (double) MAX (1, picture->height);
+  double shape = bs_photo_get_shape (photo);
+
+  if (*bs_node_get_text (photo, "file") == '\0' || bs_node_get_number (photo, "width", 0) <= 0
+      || bs_node_get_number (photo, "height", 0) <= 0)
+    return 0;
+  *across = shape > frame;
+
+  return (guint) lround (1000 * (1 - (*across ? frame / shape : shape / frame)));
+}
+
+static void
+check_crop (const BsSetting *setting, const BsPiece *piece, const BsNode *photo, const Place *place,
+            GPtrArray *findings)
+{
+  gboolean across = FALSE;
+  guint loss = place->picture.width > 0 ? measure_loss (photo, &place->picture, &across) : 0;
+  BsFinding *finding;
+
+  if (loss <= bs_check_limits.crop)
+    return;
+  finding = add_photo_finding (setting, piece, photo, "hard-crop", BS_LEVEL_WARNING, findings);
+  finding->message = g_strdup_printf (
+    /* Translators: photo; per cent of it that are not shown */
+    across
+      ? _ ("Photo “%s” loses %u %% of its width to its frame, and nobody chose what. Give the "
+           "frame the shape of the picture, or choose what it shows.")
+      : _ ("Photo “%s” loses %u %% of its height to its frame, and nobody chose what. Give the "
+           "frame the shape of the picture, or choose what it shows."),
+    photo_name (photo), (loss + 5) / 10);
 }
 
 static void
@@ -330,6 +369,7 @@ bs_check_photos (const BsSetting *setting, const BsPiece *piece, GPtrArray *find
         check_cut_caption (setting, piece, photo, &place, findings);
       else
         check_size (setting, piece, photo, &place, findings);
+      check_crop (setting, piece, photo, &place, findings);
       check_caption (setting, piece, photo, &place, findings);
       check_arrow (setting, piece, photo, &place, findings);
     }

@@ -22,6 +22,7 @@ typedef struct
   guint photo_edge;         /* lines of edge that photos side by side share when they touch */
   guint caption_gap;        /* lines between picture and caption that belong together */
   guint picture_lines;      /* fewer show nothing */
+  guint crop;               /* per mille of a side; more of a picture does not go by itself */
   guint deck_lines;
   guint hole_lines;         /* fewer lines without a box pass for white space */
   guint headline_characters;

@@ -14,6 +14,7 @@ const BsCheckLimits bs_check_limits = {
   .photo_edge = 2,
   .caption_gap = 2,
   .picture_lines = 3,
+  .crop = 333,
   .deck_lines = 2,
   .hole_lines = 3,
   .headline_characters = 28,

@@ -36,6 +36,7 @@ static const struct
   { "missing-caption", N_ ("No caption") },
   { "detached-caption", N_ ("Detached caption") },
   { "detached-photo", N_ ("Photo away from its story") },
+  { "hard-crop", N_ ("Picture cropped hard") },
   { "wrong-arrow", N_ ("Wrong arrow") },
   { "duplicate-photo", N_ ("Photo used twice") },
   { "tombstone", N_ ("Touching photos") },

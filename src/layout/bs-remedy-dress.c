@@ -389,6 +389,41 @@ may_be_so_high (const BsBoard *board, const BsBox *box, guint lines)
   return lines >= MIN (limits.least, now) && lines <= MAX (limits.most, now);
 }
 
+/* A photo in its story shown about as it is; the text yields, or fills what is left. */
+void
+bs_propose_whole_photo (const BsProposal *proposal)
+{
+  for (int slack = 0; slack <= 2; slack++)
+    {
+      g_auto (BsBoard) board = { 0 };
+      BsPhotoLines limits;
+      BsBox *box;
+      BsBox old;
+      int index;
+
+      if (!bs_proposal_open (proposal, &board))
+        return;
+      index = bs_proposal_find (&board, proposal->finding->box);
+      if (index < 0)
+        return;
+      box = bs_board_get (&board, (guint) index);
+      old = *box;
+      if (box->kind != BS_BOX_STORY || box->picture_lines == 0 || box->n_refs < 2)
+        return;
+      bs_story_pictures_measure (&board.setting, box, &limits);
+      box->picture_lines = CLAMP (box->picture_lines, limits.least, limits.most);
+      if (box->picture_lines == old.picture_lines)
+        return;
+      box->picture_lines = (guint) MAX (1, (int) box->picture_lines
+                                             + (box->picture_lines < old.picture_lines ? -slack
+                                                                                       : slack));
+      bs_proposal_submit (proposal, "crop-photo", 0,
+                          dup_photo_label (&board, (guint) index, &old,
+                                           is_own (proposal, &board, (guint) index)),
+                          NULL, &board);
+    }
+}
+
 static void
 try_picture_lines (const BsProposal *proposal, const char *id, int more)
 {

@@ -264,6 +264,61 @@ bs_propose_edges (const BsProposal *proposal)
     try_edges_of (proposal, proposal->finding->other, FALSE);
 }
 
+/* By how much the box must be higher for its picture to be cropped no more than automatic layout
+ * would; negative: lower. */
+static int
+measure_whole (const BsBoard *board, const BsBox *box)
+{
+  BsPhotoLines limits = { .least = box->lines, .most = box->lines };
+
+  if (box->kind == BS_BOX_PHOTO)
+    bs_photo_box_measure (&board->setting, box, &limits);
+  else if (box->kind == BS_BOX_GROUP)
+    bs_group_measure (&board->setting, box, &limits);
+
+  return (int) CLAMP (box->lines, limits.least, limits.most) - (int) box->lines;
+}
+
+/**
+ * bs_propose_whole_picture:
+ * @proposal: a picture whose frame cuts off much of it
+ *
+ * Moves an edge of the frame so that it has about the shape of the picture.
+ */
+void
+bs_propose_whole_picture (const BsProposal *proposal)
+{
+  const char *id = proposal->finding->box;
+  g_auto (BsBoard) board = { 0 };
+  int index;
+  int more;
+
+  if (id == NULL || !bs_proposal_open (proposal, &board))
+    return;
+  index = bs_proposal_find (&board, id);
+  if (index < 0)
+    return;
+  if (bs_board_get (&board, (guint) index)->kind == BS_BOX_STORY)
+    {
+      bs_propose_whole_photo (proposal);
+      return;
+    }
+  more = measure_whole (&board, bs_board_get (&board, (guint) index));
+  for (int slack = 0; slack <= 2; slack++)
+    for (guint leading = 0; leading < 2 && more != 0; leading++)
+      {
+        Edge edge = { id, FALSE, leading == 1, more < 0 ? more - slack : more + slack };
+
+        try_edge (proposal, &edge);
+      }
+  for (guint i = 0; i < 2; i++)
+    {
+      Edge edge = { id, TRUE, i == 1, more < 0 ? 1 : -1 };
+
+      try_edge (proposal, &edge);
+    }
+}
+
 /* Without its neighbours: there is room beside it. */
 static void
 grow_alone (const BsProposal *proposal, const Edge *edge)

@@ -143,6 +143,15 @@ hint_photo (const BsProposal *proposal)
 }
 
 static void
+hint_crop (const BsProposal *proposal)
+{
+  bs_proposal_hint (proposal, "choose-crop", g_strdup (_ ("Choose What It Shows")),
+                    g_strdup (_ ("All of the picture is seen behind its frame: drag it, and "
+                                 "press Enter.")),
+                    dup_photo_path (proposal, "crop"));
+}
+
+static void
 mend_arrow (const BsProposal *proposal)
 {
   static const char *const arrows[] = { "▲", "▼", "◀", "▶" };
@@ -433,6 +442,7 @@ static const struct
   { "missing-credit", hint_photo },
   { "missing-caption", hint_photo },
   { "missing-photo", hint_photo },
+  { "hard-crop", hint_crop },
   { "missing-glyph", hint_story },
   { "loose-line", hint_story },
   { "missing-source", mend_source },

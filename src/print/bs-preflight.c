@@ -370,16 +370,18 @@ check_resolution (Preflight *self, const BsImageItem *image, const BsPictureInfo
                     height * 72 / bs_unit_to_points (image->rect.height));
   g_autofree char *name = name_photo (image);
   int shown = (int) floor (ppi);
+  double most = bs_unit_to_mm (image->rect.width) * ppi / GOOD_RESOLUTION;
 
   /* Half a pixel of rounding is no fault. */
   if (ppi >= GOOD_RESOLUTION - 1)
     return;
   add_for_photo (self, image, "low-resolution",
                  ppi < USABLE_RESOLUTION ? BS_LEVEL_ERROR : BS_LEVEL_WARNING,
-                 g_strdup_printf (_ (
-                                    "%s: has %d pixels per inch at this size, and print wants 200. "
-                                    "Show it smaller, or take in a larger original"),
-                                  name, shown));
+                 /* Translators: a photo's name; pixels per inch; pixels per inch; millimetres */
+                 g_strdup_printf (_ ("%s is too coarse at this size: %d pixels per inch, where "
+                                     "print needs %d. Show it no wider than %.0f mm, or take in a "
+                                     "larger original"),
+                                  name, shown, (int) GOOD_RESOLUTION, floor (most)));
 }
 
 static void
@@ -415,7 +417,7 @@ check_image (Preflight *self, const BsImageItem *image)
   check_resolution (self, image, &info);
   if (info.channels == 3)
     add_for_photo (self, image, "rgb-image", BS_LEVEL_INFO,
-                   g_strdup_printf (_ ("%s: is in RGB and will be converted for print"), name));
+                   g_strdup_printf (_ ("%s is in RGB and will be converted for print"), name));
 }
 
 static void

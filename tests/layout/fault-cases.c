@@ -234,6 +234,48 @@ mend_no_picture (FaultyPage *page)
                     "00000000000000000000000000000000000000000000000000000000000000aa.jpg");
 }
 
+/* 1.5 : 1, in a frame that stands upright: half of it is gone. */
+static void
+build_hard_crop (FaultyPage *page)
+{
+  build_photo (page);
+  faulty_page_count (page, "b1/lines", 30);
+}
+
+static void
+build_hard_crop_in_story (FaultyPage *page)
+{
+  faulty_page_story (page, "s1", "旧屋添新书", 700, 1);
+  faulty_page_photo (page, "f1", "");
+  faulty_page_box (page, "b1", "story", "s1 f1", 0, 3, 0, 36);
+  faulty_page_count (page, "b1/picture/legs", 2);
+  faulty_page_count (page, "b1/picture/lines", 6);
+}
+
+static void
+mend_hard_crop_in_story (FaultyPage *page)
+{
+  faulty_page_count (page, "b1/picture/lines", 16);
+}
+
+static void
+mend_hard_crop_by_frame (FaultyPage *page)
+{
+  faulty_page_count (page, "b1/lines", 18);
+}
+
+static void
+mend_hard_crop_by_choice (FaultyPage *page)
+{
+  BsNodeBuilder *crop = bs_node_builder_new_object ();
+  g_autoptr (BsNode) node = NULL;
+
+  bs_node_builder_set_number (crop, "left", 100);
+  bs_node_builder_set_number (crop, "right", 400);
+  node = bs_node_builder_end (crop);
+  g_assert_true (bs_document_set_node (page->document, "/photos/f1/crop", node, NULL));
+}
+
 static void
 build_no_credit (FaultyPage *page)
 {
@@ -738,6 +780,12 @@ const FaultCase fault_cases[] = {
     mend_long_headline, FALSE },
   { "deck-too-long", "deck-long", BS_LEVEL_INFO, A2, build_long_deck, mend_long_deck, TRUE },
   { "no-picture", "missing-photo", BS_LEVEL_WARNING, A2, build_no_picture, mend_no_picture, FALSE },
+  { "picture-cropped-hard/by-its-frame", "hard-crop", BS_LEVEL_WARNING, A2, build_hard_crop,
+    mend_hard_crop_by_frame, TRUE },
+  { "picture-cropped-hard/chosen", "hard-crop", BS_LEVEL_WARNING, A2, build_hard_crop,
+    mend_hard_crop_by_choice, TRUE },
+  { "picture-cropped-hard/in-its-story", "hard-crop", BS_LEVEL_WARNING, A2,
+    build_hard_crop_in_story, mend_hard_crop_in_story, TRUE },
   { "no-credit", "missing-credit", BS_LEVEL_INFO, A2, build_no_credit, mend_no_credit, FALSE },
   { "no-caption", "missing-caption", BS_LEVEL_INFO, A2, build_no_caption, mend_no_caption, FALSE },
   { "photo-far-from-its-story", "detached-photo", BS_LEVEL_WARNING, A2, build_far_photo,
