@@ -22,6 +22,7 @@ struct _BsPageInspector
 
   BsSession *session;
   BsAdviser *adviser;
+  double pointer_x, pointer_y;
 };
 
 G_DEFINE_FINAL_TYPE (BsPageInspector, bs_page_inspector, GTK_TYPE_WIDGET)
@@ -129,6 +130,36 @@ make_editor (BsLateBin *place, BsPageInspector *self)
   bs_story_editor_set_session (self->editor, self->session);
 }
 
+/* GTK tells of the pointer also when what is below it moved. */
+static void
+pointer_moved (BsPageInspector *self, double x, double y)
+{
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  bs_problems_panel_keep_still (self->problems);
+}
+
+static void
+pointer_left (BsPageInspector *self)
+{
+  bs_problems_panel_move_on (self->problems);
+}
+
+/* Who presses a problem waits to see it go; who presses something below it may do so again. */
+static void
+pressed (BsPageInspector *self, int n_press G_GNUC_UNUSED, double x, double y)
+{
+  graphene_rect_t rect;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->problems), GTK_WIDGET (self), &rect)
+      && graphene_rect_contains_point (&rect, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+    bs_problems_panel_move_on (self->problems);
+  else
+    bs_problems_panel_keep_still (self->problems);
+}
+
 static void
 bs_page_inspector_dispose (GObject *object)
 {
@@ -165,6 +196,9 @@ bs_page_inspector_class_init (BsPageInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsPageInspector, editor_place);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);
   gtk_widget_class_bind_template_callback (widget_class, make_editor);
+  gtk_widget_class_bind_template_callback (widget_class, pointer_moved);
+  gtk_widget_class_bind_template_callback (widget_class, pointer_left);
+  gtk_widget_class_bind_template_callback (widget_class, pressed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pages.enter", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -212,18 +212,34 @@ GtkWidget *
 bs_problem_row_new (const BsFinding *finding, const BsNode *issue, gboolean with_page)
 {
   BsProblemRow *self = g_object_new (BS_TYPE_PROBLEM_ROW, NULL);
-  g_autofree char *message = bs_problem_row_dup_message (finding, issue);
-  g_autofree char *title = bs_problem_row_dup_title (finding, with_page);
+
+  bs_problem_row_tell (self, finding, issue, with_page);
+  bs_problem_row_show_level (self->icon, finding->level);
+
+  return GTK_WIDGET (self);
+}
+
+void
+bs_problem_row_tell (BsProblemRow *self, const BsFinding *finding, const BsNode *issue,
+                     gboolean with_page)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *title = NULL;
   g_autofree char *label = NULL;
+
+  g_return_if_fail (BS_IS_PROBLEM_ROW (self));
+
+  message = bs_problem_row_dup_message (finding, issue);
+  title = bs_problem_row_dup_title (finding, with_page);
+  if (g_str_equal (gtk_label_get_label (self->title), title)
+      && g_str_equal (gtk_label_get_label (self->sentence), message))
+    return;
 
   label = g_strdup_printf ("%s: %s", title, message);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->sentence, message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  bs_problem_row_show_level (self->icon, finding->level);
-
-  return GTK_WIDGET (self);
 }
 
 void

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (BsProblemRow, bs_problem_row, BS, PROBLEM_ROW, GtkListBoxR
 
 /* @with_page: the title tells the page too. Copies what it needs. */
 GtkWidget *bs_problem_row_new          (const BsFinding *finding, const BsNode *issue, gboolean with_page);
+/* The same problem, found again: other numbers, or another name of its story. */
+void       bs_problem_row_tell         (BsProblemRow *self, const BsFinding *finding, const BsNode *issue, gboolean with_page);
 /* What is wrong, as people read it: a photo is named by its caption where the finding has its id. */
 char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
 /* @remedies: BsRemedy, cheapest first; NULL: not known. */

@@ -10,6 +10,8 @@
 
 /* More rows than anybody reads would only make the window slow. */
 #define MAX_ROWS 60
+/* After the pointer moved: nobody is about to press what it is over. */
+#define STILL_MILLISECONDS 1200
 
 G_DEFINE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, GTK_TYPE_WIDGET)
 
@@ -38,8 +40,8 @@ bs_problems_panel_activate (BsProblemsPanel *self, int index)
     g_signal_emit (self, signals[ACTIVATED], 0, finding);
 }
 
-static void
-expand (BsProblemsPanel *self, int index, gboolean expanded)
+void
+bs_problems_panel_expand (BsProblemsPanel *self, int index, gboolean expanded)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
   char *key = bs_problem_list_dup_key (bs_problems_panel_get_finding (self, index));
@@ -65,7 +67,8 @@ row_activated (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, BsProblemsPan
 
   if (BS_IS_PROBLEM_GROUP (row))
     {
-      expand (self, index, !bs_problem_group_get_expanded (BS_PROBLEM_GROUP (row)));
+      bs_problems_panel_expand (self, index,
+                                !bs_problem_group_get_expanded (BS_PROBLEM_GROUP (row)));
       return;
     }
   bs_problems_panel_ask_first (self, index);
@@ -84,77 +87,6 @@ static gboolean
 shows_issue (BsProblemsPanel *self)
 {
   return gtk_toggle_button_get_active (self->of_issue);
-}
-
-/* All that decides which rows there are. */
-static char *
-dup_signature (BsProblemsPanel *self, GPtrArray *findings)
-{
-  GString *signature = g_string_new (findings != NULL ? "" : "?");
-
-  g_string_append_printf (signature, "%d%d%d%d\n", shows_issue (self), is_wanted (self, 0),
-                          is_wanted (self, 1), is_wanted (self, 2));
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      BsFinding *finding = g_ptr_array_index (findings, i);
-
-      g_string_append_printf (signature, "%u %s %s %s\n", (guint) finding->level,
-                              finding->page != NULL ? finding->page : "", finding->code,
-                              finding->message);
-    }
-
-  return g_string_free (signature, FALSE);
-}
-
-static void
-add_row (BsProblemsPanel *self, const BsProblemEntry *entry)
-{
-  GtkWidget *row;
-
-  if (entry->n > 0)
-    {
-      row = bs_problem_group_new (entry->finding, entry->n, shows_issue (self));
-      bs_problem_group_set_can_mend (BS_PROBLEM_GROUP (row),
-                                     bs_problems_panel_can_change (self) && self->mending == NULL);
-      g_signal_connect_object (row, "mend-all", G_CALLBACK (bs_problems_panel_mend_all), self, 0);
-    }
-  else
-    {
-      row = bs_problem_row_new (entry->finding, self->issue, shows_issue (self));
-      if (entry->member)
-        bs_problem_row_set_member (BS_PROBLEM_ROW (row));
-      gtk_widget_set_visible (row, !entry->member);
-      g_signal_connect_object (row, "remedy-chosen", G_CALLBACK (bs_problems_panel_remedy_chosen),
-                               self, 0);
-    }
-  gtk_list_box_append (self->list, row);
-}
-
-static void
-add_rows (BsProblemsPanel *self)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    add_row (self, &g_array_index (self->entries, BsProblemEntry, i));
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const BsProblemEntry *entry = &g_array_index (self->entries, BsProblemEntry, i);
-      g_autofree char *key = bs_problem_list_dup_key (entry->finding);
-
-      if (entry->n > 0 && g_hash_table_contains (self->expanded, key))
-        expand (self, (int) i, TRUE);
-    }
-}
-
-/* The rows stay, and with them the focus, where the same was found again; what they are about may
- * be other objects now. */
-static void
-plan_rows (BsProblemsPanel *self)
-{
-  const gboolean wanted[] = { is_wanted (self, BS_LEVEL_INFO), is_wanted (self, BS_LEVEL_WARNING),
-                              is_wanted (self, BS_LEVEL_ERROR) };
-
-  g_clear_pointer (&self->entries, g_array_unref);
-  self->entries = bs_problem_list_plan (self->findings, wanted, MAX_ROWS);
 }
 
 /* The row that has the focus, or something on it; -1: none. */
@@ -213,23 +145,19 @@ show_count (BsProblemsPanel *self)
 static void
 fill_list (BsProblemsPanel *self)
 {
-  GtkListBoxRow *row;
-  guint n = self->findings != NULL ? self->findings->len : 0;
-
+  const gboolean wanted[] = { is_wanted (self, BS_LEVEL_INFO), is_wanted (self, BS_LEVEL_WARNING),
+                              is_wanted (self, BS_LEVEL_ERROR) };
   int focus = bs_problems_panel_find_focus (self);
+  GtkListBoxRow *row = focus >= 0 ? gtk_list_box_get_row_at_index (self->list, focus) : NULL;
 
-  g_hash_table_remove_all (self->asked);
-  self->to_mend = NULL;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  plan_rows (self);
-  add_rows (self);
+  bs_problems_panel_change_rows (self, bs_problem_list_plan (self->findings, wanted, MAX_ROWS),
+                                 shows_issue (self));
   show_count (self);
-  gtk_stack_set_visible_child_name (self->stack, self->findings == NULL   ? "unknown"
-                                                 : self->entries->len > 0 ? "list"
-                                                 : n > 0                  ? "filtered"
-                                                                          : "none");
-  if (focus >= 0)
+  gtk_stack_set_visible_child_name (self->stack, self->findings == NULL    ? "unknown"
+                                                 : self->entries->len > 0  ? "list"
+                                                 : self->findings->len > 0 ? "filtered"
+                                                                           : "none");
+  if (row != NULL && gtk_list_box_row_get_index (row) < 0)
     focus_near (self, focus);
 }
 
@@ -263,9 +191,47 @@ show_session (BsProblemsPanel *self)
 {
   g_autoptr (GPtrArray) findings = NULL;
 
+  self->put_off = self->still_source != 0;
+  if (self->put_off)
+    return;
   findings = collect (self);
   bs_problems_panel_show (self, findings, bs_session_get_root (self->session));
   bs_problems_panel_wait_for_quiet (self);
+}
+
+static gboolean
+still_enough (gpointer data)
+{
+  BsProblemsPanel *self = data;
+
+  self->still_source = 0;
+  bs_problems_panel_move_on (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Somebody is about to press something near: nothing may move under the pointer. */
+void
+bs_problems_panel_keep_still (BsProblemsPanel *self)
+{
+  g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
+
+  if (self->session == NULL)
+    return;
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  self->still_source = g_timeout_add (STILL_MILLISECONDS, still_enough, self);
+}
+
+void
+bs_problems_panel_move_on (BsProblemsPanel *self)
+{
+  g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
+
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  if (self->put_off)
+    show_session (self);
+  else
+    bs_problems_panel_ask_on (self);
 }
 
 static void
@@ -296,8 +262,10 @@ choice_changed (BsProblemsPanel *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter), "accent");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->filter), "accent");
-  if (self->session != NULL)
-    show_session (self);
+  if (self->session == NULL)
+    return;
+  bs_problems_panel_move_on (self);
+  show_session (self);
 }
 
 static void
@@ -326,6 +294,8 @@ static void
 forget_session (BsProblemsPanel *self)
 {
   bs_problems_panel_stop_asking (self);
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  self->put_off = FALSE;
   if (self->mending != NULL)
     g_cancellable_cancel (self->mending);
   g_clear_object (&self->mending);
@@ -356,7 +326,6 @@ bs_problems_panel_finalize (GObject *object)
   g_clear_pointer (&self->expanded, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
-  g_clear_pointer (&self->signature, g_free);
 
   G_OBJECT_CLASS (bs_problems_panel_parent_class)->finalize (object);
 }
@@ -408,25 +377,17 @@ bs_problems_panel_init (BsProblemsPanel *self)
 void
 bs_problems_panel_show (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue)
 {
-  g_autofree char *signature = NULL;
+  g_autoptr (GPtrArray) before = NULL;
 
   g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
 
-  signature = dup_signature (self, findings);
   if (findings != NULL)
     g_ptr_array_ref (findings);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  /* The rows are still about them. */
+  before = g_steal_pointer (&self->findings);
   self->findings = findings;
   g_clear_pointer (&self->issue, bs_node_unref);
   self->issue = issue != NULL ? bs_node_ref (issue) : NULL;
-
-  if (g_strcmp0 (signature, self->signature) == 0)
-    {
-      plan_rows (self);
-      return;
-    }
-  g_free (self->signature);
-  self->signature = g_steal_pointer (&signature);
   fill_list (self);
 }
 
@@ -480,7 +441,7 @@ bs_problems_panel_step (BsProblemsPanel *self, gboolean backward)
   if (n == 0)
     return FALSE;
   if (from >= 0 && !backward && g_array_index (self->entries, BsProblemEntry, from).n > 0)
-    expand (self, from, TRUE);
+    bs_problems_panel_expand (self, from, TRUE);
   if (from < 0)
     from = backward ? n : -1;
   gtk_toggle_button_set_active (self->expander, TRUE);

@@ -24,6 +24,10 @@ G_DECLARE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, BS, PROBLEMS_PANEL, Gt
 void bs_problems_panel_show        (BsProblemsPanel *self, GPtrArray *findings, const BsNode *issue);
 /* From now on it shows what is wrong with the session's page, or issue; @adviser finds remedies. */
 void bs_problems_panel_set_session (BsProblemsPanel *self, BsSession *session, BsAdviser *adviser);
+/* The pointer moved near it: what is under it stays where it is for a moment. */
+void     bs_problems_panel_keep_still (BsProblemsPanel *self);
+/* It is gone, or pressed a problem. */
+void     bs_problems_panel_move_on (BsProblemsPanel *self);
 /* To the first problem, where one is shown. */
 void     bs_problems_panel_focus   (BsProblemsPanel *self);
 /* To the next problem, which is told as if it were pressed; FALSE: there is none. */

@@ -101,6 +101,21 @@ mend_waiting (BsProblemsPanel *self, BsProblemRow *row)
     bs_session_tell (self->session, _ ("No remedy is known for this. A person must decide."), 0);
 }
 
+/* A button more on a row moves those below it. */
+static void
+take_remedies (BsProblemsPanel *self, BsProblemRow *row, GPtrArray *remedies)
+{
+  if (self->still_source != 0 && self->to_mend != row)
+    {
+      g_hash_table_remove (self->asked, row);
+      g_queue_push_head (&self->waiting,
+                         GINT_TO_POINTER (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))));
+      return;
+    }
+  bs_problem_row_set_remedies (row, remedies);
+  mend_waiting (self, row);
+}
+
 static void
 remedies_found (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -115,10 +130,7 @@ remedies_found (GObject *source, GAsyncResult *result, gpointer data)
       /* What was found for another state of the issue is of no use. */
       if (remedies != NULL && asking->issue == bs_session_get_root (self->session)
           && gtk_widget_get_parent (GTK_WIDGET (asking->row)) != NULL)
-        {
-          bs_problem_row_set_remedies (asking->row, remedies);
-          mend_waiting (self, asking->row);
-        }
+        take_remedies (self, asking->row, remedies);
       ask_next (self);
     }
   g_clear_pointer (&remedies, g_ptr_array_unref);
@@ -128,7 +140,8 @@ remedies_found (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask_next (BsProblemsPanel *self)
 {
-  while (self->asking == NULL && !g_queue_is_empty (&self->waiting))
+  while (self->asking == NULL && !g_queue_is_empty (&self->waiting)
+         && (self->still_source == 0 || self->to_mend != NULL))
     {
       guint index = GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting));
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) index);
@@ -146,6 +159,13 @@ ask_next (BsProblemsPanel *self)
       self->asking = g_cancellable_new ();
       bs_adviser_ask_async (self->adviser, &request, self->asking, remedies_found, asking);
     }
+}
+
+void
+bs_problems_panel_ask_on (BsProblemsPanel *self)
+{
+  if (self->quiet_source == 0 && bs_problems_panel_can_change (self))
+    ask_next (self);
 }
 
 void
