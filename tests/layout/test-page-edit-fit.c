@@ -110,6 +110,66 @@ test_impossible_variants (void)
 }
 
 static void
+set_priority (const PageDesk *desk, guint priority)
+{
+  g_autoptr (BsNode) value = bs_node_new_integer (priority);
+
+  g_assert_true (bs_document_set_node (desk->document, "/stories/s1/priority", value, NULL));
+}
+
+/* A heavier story's headline is never smaller than a lighter one's; what the program itself sets
+ * stands within what it tells. */
+static void
+test_head_band (void)
+{
+  guint above = G_MAXUINT;
+  guint least = 0;
+  guint most = 0;
+
+  for (guint priority = 1; priority <= 4; priority++)
+    {
+      g_auto (PageDesk) desk = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *box = NULL;
+      g_autofree char *path = NULL;
+      const BsNode *size;
+      BsPageContext context;
+
+      page_desk_init (&desk, 1, 1, 900);
+      set_priority (&desk, priority);
+      context = page_desk_look (&desk, "A2");
+      box = page_desk_make (&desk,
+                            bs_page_edit_place (&context, "s1", NULL, BS_OVERLAP_REFUSE, &error),
+                            error);
+      context = page_desk_look (&desk, "A2");
+      g_assert_true (bs_page_edit_get_head_band (&context, box, &least, &most));
+      g_assert_cmpuint (least, >, 0);
+      g_assert_cmpuint (least, <=, most);
+      g_assert_cmpuint (most, <=, above);
+      above = least;
+      path = g_strdup_printf ("/pages/A2/boxes/%s/headline/size", box);
+      size = bs_node_lookup (context.issue, path);
+      g_assert_nonnull (size);
+      g_assert_cmpint (bs_node_get_integer (size, 0), >=, least);
+      g_assert_cmpint (bs_node_get_integer (size, 0), <=, most);
+    }
+}
+
+static void
+test_head_band_of_others (void)
+{
+  g_auto (PageDesk) desk = { 0 };
+  BsPageContext context;
+  guint least;
+  guint most;
+
+  start (&desk, 34);
+  context = page_desk_look (&desk, "A2");
+  g_assert_false (bs_page_edit_get_head_band (&context, "b2", &least, &most));
+  g_assert_false (bs_page_edit_get_head_band (&context, "b9", &least, &most));
+}
+
+static void
 assert_fits (const PageDesk *desk, GPtrArray *fits)
 {
   for (guint i = 0; i < fits->len; i++)
@@ -245,6 +305,9 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/page-edit/variant/changes-what-it-names", test_variants);
   g_test_add_func ("/layout/page-edit/variant/impossible-ones-are-refused",
                    test_impossible_variants);
+  g_test_add_func ("/layout/page-edit/headline-band/is-kept-and-told", test_head_band);
+  g_test_add_func ("/layout/page-edit/headline-band/only-stories-have-one",
+                   test_head_band_of_others);
   g_test_add_func ("/layout/page-edit/fit/every-offer-is-exact-and-says-what-it-costs", test_fits);
   g_test_add_func ("/layout/page-edit/fit/locked-neighbours-stay", test_fits_locked);
   g_test_add_func ("/layout/page-edit/fit/fill-leaves-no-line-empty", test_fill);
