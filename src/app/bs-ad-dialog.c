@@ -49,7 +49,8 @@ show_picture (BsAdDialog *self, const char *name)
 {
   const char *label = name != NULL ? _ ("Replace…") : _ ("Choose…");
 
-  adw_action_row_set_subtitle (self->picture, name != NULL ? name : _ ("None yet"));
+  adw_action_row_set_subtitle (self->picture,
+                               name != NULL ? name : _ ("JPEG, PNG or TIFF; save a PDF as TIFF"));
   gtk_button_set_label (self->choose, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name != NULL ? _ ("Replace the picture") : _ ("Choose a picture"),

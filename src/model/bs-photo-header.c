@@ -187,7 +187,12 @@ bs_photo_header_read (int fd, BsPhotoKind *kind, guint *width, guint *height, co
       known = read_tiff (&header);
     }
   else
-    return FALSE;
+    {
+      if (memcmp (start, "%PDF-", 5) == 0)
+        *reason = _ ("it is a PDF, which cannot stand on a page. Save it as TIFF or PNG with 300 "
+                     "pixels per inch at its printed size");
+      return FALSE;
+    }
 
   *reason = _ ("the picture is damaged or cut off. Ask for it again");
   *width = header.width;

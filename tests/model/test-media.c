@@ -113,6 +113,7 @@ test_refused (void)
   for (gsize length = 8; length < 34; length += 5)
     assert_refused (folder, tiff_bytes, length, "damaged");
   assert_refused (folder, "GIF89a..........", 16, "no JPEG");
+  assert_refused (folder, "%PDF-1.7 an advertisement", 25, "Save it as TIFF");
   assert_refused (folder, "<svg xmlns=''/>", 15, "no JPEG");
 
   memcpy (bytes, png_bytes, sizeof bytes);
