@@ -5,6 +5,7 @@
 #include "bs-box-place.h"
 #include "bs-config.h"
 #include "bs-layout-button.h"
+#include "bs-menus.h"
 #include "bs-ruler.h"
 #include "bs-whole-text.h"
 
@@ -525,6 +526,7 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   g_type_ensure (BS_TYPE_LAYOUT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-canvas-pane.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, layout_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, title);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_button);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-draft-status.h"
 #include "bs-draft-words.h"
+#include "bs-menus.h"
 #include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -179,6 +180,7 @@ bs_draft_row_class_init (BsDraftRowClass *klass)
   g_type_ensure (BS_TYPE_DRAFT_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-draft-row.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsDraftRow, headline);
   gtk_widget_class_bind_template_child (widget_class, BsDraftRow, time);
   gtk_widget_class_bind_template_child (widget_class, BsDraftRow, status);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-dialogs.h"
 #include "bs-draft-words.h"
+#include "bs-menus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -222,6 +223,7 @@ bs_draft_window_class_init (BsDraftWindowClass *klass)
   g_type_ensure (BS_TYPE_STORY_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-draft-window.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, BsDraftWindow, stack);

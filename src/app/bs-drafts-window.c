@@ -7,6 +7,7 @@
 #include "bs-draft-row.h"
 #include "bs-draft-window.h"
 #include "bs-draft-words.h"
+#include "bs-menus.h"
 #include "bs-toaster.h"
 
 #include <glib/gi18n-lib.h>
@@ -402,6 +403,7 @@ bs_drafts_window_class_init (BsDraftsWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-drafts-window.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsDraftsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BsDraftsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BsDraftsWindow, failed);

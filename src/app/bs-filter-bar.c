@@ -3,6 +3,7 @@
 #include "bs-filter-bar.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 #include "bs-settings.h"
 #include "bs-story-facet.h"
 #include "bs-whole-text.h"
@@ -397,6 +398,7 @@ bs_filter_bar_class_init (BsFilterBarClass *klass)
   g_type_ensure (BS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-filter-bar.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsFilterBar, box);
   gtk_widget_class_bind_template_child (widget_class, BsFilterBar, search);
   gtk_widget_class_bind_template_child (widget_class, BsFilterBar, filter_button);

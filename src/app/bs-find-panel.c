@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-find-model.h"
 #include "bs-find-row.h"
+#include "bs-menus.h"
 #include "bs-whole-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -625,6 +626,7 @@ bs_find_panel_class_init (BsFindPanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-find-panel.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, box);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, what);
   gtk_widget_class_bind_template_child (widget_class, BsFindPanel, replacement);

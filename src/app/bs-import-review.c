@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-dialogs.h"
+#include "bs-menus.h"
 #include "bs-review-card.h"
 #include "bs-review-row.h"
 #include "bs-settings.h"
@@ -587,6 +588,7 @@ bs_import_review_class_init (BsImportReviewClass *klass)
   g_type_ensure (BS_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-import-review.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, title);
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, source);
   gtk_widget_class_bind_template_child (widget_class, BsImportReview, doubts);

@@ -3,6 +3,7 @@
 #include "bs-layout-button.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,7 @@ bs_layout_button_class_init (BsLayoutButtonClass *klass)
   g_type_ensure (ADW_TYPE_SPLIT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-layout-button.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, stack);
   gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, button);
   gtk_widget_class_bind_template_child (widget_class, BsLayoutButton, progress);

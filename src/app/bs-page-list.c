@@ -3,6 +3,7 @@
 #include "bs-page-list.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 #include "bs-page-drop.h"
 #include "bs-page-group.h"
 #include "bs-whole-text.h"
@@ -24,7 +25,6 @@ struct _BsPageList
   GtkScrolledWindow *scroller;
   GtkBox *groups;
   GtkMenuButton *menu_button;
-  GMenuModel *page_menu;
 
   BsSession *session;
   GPtrArray *tiles; /* BsPageTile, in order; owned by their groups */
@@ -357,7 +357,7 @@ popup_menu (BsPageList *self, double x, double y)
 
   if (self->menu == NULL)
     {
-      self->menu = gtk_popover_menu_new_from_model (self->page_menu);
+      self->menu = gtk_popover_menu_new_from_model (bs_menus_get ("page"));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
@@ -427,11 +427,11 @@ bs_page_list_class_init (BsPageListClass *klass)
   g_type_ensure (BS_TYPE_PAGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-page-list.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsPageList, box);
   gtk_widget_class_bind_template_child (widget_class, BsPageList, scroller);
   gtk_widget_class_bind_template_child (widget_class, BsPageList, groups);
   gtk_widget_class_bind_template_child (widget_class, BsPageList, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, BsPageList, page_menu);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   gtk_widget_class_install_action (widget_class, "page-list.menu", NULL, popup_by_key);

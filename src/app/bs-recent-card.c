@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-issue-words.h"
+#include "bs-menus.h"
 #include "bs-paper.h"
 #include "bs-whole-text.h"
 
@@ -161,6 +162,7 @@ bs_recent_card_class_init (BsRecentCardClass *klass)
   g_type_ensure (BS_TYPE_PAPER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-recent-card.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsRecentCard, paper);
   gtk_widget_class_bind_template_child (widget_class, BsRecentCard, absence);
   gtk_widget_class_bind_template_child (widget_class, BsRecentCard, name);

@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-issue-words.h"
+#include "bs-menus.h"
 #include "bs-next-issue.h"
 #include "bs-recent-card.h"
 #include "bs-wrap-layout.h"
@@ -19,7 +20,6 @@ struct _BsStartPage
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkMenuButton *menu_button;
   GtkStack *stack;
   GtkWidget *papers_box;
   GtkFlowBox *papers;
@@ -313,8 +313,8 @@ bs_start_page_class_init (BsStartPageClass *klass)
   g_type_ensure (BS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-start-page.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, box);
-  gtk_widget_class_bind_template_child (widget_class, BsStartPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, papers_box);
   gtk_widget_class_bind_template_child (widget_class, BsStartPage, papers);
@@ -341,12 +341,11 @@ bs_start_page_init (BsStartPage *self)
 }
 
 GtkWidget *
-bs_start_page_new (BsEnvironment *environment, GMenuModel *main_menu)
+bs_start_page_new (BsEnvironment *environment)
 {
   BsStartPage *self = g_object_new (BS_TYPE_START_PAGE, NULL);
 
   self->environment = g_object_ref (environment);
-  gtk_menu_button_set_menu_model (self->menu_button, main_menu);
 
   return GTK_WIDGET (self);
 }

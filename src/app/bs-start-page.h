@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsStartPage, bs_start_page, BS, START_PAGE, GtkWidget)
 
 /* Signal "open" (GFile). */
-GtkWidget *bs_start_page_new       (BsEnvironment *environment, GMenuModel *main_menu);
-void       bs_start_page_refresh   (BsStartPage *self);
+GtkWidget *bs_start_page_new         (BsEnvironment *environment);
+void       bs_start_page_refresh     (BsStartPage *self);
 /* How many submissions wait to be read in an issue; 0: none. */
 void       bs_start_page_set_waiting (BsStartPage *self, guint waiting);
 

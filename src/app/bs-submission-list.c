@@ -3,6 +3,7 @@
 #include "bs-submission-list.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 #include "bs-settings.h"
 #include "bs-submission-row.h"
 #include "bs-wrap-layout.h"
@@ -395,6 +396,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-submission-list.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsSubmissionList, box);
   gtk_widget_class_bind_template_child (widget_class, BsSubmissionList, search);
   gtk_widget_class_bind_template_child_full (widget_class, "show_waiting", FALSE,

@@ -3,6 +3,7 @@
 #include "bs-submission-pane-private.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -182,6 +183,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (BS_TYPE_STORY_PREVIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-submission-pane.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsSubmissionPane, box);
   gtk_widget_class_bind_template_child (widget_class, BsSubmissionPane, status);
   gtk_widget_class_bind_template_child (widget_class, BsSubmissionPane, spinner);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 #include "bs-import-drop.h"
+#include "bs-menus.h"
 #include "bs-place-commands.h"
 #include "bs-tray-row.h"
 #include "bs-whole-text.h"
@@ -385,6 +386,7 @@ bs_tray_class_init (BsTrayClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-tray.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsTray, box);
   gtk_widget_class_bind_template_child (widget_class, BsTray, title);
   gtk_widget_class_bind_template_child (widget_class, BsTray, stack);
@@ -401,10 +403,11 @@ bs_tray_init (BsTray *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  /* The template's menu asks for it. */
+  self->filter = g_strdup ("all");
   gtk_widget_init_template (GTK_WIDGET (self));
   bs_whole_text_offer (GTK_WIDGET (self));
 
-  self->filter = g_strdup ("all");
   self->items = g_list_store_new (BS_TYPE_TRAY_ITEM);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed),

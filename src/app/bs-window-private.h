@@ -37,7 +37,6 @@ struct _BsWindow
   GtkButton *redo_button;
   GtkMenuButton *menu_button;
   AdwViewStack *views;
-  GMenuModel *primary_menu;
   BsLateBin *stories_place;
   BsLateBin *submissions_place;
   AdwViewStackPage *submissions_page;

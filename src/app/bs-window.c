@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-issue-words.h"
 #include "bs-load-job.h"
+#include "bs-menus.h"
 #include "bs-settings.h"
 #include "bs-whole-text.h"
 
@@ -360,7 +361,7 @@ quit_benchmark (gpointer data)
 static void
 make_start_page (BsLateBin *place, BsWindow *self)
 {
-  GtkWidget *page = bs_start_page_new (self->environment, self->primary_menu);
+  GtkWidget *page = bs_start_page_new (self->environment);
 
   g_signal_connect_object (page, "open", G_CALLBACK (open_recent), self, 0);
   bs_late_bin_set_child (place, page);
@@ -524,6 +525,7 @@ bs_window_class_init (BsWindowClass *klass)
   g_type_ensure (BS_TYPE_PAGES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-window.ui");
+  bs_menus_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, bin);
@@ -539,7 +541,6 @@ bs_window_class_init (BsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, BsWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, stories_place);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, submissions_place);
   gtk_widget_class_bind_template_child (widget_class, BsWindow, submissions_page);
