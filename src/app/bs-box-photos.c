@@ -6,6 +6,7 @@
 #include "bs-config.h"
 #include "bs-crop.h"
 #include "bs-field-view.h"
+#include "bs-menus.h"
 #include "bs-photo-edit.h"
 #include "bs-photo-picture.h"
 
@@ -157,7 +158,7 @@ new_crop_button (const char *photo)
   g_menu_append (by_hand, _ ("Crop on the _Page"), "pages.crop");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shapes));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (by_hand));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  bs_menus_set_own (button, G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "edit-cut-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");

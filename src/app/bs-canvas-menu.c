@@ -4,6 +4,7 @@
 
 #include "bs-box-place.h"
 #include "bs-config.h"
+#include "bs-menus.h"
 
 #include "layout/bs-page-fit.h"
 #include "model/bs-issue.h"
@@ -259,14 +260,14 @@ bs_canvas_show_menu (BsCanvas *self, BsCanvasBox *box, double x, double y)
   if (self->menu == NULL)
     {
       /* Ways to fit are told in sentences, which must not make the whole menu as wide. */
-      self->menu = gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
+      self->menu = gtk_popover_menu_new_from_model_full (NULL, GTK_POPOVER_MENU_NESTED);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed), self,
                                G_CONNECT_SWAPPED);
     }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  bs_menus_set_own (self->menu, model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

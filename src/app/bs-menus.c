@@ -3,8 +3,8 @@
 #include "bs-menus.h"
 
 /* A popover of GTK 4.8 keeps a reference to every section of its menu for
-   ever (gtkmenutracker.c, add_items). Menus made anew with each window would
-   stay in memory; one of each for all windows is kept anyway. */
+   ever (gtkmenutracker.c, add_items). So all windows share one of each menu,
+   which is kept anyway, and what is made for the moment is emptied after it. */
 
 GMenuModel *
 bs_menus_get (const char *name)
@@ -30,4 +30,51 @@ bs_menus_bind (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback_full (widget_class, "bs_menus_get",
                                                 G_CALLBACK (get_for_template));
+}
+
+/* What a popover still listens to is left as it is. */
+static void
+empty (GMenuModel *menu)
+{
+  guint changed = g_signal_lookup ("items-changed", G_TYPE_MENU_MODEL);
+  int n_items = g_menu_model_get_n_items (menu);
+
+  for (int i = 0; i < n_items; i++)
+    {
+      g_autoptr (GMenuLinkIter) links = g_menu_model_iterate_item_links (menu, i);
+      GMenuModel *link;
+
+      while (g_menu_link_iter_get_next (links, NULL, &link))
+        {
+          empty (link);
+          g_object_unref (link);
+        }
+    }
+  if (!g_signal_has_handler_pending (menu, changed, 0, TRUE))
+    g_menu_remove_all (G_MENU (menu));
+}
+
+static gboolean
+empty_now (gpointer menu)
+{
+  empty (menu);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A popover that closes just now listens a little longer. */
+static void
+let_go (gpointer menu)
+{
+  g_idle_add_full (G_PRIORITY_LOW, empty_now, menu, g_object_unref);
+}
+
+void
+bs_menus_set_own (GtkWidget *widget, GMenuModel *menu)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (widget), menu);
+  else
+    gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (widget), menu);
+  g_object_set_data_full (G_OBJECT (widget), "bs-own-menu", g_object_ref (menu), let_go);
 }

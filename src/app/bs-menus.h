@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The menus of resources/gtk/menus.ui, which all windows share. Never the
-   menus that are made of an issue's contents. */
+/* The menus of resources/gtk/menus.ui, which all windows share, and the way to
+   show one made for the moment. Never what stands in them. */
 
 #pragma once
 
@@ -10,12 +10,16 @@
 G_BEGIN_DECLS
 
 /* The menu called @name there, kept as long as the application. Borrowed. */
-GMenuModel *bs_menus_get  (const char *name);
+GMenuModel *bs_menus_get     (const char *name);
 
 /* Lets a template ask for a menu:
      <binding name="menu-model">
        <closure type="GMenuModel" function="bs_menus_get">
          <constant type="gchararray">NAME</constant> */
-void        bs_menus_bind (GtkWidgetClass *widget_class);
+void        bs_menus_bind    (GtkWidgetClass *widget_class);
+
+/* Lets @widget, a GtkMenuButton or a GtkPopoverMenu, show @menu, which was made
+   for it alone. When it shows another or is gone, @menu is emptied. */
+void        bs_menus_set_own (GtkWidget *widget, GMenuModel *menu);
 
 G_END_DECLS

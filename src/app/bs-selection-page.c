@@ -3,6 +3,7 @@
 #include "bs-selection-page.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 #include "bs-story-facet.h"
 #include "bs-whole-text.h"
 #include "bs-wrap-layout.h"
@@ -144,7 +145,7 @@ show_value (BsSelectionPage *self, GtkMenuButton *button, const char *name, cons
                              : g_strdup (bs_facet_get_unset (facet));
     }
   gtk_menu_button_set_label (button, label);
-  gtk_menu_button_set_menu_model (button, menu);
+  bs_menus_set_own (GTK_WIDGET (button), menu);
   /* Translators: what is set, and its value: "Status: Ready". */
   spoken = g_strdup_printf (_ ("%s: %s"), title, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,

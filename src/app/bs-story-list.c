@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 #include "bs-filter-bar.h"
+#include "bs-menus.h"
 #include "bs-slot-selection.h"
 #include "bs-story-order.h"
 #include "bs-story-row.h"
@@ -436,7 +437,7 @@ popup_menu (BsStoryList *self, const GdkRectangle *where)
     return;
 
   model = bs_story_actions_build_menu (self->actions);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  bs_menus_set_own (self->menu, model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), where);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

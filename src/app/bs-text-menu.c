@@ -6,6 +6,7 @@
 #include "bs-config.h"
 #include "bs-fault-popover.h"
 #include "bs-field-view.h"
+#include "bs-menus.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -213,7 +214,8 @@ popup (TextMenu *self, const GdkRectangle *place)
 
   update_clipboard_actions (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = gtk_popover_menu_new_from_model (model);
+  self->popover = gtk_popover_menu_new_from_model (NULL);
+  bs_menus_set_own (self->popover, model);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->view));
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
