@@ -463,6 +463,29 @@ keep (const char *name, const char *text)
   g_file_set_contents (path, text, -1, NULL);
 }
 
+/* The file and the journal as they are at one moment, as a crash would leave them: a save may go on
+ * meanwhile, which replaces first the one and then the other. */
+static char *
+read_both (const char *journal, char **content, gsize *length)
+{
+  char *before = NULL;
+  char *after = NULL;
+
+  g_file_get_contents (monkey.path, &after, NULL, NULL);
+  do
+    {
+      g_free (before);
+      before = g_steal_pointer (&after);
+      g_clear_pointer (content, g_free);
+      g_file_get_contents (journal, content, length, NULL);
+      g_file_get_contents (monkey.path, &after, NULL, NULL);
+    }
+  while (g_strcmp0 (before, after) != 0);
+  g_free (before);
+
+  return after;
+}
+
 /* What a crash at this moment would leave is read as the next start would. */
 static gboolean
 journal_agrees (BsDocument *document)
@@ -483,9 +506,10 @@ journal_agrees (BsDocument *document)
 
   g_mkdir_with_parents (folder, 0700);
   g_unlink (journal_copy);
-  if (g_file_get_contents (monkey.path, &saved, NULL, NULL))
+  saved = read_both (journal, &content, &length);
+  if (saved != NULL)
     g_file_set_contents (copy, saved, -1, NULL);
-  if (g_file_get_contents (journal, &content, &length, NULL))
+  if (content != NULL)
     g_file_set_contents (journal_copy, content, (gssize) length, NULL);
   recovered = bs_document_load (environment, file, &error);
   if (recovered == NULL)
