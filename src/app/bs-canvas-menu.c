@@ -268,6 +268,5 @@ bs_canvas_show_menu (BsCanvas *self, BsCanvasBox *box, double x, double y)
                                G_CONNECT_SWAPPED);
     }
   bs_menus_set_own (self->menu, model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  bs_menus_pop_up (GTK_POPOVER (self->menu), &at);
 }

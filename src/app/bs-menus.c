@@ -78,3 +78,20 @@ bs_menus_set_own (GtkWidget *widget, GMenuModel *menu)
     gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (widget), menu);
   g_object_set_data_full (G_OBJECT (widget), "bs-own-menu", g_object_ref (menu), let_go);
 }
+
+/* GTK cannot place a popover beyond the screen. */
+void
+bs_menus_pop_up (GtkPopover *popover, const GdkRectangle *place)
+{
+  GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (popover));
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  GdkRectangle kept = *place;
+  double x;
+  double y;
+
+  gtk_widget_translate_coordinates (widget, root, place->x, place->y, &x, &y);
+  kept.x += (int) (CLAMP (x, 0, gtk_widget_get_width (root) - 1) - x);
+  kept.y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - place->height, 0)) - y);
+  gtk_popover_set_pointing_to (popover, &kept);
+  gtk_popover_popup (popover);
+}

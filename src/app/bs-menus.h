@@ -22,4 +22,8 @@ void        bs_menus_bind    (GtkWidgetClass *widget_class);
    for it alone. When it shows another or is gone, @menu is emptied. */
 void        bs_menus_set_own (GtkWidget *widget, GMenuModel *menu);
 
+/* Pops @popover up at @place of the widget it belongs to, or where in the window
+   is nearest to it: that may be scrolled out of sight. */
+void        bs_menus_pop_up  (GtkPopover *popover, const GdkRectangle *place);
+
 G_END_DECLS

@@ -362,8 +362,7 @@ popup_menu (BsPageList *self, double x, double y)
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
     }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  bs_menus_pop_up (GTK_POPOVER (self->menu), &at);
 }
 
 static void

@@ -105,8 +105,7 @@ pop_up (BsRecentCard *self, double x, double y)
 {
   GdkRectangle at = { (int) x, (int) y, 1, 1 };
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  bs_menus_pop_up (GTK_POPOVER (self->menu), &at);
 }
 
 static void

@@ -438,8 +438,7 @@ popup_menu (BsStoryList *self, const GdkRectangle *where)
 
   model = bs_story_actions_build_menu (self->actions);
   bs_menus_set_own (self->menu, model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), where);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  bs_menus_pop_up (GTK_POPOVER (self->menu), where);
 }
 
 static void

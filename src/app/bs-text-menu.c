@@ -189,28 +189,10 @@ aim_at_fault (TextMenu *self, const GtkTextIter *iter)
                            found.fault->length);
 }
 
-/* A text may be scrolled out of the window; GTK cannot place a popover beyond the screen. */
-static GdkRectangle
-keep_in_window (TextMenu *self, const GdkRectangle *place)
-{
-  GtkWidget *widget = GTK_WIDGET (self->view);
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
-  GdkRectangle kept = *place;
-  double x;
-  double y;
-
-  gtk_widget_translate_coordinates (widget, root, place->x, place->y, &x, &y);
-  kept.x += (int) (CLAMP (x, 0, gtk_widget_get_width (root) - 1) - x);
-  kept.y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - place->height, 0)) - y);
-
-  return kept;
-}
-
 static void
 popup (TextMenu *self, const GdkRectangle *place)
 {
   g_autoptr (GMenuModel) model = make_model (self);
-  GdkRectangle kept = keep_in_window (self, place);
 
   update_clipboard_actions (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
@@ -220,8 +202,7 @@ popup (TextMenu *self, const GdkRectangle *place)
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &kept);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  bs_menus_pop_up (GTK_POPOVER (self->popover), place);
 }
 
 static gboolean
