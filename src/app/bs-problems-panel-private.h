@@ -31,6 +31,7 @@ struct _BsProblemsPanel
   GtkListBox *list;
 
   GPtrArray *findings;  /* of BsFinding */
+  GPtrArray *lists;     /* of the pages' findings, which have those of an issue */
   GArray *entries;      /* of BsProblemEntry, one a row */
   gboolean with_page;   /* in the rows' titles */
   GHashTable *expanded; /* of kinds whose rows are shown */

@@ -161,8 +161,9 @@ fill_list (BsProblemsPanel *self)
     focus_near (self, focus);
 }
 
+/* Those of the issue belong to the pages' @lists. */
 static GPtrArray *
-collect (BsProblemsPanel *self)
+collect (BsProblemsPanel *self, GPtrArray *lists)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
   g_autoptr (GPtrArray) all = NULL;
@@ -179,8 +180,10 @@ collect (BsProblemsPanel *self)
     {
       result = bs_session_get_result (self->session,
                                       bs_node_get_text (bs_node_get_element (pages, i), "id"));
-      if (result != NULL)
-        g_ptr_array_extend (all, result->findings, NULL, NULL);
+      if (result == NULL)
+        continue;
+      g_ptr_array_add (lists, g_ptr_array_ref (result->findings));
+      g_ptr_array_extend (all, result->findings, NULL, NULL);
     }
 
   return g_steal_pointer (&all);
@@ -190,11 +193,14 @@ static void
 show_session (BsProblemsPanel *self)
 {
   g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) before = NULL;
 
   self->put_off = self->still_source != 0;
   if (self->put_off)
     return;
-  findings = collect (self);
+  before = g_steal_pointer (&self->lists);
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  findings = collect (self, self->lists);
   bs_problems_panel_show (self, findings, bs_session_get_root (self->session));
   bs_problems_panel_wait_for_quiet (self);
 }
@@ -325,6 +331,7 @@ bs_problems_panel_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->expanded, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
 
   G_OBJECT_CLASS (bs_problems_panel_parent_class)->finalize (object);
