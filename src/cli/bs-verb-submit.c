@@ -327,22 +327,28 @@ judge (BsOutbox *outbox, BsOutboxEntry *entry)
   return BS_EXIT_DONE;
 }
 
-/* What came of it; with nothing to send and a desk that does not answer, what is known and why. */
+/* Ends the sending and says what came of it; with nothing to send and a desk that does not answer,
+ * what is known and why. */
 static BsExit
 report (BsCli *cli, const SubmitOptions *options, BsOutbox *outbox, BsOutboxEntry *entry)
 {
-  BsExit status = judge (outbox, entry);
+  gboolean up_to_date = bs_outbox_get_up_to_date (outbox);
   const GError *error = bs_outbox_get_feed_error (outbox);
+  g_autofree char *reason = error != NULL ? g_strdup (error->message) : NULL;
+  BsExit status;
 
+  /* What is not through by now is not going to be: it waits. */
+  bs_outbox_set_client (outbox, NULL);
+  status = judge (outbox, entry);
   if (entry == NULL || options->json)
     print_all (cli, options, outbox);
   else
     print_entry (cli, entry);
-  if (entry == NULL && status == BS_EXIT_DONE && !bs_outbox_get_up_to_date (outbox))
+  if (entry == NULL && status == BS_EXIT_DONE && !up_to_date)
     {
       bs_cli_note (cli, "%s",
-                   error != NULL ? error->message
-                                 : _ ("The desk has not answered in time. Try it again later"));
+                   reason != NULL ? reason
+                                  : _ ("The desk has not answered in time. Try it again later"));
       status = BS_EXIT_FINDINGS;
     }
 
@@ -382,10 +388,8 @@ submit (BsCli *cli, const SubmitOptions *options, BsOutbox *outbox, char **sourc
   client = bs_desk_client_new (invitation);
   bs_outbox_set_client (outbox, client);
   wait_for_arrival (outbox, entry, options->wait);
-  status = report (cli, options, outbox, entry);
-  bs_outbox_set_client (outbox, NULL);
 
-  return status;
+  return report (cli, options, outbox, entry);
 }
 
 BsExit
