@@ -148,8 +148,10 @@ fill_list (BsProblemsPanel *self)
   const gboolean wanted[] = { is_wanted (self, BS_LEVEL_INFO), is_wanted (self, BS_LEVEL_WARNING),
                               is_wanted (self, BS_LEVEL_ERROR) };
   int focus = bs_problems_panel_find_focus (self);
-  GtkListBoxRow *row = focus >= 0 ? gtk_list_box_get_row_at_index (self->list, focus) : NULL;
+  g_autoptr (GtkListBoxRow) row = NULL;
 
+  if (focus >= 0)
+    row = g_object_ref (gtk_list_box_get_row_at_index (self->list, focus));
   bs_problems_panel_change_rows (self, bs_problem_list_plan (self->findings, wanted, MAX_ROWS),
                                  shows_issue (self));
   show_count (self);

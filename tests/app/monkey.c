@@ -14,13 +14,13 @@
  * mouse that is moved at random besides; MINUTES end it before ROUNDS do.
  */
 
+#include "monkey-judge.h"
 #include "monkey-log.h"
 
 #include "app/bs-application.h"
 #include "app/bs-window.h"
 #include "base/bs-file.h"
 #include "model/bs-issue.h"
-#include "model/bs-json.h"
 
 #include <glib/gstdio.h>
 #include <pango/pangocairo.h>
@@ -449,107 +449,6 @@ fail (const char *what)
   g_application_quit (g_application_get_default ());
 }
 
-static char *
-text_of (BsDocument *document)
-{
-  return bs_json_write (bs_document_get_root (document), BS_JSON_LINES, NULL);
-}
-
-static void
-keep (const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (monkey.folder, name, NULL);
-
-  g_file_set_contents (path, text, -1, NULL);
-}
-
-/* The file and the journal as they are at one moment, as a crash would leave them: a save may go on
- * meanwhile, which replaces first the one and then the other. */
-static char *
-read_both (const char *journal, char **content, gsize *length)
-{
-  char *before = NULL;
-  char *after = NULL;
-
-  g_file_get_contents (monkey.path, &after, NULL, NULL);
-  do
-    {
-      g_free (before);
-      before = g_steal_pointer (&after);
-      g_clear_pointer (content, g_free);
-      g_file_get_contents (journal, content, length, NULL);
-      g_file_get_contents (monkey.path, &after, NULL, NULL);
-    }
-  while (g_strcmp0 (before, after) != 0);
-  g_free (before);
-
-  return after;
-}
-
-/* What a crash at this moment would leave is read as the next start would. */
-static gboolean
-journal_agrees (BsDocument *document)
-{
-  g_autofree char *folder = g_build_filename (monkey.folder, "crashed", NULL);
-  g_autofree char *copy = g_build_filename (folder, "sample.broadsheet", NULL);
-  g_autofree char *journal = g_strconcat (monkey.path, ".journal", NULL);
-  g_autofree char *journal_copy = g_strconcat (copy, ".journal", NULL);
-  g_autofree char *saved = NULL;
-  g_autofree char *content = NULL;
-  g_autofree char *now = text_of (document);
-  g_autofree char *then = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (copy);
-  g_autoptr (BsDocument) recovered = NULL;
-  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_mkdir_with_parents (folder, 0700);
-  g_unlink (journal_copy);
-  saved = read_both (journal, &content, &length);
-  if (saved != NULL)
-    g_file_set_contents (copy, saved, -1, NULL);
-  if (content != NULL)
-    g_file_set_contents (journal_copy, content, (gssize) length, NULL);
-  recovered = bs_document_load (environment, file, &error);
-  if (recovered == NULL)
-    {
-      g_printerr ("monkey: %s\n", error->message);
-      return FALSE;
-    }
-  then = text_of (recovered);
-  if (g_str_equal (now, then))
-    return TRUE;
-
-  keep ("as-it-was.json", now);
-  keep ("as-recovered.json", then);
-
-  return FALSE;
-}
-
-static void
-undo_all (BsDocument *document)
-{
-  while (bs_document_undo (document))
-    ;
-}
-
-static gboolean
-undo_restores (BsDocument *document)
-{
-  g_autofree char *text = NULL;
-
-  undo_all (document);
-  text = text_of (document);
-  if (g_str_equal (text, monkey.start))
-    return TRUE;
-
-  keep ("as-begun.json", monkey.start);
-  keep ("as-undone.json", text);
-
-  return FALSE;
-}
-
 /* What malloc has given out and not got back, in MiB: mallinfo(3), of all arenas. */
 static double
 heap (void)
@@ -681,12 +580,12 @@ end_round (BsDocument *document)
 {
   g_autoptr (BsDocument) kept = g_object_ref (document);
 
-  if (!journal_agrees (document))
+  if (!monkey_journal_agrees (monkey.folder, monkey.path, document))
     {
       fail ("the journal brings back another document");
       return;
     }
-  if (!undo_restores (document))
+  if (!monkey_undo_restores (monkey.folder, monkey.start, document))
     {
       fail ("undoing all leaves another document");
       return;
@@ -927,7 +826,7 @@ go_on (void)
     }
   /* A mouse may be quicker than the first step. */
   if (monkey.opening && document != NULL && g_getenv ("MONKEY_MOUSE") != NULL)
-    undo_all (document);
+    monkey_undo_all (document);
   if (monkey.opening && (document == NULL || bs_document_get_modified (document)))
     {
       check_patience (document == NULL ? "the issue does not open"
@@ -943,7 +842,7 @@ go_on (void)
     {
       monkey.opening = FALSE;
       g_free (monkey.start);
-      monkey.start = text_of (document);
+      monkey.start = monkey_text_of (document);
     }
 
   if (monkey.step++ < monkey.steps)
