@@ -159,7 +159,7 @@ fill_list (BsProblemsPanel *self)
                                                  : self->entries->len > 0  ? "list"
                                                  : self->findings->len > 0 ? "filtered"
                                                                            : "none");
-  if (row != NULL && gtk_list_box_row_get_index (row) < 0)
+  if (row != NULL && gtk_widget_get_parent (GTK_WIDGET (row)) == NULL)
     focus_near (self, focus);
 }
 
