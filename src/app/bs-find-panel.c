@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-find-model.h"
 #include "bs-find-row.h"
+#include "bs-list-tab.h"
 #include "bs-menus.h"
 #include "bs-whole-text.h"
 
@@ -678,6 +679,7 @@ bs_find_panel_init (BsFindPanel *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->view, factory);
+  bs_list_tab_leaves (GTK_WIDGET (self->view));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed),
                            self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 #include "bs-filter-bar.h"
+#include "bs-list-tab.h"
 #include "bs-menus.h"
 #include "bs-slot-selection.h"
 #include "bs-story-order.h"
@@ -587,6 +588,7 @@ bs_story_list_constructed (GObject *object)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->view, factory);
+  bs_list_tab_leaves (GTK_WIDGET (self->view));
   slots = bs_slot_selection_new (GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (slots));
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));

@@ -3,6 +3,7 @@
 #include "bs-submission-list.h"
 
 #include "bs-config.h"
+#include "bs-list-tab.h"
 #include "bs-menus.h"
 #include "bs-settings.h"
 #include "bs-submission-row.h"
@@ -364,6 +365,7 @@ make_models (BsSubmissionList *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->view, factory);
+  bs_list_tab_leaves (GTK_WIDGET (self->view));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (rows_moved), self,

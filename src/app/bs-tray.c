@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-drag.h"
 #include "bs-import-drop.h"
+#include "bs-list-tab.h"
 #include "bs-menus.h"
 #include "bs-place-commands.h"
 #include "bs-tray-row.h"
@@ -416,6 +417,7 @@ bs_tray_init (BsTray *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), self);
   gtk_list_view_set_factory (self->view, factory);
+  bs_list_tab_leaves (GTK_WIDGET (self->view));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tray.place", FALSE);
   bs_import_drop_add (GTK_WIDGET (self), where_files_go, NULL);

@@ -78,6 +78,13 @@ def nothing_to_stop_at(user):
     user.key('ctrl+shift+f')
 
 
+def has_focus(user, role, name=None):
+    focused = user.atspi.StateType.FOCUSED
+    user.wait(lambda: any(node.get_state_set().contains(focused)
+                          and user.matches(node, role, name, None) for node in user.walk()),
+              'the focus on %s %s' % (role, name or ''))
+
+
 def replaces():
     path = os.path.join(os.environ['HOME'], 'sample.broadsheet')
     photo = write_issue(path)
@@ -95,6 +102,9 @@ def replaces():
     # From the words to the first hit; over a headline to the next story's, and the one after.
     user.key('Down', 'Down', 'Down', 'space')
     user.wait(lambda: ticks(user) == [True, True, False, True], 'the third left out')
+    # Out of the list, however many rows it has.
+    user.key('Tab')
+    has_focus(user, 'push button|button', 'Replace')
     user.key('ctrl+Return')
     user.find(contains='Replaced 3 in 3 stories')
     saved(user, path, photo, lambda headline, text, caption: headline == caption == NEW
