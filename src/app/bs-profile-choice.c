@@ -18,6 +18,9 @@ struct _BsProfileChoice
   GCancellable *cancellable;
   guint chosen;
   gboolean quiet;
+
+  void (*changed) (gpointer data); /* NULL: nobody is to be told */
+  gpointer changed_data;
 };
 
 static GtkWindow *
@@ -33,6 +36,16 @@ select_item (BsProfileChoice *self, guint index)
   self->chosen = index;
   adw_combo_row_set_selected (self->row, index);
   self->quiet = FALSE;
+}
+
+static void
+choose_item (BsProfileChoice *self, guint index)
+{
+  gboolean other = index != self->chosen;
+
+  select_item (self, index);
+  if (other && self->changed != NULL)
+    self->changed (self->changed_data);
 }
 
 /* Before the last item. Returns its index. */
@@ -144,7 +157,7 @@ loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   if (error != NULL)
     bs_dialogs_error (get_window (self), _ ("The Profile Cannot Be Used"), error->message);
   else
-    select_item (self, add_item (self, description, path));
+    choose_item (self, add_item (self, description, path));
 }
 
 static void
@@ -155,7 +168,7 @@ use_file (BsProfileChoice *self, const char *path)
 
   if (known > 0)
     {
-      select_item (self, known);
+      choose_item (self, known);
       return;
     }
   task = g_task_new (NULL, self->cancellable, loaded, self);
@@ -182,7 +195,7 @@ bs_profile_choice_selected (BsProfileChoice *self)
     return;
   if (selected <= self->paths->len)
     {
-      self->chosen = selected;
+      choose_item (self, selected);
       return;
     }
   select_item (self, self->chosen);
@@ -193,6 +206,29 @@ const char *
 bs_profile_choice_get_path (BsProfileChoice *self)
 {
   return self->chosen == 0 ? NULL : g_ptr_array_index (self->paths, self->chosen - 1);
+}
+
+void
+bs_profile_choice_set_changed (BsProfileChoice *self, void (*changed) (gpointer), gpointer data)
+{
+  self->changed = changed;
+  self->changed_data = data;
+}
+
+void
+bs_profile_choice_show (BsProfileChoice *self, const char *path)
+{
+  g_autofree char *name = NULL;
+  guint known;
+
+  if (*path == '\0')
+    {
+      select_item (self, 0);
+      return;
+    }
+  known = find_path (self, path);
+  name = g_path_get_basename (path);
+  select_item (self, known > 0 ? known : add_item (self, name, path));
 }
 
 BsProfileChoice *
@@ -211,12 +247,7 @@ bs_profile_choice_new (AdwComboRow *row, const char *path)
   gtk_string_list_append (self->names, _ ("Choose Profile…"));
   adw_combo_row_set_model (row, G_LIST_MODEL (self->names));
   self->quiet = FALSE;
-  if (*path != '\0')
-    {
-      g_autofree char *name = g_path_get_basename (path);
-
-      select_item (self, add_item (self, name, path));
-    }
+  bs_profile_choice_show (self, path);
   wanted = g_new0 (Look, 1);
   wanted->path = g_strdup (path);
   task = g_task_new (NULL, self->cancellable, looked, self);

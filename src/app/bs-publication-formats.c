@@ -15,6 +15,18 @@
 
 #define DRAWING_HEIGHT 150
 
+/* What a worker reads of the formats: those of the program are files. */
+typedef struct
+{
+  BsEnvironment *environment;
+  BsNode *root; /* of the publication, as it is */
+  GPtrArray *names;
+  GPtrArray *titles;
+  BsPageFormat *format; /* the one in use; NULL: @error */
+  BsNode *tree;         /* the same as the program has it; NULL: it has none of that name */
+  GError *error;
+} Look;
+
 /* Lives as long as its page. */
 typedef struct
 {
@@ -26,17 +38,39 @@ typedef struct
   GtkWidget *make_own;
   GtkWidget *drawing;
   GtkLabel *facts;
-  GPtrArray *names;
+  GCancellable *looking;
+  Look *look;  /* what is shown; NULL: nothing yet */
   char *shown; /* names and the one chosen, as they are shown */
+  char *listed;
   gboolean showing;
 } Formats;
 
 static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  if (look == NULL)
+    return;
+  g_object_unref (look->environment);
+  bs_node_unref (look->root);
+  g_ptr_array_unref (look->names);
+  g_ptr_array_unref (look->titles);
+  g_clear_pointer (&look->format, bs_page_format_unref);
+  g_clear_pointer (&look->tree, bs_node_unref);
+  g_clear_error (&look->error);
+  g_free (look);
+}
+
+static void
 formats_free (Formats *self)
 {
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  look_free (self->look);
   g_object_unref (self->environment);
-  g_ptr_array_unref (self->names);
   g_free (self->shown);
+  g_free (self->listed);
   g_free (self);
 }
 
@@ -62,15 +96,13 @@ get_own (Formats *self)
 static void
 show_facts (Formats *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsPageFormat) format = bs_page_format_load_for_page (self->environment,
-                                                                  get_root (self), NULL, &error);
+  const BsPageFormat *format = self->look->format;
   g_autofree char *text = NULL;
 
-  bs_paper_show_format (BS_PAPER (self->drawing), format);
+  bs_paper_show_format (BS_PAPER (self->drawing), self->look->format);
   if (format == NULL)
     {
-      gtk_label_set_label (self->facts, error->message);
+      gtk_label_set_label (self->facts, self->look->error->message);
       return;
     }
   /* Translators: width and height of a page, of its type area, columns, characters, lines, points */
@@ -147,23 +179,21 @@ make_own (Formats *self)
 {
   BsDocument *document = bs_form_get_document (self->form);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsNode) tree = bs_page_format_load_tree (self->environment, get_format (self), &error);
-  g_autoptr (BsPageFormat) format = bs_page_format_load (self->environment, get_format (self),
-                                                         NULL);
   g_autofree char *name = dup_free_name (self);
   g_autofree char *place = g_strconcat ("page_formats/", name, NULL);
   g_autofree char *title = NULL;
   g_autoptr (BsNode) title_node = NULL;
   const char *label = _ ("Make Own Page Format");
 
-  if (tree == NULL || format == NULL)
+  if (self->look == NULL || self->look->tree == NULL || self->look->format == NULL)
     return;
   /* Translators: name of a page format that a paper changed for itself */
   title = g_strdup_printf (_ ("%s, changed"),
-                           bs_page_format_get_title (format, g_get_language_names ()));
+                           bs_page_format_get_title (self->look->format, g_get_language_names ()));
   title_node = bs_node_new_string (title);
   bs_document_begin (document, label, NULL);
-  if (bs_form_set (document, place, bs_node_with_member (tree, "title", title_node), label, &error)
+  if (bs_form_set (document, place, bs_node_with_member (self->look->tree, "title", title_node),
+                   label, &error)
       && bs_form_set (document, "page_format", bs_node_new_string (name), label, &error))
     bs_document_end (document);
   else
@@ -177,45 +207,97 @@ chosen (Formats *self)
 {
   guint index = adw_combo_row_get_selected (self->choice);
 
-  if (self->showing || index >= self->names->len)
+  if (self->showing || self->look == NULL || index >= self->look->names->len)
     return;
   bs_form_change (self->form, "page_format",
-                  bs_node_new_string (g_ptr_array_index (self->names, index)),
+                  bs_node_new_string (g_ptr_array_index (self->look->names, index)),
                   _ ("Change Page Format"));
-}
-
-static void
-add_name (Formats *self, GtkStringList *titles, const char *name)
-{
-  g_autoptr (BsPageFormat) format = NULL;
-
-  if (g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
-    return;
-  format = bs_page_format_load_for_issue (self->environment, get_root (self), name, NULL);
-  g_ptr_array_add (self->names, g_strdup (name));
-  gtk_string_list_append (titles, format != NULL
-                                    ? bs_page_format_get_title (format, g_get_language_names ())
-                                    : name);
 }
 
 static void
 show_choice (Formats *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  g_auto (GStrv) names = bs_page_format_list (self->environment);
-  const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
   guint index;
 
-  g_ptr_array_set_size (self->names, 0);
-  for (guint i = 0; i < bs_node_get_length (own); i++)
-    add_name (self, titles, bs_node_get_key (own, i));
-  for (guint i = 0; names[i] != NULL; i++)
-    add_name (self, titles, names[i]);
+  for (guint i = 0; i < self->look->titles->len; i++)
+    gtk_string_list_append (titles, g_ptr_array_index (self->look->titles, i));
   self->showing = TRUE;
   adw_combo_row_set_model (self->choice, G_LIST_MODEL (titles));
-  if (g_ptr_array_find_with_equal_func (self->names, get_format (self), g_str_equal, &index))
+  if (g_ptr_array_find_with_equal_func (self->look->names, get_format (self), g_str_equal, &index))
     adw_combo_row_set_selected (self->choice, index);
   self->showing = FALSE;
+}
+
+static void
+add_name (Look *look, const char *name)
+{
+  g_autoptr (BsPageFormat) format = NULL;
+
+  if (g_ptr_array_find_with_equal_func (look->names, name, g_str_equal, NULL))
+    return;
+  format = bs_page_format_load_for_issue (look->environment, look->root, name, NULL);
+  g_ptr_array_add (look->names, g_strdup (name));
+  g_ptr_array_add (look->titles,
+                   g_strdup (format != NULL
+                               ? bs_page_format_get_title (format, g_get_language_names ())
+                               : name));
+}
+
+static void
+look_at_formats (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
+                 GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Look *look = data;
+  const BsNode *own = bs_node_get_member (look->root, "page_formats");
+  g_auto (GStrv) names = bs_page_format_list (look->environment);
+
+  for (guint i = 0; i < bs_node_get_length (own); i++)
+    add_name (look, bs_node_get_key (own, i));
+  for (guint i = 0; names[i] != NULL; i++)
+    add_name (look, names[i]);
+  look->format = bs_page_format_load_for_page (look->environment, look->root, NULL, &look->error);
+  look->tree = bs_page_format_load_tree (look->environment,
+                                         bs_issue_get_page_format (look->root, NULL), NULL);
+  g_task_return_pointer (task, look, look_free);
+}
+
+static void
+looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Look *look = g_task_propagate_pointer (G_TASK (result), NULL);
+  Formats *self = data;
+
+  /* Cancelled: the page is gone, or a later look is under way. */
+  if (look == NULL)
+    return;
+  look_free (self->look);
+  self->look = look;
+  show_facts (self);
+  gtk_widget_set_sensitive (self->make_own, self->look->tree != NULL);
+  if (g_strcmp0 (self->listed, self->shown) == 0)
+    return;
+  g_free (self->listed);
+  self->listed = g_strdup (self->shown);
+  show_choice (self);
+}
+
+static void
+look_again (Formats *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Look *look = g_new0 (Look, 1);
+
+  look->environment = g_object_ref (self->environment);
+  look->root = bs_node_ref (get_root (self));
+  look->names = g_ptr_array_new_with_free_func (g_free);
+  look->titles = g_ptr_array_new_with_free_func (g_free);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  task = g_task_new (NULL, self->looking, looked, self);
+  g_task_set_task_data (task, look, NULL);
+  g_task_run_in_thread (task, look_at_formats);
 }
 
 static void
@@ -227,12 +309,11 @@ show (GtkWidget *page)
 
   for (guint i = 0; i < bs_node_get_length (own); i++)
     g_string_append_printf (now, " %s", bs_node_get_key (own, i));
-  show_facts (self);
+  look_again (self);
   if (g_strcmp0 (self->shown, now->str) == 0)
     return;
   g_free (self->shown);
   self->shown = g_strdup (now->str);
-  show_choice (self);
   show_own (self);
 }
 
@@ -266,7 +347,6 @@ bs_publication_formats_new (BsForm *form, BsEnvironment *environment)
   self->environment = g_object_ref (environment);
   self->page = page;
   self->choice = ADW_COMBO_ROW (choice);
-  self->names = g_ptr_array_new_with_free_func (g_free);
   g_object_set_data_full (G_OBJECT (page), "formats", self, (GDestroyNotify) formats_free);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (choice), _ ("Page Format"));
@@ -274,6 +354,7 @@ bs_publication_formats_new (BsForm *form, BsEnvironment *environment)
   gtk_widget_set_valign (self->make_own, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (self->make_own, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->make_own, 12);
+  gtk_widget_set_sensitive (self->make_own, FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), choice);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_picture (self));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->make_own);

@@ -5,6 +5,7 @@
 #include "bs-config.h"
 #include "bs-control-row.h"
 #include "bs-issue-words.h"
+#include "bs-profile-choice.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -202,6 +203,70 @@ bs_publication_rules_new (BsForm *form)
 
 /* --- Print --- */
 
+/* Lives as long as its row. */
+typedef struct
+{
+  BsForm *form; /* borrowed: the editor keeps it */
+  BsProfileChoice *choice;
+} Profile;
+
+static void
+profile_free (gpointer data)
+{
+  Profile *self = data;
+
+  bs_profile_choice_free (self->choice);
+  g_free (self);
+}
+
+static const char *
+get_profile (Profile *self)
+{
+  const BsNode *path = bs_form_get (bs_form_get_document (self->form), "export/profile");
+
+  return path != NULL ? bs_node_get_string (path) : "";
+}
+
+static void
+show_profile (GtkWidget *row)
+{
+  Profile *self = g_object_get_data (G_OBJECT (row), "profile");
+
+  bs_profile_choice_show (self->choice, get_profile (self));
+}
+
+/* The newsprint that comes along is nothing that a file has to say. */
+static void
+profile_chosen (gpointer data)
+{
+  Profile *self = data;
+  const char *path = bs_profile_choice_get_path (self->choice);
+
+  if (!bs_form_change (self->form, "export/profile",
+                       path != NULL ? bs_node_new_string (path) : NULL,
+                       _ ("Change Output Profile")))
+    bs_profile_choice_show (self->choice, get_profile (self));
+}
+
+static GtkWidget *
+make_profile (BsForm *form)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  Profile *self = g_new0 (Profile, 1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Output Profile"));
+  self->form = form;
+  self->choice = bs_profile_choice_new (ADW_COMBO_ROW (row), get_profile (self));
+  bs_profile_choice_set_changed (self->choice, profile_chosen, self);
+  g_object_set_data_full (G_OBJECT (row), "profile", self, profile_free);
+  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (bs_profile_choice_selected),
+                            self->choice);
+  g_signal_connect_object (bs_form_get_document (form), "changed", G_CALLBACK (show_profile), row,
+                           G_CONNECT_SWAPPED);
+
+  return row;
+}
+
 GtkWidget *
 bs_publication_print_new (BsForm *form)
 {
@@ -210,8 +275,7 @@ bs_publication_print_new (BsForm *form)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = add_group (page, _ ("Pages for the Print Shop"), NULL);
 
-  add_row (group,
-           bs_form_row_text (form, _ ("Output Profile (newsprint if empty)"), "export/profile"));
+  add_row (group, make_profile (form));
   add_row (group, bs_form_row_switch (form, _ ("Printer’s Marks"), "export/marks", TRUE));
   add_row (group, bs_form_row_number (form, _ ("Bleed (mm)"), "export/bleed", &bleed));
   add_row (group, bs_form_row_number (form, _ ("Resolution of Images (pixels per inch)"),
