@@ -14,7 +14,10 @@ typedef struct
   GtkWidget *popover; /* weak: the outermost one around the focus */
   GtkWidget *focus;   /* weak */
   guint source;
+  gboolean was_seen; /* the window: what is set before that it begins with */
 } Keeper;
+
+static const char key[] = "bs-focus-keeper";
 
 static void
 forget_focus (Keeper *self)
@@ -121,6 +124,37 @@ hide_popovers (GtkWidget *widget)
     hide_popovers (child);
 }
 
+/* What is not seen does not become unseen, so that GTK would forget as above what was hidden around it.
+ * It may be about to be seen, and keys that are pressed meanwhile are its own: only when something is
+ * hidden does it lose the focus. */
+static gboolean
+something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
+                  const GValue *values, gpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  Keeper *self = root != NULL ? g_object_get_data (G_OBJECT (root), key) : NULL;
+
+  if (self != NULL && self->focus != NULL && !gtk_widget_get_mapped (self->focus)
+      && (widget == self->focus || gtk_widget_is_ancestor (self->focus, widget)))
+    gtk_window_set_focus (self->window, NULL);
+
+  return TRUE;
+}
+
+static void
+window_seen (GtkWidget *window G_GNUC_UNUSED, Keeper *self)
+{
+  self->was_seen = TRUE;
+}
+
+static void
+window_gone (GtkWidget *window, Keeper *self)
+{
+  hide_popovers (window);
+  gtk_window_set_focus (self->window, NULL);
+}
+
 static void
 focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self)
 {
@@ -128,6 +162,11 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   GtkWidget *popover = find_popover (focus);
 
   forget_focus (self);
+  if (focus != NULL && self->was_seen && !gtk_widget_get_mapped (GTK_WIDGET (window)))
+    {
+      gtk_window_set_focus (window, NULL);
+      return;
+    }
   if (focus != NULL)
     {
       g_set_weak_pointer (&self->focus, focus);
@@ -164,7 +203,6 @@ enter_pressed (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_
 static void
 watch (GtkWindow *window)
 {
-  static const char key[] = "bs-focus-keeper";
   Keeper *self;
 
   if (g_object_get_data (G_OBJECT (window), key) != NULL)
@@ -173,7 +211,8 @@ watch (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved), self);
-  g_signal_connect_after (window, "unmap", G_CALLBACK (hide_popovers), NULL);
+  g_signal_connect (window, "map", G_CALLBACK (window_seen), self);
+  g_signal_connect_after (window, "unmap", G_CALLBACK (window_gone), self);
 }
 
 void
@@ -183,4 +222,6 @@ bs_focus_keeper_start (void)
   g_type_class_unref (g_type_class_ref (GTK_TYPE_POPOVER)); /* which makes the signal */
   g_signal_add_emission_hook (g_signal_lookup ("activate-default", GTK_TYPE_POPOVER), 0,
                               enter_pressed, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("hide", GTK_TYPE_WIDGET), 0, something_hidden, NULL,
+                              NULL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What has the focus, or stands around it, and is hidden is given back in the end, however often it was
- * hidden before the next frame. Needs a display: focus.py runs it in one.
+ * hidden before the next frame; what has the focus before it is seen keeps it. Needs a display:
+ * focus.py runs it in one.
  */
 
 #include "app/bs-focus-keeper.h"
@@ -11,9 +12,26 @@
 typedef struct
 {
   GtkWindow *window;
-  GtkWidget *inner; /* around the entry */
-  GtkWidget *entry;
+  GtkWidget *stack;
+  GtkWidget *shown; /* a page with an entry */
+  GtkWidget *shown_entry;
+  GtkWidget *other; /* another, that is not seen */
+  GtkWidget *other_entry;
 } Fixture;
+
+static GtkWidget *
+add_page (Fixture *self, const char *name, GtkWidget **entry)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  *entry = gtk_entry_new ();
+  gtk_box_append (GTK_BOX (inner), *entry);
+  gtk_box_append (GTK_BOX (page), inner);
+  gtk_stack_add_named (GTK_STACK (self->stack), page, name);
+
+  return inner;
+}
 
 static void
 wait_until_mapped (GtkWidget *widget)
@@ -25,17 +43,13 @@ wait_until_mapped (GtkWidget *widget)
 static void
 set_up (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  GtkWidget *outer;
-
   self->window = GTK_WINDOW (gtk_window_new ());
-  self->inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->entry = gtk_entry_new ();
-  gtk_box_append (GTK_BOX (self->inner), self->entry);
-  outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (outer), self->inner);
-  gtk_window_set_child (self->window, outer);
+  self->stack = gtk_stack_new ();
+  gtk_window_set_child (self->window, self->stack);
+  self->shown = add_page (self, "shown", &self->shown_entry);
+  self->other = add_page (self, "other", &self->other_entry);
   gtk_window_present (self->window);
-  wait_until_mapped (self->entry);
+  wait_until_mapped (self->shown_entry);
 }
 
 static gboolean
@@ -84,11 +98,24 @@ hide_twice (GtkWidget *widget)
 static void
 test_hidden_around_the_focus (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  GtkWidget *inner = self->inner;
+  GtkWidget *inner = self->shown;
 
   g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
-  gtk_widget_grab_focus (self->entry);
-  g_assert_true (is_within (self->entry, self->window));
+  gtk_widget_grab_focus (self->shown_entry);
+  g_assert_true (is_within (self->shown_entry, self->window));
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
+static void
+test_hidden_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->other;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_grab_focus (self->other_entry);
   hide_twice (inner);
   hide_twice (gtk_widget_get_parent (inner));
   close_window (self);
@@ -99,15 +126,40 @@ test_hidden_around_the_focus (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 test_hidden_as_the_window_closes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  GtkWidget *inner = self->inner;
+  GtkWidget *inner = self->shown;
 
   g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
-  gtk_widget_grab_focus (self->entry);
+  gtk_widget_grab_focus (self->shown_entry);
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
   hide_twice (inner);
   hide_twice (gtk_widget_get_parent (inner));
   close_window (self);
   g_assert_null (inner);
+}
+
+/* A menu that closes with its window gives the focus back to what is gone with it. */
+static void
+test_focused_as_the_window_closes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *inner = self->shown;
+
+  g_object_add_weak_pointer (G_OBJECT (inner), (gpointer *) &inner);
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  gtk_widget_grab_focus (self->shown_entry);
+  hide_twice (inner);
+  hide_twice (gtk_widget_get_parent (inner));
+  close_window (self);
+  g_assert_null (inner);
+}
+
+static void
+test_seen_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_grab_focus (self->other_entry);
+  g_assert_true (is_within (self->other_entry, self->window));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "other");
+  wait_until_mapped (self->other_entry);
+  g_assert_true (is_within (self->other_entry, self->window));
 }
 
 int
@@ -119,7 +171,10 @@ main (int argc, char **argv)
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/focus-keeper/hidden-around-the-focus", test_hidden_around_the_focus },
+    { "/focus-keeper/hidden-unseen", test_hidden_unseen },
     { "/focus-keeper/hidden-as-the-window-closes", test_hidden_as_the_window_closes },
+    { "/focus-keeper/focused-as-the-window-closes", test_focused_as_the_window_closes },
+    { "/focus-keeper/seen-later", test_seen_later },
   };
 
   g_test_init (&argc, &argv, NULL);
