@@ -90,7 +90,6 @@ done (BsReturnDialog *self)
   if (!gtk_widget_get_sensitive (self->done))
     return;
   g_signal_emit (self, signals[RETURN], 0, note);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", 0);
   gtk_window_close (GTK_WINDOW (self));
 }
 

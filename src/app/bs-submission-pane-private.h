@@ -41,6 +41,7 @@ struct _BsSubmissionPane
   guint wanted_version;   /* 0: the newest */
   GCancellable *fetching; /* its text */
   GHashTable *notes;      /* id → note that was written and not sent */
+  GtkWidget *dialog;      /* weak: of what is being begun; NULL: none */
   char *comparing;        /* id of the one to be compared as soon as it is read; NULL: none */
   char *taken;            /* id of the last one that was taken in, to know when it is out again */
 };

@@ -7,6 +7,7 @@
 #include "bs-newer-dialog.h"
 #include "bs-return-dialog.h"
 #include "bs-submission-words.h"
+#include "bs-toaster.h"
 
 #include "model/bs-issue.h"
 
@@ -43,6 +44,12 @@ accept_here (BsSubmissionPane *self)
                NULL, NULL);
 }
 
+static const char *
+get_submission (GtkWidget *dialog)
+{
+  return g_object_get_data (G_OBJECT (dialog), "submission");
+}
+
 /* Who begins to work on one has it, until it is decided or they let be. */
 static void
 begin_work (BsSubmissionPane *self, GtkWidget *dialog)
@@ -58,8 +65,10 @@ begin_work (BsSubmissionPane *self, GtkWidget *dialog)
 static void
 end_work (GtkWidget *dialog, BsSubmissionPane *self)
 {
-  const char *id = g_object_get_data (G_OBJECT (dialog), "submission");
+  const char *id = get_submission (dialog);
 
+  if (self->dialog == dialog)
+    g_clear_weak_pointer (&self->dialog);
   if (self->box == NULL)
     return;
   if (BS_IS_RETURN_DIALOG (dialog))
@@ -77,6 +86,7 @@ static void
 open_dialog (BsSubmissionPane *self, GtkWidget *dialog)
 {
   begin_work (self, dialog);
+  g_set_weak_pointer (&self->dialog, dialog);
   g_signal_connect_object (dialog, "unmap", G_CALLBACK (end_work), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -109,7 +119,7 @@ return_answered (BsReturnDialog *dialog, const char *note, BsSubmissionPane *sel
 {
   BsDeskItem *item = bs_desk_get_feed (self->desk) != NULL
                        ? bs_desk_feed_find (bs_desk_get_feed (self->desk),
-                                            g_object_get_data (G_OBJECT (dialog), "submission"))
+                                            get_submission (GTK_WIDGET (dialog)))
                        : NULL;
 
   if (item != NULL)
@@ -265,10 +275,24 @@ returned (BsSubmissionPane *self, const char *id)
   finish (self, id);
 }
 
+/* Whoever writes to the author of one that another editor has is told at once, and until they have seen
+ * it. */
 static void
-failed (BsSubmissionPane *self, const char *id G_GNUC_UNUSED, const char *message)
+tell_in_dialog (BsSubmissionPane *self, const char *message)
 {
-  tell (self, message);
+  AdwToast *toast = bs_toaster_make_toast (message);
+
+  adw_toast_set_timeout (toast, 0);
+  bs_toaster_show_in (self->dialog, toast);
+}
+
+static void
+failed (BsSubmissionPane *self, const char *id, const char *message)
+{
+  if (self->dialog != NULL && g_strcmp0 (get_submission (self->dialog), id) == 0)
+    tell_in_dialog (self, message);
+  else
+    tell (self, message);
   bs_submission_pane_show_all (self);
 }
 

@@ -150,6 +150,7 @@ bs_submission_pane_dispose (GObject *object)
   bs_submission_pane_set_session (self, NULL);
   g_cancellable_cancel (self->fetching);
   g_clear_object (&self->fetching);
+  g_clear_weak_pointer (&self->dialog);
   if (self->work != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->work, self);

@@ -26,8 +26,9 @@ struct _BsToaster
   gint64 first_frame;       /* in which one slides in or out; 0: not yet there; µs */
   guint tick;               /* while one does; 0: none */
   gboolean retracted;
-  GQueue waiting; /* AdwToast, owned */
-  guint source;
+  GQueue waiting;    /* AdwToast, owned */
+  guint source;      /* of pump_later() */
+  GtkWindow *dialog; /* weak; stands in front of what waits; NULL: none */
 };
 
 static void pump (BsToaster *self);
@@ -41,6 +42,60 @@ pump_later (gpointer data)
   pump (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+leave_dialog (BsToaster *self)
+{
+  if (self->dialog != NULL)
+    g_signal_handlers_disconnect_by_data (self->dialog, self);
+  g_clear_weak_pointer (&self->dialog);
+}
+
+static void
+dialog_gone (BsToaster *self)
+{
+  leave_dialog (self);
+  if (self->source == 0)
+    self->source = g_idle_add (pump_later, self);
+}
+
+static gboolean
+stands_before (GtkWindow *dialog, GtkRoot *root)
+{
+  GtkWindow *window = gtk_window_get_transient_for (dialog);
+
+  if (!gtk_window_get_modal (dialog) || !gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+    return FALSE;
+  while (window != NULL && GTK_ROOT (window) != root)
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL;
+}
+
+/* Nobody reads what is told behind a dialog, nor could press its button: it waits for that to go. */
+static gboolean
+wait_for_dialog (BsToaster *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->overlay));
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (!stands_before (window, root))
+        continue;
+      if (window != self->dialog)
+        {
+          leave_dialog (self);
+          g_set_weak_pointer (&self->dialog, window);
+          g_signal_connect_swapped (window, "unmap", G_CALLBACK (dialog_gone), self);
+        }
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* TRUE when the toast was there long enough to be read; else comes back. */
@@ -141,7 +196,7 @@ pump (BsToaster *self)
         adw_toast_dismiss (toast);
       return;
     }
-  if (g_queue_is_empty (&self->waiting) || self->tick != 0)
+  if (g_queue_is_empty (&self->waiting) || self->tick != 0 || wait_for_dialog (self))
     return;
 
   self->current = g_queue_pop_head (&self->waiting);
@@ -177,6 +232,7 @@ bs_toaster_free (BsToaster *self)
         gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->tick);
     }
   g_clear_weak_pointer (&self->overlay);
+  leave_dialog (self);
   g_clear_handle_id (&self->source, g_source_remove);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_free (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window's toasts, one after the other, each shown long enough to be read, however quickly they
- * come. All toasts of the program go through one; whoever adds them to an overlay himself has them
+ * come, and not behind a dialog. All toasts of the program go through one; whoever adds them to an overlay himself has them
  * crash it.
  */
 #pragma once

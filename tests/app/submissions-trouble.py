@@ -162,6 +162,80 @@ def is_read_without_an_issue():
     clean(service)
 
 
+def is_not_wished_for_when_the_issue_is_not_chosen():
+    """Whoever gives up choosing an issue opens one later for something else."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    for cancelled in 'choice', 'chooser':
+        path = desk.open_sample('not-for-' + cancelled)
+        user = desk.Desk()
+        user.press('Read what was submitted')
+        user.wait(lambda: shown(user) == ['河边的灯亮了'], 'what waits')
+        accept(user, 'Accept…')
+        user.find('push button|button', 'Open an issue…')
+        if cancelled == 'chooser':
+            user.press('Open an issue…')
+            user.wait(lambda: user.look(None, 'GtkFileChooserWidget'), 'the file chooser')
+        user.key('Escape')
+        user.gone('push button|button', 'Open an issue…')
+        user.wait(lambda: not user.look(None, 'GtkFileChooserWidget'), 'nothing to be chosen')
+        user.key('ctrl+o')
+        user.choose_file(path)
+        user.find('push button|button', 'Lay Out')
+        assert user.look('text', 'Text of the submission') is None
+        said = service.look(identity)
+        assert said['state'] == 'received' and not said.get('claimed_by'), said
+        saved(user, path, lambda i: not stories_of(i, identity), 'an issue without it')
+        user.stop()
+    clean(service)
+
+
+def claimed_elsewhere(service, identity):
+    """The other editor claims it while this application cannot reach the desk, which comes back then."""
+    port = service.port
+    service.port = 0
+    service.start()
+    assert service.claim(identity) == 200
+    service.stop()
+    service.port = port
+    service.start()
+
+
+def is_refused_to_who_writes_about_it():
+    """A note is being written to the author of what another editor has: the refusal is seen at once, in
+    front of the note, and the note is not lost by it."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    service.stop()
+    user.find('push button|button', 'Try to reach the desk again')
+    user.key('ctrl+shift+r')
+    user.replace(user.find('text', 'Note to the author'), '请核实灯的数目。')
+    claimed_elsewhere(service, identity)
+    dialog = user.find('frame|dialog|window', 'Return')
+    user.find('label', contains='沈禾 is working on it', root=dialog)
+
+    # Sent nevertheless: refused, and said behind it, when it is gone.
+    user.key('ctrl+Return')
+    user.gone('frame|dialog|window', 'Return')
+    user.toast('沈禾 is working on it')
+    assert service.look(identity)['state'] == 'received'
+
+    # They let go: the note is still there to be sent.
+    assert service.claim(identity, False) in (200, 204)
+    button = user.find('push button|button', 'Return…')
+    user.wait(lambda: user.sensitive(button), 'it to be free')
+    user.key('ctrl+shift+r')
+    note = user.find('text', 'Note to the author')
+    assert user.text(note) == '请核实灯的数目。', user.text(note)
+    user.key('ctrl+Return')
+    assert wait_for(user, service, identity, 'returned')['note'] == '请核实灯的数目。'
+    user.stop()
+    clean(service)
+
+
 def quits(user):
     user.key('ctrl+q')
     user.gone_process()
@@ -191,8 +265,9 @@ def is_free_when_its_editor_quits():
     clean(service)
 
 
-STORIES = [is_one_editors_at_a_time, is_free_when_its_editor_quits, is_one_windows_at_a_time, waits_for_the_desk,
-           is_told_after_a_crash, is_read_without_an_issue]
+STORIES = [is_one_editors_at_a_time, is_refused_to_who_writes_about_it, is_free_when_its_editor_quits,
+           is_one_windows_at_a_time, waits_for_the_desk, is_told_after_a_crash, is_read_without_an_issue,
+           is_not_wished_for_when_the_issue_is_not_chosen]
 
 
 if __name__ == '__main__':
