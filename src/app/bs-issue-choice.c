@@ -3,6 +3,8 @@
 #include "bs-issue-choice.h"
 
 #include "bs-config.h"
+#include "bs-dialogs.h"
+#include "bs-new-issue-dialog.h"
 #include "bs-recent-card.h"
 #include "bs-window.h"
 
@@ -17,6 +19,7 @@ struct _BsIssueChoice
   AdwPreferencesGroup *recent;
   GtkWidget *open_button;
 
+  BsEnvironment *environment;
   GtkWidget *first; /* row; NULL: none */
   BsRecentIssues *issues;
   guint n_open, n_recent;
@@ -28,48 +31,78 @@ enum
 {
   WINDOW,
   FILE_CHOSEN,
-  ACTION,
+  MADE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* @object: a window, a file or a document */
+static void
+choose (BsIssueChoice *self, guint signal, gpointer object)
+{
+  g_autoptr (BsIssueChoice) kept = g_object_ref (self);
+  g_autoptr (GObject) chosen = g_object_ref (object);
+
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_signal_emit (self, signals[signal], 0, chosen);
+}
+
 static void
 row_activated (AdwActionRow *row, BsIssueChoice *self)
 {
-  g_autoptr (GtkWindow) window = NULL;
-  g_autoptr (GFile) file = NULL;
+  GtkWindow *window = g_object_get_data (G_OBJECT (row), "window");
 
-  g_set_object (&window, g_object_get_data (G_OBJECT (row), "window"));
-  g_set_object (&file, g_object_get_data (G_OBJECT (row), "file"));
-  g_object_ref (self);
-  gtk_window_destroy (GTK_WINDOW (self));
   if (window != NULL)
-    g_signal_emit (self, signals[WINDOW], 0, window);
+    choose (self, WINDOW, window);
   else
-    g_signal_emit (self, signals[FILE_CHOSEN], 0, file);
-  g_object_unref (self);
+    choose (self, FILE_CHOSEN, g_object_get_data (G_OBJECT (row), "file"));
+}
+
+static GtkWindow *
+find_window_with (BsIssueChoice *self, GFile *file)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  GtkApplication *application = gtk_window_get_application (parent);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (BS_IS_WINDOW (l->data) && bs_window_has_file (l->data, file))
+      return l->data;
+
+  return NULL;
 }
 
 static void
-tell_action (BsIssueChoice *self, const char *name)
+files_chosen (GListModel *files, gpointer data)
 {
-  g_object_ref (self);
-  gtk_window_destroy (GTK_WINDOW (self));
-  g_signal_emit (self, signals[ACTION], 0, name);
-  g_object_unref (self);
-}
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  GtkWindow *window = find_window_with (data, file);
 
-static void
-new_clicked (BsIssueChoice *self)
-{
-  tell_action (self, "new-issue");
+  if (window != NULL)
+    choose (data, WINDOW, window);
+  else
+    choose (data, FILE_CHOSEN, file);
 }
 
 static void
 open_clicked (BsIssueChoice *self)
 {
-  tell_action (self, "open");
+  bs_dialogs_choose (GTK_WINDOW (self), BS_CHOOSE_OPEN_ISSUE, NULL, files_chosen, self);
+}
+
+static void
+made (GtkWindow *dialog G_GNUC_UNUSED, BsDocument *document, BsIssueChoice *self)
+{
+  choose (self, MADE, document);
+}
+
+static void
+new_clicked (BsIssueChoice *self)
+{
+  GtkWidget *dialog = bs_new_issue_dialog_new (GTK_WINDOW (self), self->environment, NULL);
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (made), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static AdwActionRow *
@@ -102,18 +135,6 @@ show_issue (BsRecentIssue *issue, AdwActionRow *row)
   gtk_widget_set_sensitive (GTK_WIDGET (row), usable);
 }
 
-static gboolean
-is_open (GtkWindow *parent, GFile *file)
-{
-  GtkApplication *application = gtk_window_get_application (parent);
-
-  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
-    if (BS_IS_WINDOW (l->data) && bs_window_has_file (l->data, file))
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 add_open (BsIssueChoice *self, GtkWindow *parent)
 {
@@ -133,7 +154,7 @@ add_open (BsIssueChoice *self, GtkWindow *parent)
 }
 
 static void
-add_recent (BsIssueChoice *self, GtkWindow *parent)
+add_recent (BsIssueChoice *self)
 {
   GListModel *issues = G_LIST_MODEL (self->issues);
 
@@ -143,7 +164,7 @@ add_recent (BsIssueChoice *self, GtkWindow *parent)
       GFile *file = bs_recent_issue_get_file (issue);
       AdwActionRow *row;
 
-      if (bs_recent_issue_is_missing (issue) || is_open (parent, file))
+      if (bs_recent_issue_is_missing (issue) || find_window_with (self, file) != NULL)
         continue;
       row = add_row (self, self->recent, "document-open-recent-symbolic");
       g_object_set_data_full (G_OBJECT (row), "file", g_object_ref (file), g_object_unref);
@@ -157,7 +178,10 @@ add_recent (BsIssueChoice *self, GtkWindow *parent)
 static void
 bs_issue_choice_dispose (GObject *object)
 {
-  g_clear_object (&BS_ISSUE_CHOICE (object)->issues);
+  BsIssueChoice *self = BS_ISSUE_CHOICE (object);
+
+  g_clear_object (&self->issues);
+  g_clear_object (&self->environment);
 
   G_OBJECT_CLASS (bs_issue_choice_parent_class)->dispose (object);
 }
@@ -174,8 +198,8 @@ bs_issue_choice_class_init (BsIssueChoiceClass *klass)
                                   G_TYPE_NONE, 1, GTK_TYPE_WINDOW);
   signals[FILE_CHOSEN] = g_signal_new ("file", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
-  signals[ACTION] = g_signal_new ("action", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MADE] = g_signal_new ("made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, BS_TYPE_DOCUMENT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-issue-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, BsIssueChoice, open);
@@ -199,10 +223,11 @@ bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment)
   BsIssueChoice *self = g_object_new (BS_TYPE_ISSUE_CHOICE, "transient-for", parent, "modal", TRUE,
                                       NULL);
 
+  self->environment = g_object_ref (environment);
   self->issues = g_object_ref (bs_recent_issues_get (environment));
   bs_recent_issues_refresh (self->issues);
   add_open (self, parent);
-  add_recent (self, parent);
+  add_recent (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->first != NULL ? self->first : self->open_button);
 
   return GTK_WIDGET (self);

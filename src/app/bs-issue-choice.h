@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Asks which issue a submission shall go into, where the window has none: those that are open elsewhere,
- * those that were opened last, a new one, or another file. Opens nothing itself.
+ * those that were opened last, a new one, or another file. Whoever cancels one of the last two comes back
+ * to it. Shows nothing itself.
  */
 #pragma once
 
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsIssueChoice, bs_issue_choice, BS, ISSUE_CHOICE, AdwWindow)
 
 /* Signals, after which it is gone: "window" (GtkWindow): one that has the issue; "file" (GFile);
- * "action" (string): of the application, which makes or asks for one. */
+ * "made" (BsDocument): a new one. */
 
 GtkWidget *bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment);
 

@@ -89,18 +89,30 @@ window_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GtkWindow *window, BsWindow 
     show_in (window, id);
 }
 
+/* The window may have been given an issue meanwhile, from outside. */
 static void
 file_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GFile *file, BsWindow *self)
 {
   if (self->session == NULL)
     bs_window_open (self, file, FALSE);
+  else
+    g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1,
+                        "");
 }
 
 static void
-action_chosen (BsIssueChoice *choice G_GNUC_UNUSED, const char *name, BsWindow *self)
+issue_made (BsIssueChoice *choice G_GNUC_UNUSED, BsDocument *document, BsWindow *self)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
-                                  name, NULL);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  BsWindow *window = self->session == NULL
+                       ? self
+                       : BS_WINDOW (bs_window_new (ADW_APPLICATION (application), self->environment,
+                                                   self->desk));
+
+  bs_window_set_document (window, document);
+  if (bs_document_get_file (document) != NULL)
+    bs_window_remember (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static gboolean
@@ -120,7 +132,7 @@ issue_wanted (BsWindow *self, const char *id)
   self->wanted_submission = g_strdup (id);
   g_signal_connect_object (choice, "window", G_CALLBACK (window_chosen), self, 0);
   g_signal_connect_object (choice, "file", G_CALLBACK (file_chosen), self, 0);
-  g_signal_connect_object (choice, "action", G_CALLBACK (action_chosen), self, 0);
+  g_signal_connect_object (choice, "made", G_CALLBACK (issue_made), self, 0);
   g_signal_connect_object (choice, "close-request", G_CALLBACK (choice_cancelled), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (choice));

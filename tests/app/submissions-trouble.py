@@ -177,9 +177,10 @@ def is_not_wished_for_when_the_issue_is_not_chosen():
         if cancelled == 'chooser':
             user.press('Open an issue…')
             user.wait(lambda: user.look(None, 'GtkFileChooserWidget'), 'the file chooser')
+            user.key('Escape')
+            user.gone(None, 'GtkFileChooserWidget')
         user.key('Escape')
         user.gone('push button|button', 'Open an issue…')
-        user.wait(lambda: not user.look(None, 'GtkFileChooserWidget'), 'nothing to be chosen')
         user.key('ctrl+o')
         user.choose_file(path)
         user.find('push button|button', 'Lay Out')
