@@ -8,6 +8,7 @@
 #include "desk/bs-desk-error.h"
 #include "desk/bs-standing.h"
 #include "model/bs-issue.h"
+#include "model/bs-left-media.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -33,6 +34,8 @@ typedef struct
   BsReading *reading;
   GPtrArray *names; /* of photos */
   guint next;
+  GFile *folder;    /* where they are stored; NULL: none yet */
+  GPtrArray *added; /* those of @names that were not there before */
   char *story;
   BsNode *after; /* the issue after our step; NULL: it was not changed */
   char *key;
@@ -56,7 +59,9 @@ job_free (Job *job)
   g_strfreev (job->tags);
   g_clear_pointer (&job->merged, bs_node_unref);
   g_clear_pointer (&job->reading, bs_reading_free);
+  g_ptr_array_unref (job->added);
   g_clear_pointer (&job->names, g_ptr_array_unref);
+  g_clear_object (&job->folder);
   g_free (job->story);
   g_clear_pointer (&job->after, bs_node_unref);
   g_free (job->key);
@@ -168,20 +173,42 @@ change_issue (Job *job, GError **error)
   return done;
 }
 
-/* --- Telling the desk --- */
+/* What was stored for nothing goes, unless something else has come to need it. */
+static void
+drop_photos (Job *job)
+{
+  BsDocument *document = get_document (job);
+  g_autoptr (GFile) now = bs_document_get_media_folder (document);
 
+  if (job->folder == NULL || !g_file_equal (now, job->folder))
+    return;
+  g_ptr_array_add (job->added, NULL);
+  bs_left_media_drop (document, (const char *const *) job->added->pdata);
+  g_ptr_array_set_size (job->added, 0);
+}
+
+/* Nothing was done. Who closed the issue meanwhile will find the story in it where it came that far, and
+ * the desk can be told then. */
 static void
 fail (GTask *task, GError *error)
 {
   Job *job = g_task_get_task_data (task);
   gboolean added = job->after != NULL;
 
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   take_back (job);
+  drop_photos (job);
   if (added)
     g_prefix_error (&error, _ ("“%s” is not in the issue, because the desk could not be told. "),
                     job->reading->submission->headline);
   g_task_return_error (task, error);
 }
+
+/* --- Telling the desk --- */
 
 static gboolean
 decide_again (gpointer data)
@@ -204,12 +231,6 @@ decided (GObject *source, GAsyncResult *result, gpointer data)
                                                                       result, &error);
   BsAccepted *accepted;
 
-  /* Who closed the issue will find the story in it, and the desk can be told then. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   if (submission == NULL && bs_desk_error_passes (error) && ++job->tries < MOST_TRIES)
     {
       g_clear_error (&error);
@@ -259,6 +280,7 @@ typedef struct
   GFile *folder;
   GFile *photo;
   int mode; /* of the folder, where it has to be made */
+  gboolean added;
 } Storing;
 
 static void
@@ -276,8 +298,8 @@ store_photo (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
   Storing *storing = data;
   GError *error = NULL;
   g_autofree char *expected = g_file_get_basename (storing->photo);
-  g_autofree char *name = bs_document_store_media (storing->folder, storing->mode, storing->photo,
-                                                   &error);
+  g_autofree char *name = bs_left_media_store (storing->folder, storing->mode, storing->photo,
+                                               &storing->added, &error);
 
   if (name == NULL)
     {
@@ -295,6 +317,19 @@ store_photo (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
     }
 }
 
+/* An issue that was saved elsewhere meanwhile has another folder. */
+static void
+note_stored (Job *job, const Storing *storing)
+{
+  if (job->folder == NULL || !g_file_equal (job->folder, storing->folder))
+    {
+      g_set_object (&job->folder, storing->folder);
+      g_ptr_array_set_size (job->added, 0);
+    }
+  if (storing->added)
+    g_ptr_array_add (job->added, g_strdup (g_ptr_array_index (job->names, job->next)));
+}
+
 static void
 photo_stored (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
@@ -307,6 +342,7 @@ photo_stored (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data
       fail (task, error);
       return;
     }
+  note_stored (job, g_task_get_task_data (G_TASK (result)));
   job->next++;
   fetch_next (g_steal_pointer (&task));
 }
@@ -342,6 +378,20 @@ photo_fetched (GObject *source, GAsyncResult *result, gpointer data)
   g_task_run_in_thread (storing_task, store_photo);
 }
 
+/* Whether one has still to be stored, or again: another submission that was refused may have dropped the
+ * same photo, or the issue have been saved elsewhere. */
+static gboolean
+find_missing (Job *job)
+{
+  BsDocument *document = get_document (job);
+
+  for (guint i = 0; job->next >= job->names->len && i < job->names->len; i++)
+    if (!bs_left_media_is_there (document, job->folder, g_ptr_array_index (job->names, i)))
+      job->next = i;
+
+  return job->next < job->names->len;
+}
+
 static void
 fetch_next (GTask *task)
 {
@@ -354,7 +404,7 @@ fetch_next (GTask *task)
       g_object_unref (task);
       return;
     }
-  if (job->next < job->names->len)
+  if (find_missing (job))
     {
       /* Translators: the second of five photos of a submission is being fetched from the desk. */
       what = g_strdup_printf (_ ("Fetching photo %u of %u…"), job->next + 1, job->names->len);
@@ -365,7 +415,7 @@ fetch_next (GTask *task)
     }
   if (!change_issue (job, &error))
     {
-      g_task_return_error (task, error);
+      fail (task, error);
       g_object_unref (task);
       return;
     }
@@ -440,6 +490,7 @@ job_new (BsDesk *desk, BsSubmissionReader *reader, BsSession *session, const BsA
   job->tags = g_strdupv ((char **) order->tags);
   job->merged = order->merged != NULL ? bs_node_ref (order->merged) : NULL;
   job->key = g_uuid_string_random ();
+  job->added = g_ptr_array_new_with_free_func (g_free);
 
   return job;
 }

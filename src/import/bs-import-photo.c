@@ -5,6 +5,7 @@
 #include "bs-import-private.h"
 
 #include "model/bs-issue.h"
+#include "model/bs-left-media.h"
 #include "model/bs-photo-info.h"
 
 #include <glib/gi18n-lib.h>
@@ -165,15 +166,13 @@ report_photo (const char *name, const char *page, const char *id, const BsNode *
   return report;
 }
 
-/* Its name where the document keeps photos. One that was stored while the document moved is stored
- * again. */
+/* Its name where the document keeps photos. One that was stored while the document moved, or that
+ * another who brought it had to drop, is stored again. */
 static char *
 dup_media (BsDocument *document, BsImportPicture *picture, GError **error)
 {
-  g_autoptr (GFile) folder = bs_document_get_media_folder (document);
-
   picture->is_left_over = FALSE;
-  if (picture->media != NULL && g_file_equal (folder, picture->folder))
+  if (picture->media != NULL && bs_left_media_is_there (document, picture->folder, picture->media))
     return g_strdup (picture->media);
 
   return bs_document_add_media (document, picture->file, error);

@@ -64,6 +64,7 @@ struct _BsDocument
   gboolean saving;      /* a worker is at it */
   GFile *scratch_media; /* where photos are while there is no file */
   gboolean scratch_is_temporary;
+  GHashTable *left_media; /* names of photos that came for nothing; NULL: none */
 
   /* recovery */
   BsJournal *journal;
@@ -111,5 +112,10 @@ GFile      *bs_document_media_folder_of (GFile *file);
 gboolean    bs_document_copy_media      (GFile *from, GFile *to, GError **error);
 void        bs_document_drop_scratch    (BsDocument *self);
 void        bs_document_keep_scratch_beside (BsDocument *self, GFile *journal);
+
+/* bs-left-media.c */
+/* When steps were forgotten that could be redone. */
+void        bs_document_sweep_left_media (BsDocument *self);
+void        bs_document_end_left_media  (BsDocument *self);
 
 G_END_DECLS

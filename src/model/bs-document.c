@@ -245,6 +245,7 @@ bs_document_finalize (GObject *object)
   g_clear_pointer (&self->savepoints, g_array_unref);
   g_clear_pointer (&self->unchecked, bs_node_unref);
   g_clear_pointer (&self->issued_ids, g_hash_table_unref);
+  g_clear_pointer (&self->left_media, g_hash_table_unref);
   g_clear_pointer (&self->root, bs_node_unref);
   g_clear_pointer (&self->saved_root, bs_node_unref);
   g_clear_pointer (&self->read_only_reason, g_free);
@@ -443,10 +444,15 @@ bs_document_get_read_only_reason (BsDocument *self)
 void
 bs_document_close (BsDocument *self)
 {
+  gboolean gone; /* the journal */
+
   g_return_if_fail (BS_IS_DOCUMENT (self));
   g_return_if_fail (!self->saving);
 
+  gone = self->journal == NULL || !bs_document_get_modified (self);
   bs_document_close_journal (self);
+  if (gone)
+    bs_document_end_left_media (self);
   bs_document_drop_scratch (self);
   g_clear_pointer (&self->lock, bs_lock_free);
 }
@@ -530,6 +536,7 @@ bs_document_end (BsDocument *self)
   g_autoptr (GPtrArray) operations = NULL;
   BsGroup *group;
   gboolean joined;
+  gboolean forgets = self->redo->len > 0;
 
   g_return_if_fail (BS_IS_DOCUMENT (self));
   g_return_if_fail (self->savepoints->len > 0);
@@ -550,6 +557,8 @@ bs_document_end (BsDocument *self)
   joined = joins_newest (self, group);
   bs_document_journal_group (self, "do", group->label, joined, operations);
   push_group (self, group, joined);
+  if (forgets)
+    bs_document_sweep_left_media (self);
   emit_changed (self, operations);
 }
 

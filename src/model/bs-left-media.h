@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Photos that are stored before the change that needs them: an import stores them while it reads, and
- * may then be refused. For importers only; what the issue or its undo names never goes.
+ * Photos that are stored before the change that needs them: an import stores them while it reads, a
+ * submission's come before the desk agrees, and both may then be refused. For those two only; what the
+ * issue, its file or its undo names never goes.
  */
 #pragma once
 
@@ -13,5 +14,8 @@ G_BEGIN_DECLS
 char *bs_left_media_store (GFile *folder, int mode, GFile *source, gboolean *added, GError **error);
 /* @names: that were added, and are not needed; NULL-terminated. */
 void  bs_left_media_drop  (BsDocument *document, const char *const *names);
+/* Whether one that was stored in @folder is where the document looks for it: to be asked in the same
+ * turn of the main loop in which it is put into the document. */
+gboolean bs_left_media_is_there (BsDocument *document, GFile *folder, const char *name);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define TELLING "Telling the desk…"
+#define SECOND_PHOTO "Fetching photo 2 of 2…"
 
 static const char *const loopback[] = { "127.0.0.1", NULL };
 
@@ -31,20 +32,27 @@ typedef struct
   BsSubmissionReader *reader;
   BsNode *before;
   GCancellable *cancellable;
-  /* What comes between the issue and the desk: called once. */
+  char *photos[2]; /* names of its photos */
+  /* What comes in between: called once, when the job says so; NULL: between the issue and the desk. */
   void (*between) (gpointer own);
+  const char *when;
   GAsyncResult *result;
 } Own;
 
 static GBytes *
-make_item (const char *headline)
+make_item (const char *draft, const char *headline, char *const photos[2])
 {
   char *text = g_strdup_printf (
-    "{\"uri\":\"urn:broadsheet:draft:5b7f\",\"standard\":{\"name\":\"ninjs\",\"version\":\"3.1\"},"
+    "{\"uri\":\"urn:broadsheet:draft:%s\",\"standard\":{\"name\":\"ninjs\",\"version\":\"3.1\"},"
     "\"type\":\"text\",\"profile\":\"broadsheet-story\",\"language\":\"zh\","
     "\"headlines\":[{\"role\":\"main\",\"value\":\"%s\"}],"
-    "\"bodies\":[{\"role\":\"main\",\"contentType\":\"text/plain\",\"value\":\"入夜，灯亮了。\"}]}",
-    headline);
+    "\"bodies\":[{\"role\":\"main\",\"contentType\":\"text/plain\",\"value\":\"入夜，灯亮了。\"}],"
+    "\"associations\":["
+    "{\"rel\":\"photo\",\"type\":\"picture\",\"renditions\":[{\"href\":\"urn:broadsheet:media:%s\"}"
+    "]},"
+    "{\"rel\":\"photo\",\"type\":\"picture\",\"renditions\":[{\"href\":\"urn:broadsheet:media:%s\"}"
+    "]}]}",
+    draft, headline, photos[0], photos[1]);
 
   return g_bytes_new_take (text, strlen (text));
 }
@@ -65,16 +73,36 @@ invite (Own *own, const char *name, BsRole role)
   return invitation;
 }
 
-static BsSubmission *
-submit (Own *own, const char *headline, const char *id, const char *etag)
+/* Returns its name. */
+static char *
+send_photo (Own *own, gsize more)
 {
-  g_autoptr (GBytes) item = make_item (headline);
+  g_autofree char *sha = NULL;
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (more, &sha);
+  char *name = g_strconcat (sha, ".png", NULL);
+  g_autoptr (GFile) file = g_file_new_build_filename (own->path, name, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), g_bytes_get_data (picture, NULL),
+                                      (gssize) g_bytes_get_size (picture), &error));
+  bs_desk_client_put_media_async (own->reporter, file, sha, NULL, NULL, NULL, keep_result, &result);
+  bs_desk_client_put_media_finish (own->reporter, wait_for (&result), &error);
+  g_assert_no_error (error);
+
+  return name;
+}
+
+static BsSubmission *
+submit (Own *own, const char *headline, const char *key, const BsSubmission *old)
+{
+  g_autoptr (GBytes) item = make_item (old != NULL ? "first" : key, headline, own->photos);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   BsSubmission *submission;
 
-  bs_desk_client_submit_async (own->reporter, item, id == NULL ? "first" : "newer", id, etag, NULL,
-                               keep_result, &result);
+  bs_desk_client_submit_async (own->reporter, item, key, old != NULL ? old->id : NULL,
+                               old != NULL ? old->etag : NULL, NULL, keep_result, &result);
   submission = bs_desk_client_submit_finish (own->reporter, wait_for (&result), &error);
   g_assert_no_error (error);
 
@@ -110,7 +138,9 @@ set_up (Own *own, gconstpointer data G_GNUC_UNUSED)
   other = invite (own, "沈禾", BS_ROLE_EDITOR);
   own->reporter = bs_desk_client_new (own->invitation);
   own->other = bs_desk_client_new (other);
-  own->submission = submit (own, "灯亮了", NULL, NULL);
+  own->photos[0] = send_photo (own, 10);
+  own->photos[1] = send_photo (own, 11);
+  own->submission = submit (own, "灯亮了", "first", NULL);
   own->document = bs_document_new (own->environment, &issue);
   own->session = bs_session_new (own->environment, own->document);
   own->reader = bs_submission_reader_new (own->environment);
@@ -139,6 +169,8 @@ tear_down (Own *own, gconstpointer data G_GNUC_UNUSED)
   g_object_unref (own->desk);
   g_object_unref (own->environment);
   g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  g_free (own->photos[0]);
+  g_free (own->photos[1]);
   g_free (own->path);
 }
 
@@ -148,7 +180,7 @@ progress (const char *what, gpointer data)
   Own *own = data;
   void (*between) (gpointer) = own->between;
 
-  if (strcmp (what, TELLING) != 0 || between == NULL)
+  if (between == NULL || strcmp (what, own->when != NULL ? own->when : TELLING) != 0)
     return;
   own->between = NULL;
   between (own);
@@ -176,6 +208,22 @@ accept_it (Own *own, guint version, const BsNode *merged, GError **error)
   g_clear_object (&own->result);
 
   return accepted;
+}
+
+/* Photos of the submission that lie in the issue's folder. */
+static guint
+count_photos (Own *own)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (own->photos); i++)
+    {
+      g_autoptr (GFile) file = bs_document_get_media (own->document, own->photos[i]);
+
+      n += g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR;
+    }
+
+  return n;
 }
 
 static BsSubmission *
@@ -222,6 +270,7 @@ everything_in_place (Own *own, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (after->issue, ==, "柳湾晚报 2026-11-22");
   g_assert_cmpstr (after->decided_by, ==, "何川");
   g_assert_null (after->claimed_by);
+  g_assert_cmpuint (count_photos (own), ==, 2);
   g_assert_true (bs_document_undo (own->document));
   assert_untouched (own);
   g_assert_cmpint (bs_standing_of (after, bs_document_get_root (own->document), NULL), ==,
@@ -256,7 +305,7 @@ revise (gpointer data)
 {
   Own *own = data;
   g_autoptr (BsSubmission) now = look (own);
-  g_autoptr (BsSubmission) newer = submit (own, "灯全亮了", now->id, now->etag);
+  g_autoptr (BsSubmission) newer = submit (own, "灯全亮了", "newer", now);
 
   g_assert_cmpuint (newer->version, ==, 2);
 }
@@ -293,14 +342,19 @@ taken_back_when_it_changed (Own *own, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-write_and_revise (gpointer data)
+write_motto (Own *own)
 {
-  Own *own = data;
   g_autoptr (GError) error = NULL;
 
   bs_document_set_text (own->document, "/publication/motto", "天天见", &error);
   g_assert_no_error (error);
-  revise (own);
+}
+
+static void
+write_and_revise (gpointer data)
+{
+  write_motto (data);
+  revise (data);
 }
 
 static void
@@ -316,6 +370,100 @@ what_was_written_meanwhile_stays (Own *own, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (bs_node_get_string (
                      bs_node_lookup (bs_document_get_root (own->document), "/publication/motto")),
                    ==, "天天见");
+}
+
+static void
+photos_go_when_redo_is_forgotten (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+
+  own->between = revise;
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_null (accepted);
+  assert_untouched (own);
+  g_assert_cmpuint (count_photos (own), ==, 2); /* a redo would need them */
+  write_motto (own);
+  g_assert_cmpuint (count_photos (own), ==, 0);
+}
+
+/* A folder stands where the second one has to be written. */
+static void
+nothing_stays_where_a_photo_cannot_be_stored (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GFile) place = bs_document_get_media (own->document, own->photos[1]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+  g_autoptr (BsSubmission) after = NULL;
+
+  g_assert_true (g_file_make_directory_with_parents (place, NULL, &error));
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_null (accepted);
+  g_assert_error (error, BS_MODEL_ERROR, BS_MODEL_ERROR_WRITE);
+  assert_untouched (own);
+  g_assert_cmpuint (count_photos (own), ==, 0);
+  after = look (own);
+  g_assert_cmpint (after->state, ==, BS_SUBMISSION_RECEIVED);
+
+  /* Nothing stands in the way any more. */
+  g_assert_true (g_file_delete (place, NULL, NULL));
+  g_clear_error (&error);
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_photos (own), ==, 2);
+}
+
+static void
+lose_first_photo (gpointer data)
+{
+  Own *own = data;
+  g_autoptr (GFile) file = bs_document_get_media (own->document, own->photos[0]);
+
+  g_assert_true (g_file_delete (file, NULL, NULL));
+}
+
+static void
+fetched_again_when_another_dropped_it (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+
+  own->when = SECOND_PHOTO;
+  own->between = lose_first_photo;
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_photos (own), ==, 2);
+}
+
+/* Another submission with the very same photos. */
+static void
+accept_another_and_revise (gpointer data)
+{
+  Own *own = data;
+  g_autoptr (BsSubmission) first = g_steal_pointer (&own->submission);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+
+  own->submission = submit (own, "灯下的人", "another", NULL);
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_no_error (error);
+  bs_submission_unref (own->submission);
+  own->submission = g_steal_pointer (&first);
+  revise (own);
+}
+
+static void
+photos_of_another_stay (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+
+  own->between = accept_another_and_revise;
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_null (accepted);
+  g_assert_cmpuint (count_stories (own), ==, 1);
+  write_motto (own);
+  g_assert_cmpuint (count_photos (own), ==, 2);
 }
 
 static void
@@ -424,6 +572,11 @@ main (int argc, char **argv)
   OWN ("a-version-nobody-has-read-is-not-taken", not_what_nobody_has_read);
   OWN ("taken-back-when-a-newer-one-came-meanwhile", taken_back_when_it_changed);
   OWN ("what-was-written-meanwhile-stays", what_was_written_meanwhile_stays);
+  OWN ("photos-of-a-refused-one-go-when-redo-is-forgotten", photos_go_when_redo_is_forgotten);
+  OWN ("nothing-stays-where-a-photo-cannot-be-stored",
+       nothing_stays_where_a_photo_cannot_be_stored);
+  OWN ("a-photo-that-another-dropped-is-fetched-again", fetched_again_when_another_dropped_it);
+  OWN ("photos-that-another-submission-needs-stay", photos_of_another_stay);
   OWN ("taken-back-when-the-desk-is-gone", taken_back_when_the_desk_is_gone);
   OWN ("taken-in-once-after-a-crash", once_after_a_crash);
   OWN ("a-newer-version-is-merged-and-told", newer_is_merged_and_told);

@@ -374,6 +374,67 @@ test_left (void)
   test_remove_folder (folder);
 }
 
+/* A document with a file and a photo that came for nothing, which a redo would bring back. */
+static BsDocument *
+make_left (const char *folder, GFile *media)
+{
+  BsDocument *document = test_document ();
+  g_autoptr (GFile) file = test_file (folder, "早报.broadsheet");
+  g_autoptr (GFile) source = write_bytes (folder, "one.jpg", jpeg_bytes, sizeof jpeg_bytes);
+  g_autofree char *name = NULL;
+  g_autoptr (BsNode) photo = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+
+  g_assert_true (bs_document_save_as (document, file, &error));
+  name = bs_left_media_store (media, 0777, source, &added, &error);
+  g_assert_no_error (error);
+  photo = photo_of ("p1", name);
+  g_assert_true (bs_document_insert (document, "/photos", -1, photo, &error));
+  g_assert_true (bs_document_undo (document));
+  bs_left_media_drop (document, (const char *const[]){ name, NULL });
+  g_assert_cmpuint (count_media (media), ==, 1);
+
+  return document;
+}
+
+static void
+test_left_goes_later (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) media = test_file (folder, "早报.media");
+  g_autoptr (BsDocument) document = make_left (folder, media);
+
+  /* With the step that could have been redone. */
+  g_assert_true (bs_document_set_text (document, "/publication/motto", "天天见", NULL));
+  g_assert_cmpuint (count_media (media), ==, 0);
+  g_clear_object (&document);
+
+  /* With the document. */
+  document = make_left (folder, media);
+  bs_document_close (document);
+  g_assert_cmpuint (count_media (media), ==, 0);
+  g_clear_object (&document);
+  test_remove_folder (folder);
+}
+
+static void
+test_left_is_needed_after_all (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) media = test_file (folder, "早报.media");
+  g_autoptr (BsDocument) document = make_left (folder, media);
+
+  /* In the file. */
+  g_assert_true (bs_document_redo (document));
+  g_assert_true (bs_document_save (document, NULL));
+  g_assert_true (bs_document_remove (document, "/photos/p1", NULL));
+  bs_document_close (document);
+  g_assert_cmpuint (count_media (media), ==, 1);
+  g_clear_object (&document);
+  test_remove_folder (folder);
+}
+
 static void
 test_names (void)
 {
@@ -479,6 +540,10 @@ main (int argc, char **argv)
   g_test_add_func ("/model/photo/exif-tells-date-and-orientation", test_exif);
   g_test_add_func ("/model/media/photos-are-stored-once-and-go-along", test_added);
   g_test_add_func ("/model/media/only-what-nobody-needs-is-dropped", test_left);
+  g_test_add_func ("/model/media/a-photo-left-behind-goes-with-the-step-that-named-it",
+                   test_left_goes_later);
+  g_test_add_func ("/model/media/a-photo-left-behind-stays-where-the-file-names-it",
+                   test_left_is_needed_after_all);
   g_test_add_func ("/model/media/no-name-leads-out-of-the-folder", test_names);
   g_test_add_func ("/model/media/photo-of-an-unsaved-issue-survives", test_unsaved_photo_survives);
 
