@@ -2,6 +2,7 @@
 """A user at the application, for UI tests: finds things by role and name through AT-SPI, presses
 and types. A test script calls run(), which starts it again inside an X server of its own."""
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -46,6 +47,33 @@ def open_sample(name):
     path = os.path.join(os.environ['HOME'], name + '.broadsheet')
     shutil.copy(os.path.join(sample, 'sample.broadsheet'), path)
     shutil.copytree(os.path.join(sample, 'sample.media'), path.replace('.broadsheet', '.media'))
+    return path
+
+
+@contextlib.contextmanager
+def small_disk():
+    """A folder on a disk of its own, with room for an issue or two; None where nothing can be mounted."""
+    folder = tempfile.mkdtemp(prefix='small-', dir=os.environ['HOME'])
+    if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=9m', 'tmpfs', folder],
+                      capture_output=True, check=False).returncode != 0:
+        print('a full disk was not tried: no file system can be mounted here')
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(['umount', '-l', folder], check=False)
+
+
+def fill(folder):
+    """Leaves no room on its disk; returns the file that is to be removed to have some again."""
+    path = os.path.join(folder, 'ballast')
+    ballast = os.open(path, os.O_WRONLY | os.O_CREAT)
+    try:
+        while True:
+            os.write(ballast, b'x' * 4096)
+    except OSError:
+        os.close(ballast)
     return path
 
 

@@ -6,7 +6,6 @@ program wrote the file. The window says so, goes on, and loses nothing."""
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -27,15 +26,6 @@ def stories_of(path):
         return file.read()
 
 
-def fill(path):
-    ballast = os.open(path, os.O_WRONLY | os.O_CREAT)
-    try:
-        while True:
-            os.write(ballast, b'x' * 4096)
-    except OSError:
-        os.close(ballast)
-
-
 def write_story(user):
     user.key('ctrl+shift+n')
     headline = user.find(None, 'Headline')
@@ -45,31 +35,25 @@ def write_story(user):
 
 def full_disk(user):
     """Saving fails and says why; with room again it works, and nothing typed is lost."""
-    folder = os.path.join(user.home, 'small')
-    os.mkdir(folder)
-    if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=9m', 'tmpfs', folder],
-                      capture_output=True, check=False).returncode != 0:
-        print('a full disk was not tried: no file system can be mounted here')
-        return
-    try:
+    with desk.small_disk() as folder:
+        if folder is None:
+            return
         path = copy_sample(folder)
         before = stories_of(path)
         user.start([path])
         user.find('push button|button', 'Lay Out')
-        fill(os.path.join(folder, 'ballast'))
+        ballast = desk.fill(folder)
         write_story(user)
         user.key('ctrl+s')
         user.find('label', contains='The Issue Was Not Saved')
         assert stories_of(path) == before
         user.key('Escape')
         user.gone('label', contains='The Issue Was Not Saved')
-        os.remove(os.path.join(folder, 'ballast'))
+        os.remove(ballast)
         user.key('ctrl+s')
         user.find('label', contains='· Saved')
         assert TEXT in stories_of(path)
         user.stop()
-    finally:
-        subprocess.run(['umount', '-l', folder], check=False)
 
 
 def photos_gone(user):

@@ -11,8 +11,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
 from submissions import DISHES, LAMPS, status, tell, wait_for  # noqa: E402
-from submitting import (EDITOR, Service, accept, choose, clean, open_view, saved, shown,  # noqa: E402
-                        stories_of)
+from submitting import (EDITOR, Service, accept, choose, clean, media, open_view, saved,  # noqa: E402
+                        shown, stories_of)
 
 
 def is_one_editors_at_a_time():
@@ -103,6 +103,38 @@ def waits_for_the_desk():
     user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
     user.stop()
     clean(service)
+
+
+def waits_for_room_on_the_disk():
+    """Where its photos cannot be stored nothing is taken in, nothing is left over, and others may have it."""
+    with desk.small_disk() as folder:
+        if folder is None:
+            return
+        service = Service()
+        identity = service.send('林沐', LAMPS, photos=(120, 180))
+        user, path = open_view(service, folder)
+        user.find('label', '本报记者 林沐')
+        before = media(path)
+        ballast = desk.fill(folder)
+        accept(user)
+        user.toast('The photo could not be stored')
+        said = user.wait(lambda: (lambda s: s if not s.get('claimed_by') else None)(service.look(identity)),
+                         'others to be let to it')
+        assert said['state'] == 'received' and not said.get('accepted_version'), said
+        assert shown(user) == ['河边的灯亮了']
+        assert media(path) == before, media(path) - before
+
+        # With room again.
+        os.remove(ballast)
+        saved(user, path, lambda i: not stories_of(i, identity), 'an issue without it')
+        accept(user)
+        wait_for(user, service, identity, 'accepted')
+        issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story in the file')
+        story, = stories_of(issue, identity)
+        files = {p['file'] for p in issue['photos'] if p.get('story') == story['id']}
+        assert len(files) == 2 and files == media(path) - before, files
+        user.stop()
+        clean(service)
 
 
 def is_told_after_a_crash():
@@ -267,7 +299,8 @@ def is_free_when_its_editor_quits():
 
 
 STORIES = [is_one_editors_at_a_time, is_refused_to_who_writes_about_it, is_free_when_its_editor_quits,
-           is_one_windows_at_a_time, waits_for_the_desk, is_told_after_a_crash, is_read_without_an_issue,
+           is_one_windows_at_a_time, waits_for_the_desk,
+           waits_for_room_on_the_disk, is_told_after_a_crash, is_read_without_an_issue,
            is_not_wished_for_when_the_issue_is_not_chosen]
 
 

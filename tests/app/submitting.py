@@ -167,10 +167,10 @@ class Service:
                         '127.0.0.1:%d' % self.port], check=True)
 
 
-def open_view(service):
+def open_view(service, folder=''):
     """The application at the desk, with an issue of its own open, in the submissions view."""
     service.join()
-    path = desk.open_sample('day-%d' % next(DAYS))
+    path = desk.open_sample(os.path.join(folder, 'day-%d' % next(DAYS)))
     user = desk.Desk([path])
     user.find('push button|button', contains='Story:')
     user.key('alt+3')
