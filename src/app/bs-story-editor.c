@@ -122,13 +122,12 @@ find_story (BsStoryEditor *self)
   return self->compact ? bs_story_here (self->session) : bs_session_get_story (self->session);
 }
 
-/* Its author has sent the story anew. Not beside a page, where the comparison would be of the story that
- * is chosen among all. */
+/* Its author has sent the story anew. */
 static void
 show_newer (BsStoryEditor *self)
 {
   BsNewerWatch *watch = self->session != NULL ? bs_session_get_newer_watch (self->session) : NULL;
-  const BsNode *story = watch != NULL && self->story != NULL && !self->compact
+  const BsNode *story = watch != NULL && self->story != NULL
                           ? bs_issue_get_story (bs_session_get_root (self->session), self->story)
                           : NULL;
   const BsSubmission *newer = story != NULL ? bs_newer_watch_find (watch, story) : NULL;

@@ -179,6 +179,14 @@ def comes_anew_and_is_compared():
     user.find('label', contains='1 of 2 differences taken over')
     user.key('Escape')
     user.gone('label', contains='1 of 2 differences taken over')
+    # Beside the page, too.
+    user.key('alt+2')
+    user.find('page tab', 'Text').get_action_iface().do_action(0)
+    user.find('label', '林沐 has sent a newer version')
+    user.press('Compare with the newer version')
+    user.find('label', contains='1 of 2 differences taken over')
+    user.key('Escape')
+    user.gone('label', contains='1 of 2 differences taken over')
     # And among the submissions.
     user.key('alt+3')
     user.wait(lambda: shown(user) == ['河边的灯亮了'], 'the newer version to arrive')
