@@ -415,7 +415,8 @@ bs_drawn_row_dispose (GObject *object)
 {
   BsDrawnRowPrivate *priv = get_private (object);
 
-  bs_drawn_row_show (BS_DRAWN_ROW (object), NULL, NULL);
+  bs_drawn_row_set_item (BS_DRAWN_ROW (object), NULL);
+  g_clear_pointer (&priv->headline, g_free);
   priv->list_item = NULL;
 
   G_OBJECT_CLASS (bs_drawn_row_parent_class)->dispose (object);
@@ -469,54 +470,53 @@ bs_drawn_row_get_item (BsDrawnRow *self)
 }
 
 void
-bs_drawn_row_show (BsDrawnRow *self, gpointer item, const char *headline)
+bs_drawn_row_refresh (BsDrawnRow *self)
 {
   BsDrawnRowPrivate *priv;
+  const char *headline;
 
   g_return_if_fail (BS_IS_DRAWN_ROW (self));
 
   priv = get_private (self);
   forget_texts (self);
-  g_set_object (&priv->item, item);
+  if (priv->item == NULL)
+    return;
+
+  headline = BS_DRAWN_ROW_GET_CLASS (self)->get_headline (priv->item);
   if (g_strcmp0 (priv->headline, headline) != 0)
     {
       g_free (priv->headline);
       priv->headline = g_strdup (headline);
     }
-  if (item == NULL)
-    return;
-
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, headline,
                                   -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
-bs_drawn_row_moved_in (GtkListView *view)
+bs_drawn_row_set_item (BsDrawnRow *self, gpointer item)
 {
-  g_return_if_fail (GTK_IS_LIST_VIEW (view));
+  BsDrawnRowPrivate *priv;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (view)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (row);
+  g_return_if_fail (BS_IS_DRAWN_ROW (self));
 
-      if (BS_IS_DRAWN_ROW (child) && get_private (child)->skipped)
-        gtk_widget_queue_draw (child);
-    }
+  priv = get_private (self);
+  if (priv->item == item)
+    return;
+  if (priv->item != NULL)
+    g_signal_handlers_disconnect_by_data (priv->item, self);
+  g_set_object (&priv->item, item);
+  if (item != NULL)
+    g_signal_connect_swapped (item, BS_DRAWN_ROW_GET_CLASS (self)->changed,
+                              G_CALLBACK (bs_drawn_row_refresh), self);
+  bs_drawn_row_refresh (self);
 }
 
-BsDrawnRow *
-bs_drawn_row_find (GtkListView *view, double x, double y)
+void
+bs_drawn_row_moved (BsDrawnRow *self)
 {
-  GtkWidget *widget;
+  g_return_if_fail (BS_IS_DRAWN_ROW (self));
 
-  g_return_val_if_fail (GTK_IS_LIST_VIEW (view), NULL);
-
-  widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
-  /* The padding around the row is the row's, too. */
-  if (widget != NULL && BS_IS_DRAWN_ROW (gtk_widget_get_first_child (widget)))
-    widget = gtk_widget_get_first_child (widget);
-
-  return BS_IS_DRAWN_ROW (widget) ? BS_DRAWN_ROW (widget) : NULL;
+  if (get_private (self)->skipped)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -39,6 +39,8 @@ struct _BsDrawnRowClass
   GtkWidgetClass parent_class;
 
   gboolean has_more;
+  const char *changed; /* the signal of an item by which it tells that it says something else */
+  const char *(*get_headline) (gpointer item);
   /* Called when the row is drawn for the first time after its item changed. */
   void (*say) (BsDrawnRow *self, gpointer item, BsRowWords *words);
 };
@@ -46,12 +48,10 @@ struct _BsDrawnRowClass
 GtkListItem *bs_drawn_row_get_list_item (BsDrawnRow *self);
 void         bs_drawn_row_set_list_item (BsDrawnRow *self, GtkListItem *list_item);
 gpointer     bs_drawn_row_get_item      (BsDrawnRow *self); /* borrowed; NULL: none */
-/* @headline may be NULL with @item. */
-void         bs_drawn_row_show          (BsDrawnRow *self, gpointer item, const char *headline);
-
-/* Rows of @view go to other places when it is scrolled or changed; those out of sight drew nothing. */
-void         bs_drawn_row_moved_in      (GtkListView *view);
-/* The row at a place in @view, the padding around it included; NULL: none. */
-BsDrawnRow  *bs_drawn_row_find          (GtkListView *view, double x, double y);
+void         bs_drawn_row_set_item      (BsDrawnRow *self, gpointer item /* nullable */);
+/* What its item says is not what it said. */
+void         bs_drawn_row_refresh       (BsDrawnRow *self);
+/* It may have come into sight: out of sight it drew nothing. */
+void         bs_drawn_row_moved         (BsDrawnRow *self);
 
 G_END_DECLS

@@ -4,10 +4,9 @@
 
 #include "bs-config.h"
 #include "bs-drag.h"
+#include "bs-drawn-list.h"
 #include "bs-filter-bar.h"
-#include "bs-list-tab.h"
 #include "bs-menus.h"
-#include "bs-slot-selection.h"
 #include "bs-story-order.h"
 #include "bs-story-row.h"
 
@@ -308,13 +307,6 @@ follow_later (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Rows go to other places when the list is scrolled or changed. */
-static void
-rows_moved (BsStoryList *self)
-{
-  bs_drawn_row_moved_in (self->view);
-}
-
 static void
 schedule_following (BsStoryList *self)
 {
@@ -326,7 +318,7 @@ schedule_following (BsStoryList *self)
 static void
 items_changed (BsStoryList *self)
 {
-  rows_moved (self);
+  bs_drawn_list_moved (self->view);
   schedule_following (self);
 }
 
@@ -405,9 +397,9 @@ page_updated (BsStoryList *self)
 static GdkContentProvider *
 prepare_drag (GtkDragSource *source, double x, double y, BsStoryList *self)
 {
-  BsDrawnRow *widget = bs_drawn_row_find (self->view, x, y);
+  BsDrawnRow *widget = bs_drawn_list_find (self->view, x, y);
   GtkListItem *row = widget != NULL ? bs_drawn_row_get_list_item (widget) : NULL;
-  BsStoryItem *item = row != NULL ? bs_slot_get_item (gtk_list_item_get_item (row)) : NULL;
+  BsStoryItem *item = row != NULL ? bs_drawn_row_get_item (widget) : NULL;
   g_autoptr (GPtrArray) refs = g_ptr_array_new ();
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GdkPaintable) icon = NULL;
@@ -446,7 +438,7 @@ static void
 row_pressed (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, double y,
              BsStoryList *self)
 {
-  BsDrawnRow *widget = bs_drawn_row_find (self->view, x, y);
+  BsDrawnRow *widget = bs_drawn_list_find (self->view, x, y);
   GtkListItem *row = widget != NULL ? bs_drawn_row_get_list_item (widget) : NULL;
   double list_x, list_y;
 
@@ -474,39 +466,6 @@ open_menu (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramete
     bounds = GRAPHENE_RECT_INIT (40, 80, 1, 1);
   popup_menu (self, &(GdkRectangle){ (int) bounds.origin.x + 40,
                                      (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
-}
-
-static void
-setup_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-           gpointer data G_GNUC_UNUSED)
-{
-  gtk_list_item_set_child (row, bs_story_row_new (row));
-}
-
-static void
-show_slot (BsStoryRow *row, BsSlot *slot)
-{
-  bs_story_row_set_item (row, bs_slot_get_item (slot));
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-          gpointer data G_GNUC_UNUSED)
-{
-  BsSlot *slot = gtk_list_item_get_item (row);
-  BsStoryRow *widget = BS_STORY_ROW (gtk_list_item_get_child (row));
-
-  g_signal_connect_object (slot, "changed", G_CALLBACK (show_slot), widget, G_CONNECT_SWAPPED);
-  show_slot (widget, slot);
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-            gpointer data G_GNUC_UNUSED)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (row),
-                                        gtk_list_item_get_child (row));
-  bs_story_row_set_item (BS_STORY_ROW (gtk_list_item_get_child (row)), NULL);
 }
 
 static void
@@ -577,24 +536,11 @@ static void
 bs_story_list_constructed (GObject *object)
 {
   BsStoryList *self = BS_STORY_LIST (object);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (BsSlotSelection) slots = NULL;
-  GtkAdjustment *adjustment;
 
   G_OBJECT_CLASS (bs_story_list_parent_class)->constructed (object);
 
   make_models (self);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
-  gtk_list_view_set_factory (self->view, factory);
-  bs_list_tab_leaves (GTK_WIDGET (self->view));
-  slots = bs_slot_selection_new (GTK_SELECTION_MODEL (self->selection));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (slots));
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (rows_moved), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (rows_moved), self, G_CONNECT_SWAPPED);
+  bs_drawn_list_make (self->view, GTK_SELECTION_MODEL (self->selection), BS_TYPE_STORY_ROW);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), self->show_search);
   bs_filter_bar_set_filter (self->bar, self->filter);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed), self,

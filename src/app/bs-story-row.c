@@ -81,61 +81,23 @@ say (BsDrawnRow *row G_GNUC_UNUSED, gpointer item, BsRowWords *words)
   words->dot = bs_story_item_get_place (item)->section;
 }
 
-static void
-show_item (BsStoryRow *self)
+static const char *
+get_headline (gpointer item)
 {
-  BsStoryItem *item = bs_drawn_row_get_item (BS_DRAWN_ROW (self));
-
-  bs_drawn_row_show (BS_DRAWN_ROW (self), item, bs_story_item_get_headline (item));
-}
-
-static void
-bs_story_row_dispose (GObject *object)
-{
-  bs_story_row_set_item (BS_STORY_ROW (object), NULL);
-
-  G_OBJECT_CLASS (bs_story_row_parent_class)->dispose (object);
+  return bs_story_item_get_headline (item);
 }
 
 static void
 bs_story_row_class_init (BsStoryRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = bs_story_row_dispose;
+  BS_DRAWN_ROW_CLASS (klass)->changed = "changed";
+  BS_DRAWN_ROW_CLASS (klass)->get_headline = get_headline;
   BS_DRAWN_ROW_CLASS (klass)->say = say;
 }
 
 static void
 bs_story_row_init (BsStoryRow *self G_GNUC_UNUSED)
 {
-}
-
-GtkWidget *
-bs_story_row_new (GtkListItem *list_item)
-{
-  BsStoryRow *self = g_object_new (BS_TYPE_STORY_ROW, NULL);
-
-  bs_drawn_row_set_list_item (BS_DRAWN_ROW (self), list_item);
-
-  return GTK_WIDGET (self);
-}
-
-void
-bs_story_row_set_item (BsStoryRow *self, BsStoryItem *item)
-{
-  BsStoryItem *before;
-
-  g_return_if_fail (BS_IS_STORY_ROW (self));
-
-  before = bs_drawn_row_get_item (BS_DRAWN_ROW (self));
-  if (before == item)
-    return;
-
-  if (before != NULL)
-    g_signal_handlers_disconnect_by_data (before, self);
-  bs_drawn_row_show (BS_DRAWN_ROW (self), item,
-                     item != NULL ? bs_story_item_get_headline (item) : NULL);
-  if (item != NULL)
-    g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
 }
 
 const char *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One row of a list of stories: headline, author, length, page, and a chip that says how it stands.
+ * One row of a list of stories (BsStoryItem): headline, author, length, page, and a chip that says how it stands.
  */
 #pragma once
 
@@ -12,10 +12,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_STORY_ROW (bs_story_row_get_type ())
 G_DECLARE_FINAL_TYPE (BsStoryRow, bs_story_row, BS, STORY_ROW, BsDrawnRow)
 
-GtkWidget *bs_story_row_new      (GtkListItem *list_item);
-void       bs_story_row_set_item (BsStoryRow *self, BsStoryItem *item /* nullable */);
-
 /* "Draft", "Ready", "Approved"; "" for none. Static, translated. */
-const char *bs_status_get_label  (const char *status);
+const char *bs_status_get_label (const char *status);
 
 G_END_DECLS

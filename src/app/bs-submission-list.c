@@ -3,7 +3,7 @@
 #include "bs-submission-list.h"
 
 #include "bs-config.h"
-#include "bs-list-tab.h"
+#include "bs-drawn-list.h"
 #include "bs-menus.h"
 #include "bs-settings.h"
 #include "bs-submission-row.h"
@@ -169,7 +169,7 @@ schedule_following (BsSubmissionList *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
 
-  bs_drawn_row_moved_in (self->view);
+  bs_drawn_list_moved (self->view);
   if (self->follow != 0)
     return;
   self->at_top = gtk_adjustment_get_value (adjustment) <= 0;
@@ -183,21 +183,10 @@ counted (BsSubmissionList *self)
   schedule_following (self);
 }
 
-static void
-rows_moved (BsSubmissionList *self)
-{
-  bs_drawn_row_moved_in (self->view);
-}
-
 static gboolean
 refresh (gpointer data)
 {
-  BsSubmissionList *self = data;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (BS_IS_SUBMISSION_ROW (gtk_widget_get_first_child (row)))
-      bs_submission_row_refresh (BS_SUBMISSION_ROW (gtk_widget_get_first_child (row)));
+  bs_drawn_list_refresh (BS_SUBMISSION_LIST (data)->view);
 
   return G_SOURCE_CONTINUE;
 }
@@ -270,30 +259,6 @@ order_changed (BsSubmissionList *self)
   scroll_to (self, 0);
 }
 
-/* --- Rows --- */
-
-static void
-setup_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-           gpointer data G_GNUC_UNUSED)
-{
-  gtk_list_item_set_child (row, bs_submission_row_new (row));
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-          gpointer data G_GNUC_UNUSED)
-{
-  bs_submission_row_set_item (BS_SUBMISSION_ROW (gtk_list_item_get_child (row)),
-                              gtk_list_item_get_item (row));
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *row,
-            gpointer data G_GNUC_UNUSED)
-{
-  bs_submission_row_set_item (BS_SUBMISSION_ROW (gtk_list_item_get_child (row)), NULL);
-}
-
 static void
 row_activated (BsSubmissionList *self)
 {
@@ -352,25 +317,13 @@ bs_submission_list_unmap (GtkWidget *widget)
 static void
 make_models (BsSubmissionList *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkAdjustment *adjustment;
-
   self->model = bs_submission_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (schedule_following),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "counted", G_CALLBACK (counted), self, G_CONNECT_SWAPPED);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
-  gtk_list_view_set_factory (self->view, factory);
-  bs_list_tab_leaves (GTK_WIDGET (self->view));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (rows_moved), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (rows_moved), self, G_CONNECT_SWAPPED);
+  bs_drawn_list_make (self->view, GTK_SELECTION_MODEL (self->selection), BS_TYPE_SUBMISSION_ROW);
 }
 
 static void

@@ -64,17 +64,10 @@ say (BsDrawnRow *row G_GNUC_UNUSED, gpointer item, BsRowWords *words)
   words->chip = dup_chip (submission, now, &words->chip_kind);
 }
 
-void
-bs_submission_row_refresh (BsSubmissionRow *self)
+static const char *
+get_headline (gpointer item)
 {
-  BsDeskItem *item;
-
-  g_return_if_fail (BS_IS_SUBMISSION_ROW (self));
-
-  item = bs_drawn_row_get_item (BS_DRAWN_ROW (self));
-  if (item != NULL)
-    bs_drawn_row_show (BS_DRAWN_ROW (self), item,
-                       bs_submission_words_get_headline (bs_desk_item_get_submission (item)));
+  return bs_submission_words_get_headline (bs_desk_item_get_submission (item));
 }
 
 static gboolean
@@ -98,54 +91,16 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
 }
 
 static void
-bs_submission_row_dispose (GObject *object)
-{
-  bs_submission_row_set_item (BS_SUBMISSION_ROW (object), NULL);
-
-  G_OBJECT_CLASS (bs_submission_row_parent_class)->dispose (object);
-}
-
-static void
 bs_submission_row_class_init (BsSubmissionRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = bs_submission_row_dispose;
   GTK_WIDGET_CLASS (klass)->query_tooltip = query_tooltip;
   BS_DRAWN_ROW_CLASS (klass)->has_more = TRUE;
+  BS_DRAWN_ROW_CLASS (klass)->changed = "notify::submission";
+  BS_DRAWN_ROW_CLASS (klass)->get_headline = get_headline;
   BS_DRAWN_ROW_CLASS (klass)->say = say;
 }
 
 static void
 bs_submission_row_init (BsSubmissionRow *self G_GNUC_UNUSED)
 {
-}
-
-GtkWidget *
-bs_submission_row_new (GtkListItem *list_item)
-{
-  BsSubmissionRow *self = g_object_new (BS_TYPE_SUBMISSION_ROW, NULL);
-
-  bs_drawn_row_set_list_item (BS_DRAWN_ROW (self), list_item);
-
-  return GTK_WIDGET (self);
-}
-
-void
-bs_submission_row_set_item (BsSubmissionRow *self, BsDeskItem *item)
-{
-  BsDeskItem *before;
-
-  g_return_if_fail (BS_IS_SUBMISSION_ROW (self));
-
-  before = bs_drawn_row_get_item (BS_DRAWN_ROW (self));
-  if (before == item)
-    return;
-  if (before != NULL)
-    g_signal_handlers_disconnect_by_data (before, self);
-  bs_drawn_row_show (BS_DRAWN_ROW (self), item,
-                     item != NULL
-                       ? bs_submission_words_get_headline (bs_desk_item_get_submission (item))
-                       : NULL);
-  if (item != NULL)
-    g_signal_connect_swapped (item, "notify::submission", G_CALLBACK (bs_submission_row_refresh),
-                              self);
 }
