@@ -3,6 +3,7 @@
 #include "bs-desk.h"
 
 #include "bs-config.h"
+#include "bs-desk-seat.h"
 #include "bs-settings.h"
 
 #include "desk/bs-desk-error.h"
@@ -21,13 +22,6 @@ typedef enum
   HERE,
   ELSEWHERE
 } Place;
-
-/* A submission as it was told last. */
-typedef struct
-{
-  guint version;
-  gboolean waits;
-} Known;
 
 struct _BsDesk
 {
@@ -50,18 +44,11 @@ struct _BsDesk
   BsDeskState state;
   GError *error;
   BsDeskHost *host; /* NULL: never hosted */
-  BsDeskClient *client;
-  BsDeskFeed *feed;
+  BsDeskSeat *seat; /* NULL: at no desk; of one that failed it was left */
   BsSubmissionClaims *claims;
   BsInvitation *invitation; /* to the desk elsewhere; NULL: not read yet, or none */
-  BsDeskIdentity *identity; /* NULL: not known yet */
   char *name;
   char *place;
-  GNetworkMonitor *network;
-
-  GHashTable *known; /* id → Known */
-  guint waiting;
-  guint tell_waiting; /* source */
 };
 
 enum
@@ -126,8 +113,8 @@ static void
 fail (BsDesk *self, GError *error /* transfer full */)
 {
   self->failed = TRUE;
-  if (self->feed != NULL)
-    bs_desk_feed_stop (self->feed);
+  if (self->seat != NULL)
+    bs_desk_seat_leave (self->seat);
   take_error (self, error);
   set_state (self, BS_DESK_FAILED);
 }
@@ -139,151 +126,70 @@ end_step (BsDesk *self)
   settle (self);
 }
 
-/* --- What comes in --- */
-
-static gboolean
-on_tell_waiting (gpointer data)
-{
-  BsDesk *self = data;
-
-  self->tell_waiting = 0;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Thousands are told of at once when a desk is first read. */
-static void
-count_waiting (BsDesk *self, int difference)
-{
-  self->waiting += (guint) difference;
-  if (difference != 0 && self->tell_waiting == 0)
-    self->tell_waiting = g_idle_add (on_tell_waiting, self);
-}
-
-/* Claims are told, too; what is new is a version that was not there. */
-static void
-on_told (BsDesk *self, BsSubmission *submission, gboolean live)
-{
-  Known *known = g_hash_table_lookup (self->known, submission->id);
-  gboolean waits = submission->state == BS_SUBMISSION_RECEIVED;
-  gboolean is_new = known == NULL || submission->version > known->version;
-
-  if (known == NULL)
-    {
-      known = g_new0 (Known, 1);
-      g_hash_table_insert (self->known, g_strdup (submission->id), known);
-    }
-  count_waiting (self, (int) waits - (int) known->waits);
-  known->version = submission->version;
-  known->waits = waits;
-  if (live && is_new && waits)
-    g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, submission);
-}
-
 /* --- At the desk, as an editor --- */
 
 static void
-on_identified (GObject *source, GAsyncResult *result, gpointer data)
+on_arrived (BsDesk *self, BsSubmission *submission)
 {
-  g_autoptr (BsDesk) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsDeskIdentity) identity = bs_desk_client_identify_finish (BS_DESK_CLIENT (source),
-                                                                        result, &error);
+  g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, submission);
+}
 
-  /* The feed says what is wrong, and tries again. */
-  if (identity == NULL || BS_DESK_CLIENT (source) != self->client)
-    return;
-  if (identity->role != BS_ROLE_EDITOR)
-    {
-      fail (self, g_error_new (BS_DESK_ERROR, BS_DESK_ERROR_FORBIDDEN,
-                               _ ("%s: this machine’s invitation is a reporter’s, and only editors "
-                                  "see what came in. Ask the desk for an editor’s invitation"),
-                               identity->desk));
-      return;
-    }
-  g_clear_pointer (&self->identity, bs_desk_identity_free);
-  self->identity = g_steal_pointer (&identity);
-  if (*self->identity->desk != '\0')
-    set_name (self, self->identity->desk);
+static void
+tell_waiting (BsDesk *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static void
+on_identified (BsDesk *self)
+{
+  const BsDeskIdentity *identity = bs_desk_seat_get_identity (self->seat);
+
+  if (*identity->desk != '\0')
+    set_name (self, identity->desk);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
 }
 
 static void
-identify (BsDesk *self)
+on_reached (BsDesk *self, const GError *error)
 {
-  bs_desk_client_identify_async (self->client, self->step, on_identified, g_object_ref (self));
+  take_error (self, error != NULL ? g_error_copy (error) : NULL);
 }
 
 static void
-on_feed_error (BsDesk *self)
+on_refused (BsDesk *self, const GError *error)
 {
-  const GError *error = bs_desk_feed_get_error (self->feed);
-
-  if (error != NULL && !bs_desk_error_passes (error))
-    fail (self, g_error_copy (error));
-  else if (!self->failed)
-    take_error (self, error != NULL ? g_error_copy (error) : NULL);
-}
-
-/* Who was asked while the network was away is asked again. */
-static void
-on_up_to_date (BsDesk *self)
-{
-  if (self->identity == NULL && bs_desk_feed_get_up_to_date (self->feed))
-    identify (self);
+  fail (self, g_error_copy (error));
 }
 
 static void
-on_network (BsDesk *self, gboolean available)
+leave_seat (BsDesk *self)
 {
-  if (available && self->feed != NULL && !self->failed)
-    bs_desk_feed_retry (self->feed);
-}
+  g_autoptr (BsDeskSeat) seat = g_steal_pointer (&self->seat);
 
-static void
-listen_to_network (BsDesk *self)
-{
-  if (self->network != NULL)
-    return;
-  self->network = g_object_ref (g_network_monitor_get_default ());
-  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (on_network), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-leave_client (BsDesk *self)
-{
-  gboolean had_feed = self->feed != NULL;
-
-  if (self->feed != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->feed, self);
-      bs_desk_feed_stop (self->feed);
-    }
-  g_clear_object (&self->feed);
   bs_submission_claims_set_client (self->claims, NULL);
-  g_clear_object (&self->client);
-  g_clear_pointer (&self->identity, bs_desk_identity_free);
-  g_hash_table_remove_all (self->known);
-  count_waiting (self, -(int) self->waiting);
-  if (had_feed)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
+  if (seat == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (seat, self);
+  bs_desk_seat_leave (seat);
+  if (bs_desk_seat_get_waiting (seat) > 0)
+    tell_waiting (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
 }
 
 static void
-connect_client (BsDesk *self, const BsInvitation *invitation)
+take_seat (BsDesk *self, const BsInvitation *invitation)
 {
-  leave_client (self);
-  self->client = bs_desk_client_new (invitation);
-  self->feed = bs_desk_feed_new (self->client);
-  bs_submission_claims_set_client (self->claims, self->client);
-  g_signal_connect_swapped (self->feed, "told", G_CALLBACK (on_told), self);
-  g_signal_connect_swapped (self->feed, "notify::error", G_CALLBACK (on_feed_error), self);
-  g_signal_connect_swapped (self->feed, "notify::up-to-date", G_CALLBACK (on_up_to_date), self);
+  leave_seat (self);
+  self->seat = bs_desk_seat_new (invitation);
+  bs_submission_claims_set_client (self->claims, bs_desk_seat_get_client (self->seat));
+  g_signal_connect_swapped (self->seat, "arrived", G_CALLBACK (on_arrived), self);
+  g_signal_connect_swapped (self->seat, "waiting", G_CALLBACK (tell_waiting), self);
+  g_signal_connect_swapped (self->seat, "identified", G_CALLBACK (on_identified), self);
+  g_signal_connect_swapped (self->seat, "reached", G_CALLBACK (on_reached), self);
+  g_signal_connect_swapped (self->seat, "refused", G_CALLBACK (on_refused), self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
-  identify (self);
-  bs_desk_feed_start (self->feed);
+  bs_desk_seat_take (self->seat);
   take_error (self, NULL);
   set_state (self, self->open == HERE ? BS_DESK_HOSTED : BS_DESK_JOINED);
 }
@@ -301,7 +207,7 @@ on_entered (GObject *source, GAsyncResult *result, gpointer data)
   if (invitation == NULL)
     fail (self, error);
   else if (self->wanted == HERE)
-    connect_client (self, invitation);
+    take_seat (self, invitation);
   end_step (self);
 }
 
@@ -407,7 +313,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
       self->open = ELSEWHERE;
       g_clear_pointer (&self->invitation, bs_invitation_free);
       self->invitation = bs_invitation_copy (invitation);
-      connect_client (self, invitation);
+      take_seat (self, invitation);
     }
   end_step (self);
 }
@@ -452,7 +358,7 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED
 static void
 leave (BsDesk *self)
 {
-  leave_client (self);
+  leave_seat (self);
   if (self->open == HERE)
     {
       bs_desk_host_stop_async (self->host, on_host_stopped, g_object_ref (self));
@@ -508,7 +414,6 @@ settle (BsDesk *self)
       self->busy = TRUE;
       set_state (self, BS_DESK_CHANGING);
       take_error (self, NULL);
-      listen_to_network (self);
       if (self->wanted == HERE)
         start_host (self);
       else
@@ -546,10 +451,10 @@ bs_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec
       g_value_set_boxed (value, self->error);
       break;
     case PROP_FEED:
-      g_value_set_object (value, self->feed);
+      g_value_set_object (value, bs_desk_get_feed (self));
       break;
     case PROP_WAITING:
-      g_value_set_uint (value, self->waiting);
+      g_value_set_uint (value, bs_desk_get_waiting (self));
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
@@ -567,17 +472,14 @@ bs_desk_dispose (GObject *object)
 {
   BsDesk *self = BS_DESK (object);
 
-  g_clear_handle_id (&self->tell_waiting, g_source_remove);
   g_cancellable_cancel (self->step);
-  if (self->feed != NULL)
+  if (self->seat != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->feed, self);
-      bs_desk_feed_stop (self->feed);
+      g_signal_handlers_disconnect_by_data (self->seat, self);
+      bs_desk_seat_leave (self->seat);
     }
-  g_clear_object (&self->feed);
+  g_clear_object (&self->seat);
   bs_submission_claims_set_client (self->claims, NULL);
-  g_clear_object (&self->client);
-  g_clear_object (&self->network);
 
   G_OBJECT_CLASS (bs_desk_parent_class)->dispose (object);
 }
@@ -587,12 +489,10 @@ bs_desk_finalize (GObject *object)
 {
   BsDesk *self = BS_DESK (object);
 
-  g_clear_pointer (&self->identity, bs_desk_identity_free);
   g_clear_pointer (&self->given, bs_invitation_free);
   g_clear_pointer (&self->invitation, bs_invitation_free);
   g_clear_error (&self->error);
   g_object_unref (self->claims);
-  g_hash_table_unref (self->known);
   g_object_unref (self->step);
   g_clear_object (&self->host);
   g_clear_object (&self->environment);
@@ -632,7 +532,6 @@ bs_desk_class_init (BsDeskClass *klass)
 static void
 bs_desk_init (BsDesk *self)
 {
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->step = g_cancellable_new ();
   self->claims = bs_submission_claims_new ();
   self->name = g_strdup ("");
@@ -686,13 +585,13 @@ bs_desk_get_error (BsDesk *self)
 BsDeskClient *
 bs_desk_get_client (BsDesk *self)
 {
-  return self->client;
+  return self->seat != NULL ? bs_desk_seat_get_client (self->seat) : NULL;
 }
 
 BsDeskFeed *
 bs_desk_get_feed (BsDesk *self)
 {
-  return self->feed;
+  return self->seat != NULL ? bs_desk_seat_get_feed (self->seat) : NULL;
 }
 
 BsSubmissionClaims *
@@ -716,7 +615,10 @@ bs_desk_get_name (BsDesk *self)
 const char *
 bs_desk_get_editor (BsDesk *self)
 {
-  return self->identity != NULL ? self->identity->name : "";
+  const BsDeskIdentity *identity = self->seat != NULL ? bs_desk_seat_get_identity (self->seat)
+                                                      : NULL;
+
+  return identity != NULL ? identity->name : "";
 }
 
 const char *
@@ -728,7 +630,7 @@ bs_desk_get_place (BsDesk *self)
 guint
 bs_desk_get_waiting (BsDesk *self)
 {
-  return self->waiting;
+  return self->seat != NULL ? bs_desk_seat_get_waiting (self->seat) : 0;
 }
 
 void
@@ -799,8 +701,8 @@ bs_desk_retry (BsDesk *self)
       self->stale = TRUE;
       want (self, self->wanted);
     }
-  else if (self->feed != NULL)
-    bs_desk_feed_retry (self->feed);
+  else if (self->seat != NULL)
+    bs_desk_seat_retry (self->seat);
 }
 
 static void
