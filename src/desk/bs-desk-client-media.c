@@ -26,15 +26,6 @@ make_message (BsDeskClient *self, const char *method, const char *sha)
 }
 
 static void
-fail (GTask *task, const GError *cause)
-{
-  BsDeskClient *self = g_task_get_source_object (task);
-
-  g_task_return_error (task, bs_desk_answer_explain (cause, self->invitation->host));
-  g_object_unref (task);
-}
-
-static void
 fail_status (GTask *task, guint status, GBytes *bytes)
 {
   GError *error = NULL;
@@ -108,7 +99,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 
   g_signal_handlers_disconnect_by_data (sending->message, sending);
   if (bytes == NULL)
-    fail (task, error);
+    bs_desk_client_fail (task, error);
   else if (status != 200 && status != 201)
     fail_status (task, status, bytes);
   else
@@ -163,7 +154,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
   const char *offset;
 
   if (bytes == NULL)
-    fail (task, error);
+    bs_desk_client_fail (task, error);
   else if (status == 200)
     {
       tell (sending, sending->total);
@@ -322,7 +313,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer data)
   if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
     {
       g_unlink (fetching->part);
-      fail (task, error);
+      bs_desk_client_fail (task, error);
       return;
     }
   worker = g_task_new (NULL, NULL, on_placed, task);
@@ -369,7 +360,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer data)
 
   fetching->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (fetching->stream == NULL)
-    fail (task, error);
+    bs_desk_client_fail (task, error);
   else if (soup_message_get_status (fetching->message) != 200)
     g_input_stream_read_bytes_async (fetching->stream, MAX_ANSWER, G_PRIORITY_DEFAULT,
                                      g_task_get_cancellable (task), on_refused, task);

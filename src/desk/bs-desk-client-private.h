@@ -20,5 +20,7 @@ struct _BsDeskClient
 /* With the account's token, and asking for the invitation's certificate. (transfer full) */
 SoupMessage *bs_desk_client_make_message (BsDeskClient *self, const char *method, const char *path,
                                           const char *query);
+/* The end of @task (transfer full), a call of the client: @cause, in the user's terms. */
+void         bs_desk_client_fail         (GTask *task, const GError *cause);
 
 G_END_DECLS

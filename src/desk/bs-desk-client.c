@@ -79,8 +79,8 @@ set_header (SoupMessage *message, const char *name, const char *value)
   soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
 }
 
-static void
-fail_call (GTask *task, const GError *cause)
+void
+bs_desk_client_fail (GTask *task, const GError *cause)
 {
   BsDeskClient *self = g_task_get_source_object (task);
 
@@ -116,7 +116,7 @@ on_block (GObject *source, GAsyncResult *result, gpointer data)
                                                                &error);
 
   if (block == NULL)
-    fail_call (task, error);
+    bs_desk_client_fail (task, error);
   else if (g_bytes_get_size (block) == 0)
     finish_call (task);
   else if (call->body->len + g_bytes_get_size (block) > MAX_ANSWER)
@@ -143,7 +143,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
 
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (call->stream == NULL)
-    fail_call (task, error);
+    bs_desk_client_fail (task, error);
   else
     g_input_stream_read_bytes_async (call->stream, BLOCK, G_PRIORITY_DEFAULT,
                                      g_task_get_cancellable (task), on_block, task);

@@ -132,19 +132,23 @@ bs_sql_ask (BsSql *self, gint64 *number, GError **error, const char *statement,
     return FALSE;
   if (bs_sql_rows_next (rows, &failure))
     *number = bs_sql_rows_number (rows, 0);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
 
-  return TRUE;
+  return bs_sql_rows_ended (g_steal_pointer (&failure), error);
 }
 
 gboolean
 bs_sql_rows_next (BsSqlRows *rows, GError **error)
 {
   return rows->sql->driver->rows_next (rows, error);
+}
+
+gboolean
+bs_sql_rows_ended (GError *failure, GError **error)
+{
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
 }
 
 const char *

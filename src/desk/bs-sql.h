@@ -90,6 +90,8 @@ gboolean   bs_sql_ask    (BsSql *self, gint64 *number, GError **error, const cha
 
 /* FALSE at the end, and with @error. Texts and bytes are good until the next call. */
 gboolean      bs_sql_rows_next   (BsSqlRows *rows, GError **error);
+/* Whether the loop over it ended with the last row; else @failure (transfer full) goes to @error. */
+gboolean      bs_sql_rows_ended  (GError *failure, GError **error);
 const char   *bs_sql_rows_text   (BsSqlRows *rows, int column); /* NULL where it is */
 char         *bs_sql_rows_dup    (BsSqlRows *rows, int column); /* the same, for keeps */
 gint64        bs_sql_rows_number (BsSqlRows *rows, int column); /* 0 where it is NULL */

@@ -87,11 +87,8 @@ bs_store_add_account (BsStoreWork *work, const char *name, BsRole role, const ch
                         &failure);
   if (known != NULL)
     return known;
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!bs_sql_rows_ended (g_steal_pointer (&failure), error))
+    return NULL;
 
   if (!bs_sql_ask (work->sql, &number, error,
                    "UPDATE desk SET accounts = accounts + 1 RETURNING accounts", NULL))
@@ -199,11 +196,8 @@ bs_store_list_accounts (BsStoreWork *work, GError **error)
     return NULL;
   while (bs_sql_rows_next (rows, &failure))
     g_ptr_array_add (accounts, read_account (rows));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!bs_sql_rows_ended (g_steal_pointer (&failure), error))
+    return NULL;
 
   return g_steal_pointer (&accounts);
 }

@@ -245,11 +245,8 @@ read_decisions (BsStoreWork *work, BsSubmission *self, GError **error)
   self->decisions = bs_node_builder_end (list);
   if (bs_node_get_length (self->decisions) == 0)
     g_clear_pointer (&self->decisions, bs_node_unref);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
 
-  return FALSE;
+  return bs_sql_rows_ended (g_steal_pointer (&failure), error);
 }
 
 /**
@@ -308,11 +305,8 @@ bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError 
     return NULL;
   while (bs_sql_rows_next (rows, &failure))
     g_ptr_array_add (list, read_submission (rows, now));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!bs_sql_rows_ended (g_steal_pointer (&failure), error))
+    return NULL;
 
   return g_steal_pointer (&list);
 }
@@ -357,11 +351,8 @@ write_known (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsStor
       g_string_append_len (json, known, (gssize) length);
       append_claim (rows, now, json);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
 
-  return FALSE;
+  return bs_sql_rows_ended (g_steal_pointer (&failure), error);
 }
 
 static gboolean
@@ -385,11 +376,8 @@ write_others (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsSto
       bs_store_texts_add (work->texts, submission->sequence, json->str + start, json->len - start);
       append_claim (rows, now, json);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
 
-  return FALSE;
+  return bs_sql_rows_ended (g_steal_pointer (&failure), error);
 }
 
 /**

@@ -249,11 +249,8 @@ read_rows (BsStoreWork *work, const char *sha, goffset offset, gsize length, GEr
         g_byte_array_append (bytes, chunk + skip, MIN (size - skip, length - bytes->len));
       position += size;
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!bs_sql_rows_ended (g_steal_pointer (&failure), error))
+    return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
