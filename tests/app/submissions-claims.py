@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Submissions where others are at them too: one is one editor's at a time, and one window's; who is
+refused comes to know it, and who goes leaves nothing behind."""
+
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: E402
+from submissions import LAMPS, status, tell, wait_for  # noqa: E402
+from submitting import EDITOR, Service, clean, open_view  # noqa: E402
+
+
+def is_one_editors_at_a_time():
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+
+    # 沈禾 has it: it is said, and nothing can be done to it.
+    assert service.claim(identity) == 200
+    status(user, 'Being read by 沈禾')
+    button = user.find('push button|button', 'Accept into A1')
+    user.wait(lambda: not user.sensitive(button), 'accepting to be refused')
+    user.wait(lambda: not user.sensitive(user.find('push button|button', 'Return…')), 'returning, too')
+    assert service.claim(identity, False) in (200, 204)
+    user.wait(lambda: user.sensitive(button), 'it to be free')
+
+    # We have it: nobody else can.
+    user.press('Claim')
+    status(user, 'You are on it')
+    user.wait(lambda: service.look(identity).get('claimed_by') == EDITOR, 'the claim at the desk')
+    assert service.claim(identity) == 409
+    user.press('Let Go')
+    user.wait(lambda: service.claim(identity) == 200, 'the claim to be given up')
+    status(user, 'Being read by 沈禾')
+    user.stop()
+    clean(service)
+
+
+def is_one_windows_at_a_time():
+    """To the desk two windows of a program are one editor; to their users they are two places."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    service.join()
+    user = desk.Desk([desk.open_sample('left'), desk.open_sample('right')])
+    both = user.wait(lambda: (lambda n: n if len(n) == 2 else None)(
+        [n for n in user.walk() if n.get_role_name() == 'frame' and user.seen(n)]), 'both windows')
+    for window in 1, 2:
+        user.act('win.view', '"submissions"', window=window)
+    for window in both:
+        user.find('text', 'Text of the submission', root=window)
+
+    # Whichever begins, the other one sees it.
+    one, other = both
+    user.find('push button|button', 'Claim', root=one).get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=one)
+    assert service.look(identity)['claimed_by'] == EDITOR
+    user.find('label', contains='Open in another window', root=other)
+    button = user.find('push button|button', 'Accept into A1', root=other)
+    claim = user.find('push button|button', 'Claim', root=other)
+    user.wait(lambda: not user.sensitive(button) and not user.sensitive(claim), 'it to be refused there')
+    user.find('push button|button', 'Let Go', root=one).get_action_iface().do_action(0)
+    user.wait(lambda: user.sensitive(button) and user.sensitive(claim), 'it to be free there')
+    user.wait(lambda: not service.look(identity).get('claimed_by'), 'the desk to know')
+    claim.get_action_iface().do_action(0)
+    user.find('label', contains='You are on it', root=other)
+    user.find('label', contains='Open in another window', root=one)
+    user.stop()
+    clean(service)
+
+
+def claimed_elsewhere(service, identity):
+    """The other editor claims it while this application cannot reach the desk, which comes back then."""
+    port = service.port
+    service.port = 0
+    service.start()
+    assert service.claim(identity) == 200
+    service.stop()
+    service.port = port
+    service.start()
+
+
+def is_refused_behind_a_dialog():
+    """Nobody can read there that it is: it is told when the dialog is gone."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    service.stop()
+    user.find('push button|button', 'Try to reach the desk again')
+    user.press('Claim')
+    user.find('push button|button', 'Let Go')
+    user.key('ctrl+n')
+    user.find('frame|dialog|window', 'New Issue')
+    claimed_elsewhere(service, identity)
+    user.find('push button|button', 'Claim')
+    assert user.look('label', contains='沈禾 is working on it') is None
+    user.key('Escape')
+    user.gone('frame|dialog|window', 'New Issue')
+    user.toast('沈禾 is working on it')
+    user.stop()
+    clean(service)
+
+
+def is_refused_to_who_writes_about_it():
+    """A note is being written to the author of what another editor has: the refusal is seen at once, in
+    front of the note, and the note is not lost by it."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    service.stop()
+    user.find('push button|button', 'Try to reach the desk again')
+    user.key('ctrl+shift+r')
+    user.replace(user.find('text', 'Note to the author'), '请核实灯的数目。')
+    claimed_elsewhere(service, identity)
+    dialog = user.find('frame|dialog|window', 'Return')
+    user.find('label', contains='沈禾 is working on it', root=dialog)
+
+    # Sent nevertheless: refused, and said behind it, when it is gone.
+    user.key('ctrl+Return')
+    user.gone('frame|dialog|window', 'Return')
+    user.toast('沈禾 is working on it')
+    assert service.look(identity)['state'] == 'received'
+
+    # They let go: the note is still there to be sent.
+    assert service.claim(identity, False) in (200, 204)
+    button = user.find('push button|button', 'Return…')
+    user.wait(lambda: user.sensitive(button), 'it to be free')
+    user.key('ctrl+shift+r')
+    note = user.find('text', 'Note to the author')
+    assert user.text(note) == '请核实灯的数目。', user.text(note)
+    user.key('ctrl+Return')
+    assert wait_for(user, service, identity, 'returned')['note'] == '请核实灯的数目。'
+    user.stop()
+    clean(service)
+
+
+def quits(user):
+    user.key('ctrl+q')
+    user.gone_process()
+
+
+def is_free_when_its_editor_quits():
+    """Nobody else has to wait for ten minutes; nor has the one who quits, where the desk says nothing."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.press('Claim')
+    status(user, 'You are on it')
+    assert service.look(identity)['claimed_by'] == EDITOR
+    quits(user)
+    assert not service.look(identity).get('claimed_by'), service.look(identity)
+    assert service.claim(identity) == 200
+    assert service.claim(identity, False) in (200, 204)
+
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.press('Claim')
+    status(user, 'You are on it')
+    service.process.send_signal(signal.SIGSTOP)
+    quits(user)
+    service.process.send_signal(signal.SIGCONT)
+    clean(service)
+
+
+STORIES = [is_one_editors_at_a_time, is_one_windows_at_a_time, is_refused_behind_a_dialog,
+           is_refused_to_who_writes_about_it, is_free_when_its_editor_quits]
+
+
+if __name__ == '__main__':
+    desk.run(lambda: tell(STORIES))
