@@ -72,6 +72,12 @@ def is_one_windows_at_a_time():
     clean(service)
 
 
+def window_of(user, node):
+    while node.get_parent() != user.application:
+        node = node.get_parent()
+    return node
+
+
 def claimed_elsewhere(service, identity):
     """The other editor claims it while this application cannot reach the desk, which comes back then."""
     port = service.port
@@ -94,13 +100,13 @@ def is_refused_behind_a_dialog():
     user.press('Claim')
     user.find('push button|button', 'Let Go')
     user.key('ctrl+n')
-    user.find('frame|dialog|window', 'New Issue')
+    user.find('push button|button', 'Create')
     claimed_elsewhere(service, identity)
     user.find('push button|button', 'Claim')
-    assert user.look('label', contains='沈禾 is working on it') is None
+    assert user.look('label', contains='Another editor is working on this') is None
     user.key('Escape')
-    user.gone('frame|dialog|window', 'New Issue')
-    user.toast('沈禾 is working on it')
+    user.gone('push button|button', 'Create')
+    user.toast('Another editor is working on this')
     user.stop()
     clean(service)
 
@@ -115,15 +121,15 @@ def is_refused_to_who_writes_about_it():
     service.stop()
     user.find('push button|button', 'Try to reach the desk again')
     user.key('ctrl+shift+r')
-    user.replace(user.find('text', 'Note to the author'), '请核实灯的数目。')
+    note = user.find('text', 'Note to the author')
+    user.replace(note, '请核实灯的数目。')
     claimed_elsewhere(service, identity)
-    dialog = user.find('frame|dialog|window', 'Return')
-    user.find('label', contains='沈禾 is working on it', root=dialog)
+    user.find('label', contains='Another editor is working on this', root=window_of(user, note))
 
     # Sent nevertheless: refused, and said behind it, when it is gone.
     user.key('ctrl+Return')
-    user.gone('frame|dialog|window', 'Return')
-    user.toast('沈禾 is working on it')
+    user.gone('text', 'Note to the author')
+    user.toast('Another editor is working on this')
     assert service.look(identity)['state'] == 'received'
 
     # They let go: the note is still there to be sent.
