@@ -138,14 +138,24 @@ dup_mended_name (const char *name, const char *ending)
   return g_strndup (name, length);
 }
 
+/* Whoever asked may close the parent, which would free it a second time. */
+static void
+deliver_all (Choosing *choosing, GListModel *files)
+{
+  BsFilesChosen chosen = choosing->chosen;
+  gpointer data = choosing->data;
+
+  choosing_free (choosing);
+  chosen (files, data);
+}
+
 static void
 deliver (Choosing *choosing, GFile *file)
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
   g_list_store_append (files, file);
-  choosing->chosen (G_LIST_MODEL (files), choosing->data);
-  choosing_free (choosing);
+  deliver_all (choosing, G_LIST_MODEL (files));
 }
 
 /* The dialog has asked about a file of the name that was typed. */
@@ -252,8 +262,7 @@ chooser_response (GtkNativeDialog *dialog, int response, gpointer user_data)
     }
   else
     {
-      choosing->chosen (files, choosing->data);
-      choosing_free (choosing);
+      deliver_all (choosing, files);
     }
 }
 
