@@ -364,6 +364,13 @@ class Desk:
                         '[%s]' % ', '.join('<%s>' % t for t in target), '{}'],
                        check=True, stdout=subprocess.DEVNULL)
 
+    @staticmethod
+    def state(name, window=1):
+        """Of an action of a window, as GVariants are written."""
+        return subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.broadsheet.Broadsheet',
+                               '--object-path', '/org/broadsheet/Broadsheet/window/%d' % window, '--method',
+                               'org.gtk.Actions.Describe', name], check=True, capture_output=True, text=True).stdout
+
     def newest_window(self):
         windows = [self.application.get_child_at_index(i)
                    for i in range(self.application.get_child_count())]

@@ -155,7 +155,7 @@ def is_not_wished_for_when_the_issue_is_not_chosen():
         user.key('ctrl+o')
         user.choose_file(path)
         user.find('push button|button', 'Lay Out')
-        user.gone('text', 'Text of the submission')
+        user.wait(lambda: "'pages'" in user.state('view'), 'the pages to be shown')
         said = service.look(identity)
         assert said['state'] == 'received' and not said.get('claimed_by'), said
         saved(user, path, lambda i: not stories_of(i, identity), 'an issue without it')
