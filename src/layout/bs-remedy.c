@@ -62,7 +62,7 @@ static const Remedies remedies[] = {
   { "missing-caption", FALSE, { bs_propose_words } },
   { "detached-caption", FALSE, { bs_propose_caption_side, bs_propose_edges } },
   { "detached-photo", TRUE, { bs_propose_swap } },
-  { "hard-crop", TRUE, { bs_propose_words, bs_propose_whole_picture, bs_propose_dress } },
+  { "hard-crop", FALSE, { bs_propose_words, bs_propose_whole_picture, bs_propose_dress } },
   { "wrong-arrow", FALSE, { bs_propose_words, bs_propose_caption_side } },
   { "duplicate-photo", FALSE, { bs_propose_words, bs_propose_removal } },
   { "tombstone",

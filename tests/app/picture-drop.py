@@ -6,8 +6,10 @@ artwork of an advertisement; a double click on an empty frame asks for one."""
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
@@ -16,6 +18,7 @@ import drop  # noqa: E402
 BUTTON = 'push button|button|toggle button'
 GROUP = ['p3', 'p4', 'p5']
 AD = 'ad-pickles'
+ALONE = 'p9'
 
 
 def read(path):
@@ -78,10 +81,56 @@ def drops_fill():
     user.stop()
 
 
+def write_tall(path):
+    """A grey picture three times as high as it is wide."""
+    def chunk(kind, data):
+        return (struct.pack('>I', len(data)) + kind + data
+                + struct.pack('>I', zlib.crc32(kind + data)))
+    rows = (b'\0' + b'\x90' * 600) * 1800
+    with open(path, 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 600, 1800, 8, 0, 0, 0, 0))
+                   + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+
+
+def tall_in_a_wide_frame():
+    """What the frame cuts off is told; who chooses what is seen is told no more."""
+    path = desk.open_sample('tall')
+    issue = read(path)
+    alone = photo_of(issue, ALONE)
+    del alone['file']
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(issue, file, ensure_ascii=False)
+    tall = os.path.join(os.environ['HOME'], 'tall.png')
+    write_tall(tall)
+    user = desk.Desk([path])
+    user.find('push button|button', contains='Story:')
+    user.key('ctrl+Next')
+    frame = user.find(BUTTON, contains='Photo: ' + alone['caption'][:6])
+    drop.drag(user, [tall], to=drop.middle_of(user, frame))
+    saved(user, path, lambda i: photo_of(i, ALONE).get('file'), 'the picture in its frame')
+    problem = user.find('list item', contains='Picture cropped hard')
+    assert 'of its height' in problem.get_name(), problem.get_name()
+
+    # Only a person can choose; Enter is for the remedy's button, then for the crop.
+    user.find(BUTTON, 'Choose What It Shows').get_action_iface().do_action(0)
+    user.key('Down', 'Return')
+    user.gone('list item', contains='Picture cropped hard')
+    issue = saved(user, path, lambda i: photo_of(i, ALONE).get('crop'), 'the crop')
+    crop = photo_of(issue, ALONE)['crop']
+    assert crop.get('top', 0) > 0 and crop.get('bottom', 0) > 0, crop
+    user.stop()
+
+
 def artwork(issue):
     box = next(b for p in issue['pages'] for b in p['boxes'] if b['id'] == AD)
     return photo_of(issue, box['refs'][0])['file']
 
 
+def pictures():
+    for part in (drops_fill, tall_in_a_wide_frame):
+        part()
+        print('ok', part.__name__, flush=True)
+
+
 if __name__ == '__main__':
-    desk.run(drops_fill)
+    desk.run(pictures)
