@@ -194,11 +194,10 @@ check_crop (const BsSetting *setting, const BsPiece *piece, const BsNode *photo,
   finding = add_photo_finding (setting, piece, photo, "hard-crop", BS_LEVEL_WARNING, findings);
   finding->message = g_strdup_printf (
     /* Translators: photo; per cent of it that are not shown */
-    across
-      ? _ ("Photo “%s” loses %u %% of its width to its frame, and nobody chose what. Give the "
-           "frame the shape of the picture, or choose what it shows.")
-      : _ ("Photo “%s” loses %u %% of its height to its frame, and nobody chose what. Give the "
-           "frame the shape of the picture, or choose what it shows."),
+    across ? _ ("Photo “%s” loses %u %% of its width to its frame. Fit the frame to the picture, "
+                "or choose what it shows.")
+           : _ ("Photo “%s” loses %u %% of its height to its frame. Fit the frame to the picture, "
+                "or choose what it shows."),
     photo_name (photo), (loss + 5) / 10);
 }
 

@@ -111,9 +111,13 @@ def tall_in_a_wide_frame():
     problem = user.find('list item', contains='Picture cropped hard')
     assert 'of its height' in problem.get_name(), problem.get_name()
 
-    # Only a person can choose; Enter is for the remedy's button, then for the crop.
-    user.find(BUTTON, 'Choose What It Shows').get_action_iface().do_action(0)
-    user.key('Down', 'Return')
+    # Only a person can choose: the key leads to the crop, the arrow moves it, Enter keeps it.
+    user.key('F7')
+    focused = user.atspi.StateType.FOCUSED
+    user.wait(lambda: user.find('list item', contains='Picture cropped hard')
+              .get_state_set().contains(focused), 'the focus on the problem')
+    user.find(BUTTON, 'Choose What It Shows')
+    user.key('ctrl+period', 'Down', 'Return')
     user.gone('list item', contains='Picture cropped hard')
     issue = saved(user, path, lambda i: photo_of(i, ALONE).get('crop'), 'the crop')
     crop = photo_of(issue, ALONE)['crop']
