@@ -18,6 +18,7 @@ struct _BsSubmissionModel
   char *text; /* folded */
   char **words;
   char *kept;
+  GHashTable *keys; /* text → what it is ordered by in the user's language */
   guint counts[BS_N_SHOWS];
   guint source;
 };
@@ -101,14 +102,28 @@ get_kind (const BsSubmission *submission)
 
 /* --- Order --- */
 
-static int
-compare_texts (const char *a, const char *b)
+static const char *
+get_key (const BsSubmissionModel *self, const char *text)
 {
-  /* Most of ten thousand are of the same few, and collating is dear. */
+  char *key = g_hash_table_lookup (self->keys, text);
+
+  if (key == NULL)
+    {
+      key = g_utf8_collate_key (text, -1);
+      g_hash_table_insert (self->keys, g_strdup (text), key);
+    }
+
+  return key;
+}
+
+/* Ten thousand have the same few authors and sections, and collating is dear. */
+static int
+compare_texts (const BsSubmissionModel *self, const char *a, const char *b)
+{
   if (g_strcmp0 (a, b) == 0)
     return 0;
 
-  return g_utf8_collate (a != NULL ? a : "", b != NULL ? b : "");
+  return strcmp (get_key (self, a != NULL ? a : ""), get_key (self, b != NULL ? b : ""));
 }
 
 static int
@@ -129,10 +144,10 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
       order = -newer;
       break;
     case BS_SUBMISSIONS_AUTHOR:
-      order = compare_texts (first->author, second->author);
+      order = compare_texts (self, first->author, second->author);
       break;
     case BS_SUBMISSIONS_SECTION:
-      order = compare_texts (first->section, second->section);
+      order = compare_texts (self, first->section, second->section);
       break;
     case BS_SUBMISSIONS_LONGEST:
       order = (first->characters < second->characters) - (first->characters > second->characters);
@@ -215,6 +230,7 @@ bs_submission_model_finalize (GObject *object)
   g_free (self->text);
   g_strfreev (self->words);
   g_free (self->kept);
+  g_hash_table_unref (self->keys);
 
   G_OBJECT_CLASS (bs_submission_model_parent_class)->finalize (object);
 }
@@ -236,6 +252,7 @@ static void
 bs_submission_model_init (BsSubmissionModel *self)
 {
   self->text = g_strdup ("");
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 BsSubmissionModel *
@@ -254,6 +271,7 @@ bs_submission_model_set_feed (BsSubmissionModel *self, BsDeskFeed *feed)
   if (self->feed != NULL)
     g_signal_handlers_disconnect_by_data (self->feed, self);
   g_set_object (&self->feed, feed);
+  g_hash_table_remove_all (self->keys);
   if (feed != NULL)
     {
       g_signal_connect_object (feed, "items-changed", G_CALLBACK (schedule), self,

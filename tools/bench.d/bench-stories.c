@@ -261,11 +261,8 @@ main (int argc, char **argv)
   frames_report ("read the file", loads);
   frames_report ("list the stories", lists);
   measure_lists (&bench, rounds, loads);
-  if (gtk_init_check ())
-    {
-      adw_init ();
-      measure_window (&bench, loads);
-    }
+  if (frames_begin ())
+    measure_window (&bench, loads);
   close_issue (&bench);
   g_object_unref (bench.environment);
   g_object_unref (bench.file);

@@ -14,7 +14,6 @@
 #include "app/bs-submission-model.h"
 #include "app/bs-submissions-view.h"
 
-#include <adwaita.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,11 +132,10 @@ main (int argc, char **argv)
   /* Nobody's settings, keyring or cache. */
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  if (!gtk_init_check ())
-    g_error ("there is no display");
-  adw_init ();
   environment = bs_environment_new_default ();
   service = loopback_desk_open (argv[1], n);
+  if (!frames_begin ())
+    g_error ("there is no display");
   folder = g_file_new_build_filename (service->folder, "editor", NULL);
   desk = bs_desk_new (environment, folder);
   measure_view (desk, environment, service->invitation, (guint) n);

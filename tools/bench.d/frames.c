@@ -2,8 +2,22 @@
 
 #include "frames.h"
 
+#include <adwaita.h>
 #include <stdio.h>
 #include <time.h>
+
+gboolean
+frames_begin (void)
+{
+  AdwApplication *application;
+
+  if (!gtk_init_check ())
+    return FALSE;
+  application = adw_application_new ("org.broadsheet.Broadsheet", G_APPLICATION_NON_UNIQUE);
+  g_application_set_default (G_APPLICATION (application));
+
+  return g_application_register (G_APPLICATION (application), NULL, NULL);
+}
 
 double
 frames_milliseconds (void)

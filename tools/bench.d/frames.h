@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+/* Like an application that runs: with its menus. FALSE: there is no display. */
+gboolean   frames_begin        (void);
 /* Of this thread's processor. */
 double     frames_milliseconds (void);
 void       frames_note         (GArray *times, double begun);
