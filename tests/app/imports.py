@@ -89,7 +89,7 @@ def page_text_corrected_by_keyboard(user):
     user.key('n')
     user.wait(lambda: user.look(None, contains='story 3', root=sheet), 'a third story')
     user.find('push button|button', contains='Import what is shown').get_action_iface().do_action(0)
-    user.find(contains='3 stories imported to A1')
+    user.toast('3 stories imported to A1')
     user.press('Undo Import')
     user.gone(contains='3 stories imported to A1')
     user.press('Redo Import')
@@ -148,7 +148,7 @@ def word_file_is_a_story(user):
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
         archive.writestr('word/document.xml', WORD)
     choose(user, path)
-    user.find(contains='1 story imported to A1')
+    user.toast('1 story imported to A1')
     user.find(contains='老井又出水了')
     assert user.look(contains='删去的话') is None
 
@@ -174,7 +174,7 @@ def text_is_pasted(user):
     sheet = review(user)
     line(user, sheet, 1)
     user.key('ctrl+Return')
-    user.find(contains='2 stories imported to A1')
+    user.toast('2 stories imported to A1')
 
 
 def photos_one_after_the_other(user):
@@ -184,7 +184,7 @@ def photos_one_after_the_other(user):
                    input=''.join('file://%s\r\n' % os.path.join(media, n) for n in names).encode(),
                    check=True)
     user.key('ctrl+v')
-    user.find(contains='2 photos imported to A1')
+    user.toast('2 photos imported to A1')
 
 
 def imports():

@@ -97,7 +97,7 @@ def import_page(user):
     user.find('push button|button', contains='Import what is shown')
     focus_is(user, 'list item')
     user.key('ctrl+Return')
-    user.find(contains='imported to A1')
+    user.toast('imported to A1')
 
 
 def lay_out(user):
@@ -117,7 +117,7 @@ def add_picture(user):
     shutil.copy(os.path.join(media, sorted(os.listdir(media))[0]), picture)
     press(user, 'Return')
     user.choose_file(picture)
-    user.find(contains='1 photo imported to A1')
+    user.toast('1 photo imported to A1')
     on_box(user, '孩子们在栈桥上数白鹭')
 
     press(user, 'Menu')

@@ -101,7 +101,7 @@ def main_job():
     user.press('Import text and photos')
     user.choose_file(source)
     user.accept_review()
-    user.find(contains='imported to A1')
+    user.toast('imported to A1')
 
     user.press('Lay Out')
     for headline, _, _ in STORIES:
