@@ -85,6 +85,10 @@ static struct
    * in a window that is moved half off the screen, and the monitor that was not found is asked for its
    * geometry. Every layout of the window places its popovers anew. */
   { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", 0 },
+  /* gdksurface.c, gdk_surface_layout_popup_helper, GDK_ANCHOR_RESIZE_X, which gtkpopover.c asks for: what an
+   * open popover points to is at the very edge of the screen or beyond it, in such a window too, and the
+   * popover is cut to what room is left there, which may be less than its own borders. */
+  { "attempt to allocate GtkPopoverContent contents", 0 },
   /* gtkadjustment.c, gtk_adjustment_enable_animation: a scrolled window is unmapped while it still
    * scrolls; who watches the value that is set then ends the animation, whose handler is disconnected
    * once more after it. */

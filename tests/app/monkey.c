@@ -730,6 +730,8 @@ check_patience (const char *what)
   if (g_getenv ("MONKEY_TRAP") != NULL)
     G_BREAKPOINT ();
   print_windows ();
+  if (monkey.closing)
+    count_survivors (TRUE);
   if (get_document () != NULL)
     g_printerr ("monkey: recovered %u, the last change is “%s”\n",
                 bs_document_get_recovered (get_document ()),
