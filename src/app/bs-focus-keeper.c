@@ -13,16 +13,11 @@ typedef struct
   GtkWidget *before;  /* weak: had the focus last, outside of popovers */
   GtkWidget *popover; /* weak: the outermost one around the focus */
   GtkWidget *focus;   /* weak */
-  GtkWidget *coming;  /* weak: had the focus, but was not seen for long */
   guint source;
-  guint unseen_source;
   gboolean was_seen; /* the window: what is set before that it begins with */
 } Keeper;
 
 static const char key[] = "bs-focus-keeper";
-
-/* What has the focus before it is seen is seen with the next frames. */
-#define UNSEEN_MILLISECONDS 300
 
 static void
 forget_focus (Keeper *self)
@@ -30,15 +25,6 @@ forget_focus (Keeper *self)
   if (self->focus != NULL)
     g_signal_handlers_disconnect_by_data (self->focus, self);
   g_clear_weak_pointer (&self->focus);
-  g_clear_handle_id (&self->unseen_source, g_source_remove);
-}
-
-static void
-forget_coming (Keeper *self)
-{
-  if (self->coming != NULL)
-    g_signal_handlers_disconnect_by_data (self->coming, self);
-  g_clear_weak_pointer (&self->coming);
 }
 
 static void
@@ -48,7 +34,6 @@ keeper_free (Keeper *self)
   if (self->popover != NULL)
     g_signal_handlers_disconnect_by_data (self->popover, self);
   forget_focus (self);
-  forget_coming (self);
   g_clear_weak_pointer (&self->before);
   g_clear_weak_pointer (&self->popover);
   g_free (self);
@@ -139,11 +124,9 @@ hide_popovers (GtkWidget *widget)
     hide_popovers (child);
 }
 
-/* --- What is not seen --- */
-
-/* It does not become unseen, so that GTK would forget as above what was hidden around it. It may be about
- * to be seen, and keys that are pressed meanwhile are its own: it loses the focus only when something is
- * hidden, or when it has not come for long; it gets it back then once it comes. */
+/* What is not seen does not become unseen, so that GTK would forget as above what was hidden around it.
+ * It may be about to be seen, and keys that are pressed meanwhile are its own: only when something is
+ * hidden does it lose the focus. */
 static gboolean
 something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
                   const GValue *values, gpointer data G_GNUC_UNUSED)
@@ -157,33 +140,6 @@ something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GN
     gtk_window_set_focus (self->window, NULL);
 
   return TRUE;
-}
-
-static void
-coming_seen (GtkWidget *coming, Keeper *self)
-{
-  forget_coming (self);
-  if (gtk_window_get_focus (self->window) == NULL)
-    gtk_widget_grab_focus (coming);
-}
-
-static gboolean
-still_unseen (gpointer data)
-{
-  Keeper *self = data;
-  GtkWidget *focus = self->focus;
-
-  self->unseen_source = 0;
-  if (focus == NULL || gtk_widget_get_mapped (focus)
-      || !gtk_widget_get_mapped (GTK_WIDGET (self->window)))
-    return G_SOURCE_REMOVE;
-
-  gtk_window_set_focus (self->window, NULL);
-  forget_coming (self);
-  g_set_weak_pointer (&self->coming, focus);
-  g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -213,10 +169,6 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
     }
   if (focus != NULL)
     {
-      forget_coming (self);
-      if (!gtk_widget_get_mapped (focus))
-        self->unseen_source = g_timeout_add_full (G_PRIORITY_LOW, UNSEEN_MILLISECONDS, still_unseen,
-                                                  self, NULL);
       g_set_weak_pointer (&self->focus, focus);
       g_signal_connect_after (focus, "unmap", G_CALLBACK (focus_hidden), self);
     }

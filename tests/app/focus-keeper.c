@@ -162,17 +162,6 @@ test_seen_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (is_within (self->other_entry, self->window));
 }
 
-static void
-test_seen_much_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
-{
-  gtk_widget_grab_focus (self->other_entry);
-  while (gtk_window_get_focus (self->window) != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "other");
-  wait_until_mapped (self->other_entry);
-  g_assert_true (is_within (self->other_entry, self->window));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -186,7 +175,6 @@ main (int argc, char **argv)
     { "/focus-keeper/hidden-as-the-window-closes", test_hidden_as_the_window_closes },
     { "/focus-keeper/focused-as-the-window-closes", test_focused_as_the_window_closes },
     { "/focus-keeper/seen-later", test_seen_later },
-    { "/focus-keeper/seen-much-later", test_seen_much_later },
   };
 
   g_test_init (&argc, &argv, NULL);
