@@ -253,7 +253,7 @@ bs_problems_panel_move_on (BsProblemsPanel *self)
 {
   g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
 
-  if (self->session != NULL)
+  if (self->still_source != 0)
     keep_still_for (self, CLICK_MILLISECONDS);
 }
 
