@@ -141,23 +141,11 @@ pointer_moved (BsPageInspector *self, double x, double y)
   bs_problems_panel_keep_still (self->problems);
 }
 
+/* Rows may not go while GTK tells of the pointer: it counts on those that it found below it. */
 static void
-pointer_left (BsPageInspector *self)
+pressed (BsPageInspector *self)
 {
-  bs_problems_panel_move_on (self->problems);
-}
-
-/* Who presses a problem waits to see it go; who presses something below it may do so again. */
-static void
-pressed (BsPageInspector *self, int n_press G_GNUC_UNUSED, double x, double y)
-{
-  graphene_rect_t rect;
-
-  if (gtk_widget_compute_bounds (GTK_WIDGET (self->problems), GTK_WIDGET (self), &rect)
-      && graphene_rect_contains_point (&rect, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
-    bs_problems_panel_move_on (self->problems);
-  else
-    bs_problems_panel_keep_still (self->problems);
+  bs_problems_panel_keep_still (self->problems);
 }
 
 static void
@@ -197,7 +185,6 @@ bs_page_inspector_class_init (BsPageInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, problem_activated);
   gtk_widget_class_bind_template_callback (widget_class, make_editor);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved);
-  gtk_widget_class_bind_template_callback (widget_class, pointer_left);
   gtk_widget_class_bind_template_callback (widget_class, pressed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pages.enter", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -12,9 +12,6 @@
 #define MAX_ROWS 60
 /* After the pointer moved: nobody is about to press what it is over. */
 #define STILL_MILLISECONDS 1200
-/* A press is let go of by then, on the row that it began on. Rows may not go while GTK tells of a pointer
- * either: it counts on those that it found below it. */
-#define CLICK_MILLISECONDS 250
 
 G_DEFINE_FINAL_TYPE (BsProblemsPanel, bs_problems_panel, GTK_TYPE_WIDGET)
 
@@ -231,30 +228,16 @@ still_enough (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-keep_still_for (BsProblemsPanel *self, guint milliseconds)
-{
-  g_clear_handle_id (&self->still_source, g_source_remove);
-  self->still_source = g_timeout_add (milliseconds, still_enough, self);
-}
-
 /* Somebody is about to press something near: nothing may move under the pointer. */
 void
 bs_problems_panel_keep_still (BsProblemsPanel *self)
 {
   g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
 
-  if (self->session != NULL)
-    keep_still_for (self, STILL_MILLISECONDS);
-}
-
-void
-bs_problems_panel_move_on (BsProblemsPanel *self)
-{
-  g_return_if_fail (BS_IS_PROBLEMS_PANEL (self));
-
-  if (self->still_source != 0)
-    keep_still_for (self, CLICK_MILLISECONDS);
+  if (self->session == NULL)
+    return;
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  self->still_source = g_timeout_add (STILL_MILLISECONDS, still_enough, self);
 }
 
 static void
@@ -287,7 +270,7 @@ choice_changed (BsProblemsPanel *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter), "accent");
   if (self->session == NULL)
     return;
-  g_clear_handle_id (&self->still_source, g_source_remove);
+  go_on (self);
   show_session (self);
 }
 

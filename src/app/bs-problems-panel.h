@@ -26,8 +26,6 @@ void bs_problems_panel_show        (BsProblemsPanel *self, GPtrArray *findings, 
 void bs_problems_panel_set_session (BsProblemsPanel *self, BsSession *session, BsAdviser *adviser);
 /* The pointer moved near it: what is under it stays where it is for a moment. */
 void     bs_problems_panel_keep_still (BsProblemsPanel *self);
-/* It is gone, or presses a problem: soon. */
-void     bs_problems_panel_move_on (BsProblemsPanel *self);
 /* To the first problem, where one is shown. */
 void     bs_problems_panel_focus   (BsProblemsPanel *self);
 /* To the next problem, which is told as if it were pressed; FALSE: there is none. */
