@@ -269,7 +269,7 @@ bs_headline_planner_space (const BsHeadlinePlanner *planner, const BsPrepared *p
                            const BsHeadlineChoice *choice, BsUnit measure, BsUnit *spacings)
 {
   BsUnit limits[N_SPACINGS];
-  gint64 widths[3], pairs[3];
+  gint64 widths[3] = { 0 }, pairs[3] = { 0 };
   gint64 target = 0;
   guint start = 0;
   guint longest = 0;

@@ -121,7 +121,8 @@ static gboolean
 find_nearest (const Snapper *snapper, const GArray *candidates, BsUnit y, BsUnit reach, int *line,
               BsUnit *distance)
 {
-  gboolean found = FALSE;
+  const Candidate *nearest = NULL;
+  BsUnit least = reach;
 
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -129,14 +130,16 @@ find_nearest (const Snapper *snapper, const GArray *candidates, BsUnit y, BsUnit
       BsUnit away = ABS (snapper->format->type_area.y
                          + candidate->line * snapper->format->line_height - y);
 
-      if (away > reach || (found && away >= *distance))
+      if (away > least || (nearest != NULL && away == least))
         continue;
-      found = TRUE;
-      *distance = away;
-      *line = candidate->line;
+      nearest = candidate;
+      least = away;
     }
+  if (nearest != NULL)
+    *line = nearest->line;
+  *distance = least;
 
-  return found;
+  return nearest != NULL;
 }
 
 static void
