@@ -6,6 +6,8 @@
 #include "bs-every-window.h"
 #include "bs-pointer-keeper.h"
 
+#include <adwaita.h>
+
 /* Of one window. */
 typedef struct
 {
@@ -13,6 +15,7 @@ typedef struct
   GtkWidget *before;  /* weak: had the focus last, outside of popovers */
   GtkWidget *popover; /* weak: the outermost one around the focus */
   GtkWidget *focus;   /* weak */
+  GtkWidget *coming;  /* weak: was to have it, but is hidden */
   guint source;
   gboolean was_seen; /* the window: what is set before that it begins with */
 } Keeper;
@@ -27,6 +30,16 @@ forget_focus (Keeper *self)
   g_clear_weak_pointer (&self->focus);
 }
 
+static void coming_seen (GtkWidget *coming, Keeper *self);
+
+static void
+forget_coming (Keeper *self)
+{
+  if (self->coming != NULL)
+    g_signal_handlers_disconnect_by_func (self->coming, coming_seen, self);
+  g_clear_weak_pointer (&self->coming);
+}
+
 static void
 keeper_free (Keeper *self)
 {
@@ -34,6 +47,7 @@ keeper_free (Keeper *self)
   if (self->popover != NULL)
     g_signal_handlers_disconnect_by_data (self->popover, self);
   forget_focus (self);
+  forget_coming (self);
   g_clear_weak_pointer (&self->before);
   g_clear_weak_pointer (&self->popover);
   g_free (self);
@@ -124,9 +138,11 @@ hide_popovers (GtkWidget *widget)
     hide_popovers (child);
 }
 
-/* What is not seen does not become unseen, so that GTK would forget as above what was hidden around it.
- * It may be about to be seen, and keys that are pressed meanwhile are its own: only when something is
- * hidden does it lose the focus. */
+/* --- What is not seen --- */
+
+/* It does not become unseen, so that GTK would forget as above what was hidden around it. On a page that
+ * is turned away it may be about to be seen, and keys that are pressed meanwhile are its own: only when
+ * something is hidden around it, or its page is turned away again, does it lose the focus. */
 static gboolean
 something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
                   const GValue *values, gpointer data G_GNUC_UNUSED)
@@ -140,6 +156,52 @@ something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GN
     gtk_window_set_focus (self->window, NULL);
 
   return TRUE;
+}
+
+/* A stack tells of its pages, not of what it hides with them. */
+static void
+page_turned (GObject *stack, GParamSpec *property G_GNUC_UNUSED, GtkWidget *focus)
+{
+  GtkRoot *root = gtk_widget_get_root (focus);
+  g_autoptr (GtkWidget) page = NULL;
+
+  if (root == NULL || gtk_root_get_focus (root) != focus || gtk_widget_get_mapped (focus))
+    return;
+  g_object_get (stack, "visible-child", &page, NULL);
+  if (page == NULL || (focus != page && !gtk_widget_is_ancestor (focus, page)))
+    gtk_root_set_focus (root, NULL);
+}
+
+static void
+watch_pages (GtkWidget *focus)
+{
+  for (GtkWidget *widget = gtk_widget_get_parent (focus); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    if (GTK_IS_STACK (widget) || ADW_IS_VIEW_STACK (widget))
+      {
+        g_signal_handlers_disconnect_by_func (widget, page_turned, focus);
+        g_signal_connect_object (widget, "notify::visible-child", G_CALLBACK (page_turned), focus,
+                                 0);
+      }
+}
+
+static void
+coming_seen (GtkWidget *coming, Keeper *self)
+{
+  forget_coming (self);
+  if (gtk_window_get_focus (self->window) == NULL)
+    gtk_widget_grab_focus (coming);
+}
+
+/* A stack gives the focus back to what had it on a page, even where this is hidden meanwhile, and GTK then
+ * does not let go of the page that was turned away. It gets the focus when it is shown, if nothing has it
+ * by then. */
+static void
+put_off (Keeper *self, GtkWidget *focus)
+{
+  g_set_weak_pointer (&self->coming, focus);
+  g_signal_connect_after (focus, "map", G_CALLBACK (coming_seen), self);
+  gtk_window_set_focus (self->window, NULL);
 }
 
 static void
@@ -168,7 +230,16 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
       return;
     }
   if (focus != NULL)
+    forget_coming (self);
+  if (focus != NULL && self->was_seen && !gtk_widget_is_visible (focus))
     {
+      put_off (self, focus);
+      return;
+    }
+  if (focus != NULL)
+    {
+      if (!gtk_widget_get_mapped (focus))
+        watch_pages (focus);
       g_set_weak_pointer (&self->focus, focus);
       g_signal_connect_after (focus, "unmap", G_CALLBACK (focus_hidden), self);
     }

@@ -9,6 +9,8 @@
 
 #include <adwaita.h>
 
+#include <adwaita.h>
+
 typedef struct
 {
   GtkWindow *window;
@@ -28,7 +30,7 @@ add_page (Fixture *self, const char *name, GtkWidget **entry)
   *entry = gtk_entry_new ();
   gtk_box_append (GTK_BOX (inner), *entry);
   gtk_box_append (GTK_BOX (page), inner);
-  gtk_stack_add_named (GTK_STACK (self->stack), page, name);
+  adw_view_stack_add_named (ADW_VIEW_STACK (self->stack), page, name);
 
   return inner;
 }
@@ -44,7 +46,7 @@ static void
 set_up (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   self->window = GTK_WINDOW (gtk_window_new ());
-  self->stack = gtk_stack_new ();
+  self->stack = adw_view_stack_new ();
   gtk_window_set_child (self->window, self->stack);
   self->shown = add_page (self, "shown", &self->shown_entry);
   self->other = add_page (self, "other", &self->other_entry);
@@ -84,6 +86,12 @@ is_within (GtkWidget *widget, GtkWindow *window)
   GtkWidget *focus = gtk_window_get_focus (window);
 
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+turn_to (Fixture *self, const char *page)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), page);
 }
 
 /* GTK does what it has put off only as it draws: here it does not come to it. */
@@ -157,9 +165,58 @@ test_seen_later (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   gtk_widget_grab_focus (self->other_entry);
   g_assert_true (is_within (self->other_entry, self->window));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "other");
+  turn_to (self, "other");
   wait_until_mapped (self->other_entry);
   g_assert_true (is_within (self->other_entry, self->window));
+}
+
+/* A page that comes again gives the focus back to what had it, be that hidden or not. */
+static void
+test_given_back_hidden (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *page = gtk_widget_get_parent (self->shown);
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_widget_grab_focus (self->shown_entry);
+  turn_to (self, "other");
+  g_assert_true (is_within (self->other_entry, self->window));
+  turn_to (self, "shown");
+  gtk_widget_set_visible (self->other, FALSE);
+  turn_to (self, "other");
+  turn_to (self, "shown");
+  close_window (self);
+  g_assert_null (page);
+}
+
+static void
+test_given_back_hidden_and_shown (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_set_visible (self->shown, FALSE);
+  gtk_widget_grab_focus (self->shown_entry);
+  g_assert_false (is_within (self->shown_entry, self->window));
+  gtk_widget_set_visible (self->shown, TRUE);
+  wait_until_mapped (self->shown_entry);
+  g_assert_true (is_within (self->shown_entry, self->window));
+}
+
+static void
+test_turned_away_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *page = gtk_widget_get_parent (self->shown);
+  GtkWidget *inner = gtk_stack_new ();
+  GtkWidget *unseen = gtk_entry_new ();
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_stack_add_child (GTK_STACK (inner), gtk_label_new ("Seen"));
+  gtk_stack_add_child (GTK_STACK (inner), unseen);
+  gtk_box_append (GTK_BOX (self->shown), inner);
+  gtk_widget_set_visible (self->other, FALSE); /* nothing there takes the focus */
+  gtk_widget_grab_focus (unseen);
+  g_assert_true (is_within (unseen, self->window));
+  turn_to (self, "other");
+  hide_twice (self->shown);
+  close_window (self);
+  g_assert_null (page);
 }
 
 int
@@ -175,6 +232,9 @@ main (int argc, char **argv)
     { "/focus-keeper/hidden-as-the-window-closes", test_hidden_as_the_window_closes },
     { "/focus-keeper/focused-as-the-window-closes", test_focused_as_the_window_closes },
     { "/focus-keeper/seen-later", test_seen_later },
+    { "/focus-keeper/given-back-hidden", test_given_back_hidden },
+    { "/focus-keeper/given-back-hidden-and-shown", test_given_back_hidden_and_shown },
+    { "/focus-keeper/turned-away-unseen", test_turned_away_unseen },
   };
 
   g_test_init (&argc, &argv, NULL);
