@@ -23,6 +23,8 @@ typedef struct
   BsDeskClient *client;
   BsSubmissionReader *reader;
   BsSession *session;
+  GCancellable *cancellable;
+  gulong cancelled;
   char *id;
   guint version;
   char *page, *section;
@@ -49,6 +51,8 @@ static void decide (GTask *task);
 static void
 job_free (Job *job)
 {
+  g_clear_signal_handler (&job->cancelled, job->cancellable);
+  g_clear_object (&job->cancellable);
   g_clear_object (&job->desk);
   g_clear_object (&job->client);
   g_clear_object (&job->reader);
@@ -187,17 +191,42 @@ drop_photos (Job *job)
   g_ptr_array_set_size (job->added, 0);
 }
 
-/* Nothing was done. Who closed the issue meanwhile will find the story in it where it came that far, and
- * the desk can be told then. */
+/* Who closed the issue meanwhile will find the story in it where it came that far, and the desk can be
+ * told then; where it did not, nothing stays. */
+static void
+leave (Job *job)
+{
+  if (job->after == NULL)
+    drop_photos (job);
+}
+
+/* At once: where the program ends with the window, no answer to the task comes any more. */
+static void
+on_cancelled (GCancellable *cancellable G_GNUC_UNUSED, Job *job)
+{
+  leave (job);
+}
+
+static gboolean
+left_if_cancelled (GTask *task)
+{
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return FALSE;
+  leave (g_task_get_task_data (task));
+
+  return g_task_return_error_if_cancelled (task);
+}
+
+/* Nothing was done. */
 static void
 fail (GTask *task, GError *error)
 {
   Job *job = g_task_get_task_data (task);
   gboolean added = job->after != NULL;
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (left_if_cancelled (task))
     {
-      g_task_return_error (task, error);
+      g_error_free (error);
       return;
     }
   take_back (job);
@@ -307,6 +336,10 @@ store_photo (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
     }
   else if (strcmp (name, expected) != 0)
     {
+      g_autoptr (GFile) copy = g_file_get_child (storing->folder, name);
+
+      if (storing->added)
+        g_file_delete (copy, NULL, NULL);
       g_file_delete (storing->photo, NULL, NULL);
       g_task_return_new_error (task, BS_DESK_ERROR, BS_DESK_ERROR_SERVICE,
                                _ ("The photo: it was damaged on this machine. Try again"));
@@ -363,7 +396,7 @@ photo_fetched (GObject *source, GAsyncResult *result, gpointer data)
       fail (task, error);
       return;
     }
-  if (g_task_return_error_if_cancelled (task))
+  if (left_if_cancelled (task))
     {
       g_object_unref (file);
       return;
@@ -399,7 +432,7 @@ fetch_next (GTask *task)
   g_autofree char *what = NULL;
   GError *error = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
+  if (left_if_cancelled (task))
     {
       g_object_unref (task);
       return;
@@ -514,6 +547,8 @@ bs_accept_job_start (BsDesk *desk, BsSubmissionReader *reader, BsSession *sessio
       g_object_unref (task);
       return;
     }
+  if (g_set_object (&job->cancellable, cancellable))
+    job->cancelled = g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), job);
   tell (job, _ ("Taking it in…"));
   bs_desk_client_claim_async (job->client, job->id, TRUE, cancellable, claimed, task);
 }

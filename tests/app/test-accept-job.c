@@ -495,6 +495,64 @@ end_suddenly (gpointer data)
 }
 
 static void
+end_and_look (gpointer data)
+{
+  Own *own = data;
+
+  g_assert_cmpuint (count_photos (own), ==, 1);
+  g_cancellable_cancel (own->cancellable);
+  g_assert_cmpuint (count_photos (own), ==, 0);
+}
+
+/* The program may end with the window, and nothing come after. */
+static void
+photos_go_at_once_with_the_window (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsAccepted) accepted = NULL;
+
+  own->when = SECOND_PHOTO;
+  own->between = end_and_look;
+  accepted = accept_it (own, 1, NULL, &error);
+  g_assert_null (accepted);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_untouched (own);
+  g_assert_cmpuint (count_photos (own), ==, 0);
+}
+
+/* One turn of the main loop later each time, until the story comes as far as into the issue. */
+static void
+nothing_stays_whenever_the_window_goes (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  const BsAcceptOrder order = { .id = own->submission->id, .version = 1, .page = "A2" };
+  guint turns = 0, cut = 0;
+
+  for (; count_stories (own) == 0; turns++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsAccepted) accepted = NULL;
+
+      g_cancellable_reset (own->cancellable);
+      bs_accept_job_start (own->desk, own->reader, own->session, &order, progress, own->cancellable,
+                           done, own);
+      for (guint i = 0; i < turns && count_stories (own) == 0; i++)
+        g_main_context_iteration (NULL, TRUE);
+      g_cancellable_cancel (own->cancellable);
+      WAIT_UNTIL (own->result != NULL);
+      accepted = bs_accept_job_finish (own->result, &error);
+      g_clear_object (&own->result);
+      if (count_stories (own) == 0)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_assert_cmpuint (count_photos (own), ==, 0);
+          cut++;
+        }
+    }
+  g_assert_cmpuint (cut, >, 5);
+  g_assert_cmpuint (count_photos (own), ==, 2);
+}
+
+static void
 once_after_a_crash (Own *own, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
@@ -578,6 +636,8 @@ main (int argc, char **argv)
   OWN ("a-photo-that-another-dropped-is-fetched-again", fetched_again_when_another_dropped_it);
   OWN ("photos-that-another-submission-needs-stay", photos_of_another_stay);
   OWN ("taken-back-when-the-desk-is-gone", taken_back_when_the_desk_is_gone);
+  OWN ("photos-go-at-once-with-the-window", photos_go_at_once_with_the_window);
+  OWN ("nothing-stays-whenever-the-window-goes", nothing_stays_whenever_the_window_goes);
   OWN ("taken-in-once-after-a-crash", once_after_a_crash);
   OWN ("a-newer-version-is-merged-and-told", newer_is_merged_and_told);
   status = g_test_run ();
