@@ -83,6 +83,8 @@ def drafts():
     # Who looks at it is not.
     assert len(notices.shown) == 1, notices.shown
     user.press('My drafts')
+    # A button that is pressed from afar does its work a moment later.
+    user.wait(lambda: user.in_front() == 'My Drafts', 'the drafts to be in front')
     user.find(None, 'Connected, as 林沐')
 
     # Who quits right after sending has sent it
