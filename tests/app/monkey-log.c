@@ -15,9 +15,9 @@ static guint at_round;
 static guint at_step;
 static int hand; /* frames of the backtrace up to what the monkey does */
 
-/* GTK tells the address of a widget; what helps is where it stands. */
-static void
-print_ancestors (const char *text)
+/* GTK tells the address of a widget; NULL where it tells none. */
+static GtkWidget *
+find_widget (const char *text)
 {
   static const char *const before[] = { "Trying to snapshot %*s %p",
                                         "attempt to allocate %*s %*s %p" };
@@ -31,9 +31,29 @@ print_ancestors (const char *text)
       if (place != NULL)
         sscanf (place, before[i], &address);
     }
-  for (GtkWidget *widget = address; widget != NULL; widget = gtk_widget_get_parent (widget))
+
+  return address;
+}
+
+/* What helps is where it stands. */
+static void
+print_ancestors (const char *text)
+{
+  for (GtkWidget *widget = find_widget (text); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
     g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
                 gtk_widget_get_css_name (widget));
+}
+
+/* Whether @text is of a widget of @type, or of what is right inside one. */
+static gboolean
+is_about (const char *text, const char *type)
+{
+  GtkWidget *widget = find_widget (text);
+  GtkWidget *parent = widget != NULL ? gtk_widget_get_parent (widget) : NULL;
+
+  return (widget != NULL && g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+         || (parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), type));
 }
 
 /* For addr2line. */
@@ -91,31 +111,32 @@ static struct
 {
   const char *text;
   const char *within; /* NULL: all that is done since the main loop */
+  const char *type;   /* of the widget that it is about; NULL: of any */
   guint n;
 } gtk_own[] = {
   /* gtktext.c, blink_cb: an entry that has the focus has been given another text. */
-  { "unexpected blinking selection", NULL, 0 },
+  { "unexpected blinking selection", NULL, NULL, 0 },
   /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
-  { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, 0 },
-  { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, 0 },
+  { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, NULL, 0 },
+  { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, NULL, 0 },
   /* gdksurface-x11.c, gdk_x11_surface_layout_popup: what an open popover points to is on no monitor, as
    * in a window that is moved half off the screen, and the monitor that was not found is asked for its
    * geometry. Every layout of the window places its popovers anew. */
-  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", NULL, 0 },
+  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", NULL, NULL, 0 },
   /* gdksurface.c, gdk_surface_layout_popup_helper, GDK_ANCHOR_RESIZE_X, which gtkpopover.c asks for: what an
    * open popover points to is at the very edge of the screen or beyond it, in such a window too, and the
-   * popover is cut to what room is left there, which may be less than its own borders. */
-  { "attempt to allocate GtkPopoverContent contents", NULL, 0 },
+   * popover is cut to what room is left there, which may be less than its own borders, or just those. */
+  { "attempt to allocate", NULL, "GtkPopoverContent", 0 },
   /* gtkadjustment.c, gtk_adjustment_enable_animation: a scrolled window is unmapped while it still
    * scrolls; who watches the value that is set then ends the animation, whose handler is disconnected
    * once more after it. Whoever hides it cannot know. */
-  { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", "gtk_widget_unmap", 0 },
+  { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", "gtk_widget_unmap", NULL, 0 },
   /* gtklistbase.c, gtk_list_base_adjustment_value_changed_cb: the wheel turns over a list whose rows
    * have changed since the last layout, by which the row at a height is found. */
-  { "GtkListView failed to scroll to given position", NULL, 0 },
+  { "GtkListView failed to scroll to given position", NULL, NULL, 0 },
   /* gtkmain.c, handle_pointing_event: the button is let go that was pressed before a popover took the
    * pointer; that it is up was counted as the grab was broken (GDK_GRAB_BROKEN, implicit). */
-  { "Broken accounting of active state", NULL, 0 },
+  { "Broken accounting of active state", NULL, NULL, 0 },
 };
 
 static GLogWriterOutput
@@ -127,7 +148,8 @@ judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
   if ((level & G_LOG_LEVEL_MASK) > G_LOG_LEVEL_WARNING)
     return G_LOG_WRITER_HANDLED;
   for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
-    if (strstr (text, gtk_own[i].text) != NULL && is_gtk_alone (gtk_own[i].within))
+    if (strstr (text, gtk_own[i].text) != NULL && is_gtk_alone (gtk_own[i].within)
+        && (gtk_own[i].type == NULL || is_about (text, gtk_own[i].type)))
       {
         gtk_own[i].n++;
         return G_LOG_WRITER_HANDLED;
