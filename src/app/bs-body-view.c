@@ -256,6 +256,19 @@ bs_body_view_set_property (GObject *object, guint id, const GValue *value, GPara
     }
 }
 
+/* GTK ends a scroll as the window around it goes, and ends it once more where the text then moves
+ * (gtkadjustment.c of 4.8, gtk_adjustment_enable_animation): there is none to end then. */
+static void
+bs_body_view_unmap (GtkWidget *widget)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+
+  GTK_WIDGET_CLASS (bs_body_view_parent_class)->unmap (widget);
+}
+
 static void
 bs_body_view_class_init (BsBodyViewClass *klass)
 {
@@ -267,6 +280,7 @@ bs_body_view_class_init (BsBodyViewClass *klass)
   object_class->set_property = bs_body_view_set_property;
   widget_class->css_changed = bs_body_view_css_changed;
   widget_class->size_allocate = bs_body_view_size_allocate;
+  widget_class->unmap = bs_body_view_unmap;
   view_class->paste_clipboard = bs_body_view_paste_clipboard;
   view_class->copy_clipboard = bs_body_view_copy_clipboard;
   view_class->cut_clipboard = bs_body_view_cut_clipboard;

@@ -34,7 +34,8 @@ deliver (gpointer user_data)
 {
   Message *message = user_data;
 
-  if (!g_task_get_completed (message->task))
+  if (!g_task_get_completed (message->task)
+      && !g_cancellable_is_cancelled (g_task_get_cancellable (message->task)))
     message->progress (message->fraction, message->data);
 
   return G_SOURCE_REMOVE;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _BsProgressRelay BsProgressRelay;
 
-/* @task keeps the data of @progress alive: nothing is told after it has returned. */
+/* @task keeps the data of @progress alive: nothing is told after it has returned, nor after it was called
+ * off, as who asked does by closing. */
 BsProgressRelay *bs_progress_relay_new  (GTask *task, BsJobProgress progress, gpointer data);
 void             bs_progress_relay_free (BsProgressRelay *relay);
 /* From any thread; has the form of the core's progress callbacks. */
