@@ -385,11 +385,16 @@ remember (BsExportDialog *self, const BsExportRequest *request)
 static void
 start (BsExportDialog *self, gboolean replace)
 {
+  g_auto (GStrv) pages = bs_page_choice_dup_pages (self->pages);
   BsExportRequest request;
+
+  /* A button that was pressed by Enter is clicked a moment later, whatever was chosen meanwhile. */
+  if (pages[0] == NULL || self->exporting != NULL)
+    return;
 
   stop (self);
   self->cancellable = g_cancellable_new ();
-  self->exporting = bs_page_choice_dup_pages (self->pages);
+  self->exporting = g_steal_pointer (&pages);
   init_request (self, &request, (const char *const *) self->exporting);
   request.wish.faulty = self->faulty;
   request.folder = bs_export_files_get_folder (self->files);
