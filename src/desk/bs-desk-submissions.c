@@ -372,7 +372,10 @@ read_submission (BsStoreWork *work, gpointer data, GError **error)
   reading->submission = bs_store_get_submission (work, reading->id, reading->version, error);
   if (reading->submission == NULL)
     return FALSE;
-  if (reading->account == NULL || g_str_equal (reading->account, reading->submission->account))
+  if (reading->account == NULL)
+    return TRUE;
+  bs_submission_hide_claim (reading->submission);
+  if (g_str_equal (reading->account, reading->submission->account))
     return TRUE;
   g_set_error_literal (error, BS_DESK_ERROR, BS_DESK_ERROR_FORBIDDEN, "somebody else's");
 

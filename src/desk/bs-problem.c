@@ -6,6 +6,8 @@
 #include "model/bs-json.h"
 #include "model/bs-model-error.h"
 
+#include <string.h>
+
 #define TYPE_URN "urn:broadsheet:problem:"
 
 static const struct
@@ -96,6 +98,21 @@ bs_problem_from_error (const GError *error)
   return BS_PROBLEM_INTERNAL;
 }
 
+/* Who has it, for the editors who may know. A paper's own words may leave that out. */
+static char *
+dup_detail (BsProblem problem, BsWords *words, const char *language, const char *group,
+            const BsNode *more)
+{
+  const char *name = bs_node_get_text (more, "claimed_by");
+  const char *text = bs_words_get (words, language, group, "detail-by");
+  const char *place = strstr (text, "{name}");
+
+  if (problem != BS_PROBLEM_CLAIMED || *name == '\0' || place == NULL)
+    return g_strdup (bs_words_get (words, language, group, "detail"));
+
+  return g_strdup_printf ("%.*s%s%s", (int) (place - text), text, name, place + strlen ("{name}"));
+}
+
 char *
 bs_problem_to_json (BsProblem problem, BsWords *words, const char *language, const BsNode *more)
 {
@@ -103,12 +120,13 @@ bs_problem_to_json (BsProblem problem, BsWords *words, const char *language, con
   BsNodeBuilder *builder = bs_node_builder_new_object ();
   g_autofree char *type = g_strconcat (TYPE_URN, code, NULL);
   g_autofree char *group = g_strconcat ("problem ", code, NULL);
+  g_autofree char *detail = dup_detail (problem, words, language, group, more);
   g_autoptr (BsNode) node = NULL;
 
   bs_node_builder_set_text (builder, "type", type);
   bs_node_builder_set_text (builder, "title", bs_words_get (words, language, group, "title"));
   bs_node_builder_set_number (builder, "status", problems[problem].status);
-  bs_node_builder_set_text (builder, "detail", bs_words_get (words, language, group, "detail"));
+  bs_node_builder_set_text (builder, "detail", detail);
   for (guint i = 0; i < bs_node_get_length (more); i++)
     bs_node_builder_set (builder, bs_node_get_key (more, i),
                          bs_node_ref (bs_node_get_element (more, i)));

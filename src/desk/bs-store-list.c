@@ -304,17 +304,19 @@ bs_store_list_submissions (BsStoreWork *work, const BsStoreQuery *query, GError 
   if (rows == NULL)
     return NULL;
   while (bs_sql_rows_next (rows, &failure))
-    g_ptr_array_add (list, read_submission (rows, now));
+    g_ptr_array_add (list,
+                     query->account == NULL ? read_submission (rows, now) : read_unclaimed (rows));
   if (!bs_sql_rows_ended (g_steal_pointer (&failure), error))
     return NULL;
 
   return g_steal_pointer (&list);
 }
 
+/* Not for authors. */
 static void
-append_claim (BsSqlRows *rows, gint64 now, GString *json)
+append_claim (BsSqlRows *rows, const BsStoreQuery *query, gint64 now, GString *json)
 {
-  if (claim_holds (rows, now))
+  if (query->account == NULL && claim_holds (rows, now))
     bs_submission_append_claim (json, bs_sql_rows_text (rows, CLAIMED_BY),
                                 bs_sql_rows_number (rows, CLAIMED_UNTIL));
 }
@@ -349,7 +351,7 @@ write_known (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsStor
         return TRUE;
       begin_listed (json, listed, sequence);
       g_string_append_len (json, known, (gssize) length);
-      append_claim (rows, now, json);
+      append_claim (rows, query, now, json);
     }
 
   return bs_sql_rows_ended (g_steal_pointer (&failure), error);
@@ -374,7 +376,7 @@ write_others (BsStoreWork *work, const BsStoreQuery *query, GString *json, BsSto
       start = json->len;
       bs_submission_append_json (submission, json);
       bs_store_texts_add (work->texts, submission->sequence, json->str + start, json->len - start);
-      append_claim (rows, now, json);
+      append_claim (rows, query, now, json);
     }
 
   return bs_sql_rows_ended (g_steal_pointer (&failure), error);

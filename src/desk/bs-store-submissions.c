@@ -113,7 +113,7 @@ insert_version (BsStoreWork *work, const char *id, gint64 version, const BsStore
 }
 
 /* Answers with the submission as it stands now in this transaction, without its item, and remembers
- * that. */
+ * that. Who decided has no claim any more, and an author is not to see another's. */
 static gboolean
 give_answer (BsStoreWork *work, const BsStoreRequest *request, const char *id, guint status,
              BsStoreAnswer *answer, GError **error)
@@ -124,6 +124,7 @@ give_answer (BsStoreWork *work, const BsStoreRequest *request, const char *id, g
 
   if (row == NULL)
     return FALSE;
+  bs_submission_hide_claim (row->submission);
   node = bs_submission_to_node (row->submission);
   made.status = status;
   made.body = bs_json_write (node, BS_JSON_COMPACT, NULL);

@@ -115,7 +115,7 @@ BsSubmission *bs_store_get_submission (BsStoreWork *work, const char *id, guint 
 
 typedef struct
 {
-  const char *account;    /* of this author only; NULL: all */
+  const char *account;    /* of this author only, and without claims; NULL: all */
   gint64 since;           /* sequence */
   guint limit;
   const char *state;      /* NULL: any */

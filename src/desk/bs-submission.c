@@ -285,6 +285,18 @@ bs_submission_append_json (const BsSubmission *self, GString *json)
 }
 
 /**
+ * bs_submission_hide_claim:
+ *
+ * Who has it is between editors; its author is told what was decided. Before sharing.
+ */
+void
+bs_submission_hide_claim (BsSubmission *self)
+{
+  g_clear_pointer (&self->claimed_by, g_free);
+  self->claimed_until = 0;
+}
+
+/**
  * bs_submission_append_claim:
  * @json: ends with what bs_submission_append_json() has written of a submission without claim
  */

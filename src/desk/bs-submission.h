@@ -62,6 +62,7 @@ GType         bs_submission_get_type (void);
 BsSubmission *bs_submission_new      (void); /* all empty; fill before sharing */
 BsSubmission *bs_submission_ref      (const BsSubmission *self);
 void          bs_submission_unref    (BsSubmission *self);
+void          bs_submission_hide_claim (BsSubmission *self); /* for its author; before sharing */
 
 BsNode       *bs_submission_to_node   (const BsSubmission *self);
 /* The same without the item, behind what @json has already. */

@@ -103,10 +103,10 @@ def is_refused_behind_a_dialog():
     user.find('push button|button', 'Create')
     claimed_elsewhere(service, identity)
     user.find('push button|button', 'Claim')
-    assert user.look('label', contains='Another editor is working on this') is None
+    assert user.look('label', contains='沈禾 is working on this') is None
     user.key('Escape')
     user.gone('push button|button', 'Create')
-    user.toast('Another editor is working on this')
+    user.toast('沈禾 is working on this')
     user.stop()
     clean(service)
 
@@ -124,12 +124,12 @@ def is_refused_to_who_writes_about_it():
     note = user.find('text', 'Note to the author')
     user.replace(note, '请核实灯的数目。')
     claimed_elsewhere(service, identity)
-    user.find('label', contains='Another editor is working on this', root=window_of(user, note))
+    user.find('label', contains='沈禾 is working on this', root=window_of(user, note))
 
     # Sent nevertheless: refused, and said behind it, when it is gone.
     user.key('ctrl+Return')
     user.gone('text', 'Note to the author')
-    user.toast('Another editor is working on this')
+    user.toast('沈禾 is working on this')
     assert service.look(identity)['state'] == 'received'
 
     # They let go: the note is still there to be sent.

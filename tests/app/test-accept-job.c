@@ -297,6 +297,7 @@ not_what_another_has (Own *own, gconstpointer data G_GNUC_UNUSED)
   accepted = accept_it (own, 1, NULL, &error);
   g_assert_null (accepted);
   g_assert_error (error, BS_DESK_ERROR, BS_DESK_ERROR_CLAIMED);
+  g_assert_nonnull (strstr (error->message, "沈禾"));
   assert_untouched (own);
 }
 

@@ -331,6 +331,53 @@ draft_waits_for_its_photos (DeskFixture *fixture, gconstpointer data G_GNUC_UNUS
   g_assert_cmpint (bs_node_get_number (sent->node, "photos", 0), ==, 1);
 }
 
+static void
+who_has_it_is_told_to_editors_alone (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *second = desk_fixture_add (fixture, "周禾", "editor");
+  g_autoptr (Answer) sent = ask_text (fixture, fixture->reporter, "POST", "/v1/submissions",
+                                      "Idempotency-Key: k1", STORY ("灯"));
+  g_autofree char *path = g_strconcat ("/v1/submissions/", bs_node_get_text (sent->node, "id"),
+                                       NULL);
+  g_autofree char *claim = g_strconcat (path, "/claim", NULL);
+  g_autoptr (Answer) held = ask_text (fixture, fixture->editor, "PUT", claim, NULL, NULL);
+  g_autoptr (Answer) english = ask_text (fixture, second, "PUT", claim, "Accept-Language: en",
+                                         NULL);
+  g_autoptr (Answer) chinese = ask_text (fixture, second, "DELETE", claim, "Accept-Language: zh",
+                                         NULL);
+  g_autoptr (Answer) seen = ask_text (fixture, second, "GET", path, NULL, NULL);
+  g_autoptr (Answer) forbidden = ask_text (fixture, fixture->reporter, "PUT", claim, NULL, NULL);
+  g_autoptr (Answer) own = ask_text (fixture, fixture->reporter, "GET", path, NULL, NULL);
+  g_autoptr (Answer) all = ask_text (fixture, fixture->editor, "GET", "/v1/submissions", NULL,
+                                     NULL);
+  g_autoptr (Answer) list = ask_text (fixture, fixture->reporter, "GET", "/v1/submissions", NULL,
+                                      NULL);
+  g_autoptr (Answer) newer = ask_text (fixture, fixture->reporter, "PUT", path,
+                                       "Idempotency-Key: k2\nIf-Match: \"1-0\"", STORY ("灯亮了"));
+  g_autofree char *whole = bs_json_write (all->node, BS_JSON_COMPACT, NULL);
+  const Answer *const to_reporter[] = { forbidden, own, list, newer };
+
+  g_assert_cmpstr (bs_node_get_text (held->node, "claimed_by"), ==, "沈禾");
+  assert_problem (english, 409, "claimed");
+  g_assert_cmpstr (bs_node_get_text (english->node, "detail"), ==,
+                   "沈禾 is working on this submission. Wait, or speak with them.");
+  assert_problem (chinese, 409, "claimed");
+  g_assert_cmpstr (bs_node_get_text (chinese->node, "detail"), ==,
+                   "沈禾正在处理这篇来稿。请稍候，或与其联系。");
+  g_assert_cmpstr (bs_node_get_text (seen->node, "claimed_by"), ==, "沈禾");
+  g_assert_nonnull (strstr (whole, "沈禾"));
+  assert_problem (forbidden, 403, "not-allowed");
+  g_assert_cmpuint (own->status, ==, 200);
+  g_assert_cmpuint (newer->status, ==, 200);
+  for (guint i = 0; i < G_N_ELEMENTS (to_reporter); i++)
+    {
+      g_autofree char *text = bs_json_write (to_reporter[i]->node, BS_JSON_COMPACT, NULL);
+
+      g_assert_null (strstr (text, "claimed"));
+      g_assert_null (strstr (text, "沈禾"));
+    }
+}
+
 /* --- The client --- */
 
 static BsSubmission *
@@ -495,6 +542,7 @@ main (int argc, char *argv[])
   ADD (photo_is_taken_in_pieces_and_given_back);
   ADD (what_is_no_photo_is_refused);
   ADD (draft_waits_for_its_photos);
+  ADD (who_has_it_is_told_to_editors_alone);
   ADD (draft_goes_to_and_fro_until_it_is_accepted);
   ADD (photo_is_sent_and_fetched_by_the_client);
   ADD (another_certificate_is_refused_before_anything_is_said);
