@@ -141,7 +141,6 @@ pointer_moved (BsPageInspector *self, double x, double y)
   bs_problems_panel_keep_still (self->problems);
 }
 
-/* Rows may not go while GTK tells of the pointer: it counts on those that it found below it. */
 static void
 pressed (BsPageInspector *self)
 {

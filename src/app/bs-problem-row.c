@@ -22,7 +22,8 @@ struct _BsProblemRow
   GtkMenuButton *more;
   GtkListBox *others;
 
-  GPtrArray *remedies; /* BsRemedy; nullable */
+  GPtrArray *remedies; /* BsRemedy; NULL: nobody has looked for any */
+  gboolean stale;      /* they were found for an issue that has changed since */
 };
 
 G_DEFINE_FINAL_TYPE (BsProblemRow, bs_problem_row, GTK_TYPE_LIST_BOX_ROW)
@@ -281,6 +282,7 @@ bs_problem_row_set_stale (BsProblemRow *self, gboolean stale)
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   if (stale && focus != NULL && gtk_widget_is_ancestor (focus, self->remedy_box))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->stale = stale;
   gtk_widget_set_sensitive (self->remedy_box, !stale);
 }
 
@@ -298,7 +300,7 @@ bs_problem_row_mend (BsProblemRow *self)
 {
   g_return_val_if_fail (BS_IS_PROBLEM_ROW (self), FALSE);
 
-  if (!bs_problem_row_has_remedies (self))
+  if (self->stale || !bs_problem_row_has_remedies (self))
     return FALSE;
   choose (self, 0);
 
@@ -311,4 +313,12 @@ bs_problem_row_has_remedies (BsProblemRow *self)
   g_return_val_if_fail (BS_IS_PROBLEM_ROW (self), FALSE);
 
   return self->remedies != NULL && self->remedies->len > 0;
+}
+
+gboolean
+bs_problem_row_is_answered (BsProblemRow *self)
+{
+  g_return_val_if_fail (BS_IS_PROBLEM_ROW (self), FALSE);
+
+  return self->remedies != NULL && !self->stale;
 }

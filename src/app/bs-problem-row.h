@@ -17,9 +17,11 @@ G_DECLARE_FINAL_TYPE (BsProblemRow, bs_problem_row, BS, PROBLEM_ROW, GtkListBoxR
 /* Signal "remedy-chosen" (gpointer BsRemedy, valid during the call). */
 
 /* @with_page: the title tells the page too. Copies what it needs. */
-GtkWidget *bs_problem_row_new          (const BsFinding *finding, const BsNode *issue, gboolean with_page);
+GtkWidget *bs_problem_row_new          (const BsFinding *finding, const BsNode *issue,
+                                        gboolean with_page);
 /* The same problem, found again: other numbers, or another name of its story. */
-void       bs_problem_row_tell         (BsProblemRow *self, const BsFinding *finding, const BsNode *issue, gboolean with_page);
+void       bs_problem_row_tell         (BsProblemRow *self, const BsFinding *finding,
+                                        const BsNode *issue, gboolean with_page);
 /* What is wrong, as people read it: a photo is named by its caption where the finding has its id. */
 char      *bs_problem_row_dup_message  (const BsFinding *finding, const BsNode *issue);
 /* @remedies: BsRemedy, cheapest first; NULL: not known. */
@@ -27,9 +29,11 @@ void       bs_problem_row_set_remedies (BsProblemRow *self, GPtrArray *remedies)
 /* The issue changed since the remedies were found. */
 void       bs_problem_row_set_stale    (BsProblemRow *self, gboolean stale);
 gboolean   bs_problem_row_has_remedies (BsProblemRow *self);
+/* Remedies were looked for in the issue as it is now, whether or not any was found. */
+gboolean   bs_problem_row_is_answered  (BsProblemRow *self);
 /* Below a BsProblemGroup, which tells the kind. */
 void       bs_problem_row_set_member   (BsProblemRow *self);
-/* Chooses the first remedy; FALSE: none is known. */
+/* Chooses the first remedy; FALSE: none is known, for the issue as it is now. */
 gboolean   bs_problem_row_mend         (BsProblemRow *self);
 
 /* For other rows of problems: the kind of the fault, and its level as an icon. */

@@ -228,7 +228,8 @@ still_enough (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Somebody is about to press something near: nothing may move under the pointer. */
+/* Somebody is about to press something near: nothing may move under the pointer. And no row may go
+ * while GTK tells of it: gtk_synthesize_crossing_events() counts on those that it found below it. */
 void
 bs_problems_panel_keep_still (BsProblemsPanel *self)
 {
@@ -270,7 +271,8 @@ choice_changed (BsProblemsPanel *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter), "accent");
   if (self->session == NULL)
     return;
-  go_on (self);
+  /* Asked for: not to wait until the pointer rests. */
+  g_clear_handle_id (&self->still_source, g_source_remove);
   show_session (self);
 }
 

@@ -89,31 +89,31 @@ bs_problems_panel_remedy_chosen (BsProblemRow *row, gpointer data, BsProblemsPan
     bs_session_tell (self->session, error->message, 0);
 }
 
-/* The row that was to be mended as soon as it is known how. */
 static void
-mend_waiting (BsProblemsPanel *self, BsProblemRow *row)
+mend_row (BsProblemsPanel *self, BsProblemRow *row)
 {
-  if (self->to_mend != row)
-    return;
-
-  self->to_mend = NULL;
   if (!bs_problem_row_mend (row))
     bs_session_tell (self->session, _ ("No remedy is known for this. A person must decide."), 0);
 }
 
-/* A button more on a row moves those below it. */
+/* A button more on a row moves those below it: put off while nothing may move, behind the row that
+ * somebody waits for. */
 static void
 take_remedies (BsProblemsPanel *self, BsProblemRow *row, GPtrArray *remedies)
 {
   if (self->still_source != 0 && self->to_mend != row)
     {
       g_hash_table_remove (self->asked, row);
-      g_queue_push_head (&self->waiting,
+      g_queue_push_tail (&self->waiting,
                          GINT_TO_POINTER (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))));
       return;
     }
+
   bs_problem_row_set_remedies (row, remedies);
-  mend_waiting (self, row);
+  if (self->to_mend != row)
+    return;
+  self->to_mend = NULL;
+  mend_row (self, row);
 }
 
 static void
@@ -315,8 +315,11 @@ bs_problems_panel_mend (BsProblemsPanel *self)
       bs_problem_group_mend (BS_PROBLEM_GROUP (row));
       return TRUE;
     }
-  if (self->quiet_source == 0 && bs_problem_row_mend (BS_PROBLEM_ROW (row)))
-    return TRUE;
+  if (self->quiet_source == 0 && bs_problem_row_is_answered (BS_PROBLEM_ROW (row)))
+    {
+      mend_row (self, BS_PROBLEM_ROW (row));
+      return TRUE;
+    }
   self->to_mend = BS_PROBLEM_ROW (row);
   bs_problems_panel_ask_first (self, index);
 
