@@ -154,7 +154,7 @@ begin (BsCanvas *self, BsCanvasBox *box, const BsImageItem *image)
       || bs_document_get_read_only (bs_session_get_document (self->session)))
     return FALSE;
 
-  bs_canvas_end_crop (self, TRUE);
+  bs_canvas_end_crop (self, BS_CROP_LEAVE);
   crop = g_new0 (BsCanvasCrop, 1);
   crop->photo = g_strdup (image->photo);
   crop->box = g_strdup (bs_canvas_box_get_box (box));
@@ -207,8 +207,7 @@ bs_canvas_begin_crop_of (BsCanvas *self, const char *photo)
   return FALSE;
 }
 
-/* What the frame cut off by itself was reported: whoever has looked at it and keeps it has chosen
- * it. */
+/* As what the frame cut off by itself. */
 static gboolean
 is_reported (BsCanvas *self, const char *photo)
 {
@@ -240,15 +239,18 @@ write_crop (BsCanvas *self, const BsCanvasCrop *crop)
 }
 
 gboolean
-bs_canvas_end_crop (BsCanvas *self, gboolean keep)
+bs_canvas_end_crop (BsCanvas *self, BsCropEnd how)
 {
   BsCanvasCrop *crop = g_steal_pointer (&self->crop);
+  gboolean chosen;
 
   if (crop == NULL)
     return FALSE;
 
-  if (keep && (!bs_crop_equal (&crop->crop, &crop->start) || is_reported (self, crop->photo))
-      && bs_issue_get_photo (bs_session_get_root (self->session), crop->photo) != NULL)
+  chosen = how != BS_CROP_DISCARD
+           && (!bs_crop_equal (&crop->crop, &crop->start)
+               || (how == BS_CROP_KEEP && is_reported (self, crop->photo)));
+  if (chosen && bs_issue_get_photo (bs_session_get_root (self->session), crop->photo) != NULL)
     write_crop (self, crop);
   crop_free (crop);
   bs_canvas_update_actions (self);
@@ -294,7 +296,7 @@ bs_canvas_press_crop (BsCanvas *self, double x, double y)
 {
   if (bs_canvas_find_crop_cursor (self, x, y) == NULL)
     {
-      bs_canvas_end_crop (self, TRUE);
+      bs_canvas_end_crop (self, BS_CROP_KEEP);
       return FALSE;
     }
   self->crop->pressed = self->crop->crop;
@@ -385,11 +387,11 @@ bs_canvas_press_crop_key (BsCanvas *self, guint key, GdkModifierType state)
   switch (key)
     {
     case GDK_KEY_Escape:
-      return bs_canvas_end_crop (self, FALSE);
+      return bs_canvas_end_crop (self, BS_CROP_DISCARD);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_c:
-      return bs_canvas_end_crop (self, TRUE);
+      return bs_canvas_end_crop (self, BS_CROP_KEEP);
     case GDK_KEY_Tab:
       step_photo (self);
       return GDK_EVENT_STOP;

@@ -316,7 +316,7 @@ menu_clicked (GtkGestureClick *gesture, int n_press G_GNUC_UNUSED, double x, dou
 
   if (self->motion != NULL)
     return;
-  bs_canvas_end_crop (self, TRUE);
+  bs_canvas_end_crop (self, BS_CROP_LEAVE);
   bs_canvas_choose (self, box != NULL ? bs_canvas_box_get_box (box) : NULL);
   if (box != NULL)
     bs_canvas_show_menu (self, box, x, y);

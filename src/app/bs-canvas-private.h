@@ -141,12 +141,21 @@ void bs_canvas_edit_at         (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUn
 /* bs-canvas-elsewhere.c */
 void     bs_canvas_install_elsewhere (GtkWidgetClass *widget_class);
 
+/* How a crop ends: as it was; as it is now, if it was moved; or as it is now because somebody has
+ * looked at it and said so, which does away with the warning that the frame alone chose it. */
+typedef enum
+{
+  BS_CROP_DISCARD,
+  BS_CROP_LEAVE,
+  BS_CROP_KEEP
+} BsCropEnd;
+
 /* bs-canvas-crop.c: FALSE where there is no photo to crop, or none being cropped */
 gboolean    bs_canvas_has_photo        (BsCanvas *self, BsCanvasBox *box);
 gboolean    bs_canvas_begin_crop       (BsCanvas *self);
 gboolean    bs_canvas_begin_crop_of    (BsCanvas *self, const char *photo);
 gboolean    bs_canvas_begin_crop_at    (BsCanvas *self, BsCanvasBox *box, BsUnit x, BsUnit y);
-gboolean    bs_canvas_end_crop         (BsCanvas *self, gboolean keep);
+gboolean    bs_canvas_end_crop         (BsCanvas *self, BsCropEnd how);
 /* The rest only while there is one. */
 const char *bs_canvas_find_crop_cursor (BsCanvas *self, double x, double y);
 gboolean    bs_canvas_press_crop       (BsCanvas *self, double x, double y);

@@ -298,7 +298,7 @@ static void
 issue_changed (BsCanvas *self)
 {
   bs_canvas_cancel_motion (self);
-  bs_canvas_end_crop (self, FALSE);
+  bs_canvas_end_crop (self, BS_CROP_DISCARD);
 }
 
 void
@@ -310,7 +310,7 @@ bs_canvas_set_session (BsCanvas *self, BsSession *session)
     return;
 
   bs_canvas_cancel_motion (self);
-  bs_canvas_end_crop (self, FALSE);
+  bs_canvas_end_crop (self, BS_CROP_DISCARD);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
@@ -392,7 +392,7 @@ bs_canvas_set_preview (BsCanvas *self, gboolean preview)
 
   self->preview = preview;
   bs_canvas_cancel_motion (self);
-  bs_canvas_end_crop (self, TRUE);
+  bs_canvas_end_crop (self, BS_CROP_LEAVE);
   bs_canvas_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

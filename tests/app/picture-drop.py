@@ -111,13 +111,19 @@ def tall_in_a_wide_frame():
     problem = user.find('list item', contains='Picture cropped hard')
     assert 'of its height' in problem.get_name(), problem.get_name()
 
-    # Only a person can choose: the key leads to the crop, the arrow moves it, Enter keeps it.
+    # Only a person can choose: the key leads to the crop, the arrow moves it, Enter keeps it. To have
+    # looked at it on the way is no choice.
     user.key('F7')
     focused = user.atspi.StateType.FOCUSED
     user.wait(lambda: user.find('list item', contains='Picture cropped hard')
               .get_state_set().contains(focused), 'the focus on the problem')
     user.find(BUTTON, 'Choose What It Shows')
-    user.key('ctrl+period', 'Down', 'Return')
+    user.key('ctrl+period')
+    user.act('win.preview')
+    user.act('win.preview')
+    user.pump()
+    assert user.look(BUTTON, contains='Undo Crop') is None, 'a glance was taken for a choice'
+    user.key('F7', 'ctrl+period', 'Down', 'Return')
     user.gone('list item', contains='Picture cropped hard')
     issue = saved(user, path, lambda i: photo_of(i, ALONE).get('crop'), 'the crop')
     crop = photo_of(issue, ALONE)['crop']
