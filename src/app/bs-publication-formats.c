@@ -39,9 +39,10 @@ typedef struct
   GtkWidget *drawing;
   GtkLabel *facts;
   GCancellable *looking;
-  Look *look;  /* what is shown; NULL: nothing yet */
-  char *shown; /* names and the one chosen, as they are shown */
-  char *listed;
+  BsNode *root;   /* of the publication when its formats were last looked at */
+  Look *look;     /* what is shown; NULL: nothing yet */
+  char *names;    /* of its own formats and the one chosen, then */
+  gboolean other; /* the choice is to be shown anew */
   gboolean showing;
 } Formats;
 
@@ -68,9 +69,9 @@ formats_free (Formats *self)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   look_free (self->look);
+  g_clear_pointer (&self->root, bs_node_unref);
   g_object_unref (self->environment);
-  g_free (self->shown);
-  g_free (self->listed);
+  g_free (self->names);
   g_free (self);
 }
 
@@ -178,23 +179,20 @@ static void
 make_own (Formats *self)
 {
   BsDocument *document = bs_form_get_document (self->form);
-  g_autoptr (GError) error = NULL;
   g_autofree char *name = dup_free_name (self);
   g_autofree char *place = g_strconcat ("page_formats/", name, NULL);
   g_autofree char *title = NULL;
   g_autoptr (BsNode) title_node = NULL;
   const char *label = _ ("Make Own Page Format");
 
-  if (self->look == NULL || self->look->tree == NULL || self->look->format == NULL)
-    return;
   /* Translators: name of a page format that a paper changed for itself */
   title = g_strdup_printf (_ ("%s, changed"),
                            bs_page_format_get_title (self->look->format, g_get_language_names ()));
   title_node = bs_node_new_string (title);
   bs_document_begin (document, label, NULL);
-  if (bs_form_set (document, place, bs_node_with_member (self->look->tree, "title", title_node),
-                   label, &error)
-      && bs_form_set (document, "page_format", bs_node_new_string (name), label, &error))
+  if (bs_form_change (self->form, place,
+                      bs_node_with_member (self->look->tree, "title", title_node), label)
+      && bs_form_change (self->form, "page_format", bs_node_new_string (name), label))
     bs_document_end (document);
   else
     bs_document_cancel (document);
@@ -246,7 +244,7 @@ add_name (Look *look, const char *name)
 
 static void
 look_at_formats (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
-                 GCancellable *cancellable G_GNUC_UNUSED)
+                 GCancellable *cancellable)
 {
   Look *look = data;
   const BsNode *own = bs_node_get_member (look->root, "page_formats");
@@ -254,7 +252,7 @@ look_at_formats (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
 
   for (guint i = 0; i < bs_node_get_length (own); i++)
     add_name (look, bs_node_get_key (own, i));
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; names[i] != NULL && !g_cancellable_is_cancelled (cancellable); i++)
     add_name (look, names[i]);
   look->format = bs_page_format_load_for_page (look->environment, look->root, NULL, &look->error);
   look->tree = bs_page_format_load_tree (look->environment,
@@ -274,12 +272,10 @@ looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   look_free (self->look);
   self->look = look;
   show_facts (self);
-  gtk_widget_set_sensitive (self->make_own, self->look->tree != NULL);
-  if (g_strcmp0 (self->listed, self->shown) == 0)
-    return;
-  g_free (self->listed);
-  self->listed = g_strdup (self->shown);
-  show_choice (self);
+  gtk_widget_set_sensitive (self->make_own, look->tree != NULL && look->format != NULL);
+  if (self->other)
+    show_choice (self);
+  self->other = FALSE;
 }
 
 static void
@@ -295,9 +291,18 @@ look_again (Formats *self)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
+  /* What it would copy is another. */
+  gtk_widget_set_sensitive (self->make_own, FALSE);
   task = g_task_new (NULL, self->looking, looked, self);
   g_task_set_task_data (task, look, NULL);
   g_task_run_in_thread (task, look_at_formats);
+}
+
+/* What was not changed is the same node. */
+static gboolean
+is_same (Formats *self, const char *member)
+{
+  return bs_node_get_member (get_root (self), member) == bs_node_get_member (self->root, member);
 }
 
 static void
@@ -305,15 +310,23 @@ show (GtkWidget *page)
 {
   Formats *self = g_object_get_data (G_OBJECT (page), "formats");
   const BsNode *own = bs_node_get_member (get_root (self), "page_formats");
-  g_autoptr (GString) now = g_string_new (get_format (self));
+  g_autoptr (GString) names = NULL;
 
-  for (guint i = 0; i < bs_node_get_length (own); i++)
-    g_string_append_printf (now, " %s", bs_node_get_key (own, i));
-  look_again (self);
-  if (g_strcmp0 (self->shown, now->str) == 0)
+  if (self->root != NULL && is_same (self, "page_format") && is_same (self, "page_formats"))
     return;
-  g_free (self->shown);
-  self->shown = g_strdup (now->str);
+  g_clear_pointer (&self->root, bs_node_unref);
+  self->root = bs_node_ref (get_root (self));
+  look_again (self);
+
+  /* Rows that somebody writes in stay. */
+  names = g_string_new (get_format (self));
+  for (guint i = 0; i < bs_node_get_length (own); i++)
+    g_string_append_printf (names, " %s", bs_node_get_key (own, i));
+  if (g_strcmp0 (self->names, names->str) == 0)
+    return;
+  g_free (self->names);
+  self->names = g_strdup (names->str);
+  self->other = TRUE;
   show_own (self);
 }
 
