@@ -17,6 +17,7 @@ struct _BsProfileChoice
   GPtrArray *paths;     /* char * */
   GCancellable *cancellable;
   guint chosen;
+  char *missing; /* a path that is no longer there; NULL: none is known */
   gboolean quiet;
 
   void (*changed) (gpointer data); /* NULL: nobody is to be told */
@@ -30,12 +31,28 @@ get_window (BsProfileChoice *self)
 }
 
 static void
+show_missing (BsProfileChoice *self)
+{
+  const char *path = bs_profile_choice_get_path (self);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (path != NULL && g_strcmp0 (path, self->missing) == 0)
+    {
+      name = g_path_get_basename (path);
+      text = g_strdup_printf (_ ("%s is no longer there"), name);
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text != NULL ? text : "");
+}
+
+static void
 select_item (BsProfileChoice *self, guint index)
 {
   self->quiet = TRUE;
   self->chosen = index;
   adw_combo_row_set_selected (self->row, index);
   self->quiet = FALSE;
+  show_missing (self);
 }
 
 static void
@@ -117,10 +134,8 @@ looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
     return;
   if (wanted->missing)
     {
-      g_autofree char *name = g_path_get_basename (wanted->path);
-      g_autofree char *text = g_strdup_printf (_ ("%s is no longer there"), name);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text);
+      self->missing = g_strdup (wanted->path);
+      show_missing (self);
     }
   for (guint i = 0; i < entries->len; i++)
     {
@@ -266,5 +281,6 @@ bs_profile_choice_free (BsProfileChoice *self)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->paths);
   g_object_unref (self->names);
+  g_free (self->missing);
   g_free (self);
 }

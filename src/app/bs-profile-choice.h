@@ -15,7 +15,8 @@ typedef struct _BsProfileChoice BsProfileChoice;
 BsProfileChoice *bs_profile_choice_new  (AdwComboRow *row, const char *path);
 void             bs_profile_choice_free (BsProfileChoice *self);
 /* Told when the user has chosen another. */
-void             bs_profile_choice_set_changed (BsProfileChoice *self, void (*changed) (gpointer data), gpointer data);
+void             bs_profile_choice_set_changed (BsProfileChoice *self,
+                                                void (*changed) (gpointer data), gpointer data);
 /* Shows another as the chosen one, and tells nobody. */
 void             bs_profile_choice_show (BsProfileChoice *self, const char *path);
 /* To be called when another item was selected. */
