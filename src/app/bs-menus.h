@@ -19,7 +19,8 @@ GMenuModel *bs_menus_get     (const char *name);
 void        bs_menus_bind    (GtkWidgetClass *widget_class);
 
 /* Lets @widget, a GtkMenuButton or a GtkPopoverMenu, show @menu, which was made
-   for it alone. When it shows another or is gone, @menu is emptied. */
+   for it alone, as were its sections and submenus: nothing of bs_menus_get() is
+   in it. When it shows another or is gone, all of them are emptied. */
 void        bs_menus_set_own (GtkWidget *widget, GMenuModel *menu);
 
 /* Pops @popover up at @place of the widget it belongs to, or where in the window

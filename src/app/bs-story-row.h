@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One row of a list of stories (BsStoryItem): headline, author, length, page, and a chip that says how it stands.
+ * One row of a list of stories (BsStoryItem): headline, author, length, page, and a chip that says
+ * how it stands.
  */
 #pragma once
 

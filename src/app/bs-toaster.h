@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window's toasts, one after the other, each shown long enough to be read, however quickly they
- * come, and not behind a dialog. All toasts of the program go through one; whoever adds them to an overlay himself has them
- * crash it.
+ * come, and not behind a dialog. All toasts of the program go through one; whoever adds them to an
+ * overlay himself has them crash it.
  */
 #pragma once
 

@@ -76,8 +76,7 @@ bs_import_refuse (const char *name, GBytes *bytes, GError **error)
     message = _ (
       "%s: is a PDF, which holds set pages and cannot be taken in. For its text, open it, copy and "
       "paste it here, or ask for a Word file; for an advertisement, save it as TIFF or PNG with "
-      "300 "
-      "pixels per inch");
+      "300 pixels per inch");
   else if (begins_with (data, length, "GIF8", 4) || begins_with (data, length, "RIFF", 4)
            || (length >= 12 && begins_with (data + 4, length - 4, "ftyp", 4)))
     message = _ (

@@ -391,7 +391,7 @@ may_be_so_high (const BsBoard *board, const BsBox *box, guint lines)
 
 /* A photo in its story shown about as it is; the text yields, or fills what is left. */
 void
-bs_propose_whole_photo (const BsProposal *proposal)
+bs_propose_lines_as_picture (const BsProposal *proposal)
 {
   for (int slack = 0; slack <= 2; slack++)
     {

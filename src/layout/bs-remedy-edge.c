@@ -280,13 +280,13 @@ measure_whole (const BsBoard *board, const BsBox *box)
 }
 
 /**
- * bs_propose_whole_picture:
+ * bs_propose_frame_as_picture:
  * @proposal: a picture whose frame cuts off much of it
  *
  * Moves an edge of the frame so that it has about the shape of the picture.
  */
 void
-bs_propose_whole_picture (const BsProposal *proposal)
+bs_propose_frame_as_picture (const BsProposal *proposal)
 {
   const char *id = proposal->finding->box;
   g_auto (BsBoard) board = { 0 };
@@ -298,14 +298,12 @@ bs_propose_whole_picture (const BsProposal *proposal)
   index = bs_proposal_find (&board, id);
   if (index < 0)
     return;
+  /* A story's own picture: bs_propose_lines_as_picture(). */
   if (bs_board_get (&board, (guint) index)->kind == BS_BOX_STORY)
-    {
-      bs_propose_whole_photo (proposal);
-      return;
-    }
+    return;
   more = measure_whole (&board, bs_board_get (&board, (guint) index));
   for (int slack = 0; slack <= 2; slack++)
-    for (guint leading = 0; leading < 2 && more != 0; leading++)
+    for (guint leading = 0; more != 0 && leading < 2; leading++)
       {
         Edge edge = { id, FALSE, leading == 1, more < 0 ? more - slack : more + slack };
 

@@ -81,12 +81,12 @@ void bs_propose_head_size    (const BsProposal *proposal);
 void bs_propose_smaller_head (const BsProposal *proposal);
 void bs_propose_legs         (const BsProposal *proposal);
 void bs_propose_picture      (const BsProposal *proposal);
-void bs_propose_whole_photo  (const BsProposal *proposal);
+void bs_propose_lines_as_picture (const BsProposal *proposal);
 void bs_propose_frame        (const BsProposal *proposal);
 void bs_propose_caption_side (const BsProposal *proposal);
 /* its edges (bs-remedy-edge.c), */
 void bs_propose_edges        (const BsProposal *proposal);
-void bs_propose_whole_picture (const BsProposal *proposal);
+void bs_propose_frame_as_picture (const BsProposal *proposal);
 void bs_propose_growth       (const BsProposal *proposal);
 void bs_propose_slot         (const BsProposal *proposal);
 /* its place among the others (bs-remedy-place.c), */

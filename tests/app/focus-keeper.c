@@ -9,8 +9,6 @@
 
 #include <adwaita.h>
 
-#include <adwaita.h>
-
 typedef struct
 {
   GtkWindow *window;
