@@ -158,8 +158,10 @@ def run(test, programs=(), input_method='gtk-im-context-simple'):
         env.pop('G_DEBUG', None)
         # The resolution of text, by which X11 tells the user's large text.
         dpi = 96 * int(env.get('BROADSHEET_DESK_TEXT_SCALE') or '100') // 100
-        inner = ('openbox & sleep 0.5; xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER '
-                 '"Xft.dpi: %d" 2>/dev/null; exec "$@"' % dpi)
+        # A mouse at random makes the window manager itself crash now and then.
+        inner = ('while xdotool getmouselocation > /dev/null 2>&1; do openbox; done & '
+                 'sleep 0.5; xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi: %d" '
+                 '2>/dev/null; exec "$@"' % dpi)
         scale = int(env.get('GDK_SCALE') or '1')
         screen = env.get('BROADSHEET_DESK_SCREEN') or '1400x900'
         screen = 'x'.join(str(int(n) * scale) for n in screen.split('x'))
