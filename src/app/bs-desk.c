@@ -172,8 +172,8 @@ leave_seat (BsDesk *self)
     return;
   g_signal_handlers_disconnect_by_data (seat, self);
   bs_desk_seat_leave (seat);
-  if (bs_desk_seat_get_waiting (seat) > 0)
-    tell_waiting (self);
+  /* Even where it is nothing already: the seat may not have told that yet. */
+  tell_waiting (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED]);
 }
 

@@ -379,6 +379,38 @@ test_joins (Two *two, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+keep_waiting (BsDesk *desk, GParamSpec *spec G_GNUC_UNUSED, guint *told)
+{
+  *told = bs_desk_get_waiting (desk);
+}
+
+/* The last one has just been dealt with, which nobody was told yet: the number they know is an old one. */
+static void
+test_left_with_nothing_waiting (Two *two, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsInvitation) editor = make_invitation (two, two->other.editor);
+  g_autoptr (BsInvitation) reporter = make_invitation (two, two->other.reporter);
+  g_autoptr (BsDeskItem) item = NULL;
+  g_autoptr (BsNode) node = NULL;
+  g_autoptr (BsSubmission) returned = NULL;
+  BsDesk *desk = two->own.desk;
+  guint told = 0;
+
+  g_signal_connect (desk, "notify::waiting", G_CALLBACK (keep_waiting), &told);
+  submit_well (reporter, "only");
+  bs_desk_join (desk, editor);
+  WAIT_UNTIL (told == 1);
+  item = g_list_model_get_item (G_LIST_MODEL (bs_desk_get_feed (desk)), 0);
+  node = bs_submission_to_node (bs_desk_item_get_submission (item));
+  returned = bs_submission_from_node (node, NULL);
+  returned->state = BS_SUBMISSION_RETURNED;
+  returned->sequence++;
+  bs_desk_feed_take (bs_desk_get_feed (desk), returned);
+  bs_desk_join (desk, NULL);
+  g_assert_cmpuint (told, ==, 0);
+}
+
+static void
 test_other_certificate (Two *two, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (BsInvitation) editor = make_invitation (two, two->other.editor);
@@ -426,6 +458,7 @@ main (int argc, char **argv)
   OWN ("a-port-in-use-is-said-and-another-is-found", test_port);
   TWO ("joins-another-and-comes-back-to-it", test_joins);
   TWO ("another-certificate-is-refused", test_other_certificate);
+  TWO ("who-leaves-is-told-that-nothing-waits", test_left_with_nothing_waiting);
   TWO ("a-reporters-invitation-is-no-editors", test_reporter_is_no_editor);
 
   return g_test_run ();
