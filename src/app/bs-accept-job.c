@@ -35,7 +35,8 @@ typedef struct
 
   BsReading *reading;
   GPtrArray *names; /* of photos */
-  guint next;
+  guint n_stored;   /* of @names, from the first; some may have gone again */
+  guint fetched;    /* index in @names of the one that is being fetched */
   GFile *folder;    /* where they are stored; NULL: none yet */
   GPtrArray *added; /* those of @names that were not there before */
   char *story;
@@ -217,7 +218,7 @@ left_if_cancelled (GTask *task)
   return g_task_return_error_if_cancelled (task);
 }
 
-/* Nothing was done. */
+/* Takes back the step there may be, and drops the photos. */
 static void
 fail (GTask *task, GError *error)
 {
@@ -360,7 +361,7 @@ note_stored (Job *job, const Storing *storing)
       g_ptr_array_set_size (job->added, 0);
     }
   if (storing->added)
-    g_ptr_array_add (job->added, g_strdup (g_ptr_array_index (job->names, job->next)));
+    g_ptr_array_add (job->added, g_strdup (g_ptr_array_index (job->names, job->fetched)));
 }
 
 static void
@@ -376,7 +377,7 @@ photo_stored (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data
       return;
     }
   note_stored (job, g_task_get_task_data (G_TASK (result)));
-  job->next++;
+  job->n_stored = MAX (job->n_stored, job->fetched + 1);
   fetch_next (g_steal_pointer (&task));
 }
 
@@ -411,18 +412,21 @@ photo_fetched (GObject *source, GAsyncResult *result, gpointer data)
   g_task_run_in_thread (storing_task, store_photo);
 }
 
-/* Whether one has still to be stored, or again: another submission that was refused may have dropped the
- * same photo, or the issue have been saved elsewhere. */
-static gboolean
-find_missing (Job *job)
+/* The index of one that has still to be stored, or again: another submission that was refused may have
+ * dropped the same photo, or the issue have been saved elsewhere. The number of photos: none. */
+static guint
+find_missing (const Job *job)
 {
-  BsDocument *document = get_document (job);
+  BsDocument *document = bs_session_get_document (job->session);
+  guint i = job->n_stored;
 
-  for (guint i = 0; job->next >= job->names->len && i < job->names->len; i++)
+  if (i < job->names->len)
+    return i;
+  for (i = 0; i < job->names->len; i++)
     if (!bs_left_media_is_there (document, job->folder, g_ptr_array_index (job->names, i)))
-      job->next = i;
+      break;
 
-  return job->next < job->names->len;
+  return i;
 }
 
 static void
@@ -437,12 +441,14 @@ fetch_next (GTask *task)
       g_object_unref (task);
       return;
     }
-  if (find_missing (job))
+  job->fetched = find_missing (job);
+  if (job->fetched < job->names->len)
     {
       /* Translators: the second of five photos of a submission is being fetched from the desk. */
-      what = g_strdup_printf (_ ("Fetching photo %u of %u…"), job->next + 1, job->names->len);
+      what = g_strdup_printf (_ ("Fetching photo %u of %u…"), job->fetched + 1, job->names->len);
       tell (job, what);
-      bs_submission_reader_get_photo_async (job->reader, g_ptr_array_index (job->names, job->next),
+      bs_submission_reader_get_photo_async (job->reader,
+                                            g_ptr_array_index (job->names, job->fetched),
                                             g_task_get_cancellable (task), photo_fetched, task);
       return;
     }

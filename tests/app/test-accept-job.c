@@ -36,6 +36,7 @@ typedef struct
   /* What comes in between: called once, when the job says so; NULL: between the issue and the desk. */
   void (*between) (gpointer own);
   const char *when;
+  guint n_second; /* times the second photo was fetched */
   GAsyncResult *result;
 } Own;
 
@@ -180,6 +181,7 @@ progress (const char *what, gpointer data)
   Own *own = data;
   void (*between) (gpointer) = own->between;
 
+  own->n_second += g_str_equal (what, SECOND_PHOTO);
   if (between == NULL || strcmp (what, own->when != NULL ? own->when : TELLING) != 0)
     return;
   own->between = NULL;
@@ -434,6 +436,8 @@ fetched_again_when_another_dropped_it (Own *own, gconstpointer data G_GNUC_UNUSE
   accepted = accept_it (own, 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_photos (own), ==, 2);
+  /* That one, and not those behind it. */
+  g_assert_cmpuint (own->n_second, ==, 1);
 }
 
 /* Another submission with the very same photos. */
