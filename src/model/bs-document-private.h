@@ -114,6 +114,8 @@ void        bs_document_drop_scratch    (BsDocument *self);
 void        bs_document_keep_scratch_beside (BsDocument *self, GFile *journal);
 
 /* bs-left-media.c */
+/* When the file has come to be what it is. */
+void        bs_document_keep_saved_media (BsDocument *self);
 /* When steps were forgotten that could be redone. */
 void        bs_document_sweep_left_media (BsDocument *self);
 void        bs_document_end_left_media  (BsDocument *self);

@@ -362,6 +362,7 @@ bs_document_mark_saved (BsDocument *self, guint64 state)
 {
   self->saved_state = state;
   self->may_join = FALSE;
+  bs_document_keep_saved_media (self);
   bs_document_update_modified (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
 }

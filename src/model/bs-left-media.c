@@ -67,11 +67,33 @@ copy_names (GHashTable *names)
   return copy;
 }
 
+static void
+forget_if_none (BsDocument *self)
+{
+  if (g_hash_table_size (self->left_media) == 0)
+    g_clear_pointer (&self->left_media, g_hash_table_unref);
+}
+
+/**
+ * bs_document_keep_saved_media:
+ *
+ * Those that are in the file now are photos like any other, which stay even if they are taken out of the
+ * issue again: an older copy of the file may need them.
+ */
+void
+bs_document_keep_saved_media (BsDocument *self)
+{
+  if (self->left_media == NULL || self->saved_root == NULL)
+    return;
+  keep_named (self->left_media, self->saved_root);
+  forget_if_none (self);
+}
+
 /**
  * bs_document_sweep_left_media:
  *
- * Removes the photos left behind that neither the issue, nor its file, nor a step names; those that
- * one of these names are looked at again later.
+ * Removes the photos left behind that neither the issue, nor its file, nor a step names; those that the
+ * issue or a step names are looked at again later.
  */
 void
 bs_document_sweep_left_media (BsDocument *self)
@@ -82,14 +104,14 @@ bs_document_sweep_left_media (BsDocument *self)
 
   /* A worker may be copying them, a step that is open may yet be taken back, and the folder of an
    * issue that cannot be changed is somebody else's. */
-  if (self->left_media == NULL || self->saving || self->open != NULL
-      || self->read_only_reason != NULL)
+  if (self->saving || self->open != NULL || self->read_only_reason != NULL)
+    return;
+  bs_document_keep_saved_media (self);
+  if (self->left_media == NULL)
     return;
 
   unnamed = copy_names (self->left_media);
   keep_named (unnamed, self->root);
-  if (self->saved_root != NULL)
-    keep_named (unnamed, self->saved_root);
   keep_named_by_steps (unnamed, self->undo);
   keep_named_by_steps (unnamed, self->redo);
   delete_files (self, unnamed);
@@ -97,8 +119,7 @@ bs_document_sweep_left_media (BsDocument *self)
   g_hash_table_iter_init (&iter, unnamed);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_hash_table_remove (self->left_media, name);
-  if (g_hash_table_size (self->left_media) == 0)
-    g_clear_pointer (&self->left_media, g_hash_table_unref);
+  forget_if_none (self);
 }
 
 /**
@@ -111,7 +132,7 @@ bs_document_end_left_media (BsDocument *self)
 {
   g_autoptr (GHashTable) names = g_steal_pointer (&self->left_media);
 
-  if (names == NULL || self->saving || self->saved_root == NULL || self->read_only_reason != NULL)
+  if (names == NULL || self->saved_root == NULL || self->read_only_reason != NULL)
     return;
   keep_named (names, self->saved_root);
   delete_files (self, names);

@@ -435,6 +435,24 @@ test_left_is_needed_after_all (void)
   test_remove_folder (folder);
 }
 
+/* As a submission that was taken in when it was tried again. */
+static void
+test_left_has_become_a_photo (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (GFile) media = test_file (folder, "早报.media");
+  g_autoptr (BsDocument) document = make_left (folder, media);
+
+  g_assert_true (bs_document_redo (document));
+  g_assert_true (bs_document_save (document, NULL));
+  g_assert_true (bs_document_remove (document, "/photos/p1", NULL));
+  g_assert_true (bs_document_save (document, NULL));
+  bs_document_close (document);
+  g_assert_cmpuint (count_media (media), ==, 1);
+  g_clear_object (&document);
+  test_remove_folder (folder);
+}
+
 static void
 test_names (void)
 {
@@ -544,6 +562,8 @@ main (int argc, char **argv)
                    test_left_goes_later);
   g_test_add_func ("/model/media/a-photo-left-behind-stays-where-the-file-names-it",
                    test_left_is_needed_after_all);
+  g_test_add_func ("/model/media/a-photo-that-was-in-the-file-stays-as-any-other",
+                   test_left_has_become_a_photo);
   g_test_add_func ("/model/media/no-name-leads-out-of-the-folder", test_names);
   g_test_add_func ("/model/media/photo-of-an-unsaved-issue-survives", test_unsaved_photo_survives);
 
