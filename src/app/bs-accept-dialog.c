@@ -60,10 +60,12 @@ static void
 accept (BsAcceptDialog *self)
 {
   g_auto (GStrv) tags = split_tags (gtk_editable_get_text (GTK_EDITABLE (self->tags)));
+  gboolean begun = FALSE;
 
   g_signal_emit (self, signals[ACCEPT], 0, get_chosen (self->page, self->pages),
-                 get_chosen (self->section, self->sections), tags);
-  gtk_window_close (GTK_WINDOW (self));
+                 get_chosen (self->section, self->sections), tags, &begun);
+  if (begun)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -85,7 +87,8 @@ bs_accept_dialog_class_init (BsAcceptDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bs_accept_dialog_finalize;
 
   signals[ACCEPT] = g_signal_new ("accept", BS_TYPE_ACCEPT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRV);
+                                  NULL, G_TYPE_BOOLEAN, 3, G_TYPE_STRING, G_TYPE_STRING,
+                                  G_TYPE_STRV);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-accept-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BsAcceptDialog, group);

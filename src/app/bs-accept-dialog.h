@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_ACCEPT_DIALOG (bs_accept_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BsAcceptDialog, bs_accept_dialog, BS, ACCEPT_DIALOG, AdwWindow)
 
-/* Signal "accept" (page, section, tags: GStrv): "" for none, of @section: the page's. */
+/* Signal "accept" (page, section, tags: GStrv) → gboolean: it has begun; else the dialog stays. Texts are ""
+ * for none, of @section: the page's. */
 GtkWidget *bs_accept_dialog_new (GtkWindow *parent, BsSession *session, const BsReading *reading);
 
 G_END_DECLS

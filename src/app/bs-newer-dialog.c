@@ -43,11 +43,13 @@ static void
 take (BsNewerDialog *self)
 {
   g_autoptr (BsNode) story = self->merge != NULL ? bs_story_merge_build (self->merge) : NULL;
+  gboolean begun = FALSE;
 
   if (story == NULL)
     return;
-  g_signal_emit (self, signals[TAKE], 0, story);
-  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[TAKE], 0, story, &begun);
+  if (begun)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* --- What is chosen --- */
@@ -246,7 +248,7 @@ bs_newer_dialog_class_init (BsNewerDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bs_newer_dialog_finalize;
 
   signals[TAKE] = g_signal_new ("take", BS_TYPE_NEWER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+                                NULL, G_TYPE_BOOLEAN, 1, G_TYPE_POINTER);
   g_type_ensure (BS_TYPE_COMPARE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-newer-dialog.ui");

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define BS_TYPE_NEWER_DIALOG (bs_newer_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BsNewerDialog, bs_newer_dialog, BS, NEWER_DIALOG, AdwWindow)
 
-/* Signal "take" (BsNode): what the story becomes, from bs_story_merge_build(). */
+/* Signal "take" (BsNode: what the story becomes, from bs_story_merge_build()) → gboolean: it has begun;
+ * else the dialog stays. */
 GtkWidget *bs_newer_dialog_new (GtkWindow *parent, const BsNode *issue, const BsNode *story, const BsReading *newer, BsSubmissionReader *reader);
 
 G_END_DECLS

@@ -86,11 +86,13 @@ static void
 done (BsReturnDialog *self)
 {
   g_autofree char *note = bs_return_dialog_dup_note (self);
+  gboolean begun = FALSE;
 
   if (!gtk_widget_get_sensitive (self->done))
     return;
-  g_signal_emit (self, signals[RETURN], 0, note);
-  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[RETURN], 0, note, &begun);
+  if (begun)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -105,7 +107,7 @@ bs_return_dialog_class_init (BsReturnDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   signals[RETURN] = g_signal_new ("return", BS_TYPE_RETURN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                  NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
   g_type_ensure (BS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/broadsheet/Broadsheet/ui/bs-return-dialog.ui");

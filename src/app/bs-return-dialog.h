@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define BS_TYPE_RETURN_DIALOG (bs_return_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BsReturnDialog, bs_return_dialog, BS, RETURN_DIALOG, AdwWindow)
 
-/* Signal "return" (note). @note: what was written and not sent before; NULL: nothing. @in_issue: its
+/* Signal "return" (note) → gboolean: it has begun; else the dialog stays. @note: what was written and not sent before; NULL: nothing. @in_issue: its
  * story is in the issue and stays there. */
 GtkWidget  *bs_return_dialog_new      (GtkWindow *parent, const BsSubmission *submission, const char *note, gboolean in_issue);
 /* (transfer full) */

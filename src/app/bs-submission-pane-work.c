@@ -22,29 +22,32 @@ tell (BsSubmissionPane *self, const char *text)
   g_signal_emit_by_name (self, "told", text);
 }
 
-static void
-accept_into (BsSubmissionPane *self, const char *page, const char *section, const char *const *tags)
+static gboolean
+accept_into (BsSubmissionPane *self, const BsSubmission *submission, const char *page,
+             const char *section, const char *const *tags)
 {
-  const BsAcceptOrder order = { .id = self->reading->submission->id,
-                                .version = self->reading->submission->version,
+  const BsAcceptOrder order = { .id = submission->id,
+                                .version = submission->version,
                                 .page = page,
                                 .section = section,
                                 .tags = tags };
 
-  bs_submission_work_accept (self->work, &order);
+  return bs_submission_work_accept (self->work, &order);
 }
 
 static void
 accept_here (BsSubmissionPane *self)
 {
-  accept_into (self,
+  accept_into (self, self->reading->submission,
                bs_standing_suggest_page (bs_submission_pane_get_issue (self),
                                          bs_session_get_page (self->session),
                                          self->reading->submission->section),
                NULL, NULL);
 }
 
-static const char *
+/* What @dialog was opened for, which alone its answer is about: another one may be shown by then, or
+ * none. */
+static const BsSubmission *
 get_submission (GtkWidget *dialog)
 {
   return g_object_get_data (G_OBJECT (dialog), "submission");
@@ -52,20 +55,19 @@ get_submission (GtkWidget *dialog)
 
 /* Who begins to work on one has it, until it is decided or they let be. */
 static void
-begin_work (BsSubmissionPane *self, GtkWidget *dialog)
+begin_work (BsSubmissionPane *self, GtkWidget *dialog, const BsSubmission *submission)
 {
-  const char *id = self->reading != NULL ? self->reading->submission->id : self->chosen->id;
-
-  if (bs_submission_work_get_claim (self->work, id) == BS_CLAIM_NONE)
+  if (bs_submission_work_get_claim (self->work, submission->id) == BS_CLAIM_NONE)
     g_object_set_data (G_OBJECT (dialog), "let-go", GINT_TO_POINTER (TRUE));
-  g_object_set_data_full (G_OBJECT (dialog), "submission", g_strdup (id), g_free);
-  bs_submission_work_hold (self->work, id);
+  g_object_set_data_full (G_OBJECT (dialog), "submission", bs_submission_ref (submission),
+                          (GDestroyNotify) bs_submission_unref);
+  bs_submission_work_hold (self->work, submission->id);
 }
 
 static void
 end_work (GtkWidget *dialog, BsSubmissionPane *self)
 {
-  const char *id = get_submission (dialog);
+  const char *id = get_submission (dialog)->id;
 
   if (self->dialog == dialog)
     g_clear_weak_pointer (&self->dialog);
@@ -83,9 +85,9 @@ end_work (GtkWidget *dialog, BsSubmissionPane *self)
 }
 
 static void
-open_dialog (BsSubmissionPane *self, GtkWidget *dialog)
+open_dialog (BsSubmissionPane *self, GtkWidget *dialog, const BsSubmission *submission)
 {
-  begin_work (self, dialog);
+  begin_work (self, dialog, submission);
   g_set_weak_pointer (&self->dialog, dialog);
   g_signal_connect_object (dialog, "unmap", G_CALLBACK (end_work), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -97,12 +99,12 @@ get_window (BsSubmissionPane *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static void
-accept_answered (BsAcceptDialog *dialog G_GNUC_UNUSED, const char *page, const char *section,
-                 const char *const *tags, BsSubmissionPane *self)
+static gboolean
+accept_answered (GtkWidget *dialog, const char *page, const char *section, const char *const *tags,
+                 BsSubmissionPane *self)
 {
-  if (self->reading != NULL && self->session != NULL)
-    accept_into (self, *page != '\0' ? page : NULL, *section != '\0' ? section : NULL, tags);
+  return accept_into (self, get_submission (dialog), *page != '\0' ? page : NULL,
+                      *section != '\0' ? section : NULL, tags);
 }
 
 static void
@@ -111,19 +113,13 @@ ask_place (BsSubmissionPane *self)
   GtkWidget *dialog = bs_accept_dialog_new (get_window (self), self->session, self->reading);
 
   g_signal_connect_object (dialog, "accept", G_CALLBACK (accept_answered), self, 0);
-  open_dialog (self, dialog);
+  open_dialog (self, dialog, self->reading->submission);
 }
 
-static void
-return_answered (BsReturnDialog *dialog, const char *note, BsSubmissionPane *self)
+static gboolean
+return_answered (GtkWidget *dialog, const char *note, BsSubmissionPane *self)
 {
-  BsDeskItem *item = bs_desk_get_feed (self->desk) != NULL
-                       ? bs_desk_feed_find (bs_desk_get_feed (self->desk),
-                                            get_submission (GTK_WIDGET (dialog)))
-                       : NULL;
-
-  if (item != NULL)
-    bs_submission_work_return (self->work, bs_desk_item_get_submission (item), note);
+  return bs_submission_work_return (self->work, get_submission (dialog), note);
 }
 
 static void
@@ -137,18 +133,18 @@ ask_note (BsSubmissionPane *self)
   dialog = bs_return_dialog_new (get_window (self), chosen,
                                  g_hash_table_lookup (self->notes, chosen->id), story != NULL);
   g_signal_connect_object (dialog, "return", G_CALLBACK (return_answered), self, 0);
-  open_dialog (self, dialog);
+  open_dialog (self, dialog, chosen);
 }
 
-static void
-newer_answered (BsNewerDialog *dialog G_GNUC_UNUSED, const BsNode *merged, BsSubmissionPane *self)
+static gboolean
+newer_answered (GtkWidget *dialog, const BsNode *merged, BsSubmissionPane *self)
 {
-  const BsAcceptOrder order = { .id = self->reading->submission->id,
-                                .version = self->reading->submission->version,
+  const BsSubmission *submission = get_submission (dialog);
+  const BsAcceptOrder order = { .id = submission->id,
+                                .version = submission->version,
                                 .merged = merged };
 
-  if (self->session != NULL)
-    bs_submission_work_accept (self->work, &order);
+  return bs_submission_work_accept (self->work, &order);
 }
 
 static void
@@ -161,7 +157,7 @@ compare (BsSubmissionPane *self)
   dialog = bs_newer_dialog_new (get_window (self), bs_submission_pane_get_issue (self), story,
                                 self->reading, self->reader);
   g_signal_connect_object (dialog, "take", G_CALLBACK (newer_answered), self, 0);
-  open_dialog (self, dialog);
+  open_dialog (self, dialog, self->reading->submission);
 }
 
 static void
@@ -289,7 +285,7 @@ tell_in_dialog (BsSubmissionPane *self, const char *message)
 static void
 failed (BsSubmissionPane *self, const char *id, const char *message)
 {
-  if (self->dialog != NULL && g_strcmp0 (get_submission (self->dialog), id) == 0)
+  if (self->dialog != NULL && strcmp (get_submission (self->dialog)->id, id) == 0)
     tell_in_dialog (self, message);
   else
     tell (self, message);

@@ -139,6 +139,25 @@ end_claim (BsSubmissionWork *self, const char *id, gboolean decided)
     bs_submission_work_let_go (self, id);
 }
 
+/* A decision is being made. FALSE: it cannot be; why is told, but for what is seen being done already. */
+static gboolean
+begin (BsSubmissionWork *self, const char *id)
+{
+  const char *message;
+
+  if (bs_submission_work_get_doing (self, id) != NULL)
+    return FALSE;
+  if (bs_desk_get_client (self->desk) == NULL)
+    message = _ ("The desk cannot be reached. Try again when it is back");
+  else if (!bs_submission_claims_set_aside (self->claims, id, self))
+    message = _ ("This is open in another window. Finish it there, or let it go there");
+  else
+    return TRUE;
+  g_signal_emit (self, signals[FAILED], 0, id, message);
+
+  return FALSE;
+}
+
 /* --- Accepting --- */
 
 static void
@@ -168,17 +187,18 @@ accepted (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[FAILED], 0, errand->id, error->message);
 }
 
-void
+gboolean
 bs_submission_work_accept (BsSubmissionWork *self, const BsAcceptOrder *order)
 {
-  g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
-  g_return_if_fail (self->session != NULL);
+  g_return_val_if_fail (BS_IS_SUBMISSION_WORK (self), FALSE);
+  g_return_val_if_fail (self->session != NULL, FALSE);
 
-  if (bs_submission_work_get_doing (self, order->id) != NULL
-      || !bs_submission_claims_set_aside (self->claims, order->id, self))
-    return;
+  if (!begin (self, order->id))
+    return FALSE;
   bs_accept_job_start (self->desk, self->reader, self->session, order, accept_progress,
                        self->cancellable, accepted, errand_new (self, order->id));
+
+  return TRUE;
 }
 
 /* --- Returning --- */
@@ -244,22 +264,23 @@ send_return (Errand *errand)
   errand_free (errand);
 }
 
-void
+gboolean
 bs_submission_work_return (BsSubmissionWork *self, const BsSubmission *submission, const char *note)
 {
   Errand *errand;
 
-  g_return_if_fail (BS_IS_SUBMISSION_WORK (self));
+  g_return_val_if_fail (BS_IS_SUBMISSION_WORK (self), FALSE);
 
-  if (bs_submission_work_get_doing (self, submission->id) != NULL
-      || !bs_submission_claims_set_aside (self->claims, submission->id, self))
-    return;
+  if (!begin (self, submission->id))
+    return FALSE;
   errand = errand_new (self, submission->id);
   errand->submission = bs_submission_ref (submission);
   errand->note = g_strdup (note);
   errand->key = g_uuid_string_random ();
   set_doing (self, submission->id, _ ("Returning it…"));
   send_return (errand);
+
+  return TRUE;
 }
 
 const char *

@@ -23,8 +23,9 @@ BsSubmissionWork *bs_submission_work_new         (BsDesk *desk, BsSubmissionRead
 /* What is under way for the issue before is given up. NULL: no issue is open. */
 void              bs_submission_work_set_session (BsSubmissionWork *self, BsSession *session);
 
-void              bs_submission_work_accept      (BsSubmissionWork *self, const BsAcceptOrder *order);
-void              bs_submission_work_return      (BsSubmissionWork *self, const BsSubmission *submission, const char *note);
+/* Both return whether it has begun; where not, "failed" has told why. */
+gboolean          bs_submission_work_accept      (BsSubmissionWork *self, const BsAcceptOrder *order);
+gboolean          bs_submission_work_return      (BsSubmissionWork *self, const BsSubmission *submission, const char *note);
 /* What is being done with it, for people; NULL: nothing. */
 const char       *bs_submission_work_get_doing   (BsSubmissionWork *self, const char *id);
 

@@ -145,6 +145,26 @@ def is_refused_to_who_writes_about_it():
     clean(service)
 
 
+def is_not_returned_to_a_desk_that_was_left():
+    """It is said before the note, which stays where it is."""
+    service = Service()
+    service.send('林沐', LAMPS)
+    user, _ = open_view(service)
+    user.find('label', '本报记者 林沐')
+    user.key('ctrl+shift+r')
+    note = user.find('text', 'Note to the author')
+    user.replace(note, '请核实灯的数目。')
+    user.act('app.desk-preferences')
+    user.press('Leave the desk')
+    user.find('label', 'Work with Another Machine’s Desk')
+    window = window_of(user, note)
+    user.find('push button|button', 'Return', root=window).get_action_iface().do_action(0)
+    user.find('label', contains='The desk cannot be reached', root=window)
+    assert user.text(note) == '请核实灯的数目。'
+    user.stop()
+    clean(service)
+
+
 def quits(user):
     user.key('ctrl+q')
     user.gone_process()
@@ -175,7 +195,8 @@ def is_free_when_its_editor_quits():
 
 
 STORIES = [is_one_editors_at_a_time, is_one_windows_at_a_time, is_refused_behind_a_dialog,
-           is_refused_to_who_writes_about_it, is_free_when_its_editor_quits]
+           is_refused_to_who_writes_about_it, is_not_returned_to_a_desk_that_was_left,
+           is_free_when_its_editor_quits]
 
 
 if __name__ == '__main__':

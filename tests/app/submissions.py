@@ -210,8 +210,49 @@ def comes_anew_and_is_compared():
     clean(service)
 
 
+def rename(headline):
+    def change(item):
+        item['headlines'][0]['value'] = headline
+    return change
+
+
+def answers_for_what_was_asked():
+    """A newer version has no longer what was searched for: another one takes its place behind the dialog, or
+    none. What was asked of that one is neither done to another nor left out without a word."""
+    service = Service()
+    identity = service.send('林沐', LAMPS)
+    other = service.send('禾青', DISHES.replace('社区食堂', '河边食堂'))
+    user, path = open_view(service)
+    user.replace(user.find(None, 'Search submissions'), '河边')
+    choose(user, '河边的灯亮了', '一百盏灯亮了')
+    user.key('ctrl+shift+Return')
+    user.find('text|entry', 'More Tags, with Commas Between')
+    service.revise('林沐', identity, rename('岸边的灯亮了'))
+    user.wait(lambda: shown(user) == ['河边食堂添了新菜'], 'the other one alone')
+    user.wait(lambda: '老人就餐八折' in user.text(user.look('text', 'Text of the submission')), 'its text')
+    user.press('Accept')
+    user.toast('has sent a newer version meanwhile')
+    assert service.look(other)['state'] == 'received'
+
+    # The newer one is taken in, and compared with one newer still.
+    user.replace(user.find(None, 'Search submissions'), '岸边')
+    user.wait(lambda: shown(user) == ['岸边的灯亮了'], 'it under its new headline')
+    accept(user)
+    wait_for(user, service, identity, 'accepted')
+    service.revise('林沐', identity, rename('岸边的灯全亮了'))
+    user.press('Compare…')
+    user.find('push button|button', 'Take Over')
+    service.revise('林沐', identity, rename('灯全亮了'))
+    user.find('label', 'No Submissions Match')
+    user.press('Take Over')
+    user.toast('has sent a newer version meanwhile')
+    saved(user, path, lambda i: stories_of(i, identity)[0]['submission']['version'] == 2, 'nothing taken over')
+    user.stop()
+    clean(service)
+
+
 STORIES = [arrives_by_itself, is_taken_in_and_out_again, goes_where_it_is_asked_to,
-           goes_back_with_a_note, comes_anew_and_is_compared]
+           goes_back_with_a_note, comes_anew_and_is_compared, answers_for_what_was_asked]
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@
  */
 
 #include "app/bs-accept-job.h"
+#include "app/bs-submission-work.h"
 #include "desk/bs-accept.h"
 #include "desk/bs-desk-error.h"
 #include "desk/bs-standing.h"
@@ -616,6 +617,34 @@ newer_is_merged_and_told (Own *own, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (count_stories (own), ==, 1);
 }
 
+static void
+keep_message (BsSubmissionWork *work G_GNUC_UNUSED, const char *id G_GNUC_UNUSED,
+              const char *message, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (message);
+}
+
+/* Two windows at one desk: one has it, the other decides nevertheless. */
+static void
+what_another_window_has (Own *own, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsSubmissionWork) one = bs_submission_work_new (own->desk, own->reader);
+  g_autoptr (BsSubmissionWork) two = bs_submission_work_new (own->desk, own->reader);
+  const BsAcceptOrder order = { .id = own->submission->id, .version = 1, .page = "A2" };
+  g_autofree char *told = NULL;
+
+  bs_submission_work_set_session (two, own->session);
+  g_signal_connect (two, "failed", G_CALLBACK (keep_message), &told);
+  bs_submission_work_hold (one, own->submission->id);
+  g_assert_false (bs_submission_work_accept (two, &order));
+  g_assert_nonnull (told);
+  g_clear_pointer (&told, g_free);
+  g_assert_false (bs_submission_work_return (two, own->submission, "已有此稿。"));
+  g_assert_nonnull (told);
+  assert_untouched (own);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -645,6 +674,7 @@ main (int argc, char **argv)
   OWN ("nothing-stays-whenever-the-window-goes", nothing_stays_whenever_the_window_goes);
   OWN ("taken-in-once-after-a-crash", once_after_a_crash);
   OWN ("a-newer-version-is-merged-and-told", newer_is_merged_and_told);
+  OWN ("what-another-window-has-is-refused-with-a-word", what_another_window_has);
   status = g_test_run ();
   g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL);
 
