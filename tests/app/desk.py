@@ -4,6 +4,7 @@ and types. A test script calls run(), which starts it again inside an X server o
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import struct
@@ -72,7 +73,9 @@ def fill(folder):
     try:
         while True:
             os.write(ballast, b'x' * 4096)
-    except OSError:
+    except OSError as error:
+        assert error.errno in (errno.ENOSPC, errno.EDQUOT), error
+    finally:
         os.close(ballast)
     return path
 
