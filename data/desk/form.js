@@ -13,8 +13,9 @@ let token = null;
 let sending = false;
 
 function emptyDraft() {
-  return { id: crypto.randomUUID(), headline: "", byline: "", body: "", note: "", photos: [], pending: null, dirty: false, of: null };
+  return { id: crypto.randomUUID(), headline: "", byline: "", body: "", note: "", photos: [], pending: null, dirty: false, of: null, touched: false, aside: [] };
 }
+const isEmpty = (one) => !(one.headline || one.body || one.note || one.photos.length);
 
 // --- Kept in the browser ---
 
@@ -132,7 +133,13 @@ function makeItem() {
 
 // --- Sending ---
 
-function showProblem(text) { $("problem").textContent = text || ""; $("problem").hidden = !text; }
+// In front of what it is about: at the other end of the page nobody would see it.
+function showProblem(text, before = $("send")) {
+  before.before($("problem"));
+  $("problem").textContent = text || "";
+  $("problem").hidden = !text;
+  if (text) $("problem").scrollIntoView({ block: "nearest" });
+}
 
 function showDone(text) {
   $("done").textContent = text || "";
@@ -155,7 +162,10 @@ async function deliver() {
   const total = draft.photos.reduce((sum, photo) => sum + photo.blob.size, 0) || 1;
   let done = 0;
   for (const [index, photo] of draft.photos.entries()) {
-    await sendPhoto(photo, (sent) => showProgress((done + sent) / total, say("sending-photo", { n: index + 1, all: draft.photos.length })));
+    await sendPhoto(photo, (sent) => {
+      showProblem("");
+      showProgress((done + sent) / total, say("sending-photo", { n: index + 1, all: draft.photos.length }));
+    });
     done += photo.blob.size;
   }
   showProgress(1, say("sending"));
@@ -171,29 +181,31 @@ async function send() {
   if (sending || !draft.pending || !token) return;
   sending = true;
   $("send").disabled = true;
-  showProblem("");
   showProgress(0, say("sending"));
   try {
     const submission = await (await deliver()).json();
     failures = 0;
     if (draft.dirty) Object.assign(draft, { pending: null, dirty: false, of: submission.id });
     else {
-      draft = { ...emptyDraft(), byline: draft.byline };
+      takeBack();
       showDraft();
     }
+    showRevising();
     await keepDraft();
     showProgress(null);
+    showProblem("");
     showDone(say("arrived"));
     await showSent();
   } catch (problem) {
     showProgress(null);
     if (problem.passes || problem.code === "missing-media" || problem.code === "offset") {
-      showProblem(problem.status === 0 ? say("waiting") : problem.message);
+      const text = problem.status === 0 ? say("waiting") : problem.message;
+      // Said once, not at each attempt: somebody may be writing on elsewhere.
+      if ($("problem").hidden || $("problem").textContent !== text) showProblem(text);
       setTimeout(send, Math.min(1000 * 2 ** failures++, 300000) * (0.5 + Math.random() / 2));
     } else {
-      if (problem.status === 401) forgetToken();
-      else { draft.pending = null; await keepDraft(); }
-      showProblem(problem.message);
+      if (problem.status === 401) forgetToken(problem.message);
+      else { draft.pending = null; await keepDraft(); showProblem(problem.message); }
     }
   } finally {
     sending = false;
@@ -209,6 +221,12 @@ function showDraft() {
   for (const name of fields) $(name).value = draft[name];
   showCount();
   showPhotos();
+  showRevising();
+}
+
+function showRevising() {
+  $("revising").hidden = !draft.of;
+  $("revising-text").textContent = [say("revising"), ...(draft.aside.length ? [say("aside")] : [])].join(document.documentElement.lang === "zh" ? "" : " ");
 }
 
 function showCount() { $("count").textContent = say("count", { n: count($("body").value) }); }
@@ -232,26 +250,35 @@ function showPhotos() {
 // The desk may have what was to be sent, though no answer came: what is changed now is a version of it.
 function changed() {
   showDone(null);
+  draft.touched = true;
   if (draft.pending) draft.dirty = true;
   keepSoon();
 }
 
 async function addPhotos(files) {
+  const add = $("add").labels[0];
+  showProblem("");
   for (const file of files) {
-    if (!endings[file.type]) { showProblem(say("photo-bad", { name: file.name })); continue; }
-    if (file.size > MAX_PHOTO) { showProblem(say("photo-large", { name: file.name })); continue; }
+    if (!endings[file.type]) { showProblem(say("photo-bad", { name: file.name }), add); continue; }
+    if (file.size > MAX_PHOTO) { showProblem(say("photo-large", { name: file.name }), add); continue; }
     draft.photos.push({ blob: new Blob([await file.arrayBuffer()], { type: file.type }), caption: "", credit: $("byline").value });
   }
   changed();
   showPhotos();
 }
 
+const showTime = (time) => new Date(time).toLocaleString(document.documentElement.lang === "zh" ? "zh-CN" : "en-GB",
+  { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+
 function describe(submission) {
   const row = document.createElement("li");
   const state = document.createElement("span");
-  row.append(submission.headline || "…");
+  const headline = document.createElement("span");
+  headline.className = "headline";
+  headline.textContent = submission.headline || "…";
+  row.append(headline);
   state.className = "state " + submission.state;
-  state.textContent = say(submission.state);
+  state.textContent = say(submission.state) + " · " + showTime(submission.decided || submission.updated);
   row.append(state);
   if (submission.note) {
     const said = document.createElement("span");
@@ -269,8 +296,25 @@ function describe(submission) {
   return row;
 }
 
-// The text comes back for a new version; the photos stay with the desk and need not be sent again.
+// What was set aside is there again.
+function takeBack() {
+  const aside = draft.aside.slice();
+  draft = aside.length ? { ...aside.pop(), aside } : { ...emptyDraft(), byline: draft.byline };
+}
+
+async function leave() {
+  if (draft.pending) { showProblem(say("on-its-way")); return; }
+  if (draft.touched && !confirm(say("leave-sure"))) return;
+  takeBack();
+  showDraft();
+  await keepDraft();
+  $("headline").focus();
+}
+
+// The text comes back for a new version; the photos stay with the desk and need not be sent again. What
+// was being written meanwhile is set aside.
 async function revise(submission) {
+  showProblem("");
   try {
     const whole = await (await ask("GET", "/v1/submissions/" + submission.id)).json();
     const item = whole.item;
@@ -281,12 +325,13 @@ async function revise(submission) {
       const blob = await (await ask("GET", "/v1/media/" + sha)).blob();
       photos.push({ sha, blob, caption: value(photo.descriptions, "caption"), credit: photo.by || "" });
     }
-    draft = { ...emptyDraft(), id: (item.uri || "").split(":").pop() || draft.id, of: submission.id, headline: value(item.headlines, "main"), byline: item.by || "", body: value(item.bodies, "main"), note: item.edNote || "", photos };
+    if (draft.pending) { showProblem(say("on-its-way"), $("sent-list")); return; }
+    const aside = isEmpty(draft) ? draft.aside : [...draft.aside, { ...draft, aside: [] }];
+    draft = { ...emptyDraft(), aside, id: (item.uri || "").split(":").pop() || draft.id, of: submission.id, headline: value(item.headlines, "main"), byline: item.by || "", body: value(item.bodies, "main"), note: item.edNote || "", photos };
     showDraft();
     await keepDraft();
-    $("kept").textContent = say("revising");
     $("headline").focus();
-  } catch (problem) { showProblem(problem.message); }
+  } catch (problem) { showProblem(problem.message, $("sent-list")); }
 }
 
 async function showSent() {
@@ -299,9 +344,12 @@ async function showSent() {
 }
 
 // One question that the desk answers when something has happened.
+let listening = null;
 async function listen() {
+  if (listening === token) return;
+  const mine = listening = token;
   let cursor = null;
-  for (let failed = 0; token;) {
+  for (let failed = 0; token === mine;) {
     if (document.hidden) { await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true })); continue; }
     try {
       cursor ??= await showSent();
@@ -309,7 +357,7 @@ async function listen() {
       if (news.submissions.length) cursor = await showSent();
       failed = 0;
     } catch (problem) {
-      if (problem.status === 401) { forgetToken(); return; }
+      if (problem.status === 401) { forgetToken(problem.message); return; }
       await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** failed++, 60000)));
     }
   }
@@ -323,18 +371,23 @@ function readToken(text) {
   return found ? found[1] : null;
 }
 
-function forgetToken() {
-  token = null;
+function keepToken() {
+  try { localStorage.setItem("token", token); } catch { /* this time only */ }
+}
+
+function forgetToken(why) {
+  token = listening = null;
   try { localStorage.removeItem("token"); } catch { /* nothing was kept */ }
   $("who").hidden = true;
   $("code-row").hidden = false;
+  showProblem(why, $("code-row"));
 }
 
 async function enter(candidate) {
   token = candidate;
   try {
     const account = await (await ask("GET", "/v1/account")).json();
-    try { localStorage.setItem("token", token); } catch { /* this time only */ }
+    keepToken();
     $("who").textContent = say("you", { name: account.name });
     $("who").hidden = false;
     $("code-row").hidden = true;
@@ -343,8 +396,9 @@ async function enter(candidate) {
     listen();
     return true;
   } catch (problem) {
-    if (problem.status === 401) { forgetToken(); showProblem(problem.message); return false; }
+    if (problem.status === 401) { forgetToken(problem.message); return false; }
     // Offline: who it is shows when the desk is there again.
+    keepToken();
     $("code-row").hidden = true;
     return true;
   }
@@ -354,10 +408,11 @@ async function submit(event) {
   event.preventDefault();
   if (!token) {
     const candidate = readToken($("code").value);
-    if (!candidate) { showProblem(say("code-bad")); $("code").focus(); return; }
+    if (!candidate) { showProblem(say("code-bad"), $("code-row")); $("code").focus(); return; }
     if (!await enter(candidate)) { $("code").focus(); return; }
     $("code").value = "";
   }
+  showProblem("");
   for (const name of fields) draft[name] = $(name).value;
   if (!draft.pending) await freeze();
   await send();
@@ -365,8 +420,15 @@ async function submit(event) {
 
 function showOnline() { $("offline").hidden = navigator.onLine; }
 
+// The secret is not to stand in the address, from where it is copied and kept.
+function takeFromAddress() {
+  const found = readToken(location.hash);
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  return found;
+}
+
 async function start() {
-  const fromLink = readToken(location.hash);
+  const fromLink = takeFromAddress();
   let kept = null;
   try { kept = await read("draft"); } catch { $("kept").textContent = say("cannot-keep"); }
   if (kept) draft = { ...emptyDraft(), ...kept };
@@ -376,10 +438,11 @@ async function start() {
   for (const name of fields) $(name).addEventListener("input", () => { draft[name] = $(name).value; showCount(); changed(); });
   $("add").addEventListener("change", (event) => { addPhotos(Array.from(event.target.files)); event.target.value = ""; });
   $("form").addEventListener("submit", submit);
+  $("leave").addEventListener("click", leave);
   addEventListener("online", () => { showOnline(); failures = 0; send(); });
   addEventListener("offline", showOnline);
-  // The secret is not to stand in the address, from where it is copied and kept.
-  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  // The invitation may be opened where the form is open already.
+  addEventListener("hashchange", () => { const found = takeFromAddress(); if (found) enter(found); });
   let known = null;
   try { known = localStorage.getItem("token"); } catch { /* not allowed */ }
   if (fromLink || known) await enter(fromLink || known);

@@ -140,6 +140,8 @@ def what_is_written_outlives_the_network_and_the_page():
         write(user, '没有网络的时候')
         user.press('#send')
         user.wait(lambda: user.seen('#problem'), 'the trouble to be told')
+        true(user.run('const box = document.getElementById("problem").getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight'),
+             'the trouble is told where nobody looks')
         user.picture('offline-zh')
         true(user.value('#headline') == '没有网络的时候', 'what was written is gone')
         desk.open()
@@ -184,6 +186,56 @@ def returned_story_is_sent_again_as_its_new_version():
         true(len(desk.list()) == 1, 'it is another submission')
 
 
+@promise('what is being written waits while a returned story is mended')
+def draft_waits_while_a_returned_one_is_mended():
+    with desk_and_phone() as (desk, user, folder):
+        enter(desk, user)
+        write(user, '缺一个采访')
+        user.press('#send')
+        first = user.wait(desk.list, 'the story')[0]
+        desk.decide(first, decision='return', note='请补上采访')
+        user.wait(lambda: '请补上采访' in user.text('#sent-list'), 'the note')
+        write(user, '另一篇', '写了一半')
+        make_png(os.path.join(folder, 'one.png'))
+        user.type('#add', os.path.join(folder, 'one.png'))
+        user.wait(lambda: user.run('return document.querySelectorAll(".photo").length') == 1, 'its photo')
+        user.press('#sent-list button')
+        user.wait(lambda: user.value('#headline') == '缺一个采访', 'the returned one')
+        true(user.seen('#revising') and '发送后回来' in user.text('#revising-text'), 'nobody says where the other went')
+
+        # Not now after all; the page may be closed in between.
+        user.press('#leave')
+        user.wait(lambda: user.value('#headline') == '另一篇', 'the other one to be back')
+        true(not user.seen('#revising'), 'it passes for a new version')
+        user.press('#sent-list button')
+        user.wait(lambda: user.value('#headline') == '缺一个采访', 'the returned one again')
+        user.type('#headline', '（已补）')
+        user.wait(lambda: user.text('#kept') == '已保存在此浏览器', 'it to be kept')
+        user.ask('POST', '/refresh', {})
+        user.wait(lambda: user.run('return document.documentElement.dataset.ready') == 'yes', 'the form')
+        true(user.seen('#revising'), 'after a reload it passes for a story of its own')
+        user.press('#send')
+        user.wait(lambda: desk.list()[0]['version'] == 2, 'the new version')
+        user.wait(lambda: user.value('#headline') == '另一篇', 'the other one to come back')
+        true(user.value('#body') == '写了一半' and user.run('return document.querySelectorAll(".photo").length') == 1, 'it is not whole')
+        user.press('#send')
+        found = user.wait(lambda: (lambda list_: list_ if len(list_) == 2 else None)(desk.list()), 'the other one')
+        true(sorted((one['headline'], one['version'], one['photos']) for one in found)
+             == [('另一篇', 1, 1), ('缺一个采访（已补）', 2, 0)], f'arrived: {found}')
+
+
+@promise('an invitation opened where the form is open already is taken')
+def invitation_is_taken_where_the_form_is_open():
+    with desk_and_phone() as (desk, user, _):
+        user.go(f'https://127.0.0.1:{desk.port}/?lang=zh')
+        user.wait(lambda: user.run('return document.documentElement.dataset.ready') == 'yes', 'the form')
+        write(user, '还没受邀就写')
+        user.run('location.hash = arguments[0]', desk.reporter.split('#')[1])
+        user.wait(lambda: '林沐' in user.text('#who'), 'the desk to know who writes')
+        true('token' not in user.run('return location.href'), 'the secret stays in the address')
+        true(user.value('#headline') == '还没受邀就写', 'what was written is gone')
+
+
 @promise('a withdrawn invitation keeps the draft')
 def withdrawn_invitation_keeps_the_draft():
     with desk_and_phone() as (desk, user, _):
@@ -209,6 +261,17 @@ def form_speaks_english_and_is_labelled():
         true(wide <= browser.WIDTH, f'the page is {wide} pixels wide')
         small = user.run('''return [...document.querySelectorAll("button, .button, nav a, input[type=text]")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 40).map((one) => one.outerHTML)''')
         true(small == [], f'too small for a finger: {small}')
+
+        # The smallest there are.
+        user.command('Emulation.setDeviceMetricsOverride', {'width': 320, 'height': 568, 'deviceScaleFactor': 1, 'mobile': True})
+        user.picture('narrow-en-dark')
+        true(user.run('return document.documentElement.scrollWidth') <= 320, 'the page is too wide')
+        true(user.run('''const text = document.createRange(); text.selectNodeContents(document.querySelector("h1"));
+            const title = [...text.getClientRects()], link = document.querySelector("nav").getBoundingClientRect();
+            return !title.some((one) => one.right > link.left && one.bottom > link.top && one.top < link.bottom)'''),
+             'the languages stand on the title')
+        true(user.run('return [...document.querySelectorAll("nav a")].filter((one) => one.checkVisibility()).map((one) => one.lang).join()') == 'zh',
+             'it offers the language that it is in')
 
 
 def post(desk, fields, cookie=None, headers=None):
