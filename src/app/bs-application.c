@@ -55,10 +55,10 @@ get_window (BsApplication *self)
 
 /* A window that shows the start page is used rather than a new one. */
 static BsWindow *
-take_window (BsApplication *self)
+take_window (BsApplication *self, BsWindow *wished)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-  BsWindow *window = get_window (self);
+  BsWindow *window = wished != NULL ? wished : get_window (self);
 
   if (window != NULL && bs_window_is_empty (window))
     return window;
@@ -98,8 +98,8 @@ begin_session (BsApplication *self, BsLoadJob *job)
   return bs_session_new (self->environment, document);
 }
 
-static void
-open_file (BsApplication *self, GFile *file, gboolean as_copy)
+static BsWindow *
+open_file (BsApplication *self, BsWindow *wished, GFile *file, gboolean as_copy)
 {
   BsWindow *window = find_window_with (self, file);
 
@@ -115,21 +115,12 @@ open_file (BsApplication *self, GFile *file, gboolean as_copy)
         }
       /* Its pages are laid out while the window is made. */
       session = begin_session (self, job);
-      window = take_window (self);
+      window = take_window (self, wished);
       if (session != NULL)
         bs_window_set_session (window, session);
       else
         bs_window_open_job (window, job);
     }
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static BsWindow *
-show_document (BsApplication *self, BsDocument *document)
-{
-  BsWindow *window = take_window (self);
-
-  bs_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
 
   return window;
@@ -139,7 +130,7 @@ static void
 recovered (BsDocument *document, const GError *error, gpointer data)
 {
   if (document != NULL)
-    show_document (data, document);
+    bs_application_show_document (data, NULL, document, NULL);
   else
     bs_dialogs_error (GTK_WINDOW (get_window (data)), _ ("An Issue Could Not Be Recovered"),
                       error->message);
@@ -166,10 +157,7 @@ recover (BsApplication *self)
 static void
 created (GtkWindow *dialog G_GNUC_UNUSED, BsDocument *document, BsApplication *self)
 {
-  BsWindow *window = show_document (self, document);
-
-  if (bs_document_get_file (document) != NULL)
-    bs_window_remember (window);
+  bs_application_show_document (self, NULL, document, NULL);
 }
 
 static void
@@ -210,7 +198,7 @@ issues_chosen (GListModel *files, gpointer data)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      open_file (data, file, FALSE);
+      open_file (data, NULL, file, FALSE);
     }
 }
 
@@ -228,7 +216,7 @@ open_sample (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
   g_autofree char *path = bs_environment_find_data (self->environment, SAMPLE);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  open_file (self, file, TRUE);
+  open_file (self, NULL, file, TRUE);
 }
 
 static void
@@ -480,7 +468,7 @@ reopen (BsApplication *self)
   issue = g_list_model_get_item (G_LIST_MODEL (recent), 0);
   if (issue == NULL || !g_file_query_exists (bs_recent_issue_get_file (issue), NULL))
     return FALSE;
-  open_file (self, bs_recent_issue_get_file (issue), FALSE);
+  open_file (self, NULL, bs_recent_issue_get_file (issue), FALSE);
 
   return TRUE;
 }
@@ -515,7 +503,7 @@ bs_application_activate (GApplication *application)
       bs_draft_commands_show (GTK_APPLICATION (self), self->reporter);
       return;
     }
-  gtk_window_present (window != NULL ? window : GTK_WINDOW (take_window (self)));
+  gtk_window_present (window != NULL ? window : GTK_WINDOW (take_window (self, NULL)));
 }
 
 static void
@@ -526,7 +514,7 @@ bs_application_open (GApplication *application, GFile **files, int n_files,
 
   recover (self);
   for (int i = 0; i < n_files; i++)
-    open_file (self, files[i], FALSE);
+    open_file (self, NULL, files[i], FALSE);
 }
 
 /* The issue that is to be opened is read while GTK connects to the display. */
@@ -627,6 +615,36 @@ bs_application_new (void)
   return g_object_new (BS_TYPE_APPLICATION, "application-id", BS_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_CAN_OVERRIDE_APP_ID,
                        "resource-base-path", "/org/broadsheet/Broadsheet", NULL);
+}
+
+void
+bs_application_show_file (BsApplication *self, BsWindow *wished, GFile *file,
+                          const char *submission)
+{
+  BsWindow *window;
+
+  g_return_if_fail (BS_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  window = open_file (self, wished, file, FALSE);
+  if (submission != NULL)
+    bs_window_want_submission (window, submission);
+}
+
+void
+bs_application_show_document (BsApplication *self, BsWindow *wished, BsDocument *document,
+                              const char *submission)
+{
+  BsWindow *window;
+
+  g_return_if_fail (BS_IS_APPLICATION (self));
+  g_return_if_fail (BS_IS_DOCUMENT (document));
+
+  window = take_window (self, wished);
+  bs_window_set_document (window, document);
+  if (submission != NULL)
+    bs_window_want_submission (window, submission);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 const GActionEntry *

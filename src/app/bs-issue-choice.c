@@ -20,6 +20,7 @@ struct _BsIssueChoice
   GtkWidget *open_button;
 
   BsEnvironment *environment;
+  char *submission; /* id */
   GtkWidget *first; /* row; NULL: none */
   BsRecentIssues *issues;
   guint n_open, n_recent;
@@ -148,6 +149,8 @@ add_open (BsIssueChoice *self, GtkWindow *parent)
 
         adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gtk_window_get_title (l->data));
         g_object_set_data_full (G_OBJECT (row), "window", g_object_ref (l->data), g_object_unref);
+        /* It may be closed meanwhile. */
+        g_object_bind_property (l->data, "visible", row, "sensitive", G_BINDING_SYNC_CREATE);
         self->n_open++;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->open), self->n_open > 0);
@@ -187,15 +190,24 @@ bs_issue_choice_dispose (GObject *object)
 }
 
 static void
+bs_issue_choice_finalize (GObject *object)
+{
+  g_free (BS_ISSUE_CHOICE (object)->submission);
+
+  G_OBJECT_CLASS (bs_issue_choice_parent_class)->finalize (object);
+}
+
+static void
 bs_issue_choice_class_init (BsIssueChoiceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = BS_TYPE_ISSUE_CHOICE;
 
   G_OBJECT_CLASS (klass)->dispose = bs_issue_choice_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bs_issue_choice_finalize;
 
   signals[WINDOW] = g_signal_new ("window", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, GTK_TYPE_WINDOW);
+                                  G_TYPE_NONE, 1, BS_TYPE_WINDOW);
   signals[FILE_CHOSEN] = g_signal_new ("file", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[MADE] = g_signal_new ("made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -218,12 +230,13 @@ bs_issue_choice_init (BsIssueChoice *self)
 }
 
 GtkWidget *
-bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment)
+bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment, const char *submission)
 {
   BsIssueChoice *self = g_object_new (BS_TYPE_ISSUE_CHOICE, "transient-for", parent, "modal", TRUE,
-                                      NULL);
+                                      "destroy-with-parent", TRUE, NULL);
 
   self->environment = g_object_ref (environment);
+  self->submission = g_strdup (submission);
   self->issues = g_object_ref (bs_recent_issues_get (environment));
   bs_recent_issues_refresh (self->issues);
   add_open (self, parent);
@@ -231,4 +244,12 @@ bs_issue_choice_new (GtkWindow *parent, BsEnvironment *environment)
   gtk_window_set_focus (GTK_WINDOW (self), self->first != NULL ? self->first : self->open_button);
 
   return GTK_WIDGET (self);
+}
+
+const char *
+bs_issue_choice_get_submission (BsIssueChoice *self)
+{
+  g_return_val_if_fail (BS_IS_ISSUE_CHOICE (self), NULL);
+
+  return self->submission;
 }

@@ -204,8 +204,6 @@ show_start (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
 
   if (self->session != NULL)
     return;
-  /* Who leaves the submissions does not come back to one by the next issue. */
-  g_clear_pointer (&self->wanted_submission, g_free);
   gtk_stack_set_visible_child_name (self->stack, "start");
   bs_window_update_actions (self);
   bs_window_schedule_title (self);

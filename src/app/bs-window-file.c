@@ -45,6 +45,7 @@ finish_loading (BsWindow *self, BsLoadJob *job)
   g_clear_pointer (&self->loading, bs_load_job_unref);
   if (document == NULL)
     {
+      g_clear_pointer (&self->wanted_submission, g_free);
       gtk_stack_set_visible_child_name (self->stack, self->session != NULL ? "issue" : "start");
       bs_window_update_actions (self);
       bs_dialogs_error (GTK_WINDOW (self), _ ("The Issue Could Not Be Opened"), error->message);

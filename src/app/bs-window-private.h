@@ -61,7 +61,7 @@ struct _BsWindow
   BsLoadJob *loading;          /* of the issue being opened; NULL: none */
   GCancellable *importing;
   GCancellable *arranging;
-  char *wanted_submission;     /* to be shown with the issue that is opened next; NULL: none */
+  char *wanted_submission;     /* to be shown with the issue that is being loaded; NULL: none */
   char *pictured;              /* the photo that a picture is being chosen for */
   char *arranged_page;         /* that ways are being looked for */
   GFileMonitor *monitor;
@@ -118,6 +118,7 @@ void bs_window_schedule_title  (BsWindow *self);
 void bs_window_fit             (BsWindow *self); /* to the room there is */
 
 /* bs-window-file.c */
+void bs_window_remember        (BsWindow *self); /* its issue, for the start page */
 void bs_window_save            (BsWindow *self);
 void bs_window_save_as         (BsWindow *self);
 void bs_window_reload          (BsWindow *self);

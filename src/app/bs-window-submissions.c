@@ -2,6 +2,7 @@
 
 #include "bs-window-private.h"
 
+#include "bs-application.h"
 #include "bs-config.h"
 #include "bs-issue-choice.h"
 
@@ -62,13 +63,6 @@ bs_window_show_submissions (BsWindow *self)
   bs_window_schedule_title (self);
 }
 
-static void
-show_in (GtkWindow *window, const char *id)
-{
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-submission", "s", id);
-  gtk_window_present (window);
-}
-
 void
 bs_window_show_wanted_submission (BsWindow *self)
 {
@@ -80,61 +74,56 @@ bs_window_show_wanted_submission (BsWindow *self)
   bs_submissions_view_choose (bs_window_get_submissions_view (self), id);
 }
 
-static void
-window_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GtkWindow *window, BsWindow *self)
+void
+bs_window_want_submission (BsWindow *self, const char *id)
 {
-  g_autofree char *id = g_steal_pointer (&self->wanted_submission);
+  g_return_if_fail (BS_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
 
-  if (id != NULL)
-    show_in (window, id);
-}
-
-/* The window may have been given an issue meanwhile, from outside. */
-static void
-file_chosen (BsIssueChoice *choice G_GNUC_UNUSED, GFile *file, BsWindow *self)
-{
-  if (self->session == NULL)
-    bs_window_open (self, file, FALSE);
-  else
-    g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1,
-                        "");
+  if (bs_window_is_empty (self))
+    return;
+  g_free (self->wanted_submission);
+  self->wanted_submission = g_strdup (id);
+  if (self->session != NULL)
+    bs_window_show_wanted_submission (self);
 }
 
 static void
-issue_made (BsIssueChoice *choice G_GNUC_UNUSED, BsDocument *document, BsWindow *self)
+window_chosen (BsIssueChoice *choice, BsWindow *window, BsWindow *self G_GNUC_UNUSED)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  BsWindow *window = self->session == NULL
-                       ? self
-                       : BS_WINDOW (bs_window_new (ADW_APPLICATION (application), self->environment,
-                                                   self->desk));
-
-  bs_window_set_document (window, document);
-  if (bs_document_get_file (document) != NULL)
-    bs_window_remember (window);
+  bs_window_want_submission (window, bs_issue_choice_get_submission (choice));
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static gboolean
-choice_cancelled (BsWindow *self)
+static BsApplication *
+get_application (BsWindow *self)
 {
-  g_clear_pointer (&self->wanted_submission, g_free);
+  return BS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
 
-  return FALSE;
+/* This window may have been given an issue meanwhile, from outside. */
+static void
+file_chosen (BsIssueChoice *choice, GFile *file, BsWindow *self)
+{
+  bs_application_show_file (get_application (self), self, file,
+                            bs_issue_choice_get_submission (choice));
+}
+
+static void
+issue_made (BsIssueChoice *choice, BsDocument *document, BsWindow *self)
+{
+  bs_application_show_document (get_application (self), self, document,
+                                bs_issue_choice_get_submission (choice));
 }
 
 static void
 issue_wanted (BsWindow *self, const char *id)
 {
-  GtkWidget *choice = bs_issue_choice_new (GTK_WINDOW (self), self->environment);
+  GtkWidget *choice = bs_issue_choice_new (GTK_WINDOW (self), self->environment, id);
 
-  g_free (self->wanted_submission);
-  self->wanted_submission = g_strdup (id);
   g_signal_connect_object (choice, "window", G_CALLBACK (window_chosen), self, 0);
   g_signal_connect_object (choice, "file", G_CALLBACK (file_chosen), self, 0);
   g_signal_connect_object (choice, "made", G_CALLBACK (issue_made), self, 0);
-  g_signal_connect_object (choice, "close-request", G_CALLBACK (choice_cancelled), self,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (choice));
 }
 

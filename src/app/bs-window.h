@@ -27,7 +27,7 @@ void        bs_window_open          (BsWindow *self, GFile *file, gboolean as_co
 void        bs_window_open_job      (BsWindow *self, BsLoadJob *job);
 /* Quits the application when the page is drawn sharp, telling how long that took. */
 void        bs_window_benchmark     (BsWindow *self, gboolean drag);
-/* Its issue, for the start page. */
-void        bs_window_remember      (BsWindow *self);
+/* Shown with the issue it has or is loading; without one, never. */
+void        bs_window_want_submission (BsWindow *self, const char *id);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 import json
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -133,6 +134,48 @@ def is_read_without_an_issue():
     clean(service)
 
 
+def open_from_outside(path):
+    subprocess.run([os.environ['BROADSHEET'], path], check=True, timeout=60)
+
+
+def asks_for_an_issue(user, window):
+    """In a new window, which is given an issue from outside while it asks which one is meant."""
+    user.act('app.new-window')
+    frame = user.wait(lambda: (lambda f: f[window - 1] if len(f) == window else None)(
+        [n for n in user.children(user.application) if user.seen(n)]), 'the window')
+    user.find('push button|button', 'Read what was submitted', root=frame).get_action_iface().do_action(0)
+    user.find('text', 'Text of the submission', root=frame)
+    button = user.find('push button|button', 'Accept…', root=frame)
+    user.wait(lambda: user.sensitive(button), 'accepting to be possible')
+    button.get_action_iface().do_action(0)
+    user.find('push button|button', 'Open an issue…')
+    open_from_outside(desk.open_sample('from-outside-%d' % window))
+    user.wait(lambda: "'pages'" in user.state('view', window), 'that one to be there')
+
+
+def goes_where_it_was_wished_to():
+    """The one that is chosen, even if the window that asked has got another one meanwhile."""
+    service = Service()
+    service.send('林沐', LAMPS)
+    service.join()
+    user = desk.Desk([desk.open_sample('open-before')])
+    user.find('push button|button', 'Lay Out')
+    asks_for_an_issue(user, 2)
+    user.key('Return')
+    user.gone('push button|button', 'Open an issue…')
+    user.wait(lambda: "'submissions'" in user.state('view', 1), 'it to be shown beside the one chosen')
+    assert "'pages'" in user.state('view', 2)
+
+    asks_for_an_issue(user, 3)
+    path = desk.open_sample('chosen')
+    user.press('Open an issue…')
+    user.choose_file(path)
+    user.wait(lambda: "'submissions'" in user.state('view', 4), 'it to be shown beside the new one')
+    assert "'pages'" in user.state('view', 3)
+    user.stop()
+    clean(service)
+
+
 def is_not_wished_for_when_the_issue_is_not_chosen():
     """Whoever gives up choosing an issue opens one later for something else."""
     service = Service()
@@ -164,7 +207,7 @@ def is_not_wished_for_when_the_issue_is_not_chosen():
 
 
 STORIES = [waits_for_the_desk, waits_for_room_on_the_disk, is_told_after_a_crash, is_read_without_an_issue,
-           is_not_wished_for_when_the_issue_is_not_chosen]
+           goes_where_it_was_wished_to, is_not_wished_for_when_the_issue_is_not_chosen]
 
 
 if __name__ == '__main__':
