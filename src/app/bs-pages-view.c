@@ -239,16 +239,18 @@ bs_pages_view_get_editor (BsPagesView *self)
 void
 bs_pages_view_reveal_story (BsPagesView *self, const char *story)
 {
+  /* It may be the session's own, which goes where the new page brings another story along. */
+  g_autofree char *shown = g_strdup (story);
   const char *page;
 
   g_return_if_fail (BS_IS_PAGES_VIEW (self));
 
-  page = bs_session_find_placed_page (self->session, story);
+  page = bs_session_find_placed_page (self->session, shown);
   if (page == NULL)
     return;
 
   bs_session_set_page (self->session, page);
-  bs_session_set_story (self->session, story);
+  bs_session_set_story (self->session, shown);
   bs_canvas_pane_choose_story (self->canvas_pane);
 }
 

@@ -75,8 +75,8 @@ is_function (void *frame, const char *name)
 
 /* Whether the main loop, or the hand of the monkey, called GTK and GTK complained, with nothing of the
  * program in between; with @within, it may stand around that function of GTK. A widget that is given its
- * place by GTK and gives one to its child is not what is complained of: where the compiler ends it with a
- * jump it is not seen either. */
+ * place by GTK and gives one to its child or its popover is not what is complained of: where the compiler
+ * ends it with a jump it is not seen either. */
 static gboolean
 is_gtk_alone (const char *within)
 {
@@ -96,8 +96,7 @@ is_gtk_alone (const char *within)
           || is_function (frames[i], within))
         return gtk;
       if (info.dli_fbase == own.dli_fbase
-          && !(i + 1 < n && is_function (frames[i - 1], "gtk_widget_allocate")
-               && is_function (frames[i + 1], "gtk_widget_allocate")))
+          && !(gtk && i + 1 < n && is_function (frames[i + 1], "gtk_widget_allocate")))
         return FALSE;
       gtk = gtk || strstr (info.dli_fname, "libgtk-4") != NULL;
     }
