@@ -9,15 +9,12 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
-from submissions import LAMPS, status, tell, wait_for  # noqa: E402
-from submitting import EDITOR, Service, clean, open_view  # noqa: E402
+from submissions import being_read, leave, sent, status, tell, wait_for  # noqa: E402
+from submitting import EDITOR, clean, open_view  # noqa: E402
 
 
 def is_one_editors_at_a_time():
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, _ = being_read()
 
     # 沈禾 has it: it is said, and nothing can be done to it.
     assert service.claim(identity) == 200
@@ -36,15 +33,12 @@ def is_one_editors_at_a_time():
     user.press('Let Go')
     user.wait(lambda: service.claim(identity) == 200, 'the claim to be given up')
     status(user, 'Being read by 沈禾')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_one_windows_at_a_time():
     """To the desk two windows of a program are one editor; to their users they are two places."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    service.join()
+    service, identity = sent()
     user = desk.Desk([desk.open_sample('left'), desk.open_sample('right')])
     both = user.wait(lambda: (lambda n: n if len(n) == 2 else None)(
         [n for n in user.walk() if n.get_role_name() == 'frame' and user.seen(n)]), 'both windows')
@@ -68,8 +62,7 @@ def is_one_windows_at_a_time():
     claim.get_action_iface().do_action(0)
     user.find('label', contains='You are on it', root=other)
     user.find('label', contains='Open in another window', root=one)
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def window_of(user, node):
@@ -91,10 +84,7 @@ def claimed_elsewhere(service, identity):
 
 def is_refused_behind_a_dialog():
     """Nobody can read there that it is: it is told when the dialog is gone."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, _ = being_read()
     service.stop()
     user.find('push button|button', 'Try to reach the desk again')
     user.press('Claim')
@@ -107,17 +97,13 @@ def is_refused_behind_a_dialog():
     user.key('Escape')
     user.gone('push button|button', 'Create')
     user.toast('沈禾 is working on this')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_refused_to_who_writes_about_it():
     """A note is being written to the author of what another editor has: the refusal is seen at once, in
     front of the note, and the note is not lost by it."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, _ = being_read()
     service.stop()
     user.find('push button|button', 'Try to reach the desk again')
     user.key('ctrl+shift+r')
@@ -141,16 +127,12 @@ def is_refused_to_who_writes_about_it():
     assert user.text(note) == '请核实灯的数目。', user.text(note)
     user.key('ctrl+Return')
     assert wait_for(user, service, identity, 'returned')['note'] == '请核实灯的数目。'
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_not_returned_to_a_desk_that_was_left():
     """It is said before the note, which stays where it is."""
-    service = Service()
-    service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, _, user, _ = being_read()
     user.key('ctrl+shift+r')
     note = user.find('text', 'Note to the author')
     user.replace(note, '请核实灯的数目。')
@@ -161,8 +143,7 @@ def is_not_returned_to_a_desk_that_was_left():
     user.find('push button|button', 'Return', root=window).get_action_iface().do_action(0)
     user.find('label', contains='The desk cannot be reached', root=window)
     assert user.text(note) == '请核实灯的数目。'
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def quits(user):
@@ -172,10 +153,7 @@ def quits(user):
 
 def is_free_when_its_editor_quits():
     """Nobody else has to wait for ten minutes; nor has the one who quits, where the desk says nothing."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, _ = being_read()
     user.press('Claim')
     status(user, 'You are on it')
     assert service.look(identity)['claimed_by'] == EDITOR

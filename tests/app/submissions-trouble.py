@@ -9,7 +9,8 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
-from submissions import DISHES, LAMPS, status, tell, wait_for  # noqa: E402
+from submissions import (DISHES, LAMPS, being_read, leave, sent, status, tell,  # noqa: E402
+                         wait_for)
 from submitting import (Service, accept, choose, clean, media, open_view, saved,  # noqa: E402
                         shown, stories_of)
 
@@ -41,8 +42,7 @@ def waits_for_the_desk():
     waiting = len(shown(user))
     accept(user)
     user.wait(lambda: len(shown(user)) == waiting - 1, 'one to be dealt with')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def waits_for_room_on_the_disk():
@@ -50,10 +50,7 @@ def waits_for_room_on_the_disk():
     with desk.small_disk() as folder:
         if folder is None:
             return
-        service = Service()
-        identity = service.send('林沐', LAMPS, photos=(120, 180))
-        user, path = open_view(service, folder)
-        user.find('label', '本报记者 林沐')
+        service, identity, user, path = being_read((120, 180), folder)
         before = media(path)
         ballast = desk.fill(folder)
         accept(user)
@@ -73,15 +70,12 @@ def waits_for_room_on_the_disk():
         story, = stories_of(issue, identity)
         files = {p['file'] for p in issue['photos'] if p.get('story') == story['id']}
         assert len(files) == 2 and files == media(path) - before, files
-        user.stop()
-        clean(service)
+        leave(user, service)
 
 
 def is_told_after_a_crash():
     """The program ended between the issue and the desk: the story is there, and only told of."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    service.join()
+    service, identity = sent()
     path = desk.open_sample('crashed')
     with open(path, encoding='utf-8') as file:
         issue = json.load(file)
@@ -96,8 +90,7 @@ def is_told_after_a_crash():
     wait_for(user, service, identity, 'accepted')
     issue = saved(user, path, lambda i: i, 'the issue')
     assert len(stories_of(issue, identity)) == 1
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_read_without_an_issue():
@@ -130,8 +123,7 @@ def is_read_without_an_issue():
     accept(user)
     wait_for(user, service, identity, 'accepted')
     saved(user, path, lambda i: stories_of(i, identity), 'the story in the file')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def open_from_outside(path):
@@ -155,9 +147,7 @@ def asks_for_an_issue(user, window):
 
 def goes_where_it_was_wished_to():
     """The one that is chosen, even if the window that asked has got another one meanwhile."""
-    service = Service()
-    service.send('林沐', LAMPS)
-    service.join()
+    service, _ = sent()
     user = desk.Desk([desk.open_sample('open-before')])
     user.find('push button|button', 'Lay Out')
     asks_for_an_issue(user, 2)
@@ -172,15 +162,12 @@ def goes_where_it_was_wished_to():
     user.choose_file(path)
     user.wait(lambda: "'submissions'" in user.state('view', 4), 'it to be shown beside the new one')
     assert "'pages'" in user.state('view', 3)
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_not_wished_for_when_the_issue_is_not_chosen():
     """Whoever gives up choosing an issue opens one later for something else."""
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    service.join()
+    service, identity = sent()
     for cancelled in 'choice', 'chooser':
         path = desk.open_sample('not-for-' + cancelled)
         user = desk.Desk()

@@ -34,6 +34,27 @@ def wait_for(user, service, identity, state):
                      'the desk to have it ' + state)
 
 
+def sent(photos=()):
+    """A desk that the application has joined, with a submission."""
+    service = Service()
+    identity = service.send('林沐', LAMPS, photos)
+    service.join()
+    return service, identity
+
+
+def being_read(photos=(), folder=''):
+    """The same, and an editor who reads it, with an issue."""
+    service, identity = sent(photos)
+    user, path = open_view(service, folder)
+    user.find('label', '本报记者 林沐')
+    return service, identity, user, path
+
+
+def leave(user, service):
+    user.stop()
+    clean(service)
+
+
 def tell(stories):
     wanted = os.environ.get('BROADSHEET_TEST_STORY')
     for story in stories:
@@ -64,15 +85,11 @@ def arrives_by_itself():
     user.find('label', 'No Submissions Match')
     user.key('Escape')
     user.wait(lambda: len(shown(user)) == 2, 'both again')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def is_taken_in_and_out_again():
-    service = Service()
-    identity = service.send('林沐', LAMPS, photos=(120, 180))
-    user, path = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, path = being_read((120, 180))
     before = media(path)
     accept(user)
     user.toast('“河边的灯亮了” is in A1')
@@ -98,8 +115,7 @@ def is_taken_in_and_out_again():
     assert len(stories_of(issue, identity)) == 1
     user.press('Show in Issue')
     user.find('text', 'Headline')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def goes_where_it_is_asked_to():
@@ -121,15 +137,11 @@ def goes_where_it_is_asked_to():
     wait_for(user, service, identity, 'accepted')
     issue = saved(user, path, lambda i: stories_of(i, identity) and i, 'the story in the file')
     assert stories_of(issue, identity)[0]['tags'][-2:] == ['民生', '食堂'], stories_of(issue, identity)
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def goes_back_with_a_note():
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, _ = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, _ = being_read()
     user.key('ctrl+shift+r')
     focused(user, 'Note to the author')
     user.press('Please check names and figures.')
@@ -148,15 +160,11 @@ def goes_back_with_a_note():
     user.find('label', 'Nothing Waiting')
     draft = service.drafts('林沐')[0]
     assert draft['submission']['state'] in ('returned', 'received'), draft
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def comes_anew_and_is_compared():
-    service = Service()
-    identity = service.send('林沐', LAMPS)
-    user, path = open_view(service)
-    user.find('label', '本报记者 林沐')
+    service, identity, user, path = being_read()
     accept(user)
 
     # The editor mends the headline; the author adds a paragraph and changes another.
@@ -206,8 +214,7 @@ def comes_anew_and_is_compared():
     # One step of undo brings the text back as it was.
     user.key('ctrl+z')
     saved(user, path, lambda i: stories_of(i, identity)[0]['submission']['version'] == 1, 'the older text')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 def rename(headline):
@@ -247,8 +254,7 @@ def answers_for_what_was_asked():
     user.press('Take Over')
     user.toast('has sent a newer version meanwhile')
     saved(user, path, lambda i: stories_of(i, identity)[0]['submission']['version'] == 2, 'nothing taken over')
-    user.stop()
-    clean(service)
+    leave(user, service)
 
 
 STORIES = [arrives_by_itself, is_taken_in_and_out_again, goes_where_it_is_asked_to,
