@@ -20,7 +20,8 @@ static GtkWidget *
 find_widget (const char *text)
 {
   static const char *const before[] = { "Trying to snapshot %*s %p",
-                                        "attempt to allocate %*s %*s %p" };
+                                        "attempt to allocate %*s %*s %p",
+                                        "GtkLabel %p (label) reported" };
   gpointer address = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (before) && address == NULL; i++)
