@@ -234,6 +234,28 @@ check_writable (BsOutbox *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_han (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever reports for a Chinese paper stands under the headline with the title of one who does. Other
+ * papers have no such title in common. */
+static void
+sign (BsNodeBuilder *byline, const char *author)
+{
+  gboolean titled = is_han (author);
+
+  bs_node_builder_set_text (byline, "form", titled ? "reporter" : "dots");
+  if (titled)
+    bs_node_builder_set_text (byline, "title", "本报记者");
+}
+
 static BsNode *
 make_story (const char *author)
 {
@@ -248,7 +270,7 @@ make_story (const char *author)
 
       bs_node_builder_add (names, bs_node_new_string (author));
       bs_node_builder_set_text (byline, "id", "b1");
-      bs_node_builder_set_text (byline, "form", "dots");
+      sign (byline, author);
       bs_node_builder_set (byline, "names", bs_node_builder_end (names));
       bs_node_builder_add (bylines, bs_node_builder_end (byline));
     }

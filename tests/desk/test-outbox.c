@@ -4,6 +4,7 @@
 
 #include "desk/bs-outbox.h"
 #include "model/bs-document.h"
+#include "model/bs-issue.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -281,6 +282,36 @@ removed_draft_can_be_brought_back (DeskFixture *fixture, gconstpointer data G_GN
   g_assert_cmpstr (bs_outbox_entry_get_headline (entry), ==, "河边的灯");
 }
 
+static char *
+dup_signature (DeskFixture *fixture, BsOutbox *outbox, const char *author)
+{
+  BsOutboxEntry *entry = bs_outbox_add_draft (outbox, author, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsDocument) document = bs_document_load (fixture->environment,
+                                                      bs_outbox_entry_get_file (entry), &error);
+  char *signature;
+
+  g_assert_no_error (error);
+  signature = bs_story_dup_byline (
+    bs_node_get_element (bs_issue_get_stories (bs_document_get_root (document)), 0));
+  bs_document_close (document);
+
+  return signature;
+}
+
+static void
+new_draft_is_signed_as_the_paper_signs (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsOutbox) outbox = open_outbox (fixture);
+  g_autofree char *chinese = dup_signature (fixture, outbox, "林沐");
+  g_autofree char *latin = dup_signature (fixture, outbox, "Ann Reed");
+  g_autofree char *none = dup_signature (fixture, outbox, "");
+
+  g_assert_cmpstr (chinese, ==, "本报记者 林沐");
+  g_assert_cmpstr (latin, ==, "·Ann Reed·");
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 second_outbox_leaves_sending_to_the_first (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -357,6 +388,7 @@ main (int argc, char *argv[])
   ADD (draft_that_was_put_back_becomes_a_new_version);
   ADD (empty_draft_is_not_sent);
   ADD (removed_draft_can_be_brought_back);
+  ADD (new_draft_is_signed_as_the_paper_signs);
   ADD (second_outbox_leaves_sending_to_the_first);
 
   return g_test_run ();
