@@ -2,6 +2,7 @@
 """A newspaper's desk with reporters and editors, for UI tests of the submissions view: the desk is
 broadsheetctl's, a process of its own that can be stopped and started; the application joins it."""
 
+import atexit
 import itertools
 import json
 import os
@@ -44,6 +45,7 @@ class Service:
         self.store = os.path.join(self.folder, 'store')
         self.port = 0
         self.process = None
+        atexit.register(self.stop)
         self.start()
         self.editor = self.invite(EDITOR, '--editor')
         self.other = self.invite('沈禾', '--editor')
@@ -68,8 +70,9 @@ class Service:
         raise AssertionError('the desk does not open')
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=PATIENCE)
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=PATIENCE)
 
     def environment(self, who='desk'):
         """A home of their own, and no keyring."""
