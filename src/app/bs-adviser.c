@@ -166,6 +166,8 @@ bs_adviser_ask_async (BsAdviser *self, const BsAdviceRequest *request, GCancella
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, bs_adviser_ask_async);
+  /* What is being thought out cannot be stopped; whoever called it off need not wait for it. */
+  g_task_set_return_on_cancel (task, TRUE);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, work);
 }
