@@ -432,6 +432,8 @@ bs_canvas_pointer_init (BsCanvas *self)
   gtk_widget_add_controller (widget, keys);
   gtk_widget_add_controller (widget, focus);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (self->drag));
+  /* The last hears of a press first: what a drag chooses takes the focus, and only then may a double click
+   * give it to the text. */
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (self->click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (self->drag));
 }

@@ -154,9 +154,22 @@ def place_from_the_tray(page):
     assert page.page(page.saved())['boxes'] == page.page(page.issue)['boxes']
 
 
+def double_click_leads_into_the_text(page):
+    """The caret is in the text beside the page: what is typed next is no command to the box."""
+    box = page.find_story_box(1)
+    x, y = map(str, page.point(box, 0.5, 0.2))
+    subprocess.run(['xdotool', 'mousemove', x, y, 'click', '--repeat', '2', '--delay', '60', '1'],
+                   check=True)
+    focused = page.user.atspi.StateType.FOCUSED
+    page.user.wait(lambda: next((n for n in page.user.walk() if n.get_editable_text_iface() is not None
+                                 and page.user.seen(n)
+                                 and n.get_state_set().contains(focused)), None), 'the focus in the text')
+    page.user.key('Escape')
+
+
 def canvas():
     page = Page()
-    for test in (drag_a_box_over_another, drag_and_think_better, place_from_the_tray):
+    for test in (double_click_leads_into_the_text, drag_a_box_over_another, drag_and_think_better, place_from_the_tray):
         print(test.__name__, flush=True)
         test(page)
     page.user.stop()
