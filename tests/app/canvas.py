@@ -169,7 +169,8 @@ def double_click_leads_into_the_text(page):
 
 def canvas():
     page = Page()
-    for test in (double_click_leads_into_the_text, drag_a_box_over_another, drag_and_think_better, place_from_the_tray):
+    for test in (double_click_leads_into_the_text, drag_a_box_over_another, drag_and_think_better,
+                 place_from_the_tray):
         print(test.__name__, flush=True)
         test(page)
     page.user.stop()
