@@ -126,6 +126,27 @@ realized (Keeper *self)
 }
 
 static void
+keep_size (GdkSurface *surface, GdkToplevelSize *size)
+{
+  gdk_toplevel_size_set_size (size, gdk_surface_get_width (surface),
+                              gdk_surface_get_height (surface));
+}
+
+/* The X server may have told something of the window that asks for a layout. GTK 4.8 leaves its handler
+ * on the surface (gtkwindow.c, gtk_window_unrealize), and it would ask a window that has been freed for
+ * its size; and any new size would be given to what the X server no longer has. */
+static void
+unrealized (Keeper *self)
+{
+  guint compute_size = g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL);
+
+  g_signal_handlers_disconnect_matched (self->surface, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                        compute_size, 0, NULL, NULL, self->window);
+  g_signal_connect (self->surface, "compute-size", G_CALLBACK (keep_size), NULL);
+  let_go (self);
+}
+
+static void
 watch (GtkWindow *window)
 {
   static const char key[] = "bs-layout-keeper";
@@ -138,7 +159,7 @@ watch (GtkWindow *window)
   g_object_set_data_full (G_OBJECT (window), key, self, (GDestroyNotify) keeper_free);
   g_signal_connect_data (window, "realize", G_CALLBACK (realized), self, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_swapped (window, "unrealize", G_CALLBACK (let_go), self);
+  g_signal_connect_swapped (window, "unrealize", G_CALLBACK (unrealized), self);
 }
 
 void
