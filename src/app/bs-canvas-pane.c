@@ -15,6 +15,9 @@
 /* Narrower than this the bar shows only its menus, pixels. */
 #define WIDE_BAR 520
 
+/* Pages that are named where one is asked for that is not there. */
+#define MOST_NAMED 12u
+
 struct _BsCanvasPane
 {
   GtkWidget parent_instance;
@@ -25,6 +28,7 @@ struct _BsCanvasPane
   GtkMenuButton *go_button;
   GtkPopover *go_popover;
   GtkEntry *go_entry;
+  GtkLabel *go_refusal;
   GtkWidget *zoom_out_button;
   GtkWidget *zoom_in_button;
   GtkGrid *table;
@@ -380,17 +384,40 @@ find_page (BsCanvasPane *self, const char *name)
   return NULL;
 }
 
+/* Names those that there are, as far as they are read at a glance. */
+static void
+refuse_page (BsCanvasPane *self, const char *name)
+{
+  const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
+  guint n = bs_node_get_length (pages);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MIN (n, MOST_NAMED); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? " " : "",
+                            bs_node_get_text (bs_node_get_element (pages, i), "id"));
+  if (n > MOST_NAMED)
+    g_string_append (names, " …");
+  /* Translators: the first %s is what was typed, the second are names of pages, as "A1 A2 B1" */
+  text = g_strdup_printf (_ ("There is no page “%s”. There are: %s"), name, names->str);
+  gtk_label_set_label (self->go_refusal, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->go_refusal), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->go_entry), "error");
+  gtk_widget_error_bell (GTK_WIDGET (self->go_entry));
+}
+
 static void
 go_activated (GtkEntry *entry, BsCanvasPane *self)
 {
-  const char *page = self->session != NULL
-                       ? find_page (self, gtk_editable_get_text (GTK_EDITABLE (entry)))
-                       : NULL;
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (entry));
+  const char *page;
 
+  if (self->session == NULL || *name == '\0')
+    return;
+  page = find_page (self, name);
   if (page == NULL)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_widget_error_bell (GTK_WIDGET (entry));
+      refuse_page (self, name);
       return;
     }
   gtk_popover_popdown (self->go_popover);
@@ -399,9 +426,10 @@ go_activated (GtkEntry *entry, BsCanvasPane *self)
 }
 
 static void
-go_changed (GtkEntry *entry, BsCanvasPane *self G_GNUC_UNUSED)
+go_changed (GtkEntry *entry, BsCanvasPane *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->go_refusal), FALSE);
 }
 
 /* Where there is little room the menu beside them does for these. */
@@ -532,6 +560,7 @@ bs_canvas_pane_class_init (BsCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_popover);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_entry);
+  gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, go_refusal);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, zoom_out_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, BsCanvasPane, table);

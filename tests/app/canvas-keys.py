@@ -108,6 +108,11 @@ def go_to_a_page(page):
     name = page.issue['pages'][-1]['id']
     page.user.key('ctrl+j')
     page.user.find('label', 'Go to Page')
+    page.user.type('z9')
+    page.user.key('Return')
+    page.user.find('label', 'There is no page “z9”. There are: '
+                   + ' '.join(p['id'] for p in page.issue['pages']))
+    page.user.key('ctrl+a')
     page.user.type(name.lower())
     page.user.key('Return')
     page.user.find(None, 'Page ' + name)
