@@ -21,6 +21,7 @@
 #include "bs-window.h"
 
 #include "compose/bs-font-set.h"
+#include "print/bs-export-cache.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,10 +34,11 @@ struct _BsApplication
 
   BsEnvironment *environment;
   BsDesk *desk;
-  BsReporter *reporter; /* by get_reporter() */
-  guint take_up;        /* source */
-  GFile *first;         /* that the command line names */
-  BsLoadJob *ahead;     /* loads it while GTK starts */
+  BsReporter *reporter;   /* by get_reporter() */
+  GMemoryMonitor *memory; /* by take_up_desk() */
+  guint take_up;          /* source */
+  GFile *first;           /* that the command line names */
+  BsLoadJob *ahead;       /* loads it while GTK starts */
   gboolean benchmark;
   gboolean benchmark_drag;
   gboolean new_draft; /* is asked for by the command line */
@@ -366,12 +368,25 @@ make_desk (BsApplication *self)
   return bs_desk_new (self->environment, folder);
 }
 
+/* An export can be made again from nothing; another program may need the memory now. */
+static void
+memory_is_low (BsApplication *self)
+{
+  bs_export_cache_clear (bs_environment_get_export_cache (self->environment));
+}
+
 static gboolean
 take_up_desk (gpointer data)
 {
   BsApplication *self = data;
 
   self->take_up = 0;
+  if (self->memory == NULL)
+    {
+      self->memory = g_memory_monitor_dup_default ();
+      g_signal_connect_swapped (self->memory, "low-memory-warning", G_CALLBACK (memory_is_low),
+                                self);
+    }
   bs_desk_take_up (self->desk);
   /* What waited when the program was ended is sent. */
   if (bs_reporter_has_drafts (get_reporter (self)))
@@ -429,6 +444,9 @@ bs_application_shutdown (GApplication *application)
   if (self->desk != NULL)
     bs_desk_close (self->desk);
   g_clear_object (&self->reporter);
+  if (self->memory != NULL)
+    g_signal_handlers_disconnect_by_data (self->memory, self);
+  g_clear_object (&self->memory);
 
   G_APPLICATION_CLASS (bs_application_parent_class)->shutdown (application);
 }

@@ -70,6 +70,24 @@ stream_free (gpointer data)
   g_free (known);
 }
 
+/**
+ * bs_export_cache_clear:
+ *
+ * Gives its memory back. What an export under way holds stays with that export; the next one takes
+ * as long as a first one.
+ */
+void
+bs_export_cache_clear (BsExportCache *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_queue_clear_full (&self->subsets, subset_free);
+  g_queue_clear_full (&self->streams, stream_free);
+  self->n_bytes = 0;
+  g_mutex_unlock (&self->mutex);
+}
+
 static void
 cache_free (gpointer data)
 {

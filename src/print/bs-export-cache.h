@@ -19,5 +19,6 @@ BsExportCache *bs_environment_get_export_cache (BsEnvironment *environment); /* 
 
 BsPdfSubset   *bs_export_cache_get_subset      (BsExportCache *self, BsFace *face, const hb_set_t *glyphs, GError **error);
 GBytes        *bs_export_cache_get_deflated    (BsExportCache *self, GBytes *plain, BsPdfDataKind kind);
+void           bs_export_cache_clear           (BsExportCache *self);
 
 G_END_DECLS

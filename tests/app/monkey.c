@@ -495,6 +495,16 @@ drive_out_fonts (void)
   cairo_font_face_destroy (face);
 }
 
+/* What the program gives back where the system asks for it: 24 MiB at most for the next export, which
+ * fill as more pages are exported. */
+static void
+ask_for_memory (void)
+{
+  g_autoptr (GMemoryMonitor) monitor = g_memory_monitor_dup_default ();
+
+  g_signal_emit_by_name (monitor, "low-memory-warning", G_MEMORY_MONITOR_WARNING_LEVEL_LOW);
+}
+
 /* Pango keeps up to 256 sets of fonts, some hundred KiB each where a character was in none of them, and
  * Cairo the glyphs of all. Those are caches with a bound, which fill as more of the windows are seen;
  * they are told apart from what nothing bounds. Returns MiB. */
@@ -642,8 +652,12 @@ count_survivors (gboolean print)
 static void
 judge_growth (double now_resident)
 {
-  double fonts = drop_fonts ();
-  double grown = heap () - monkey.settled_heap;
+  double fonts;
+  double grown;
+
+  ask_for_memory ();
+  fonts = drop_fonts ();
+  grown = heap () - monkey.settled_heap;
 
   g_print ("grown since round %u: heap by %.1f MiB, not counting %.1f MiB of fonts that are kept; "
            "resident by %.1f MiB\n",
@@ -671,6 +685,7 @@ look_at_nothing (void)
            monkey.done[3], monkey.done[4], monkey.done[5], monkey.done[6], monkey.done[7]);
   if (monkey.round == SETTLED)
     {
+      ask_for_memory ();
       drop_fonts ();
       monkey.settled_heap = heap ();
       monkey.settled_resident = total;

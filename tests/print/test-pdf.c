@@ -4,6 +4,7 @@
 
 #include "compose/bs-font-set.h"
 #include "print/bs-cff.h"
+#include "print/bs-export-cache.h"
 #include "print/bs-pdf-content.h"
 #include "print/bs-pdf-subset.h"
 #include "print/bs-pdf.h"
@@ -560,10 +561,14 @@ test_same_after_others (void)
   g_autoptr (GBytes) after = export_demo (used, used, 3);
   g_autoptr (GBytes) again = export_demo (used, used, 3);
   g_autoptr (GBytes) alone = export_demo (fresh, used, 3);
+  g_autoptr (GBytes) from_nothing = NULL;
 
+  bs_export_cache_clear (bs_environment_get_export_cache (used));
+  from_nothing = export_demo (used, used, 3);
   g_assert_false (g_bytes_equal (more, after));
   g_assert_true (g_bytes_equal (after, alone));
   g_assert_true (g_bytes_equal (again, alone));
+  g_assert_true (g_bytes_equal (from_nothing, alone));
 }
 
 int
