@@ -115,12 +115,15 @@ bs_problem_group_set_can_mend (BsProblemGroup *self, gboolean can_mend)
   gtk_widget_set_sensitive (GTK_WIDGET (self->mend), can_mend);
 }
 
-void
+gboolean
 bs_problem_group_mend (BsProblemGroup *self)
 {
-  g_return_if_fail (BS_IS_PROBLEM_GROUP (self));
+  g_return_val_if_fail (BS_IS_PROBLEM_GROUP (self), FALSE);
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->mend))
-      && gtk_widget_get_sensitive (GTK_WIDGET (self->mend)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->mend)))
+    return FALSE;
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->mend)))
     mend_clicked (self);
+
+  return TRUE;
 }

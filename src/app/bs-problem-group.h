@@ -22,7 +22,7 @@ void       bs_problem_group_set_expanded (BsProblemGroup *self, gboolean expande
 gboolean   bs_problem_group_get_expanded (BsProblemGroup *self);
 /* Whether the button can be pressed: not while the issue is being changed, or cannot be. */
 void       bs_problem_group_set_can_mend (BsProblemGroup *self, gboolean can_mend);
-/* As if the button were pressed. */
-void       bs_problem_group_mend         (BsProblemGroup *self);
+/* As if the button were pressed; FALSE: such problems are mended one by one. */
+gboolean   bs_problem_group_mend         (BsProblemGroup *self);
 
 G_END_DECLS

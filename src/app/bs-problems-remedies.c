@@ -297,7 +297,8 @@ bs_problems_panel_mend_all (BsProblemGroup *row, BsProblemsPanel *self)
   bs_adviser_ask_async (self->adviser, &request, self->mending, all_mended, mending);
 }
 
-/* The problem of the focus, or the first one, with its first remedy; FALSE: there is none. */
+/* The problem of the focus, or the first one, with its first remedy; of a kind that is only mended one
+ * by one, the first is led to. FALSE: there is none. */
 gboolean
 bs_problems_panel_mend (BsProblemsPanel *self)
 {
@@ -312,7 +313,11 @@ bs_problems_panel_mend (BsProblemsPanel *self)
     return FALSE;
   if (BS_IS_PROBLEM_GROUP (row))
     {
-      bs_problem_group_mend (BS_PROBLEM_GROUP (row));
+      if (!bs_problem_group_mend (BS_PROBLEM_GROUP (row)))
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (row));
+          bs_problems_panel_step (self, FALSE);
+        }
       return TRUE;
     }
   if (self->quiet_source == 0 && bs_problem_row_is_answered (BS_PROBLEM_ROW (row)))

@@ -81,6 +81,25 @@ def drops_fill():
     user.stop()
 
 
+def one_by_one():
+    """Of problems that no button mends at once, the key leads to the first, and then mends that."""
+    path = desk.open_sample('empty')
+    without_pictures(path)
+    picture = os.path.join(os.environ['HOME'], 'kite.jpg')
+    user = desk.Desk([path])
+    user.find('list item', 'No picture: 3 problems')
+    for start, key in (('No picture: 3 problems', 'F7'), ('No picture: Photo', 'ctrl+period')):
+        user.key(key)
+        user.wait(lambda: any(row.get_state_set().contains(user.atspi.StateType.FOCUSED)
+                              for row in user.walk() if row.get_role_name() == 'list item'
+                              and (row.get_name() or '').startswith(start)), start)
+    user.key('ctrl+period')
+    user.choose_file(picture)
+    saved(user, path, lambda i: sum(bool(photo_of(i, p).get('file')) for p in GROUP) == 1,
+          'the picture in the first frame')
+    user.stop()
+
+
 def write_tall(path):
     """A grey picture three times as high as it is wide."""
     def chunk(kind, data):
@@ -137,7 +156,7 @@ def artwork(issue):
 
 
 def pictures():
-    for part in (drops_fill, tall_in_a_wide_frame):
+    for part in (drops_fill, one_by_one, tall_in_a_wide_frame):
         part()
         print('ok', part.__name__, flush=True)
 
