@@ -149,6 +149,12 @@ bs_stories_view_unmap (GtkWidget *widget)
 }
 
 static void
+enter_text (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  bs_story_editor_focus (BS_STORIES_VIEW (widget)->editor);
+}
+
+static void
 bs_stories_view_class_init (BsStoriesViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -189,6 +195,7 @@ bs_stories_view_class_init (BsStoriesViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected);
   gtk_widget_class_bind_template_callback (widget_class, unselect);
   gtk_widget_class_bind_template_callback (widget_class, leave_find_panel);
+  gtk_widget_class_install_action (widget_class, "stories-view.enter", NULL, enter_text);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -533,6 +533,7 @@ bs_story_inspector_class_init (BsStoryInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, flag_applied);
   gtk_widget_class_bind_template_callback (widget_class, byline_applied);
   gtk_widget_class_bind_template_callback (widget_class, sponsor_applied);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "stories-view.enter", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -36,6 +36,8 @@ def a_story_is_written():
     user.type('river')
     user.key('Return')
     user.find('push button|button', 'Remove tag river')
+    user.key('Escape')
+    user.wait_focus('Body')
     user.key('ctrl+b')
     user.wait(lambda: not user.focused(tag), 'the focus to move on')
     user.type('·Ann Bo·')
