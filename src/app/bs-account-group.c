@@ -286,6 +286,7 @@ make_row (BsAccountGroup *self, const BsAccount *account)
   gboolean is_own = host != NULL
                     && g_strcmp0 (account->id, bs_desk_host_get_own_account (host)) == 0;
 
+  g_object_set_data_full (G_OBJECT (row), "account", g_strdup (account->id), g_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
@@ -319,25 +320,59 @@ add_row (BsAccountGroup *self, GtkWidget *row)
 }
 
 /* Who was revoked stands last. */
-static void
-show_accounts (BsAccountGroup *self)
+static GPtrArray *
+sort_accounts (GPtrArray *accounts)
 {
-  GPtrArray *accounts = self->accounts;
+  GPtrArray *sorted = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  if (accounts == NULL)
-    return;
   for (guint revoked_ones = 0; revoked_ones < 2; revoked_ones++)
     for (guint i = 0; i < accounts->len; i++)
       {
-        const BsAccount *account = accounts->pdata[i];
+        BsAccount *account = accounts->pdata[i];
 
         if ((account->revoked != 0) == (revoked_ones == 1))
-          add_row (self, make_row (self, account));
+          g_ptr_array_add (sorted, account);
       }
-  if (accounts->len <= 1)
+
+  return sorted;
+}
+
+static gboolean
+says_the_same (BsAccountGroup *self, GtkWidget *row, const BsAccount *account)
+{
+  g_autofree char *description = dup_description (self, account);
+
+  return g_strcmp0 (g_object_get_data (G_OBJECT (row), "account"), account->id) == 0
+         && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), account->name)
+         && g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), description);
+}
+
+static gboolean
+is_shown (BsAccountGroup *self, GPtrArray *sorted)
+{
+  if (self->rows->len != sorted->len)
+    return FALSE;
+  for (guint i = 0; i < sorted->len; i++)
+    if (!says_the_same (self, self->rows->pdata[i], sorted->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Rows that would say the same stay: somebody may have opened the menu of one. */
+static void
+show_accounts (BsAccountGroup *self)
+{
+  g_autoptr (GPtrArray) sorted = sort_accounts (self->accounts);
+
+  if (sorted->len > 1 && is_shown (self, sorted))
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < sorted->len; i++)
+    add_row (self, make_row (self, sorted->pdata[i]));
+  if (sorted->len <= 1)
     add_row (self, make_nobody ());
 }
 

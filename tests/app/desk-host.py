@@ -136,14 +136,16 @@ def says_who_has_been_invited(user):
 
 def choose(user, who, item, mnemonic):
     """In the menu beside somebody's name."""
-    more = user.find(None, 'More for ' + who)
-
     def opened():
-        if not user.look(None, contains=item):
-            x, y = desk.place(more)
-            subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
-            time.sleep(0.3)
-        return user.look(None, contains=item)
+        """Where the row was made anew under the pointer, another click is needed; not where a busy
+        machine is still at the first: a click at a menu that is just coming would close it."""
+        x, y = desk.place(user.find(None, 'More for ' + who))
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
+        for _ in range(20):
+            time.sleep(0.2)
+            if user.look(None, contains=item):
+                return True
+        return False
     user.wait(opened, 'the menu')
     user.key(mnemonic)
 
