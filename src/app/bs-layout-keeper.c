@@ -146,6 +146,43 @@ unrealized (Keeper *self)
   let_go (self);
 }
 
+static gboolean
+goes_by_lines (guint key)
+{
+  return key == GDK_KEY_Up || key == GDK_KEY_Down || key == GDK_KEY_Page_Up
+         || key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Up || key == GDK_KEY_KP_Down
+         || key == GDK_KEY_KP_Page_Up || key == GDK_KEY_KP_Page_Down;
+}
+
+/* A flow box knows by its first layout how many children stand in a line. Before, GTK 4.8 counts on by
+ * lines of none, and does not end (gtkflowbox.c, gtk_flow_box_get_below_focusable and what stands
+ * around it): a page that Undo brings back has the focus a frame earlier. The key is left out, then. */
+static gboolean
+key_pressed (GtkEventControllerKey *controller, guint key, guint code G_GNUC_UNUSED,
+             GdkModifierType state G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  GtkWidget *flow = NULL;
+  GtkWidget *child;
+
+  if (focus != NULL && goes_by_lines (key))
+    flow = gtk_widget_get_ancestor (focus, GTK_TYPE_FLOW_BOX);
+  child = flow != NULL ? gtk_widget_get_focus_child (flow) : NULL;
+
+  return child != NULL && gtk_widget_get_width (child) == 0;
+}
+
+static void
+watch_keys (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), NULL);
+  gtk_widget_add_controller (window, controller);
+}
+
 static void
 watch (GtkWindow *window)
 {
@@ -160,6 +197,7 @@ watch (GtkWindow *window)
   g_signal_connect_data (window, "realize", G_CALLBACK (realized), self, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (window, "unrealize", G_CALLBACK (unrealized), self);
+  watch_keys (GTK_WIDGET (window));
 }
 
 void

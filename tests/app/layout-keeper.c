@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A window that has gone is asked for no size any more. Needs a display: layout-keeper.py runs it in
+ * A window that has gone is asked for no size any more, and a key does not stop the program at what
+ * has no size yet. Needs a display: layout-keeper.py runs it in
  * one.
  */
 
@@ -50,6 +51,63 @@ test_laid_out_as_it_goes (void)
   g_assert_true (gdk_surface_is_destroyed (surface));
 }
 
+static GtkWidget *
+add_flow (GtkBox *box)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  for (guint i = 0; i < 2; i++)
+    gtk_flow_box_insert (GTK_FLOW_BOX (flow), gtk_label_new ("Page"), -1);
+  gtk_box_append (box, flow);
+
+  return flow;
+}
+
+/* Whether anything before GTK's own takes the key. */
+static gboolean
+is_kept_back (GtkWidget *window, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  gboolean kept_back = FALSE;
+
+  for (guint i = 0; !kept_back && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &kept_back);
+    }
+
+  return kept_back;
+}
+
+/* As where Undo brings a page back, and an arrow key comes before the next frame. */
+static void
+test_arrow_before_the_layout (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *flow;
+  GtkFlowBoxChild *first;
+
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (box))
+    g_main_context_iteration (NULL, TRUE);
+  wait ();
+
+  flow = add_flow (GTK_BOX (box));
+  first = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), 0);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (first)));
+  g_assert_true (is_kept_back (window, GDK_KEY_Down));
+  g_assert_true (is_kept_back (window, GDK_KEY_Page_Up));
+  g_assert_false (is_kept_back (window, GDK_KEY_Tab));
+  wait ();
+  g_assert_false (is_kept_back (window, GDK_KEY_Down));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,6 +115,8 @@ main (int argc, char **argv)
   adw_init ();
   bs_layout_keeper_start ();
   g_test_add_func ("/layout-keeper/laid-out-as-it-goes", test_laid_out_as_it_goes);
+
+  g_test_add_func ("/layout-keeper/arrow-before-the-layout", test_arrow_before_the_layout);
 
   return g_test_run ();
 }
