@@ -12,6 +12,8 @@
  * typist's.
  */
 
+#include "frames.h"
+
 #include "app/bs-stories-view.h"
 #include "model/bs-issue.h"
 
@@ -233,7 +235,8 @@ main (int argc, char *argv[])
   if (document == NULL)
     g_error ("%s", error->message);
 
-  adw_init ();
+  if (!frames_begin ())
+    g_error ("bench-typing needs a display");
   session = bs_session_new (environment, document);
   bs_session_set_story (session, lengthen_first_story (document));
   window = make_window (session, &view);
