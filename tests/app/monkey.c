@@ -442,10 +442,13 @@ close_dialog (void)
 
 /* --- Judging --- */
 
+/* With MONKEY_TRAP in the environment it stops here: a core tells who holds what. */
 static void
 fail (const char *what)
 {
   g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, what);
+  if (g_getenv ("MONKEY_TRAP") != NULL)
+    G_BREAKPOINT ();
   monkey.status = 1;
   g_application_quit (g_application_get_default ());
 }
@@ -496,13 +499,16 @@ drive_out_fonts (void)
 }
 
 /* What the program gives back where the system asks for it: 24 MiB at most for the next export, which
- * fill as more pages are exported. */
-static void
+ * fill as more pages are exported. Returns MiB. */
+static double
 ask_for_memory (void)
 {
   g_autoptr (GMemoryMonitor) monitor = g_memory_monitor_dup_default ();
+  double before = heap ();
 
   g_signal_emit_by_name (monitor, "low-memory-warning", G_MEMORY_MONITOR_WARNING_LEVEL_LOW);
+
+  return before - heap ();
 }
 
 /* Pango keeps up to 256 sets of fonts, some hundred KiB each where a character was in none of them, and
@@ -581,8 +587,6 @@ remember (GtkWidget *widget, GPtrArray *widgets)
 static void
 changed_late (void)
 {
-  if (g_getenv ("MONKEY_TRAP") != NULL)
-    G_BREAKPOINT ();
   fail ("the issue changes as it is closed");
 }
 
@@ -652,16 +656,14 @@ count_survivors (gboolean print)
 static void
 judge_growth (double now_resident)
 {
-  double fonts;
-  double grown;
+  double given = ask_for_memory ();
+  double fonts = drop_fonts ();
+  double grown = heap () - monkey.settled_heap;
 
-  ask_for_memory ();
-  fonts = drop_fonts ();
-  grown = heap () - monkey.settled_heap;
-
-  g_print ("grown since round %u: heap by %.1f MiB, not counting %.1f MiB of fonts that are kept; "
-           "resident by %.1f MiB\n",
-           SETTLED, grown, fonts, now_resident - monkey.settled_resident);
+  g_print (
+    "grown since round %u: heap by %.1f MiB, not counting %.1f MiB of fonts that are kept and "
+    "%.1f MiB that were given back; resident by %.1f MiB\n",
+    SETTLED, grown, fonts, given, now_resident - monkey.settled_resident);
   if (grown > MAX_GROWTH)
     fail ("memory is not given back");
 }
@@ -743,8 +745,6 @@ check_patience (const char *what)
   if (g_get_monotonic_time () - monkey.waiting_since < PATIENCE)
     return;
 
-  if (g_getenv ("MONKEY_TRAP") != NULL)
-    G_BREAKPOINT ();
   print_windows ();
   if (monkey.closing)
     count_survivors (TRUE);
