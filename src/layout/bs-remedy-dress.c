@@ -179,9 +179,7 @@ try_dress (const BsProposal *proposal, const char *id, const BsShape *shape)
   char *label;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   old = *bs_board_get (&board, (guint) index);
@@ -202,9 +200,7 @@ propose_dress_of (const BsProposal *proposal, const char *id)
   guint n = 0;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = *bs_board_get (&board, (guint) index);
@@ -251,9 +247,7 @@ try_size (const BsProposal *proposal, const char *id, guint size, guint steps)
   BsBox *box;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);
@@ -270,9 +264,7 @@ try_head_lines (const BsProposal *proposal, const char *id, guint lines)
   g_auto (BsBoard) board = { 0 };
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0 || bs_board_get (&board, (guint) index)->head_lines == lines)
     return;
   bs_board_get (&board, (guint) index)->head_lines = lines;
@@ -292,9 +284,7 @@ try_sizes (const BsProposal *proposal, const char *id, gboolean larger, guint li
   guint steps = 0;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0 || bs_board_get (&board, (guint) index)->kind != BS_BOX_STORY)
     return;
   now = true_size (&board, bs_board_get (&board, (guint) index));
@@ -337,9 +327,7 @@ try_legs (const BsProposal *proposal, const char *id, guint legs)
   BsBox *box;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);
@@ -360,9 +348,7 @@ bs_propose_legs (const BsProposal *proposal)
   guint legs;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, proposal->finding->box);
+  index = bs_proposal_open_at (proposal, &board, proposal->finding->box);
   if (index < 0)
     return;
   legs = bs_board_get (&board, (guint) index)->legs;
@@ -401,9 +387,7 @@ bs_propose_lines_as_picture (const BsProposal *proposal)
       BsBox old;
       int index;
 
-      if (!bs_proposal_open (proposal, &board))
-        return;
-      index = bs_proposal_find (&board, proposal->finding->box);
+      index = bs_proposal_open_at (proposal, &board, proposal->finding->box);
       if (index < 0)
         return;
       box = bs_board_get (&board, (guint) index);
@@ -432,9 +416,7 @@ try_picture_lines (const BsProposal *proposal, const char *id, int more)
   guint lines;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);
@@ -458,9 +440,7 @@ try_picture_side (const BsProposal *proposal, const char *id, BsPictureSide side
   BsBox *box;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);
@@ -508,9 +488,7 @@ try_frame (const BsProposal *proposal, const char *id, const char *frame)
   BsBox *box;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);
@@ -546,9 +524,7 @@ try_caption_side (const BsProposal *proposal, BsCaptionSide side)
   BsBox *box;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, proposal->finding->box);
+  index = bs_proposal_open_at (proposal, &board, proposal->finding->box);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);

@@ -186,9 +186,9 @@ try_edge (const BsProposal *proposal, const Edge *edge)
   int index;
   int owner;
 
-  if (edge->by == 0 || !bs_proposal_open (proposal, &board))
+  if (edge->by == 0)
     return;
-  index = bs_proposal_find (&board, edge->id);
+  index = bs_proposal_open_at (proposal, &board, edge->id);
   if (index < 0)
     return;
   owner = edge->leading ? find_neighbour_before (&board, (guint) index, edge->upright) : index;
@@ -206,9 +206,7 @@ count_legs (const BsProposal *proposal, const char *id)
   BsLegs legs;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return 1;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0 || bs_board_get (&board, (guint) index)->kind != BS_BOX_STORY)
     return 1;
   bs_box_get_legs (bs_board_get (&board, (guint) index), board.format, &legs);
@@ -293,9 +291,7 @@ bs_propose_frame_as_picture (const BsProposal *proposal)
   int index;
   int more;
 
-  if (id == NULL || !bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   /* A story's own picture: bs_propose_lines_as_picture(). */
@@ -326,9 +322,7 @@ grow_alone (const BsProposal *proposal, const Edge *edge)
   BsBox old;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, edge->id);
+  index = bs_proposal_open_at (proposal, &board, edge->id);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);

@@ -58,9 +58,7 @@ try_swaps_of (const BsProposal *proposal, const char *id)
   g_autoptr (GArray) partners = NULL;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, id);
+  index = bs_proposal_open_at (proposal, &board, id);
   if (index < 0)
     return;
   partners = list_partners (&board, (guint) index);
@@ -321,9 +319,7 @@ bs_propose_move (const BsProposal *proposal)
       const BsBox *box;
       int index;
 
-      if (ids[i] == NULL || !bs_proposal_open (proposal, &board))
-        continue;
-      index = bs_proposal_find (&board, ids[i]);
+      index = bs_proposal_open_at (proposal, &board, ids[i]);
       if (index < 0)
         continue;
       title = bs_board_dup_title (&board, (guint) index);

@@ -57,8 +57,7 @@ GPtrArray        *bs_remedy_search        (BsLayout *layout, const BsNode *issue
                                            const BsFinding *finding);
 
 gboolean bs_proposal_open    (const BsProposal *proposal, BsBoard *board);
-/* -1 where there is none, or none that may be changed */
-int      bs_proposal_find    (const BsBoard *board, const char *box);
+int      bs_proposal_open_at (const BsProposal *proposal, BsBoard *board, const char *box);
 /* Tries what was done on @board, which is cleared. @label, @effect are (transfer full), @effect
  * may be NULL. */
 void     bs_proposal_submit  (const BsProposal *proposal, const char *code, double cost, char *label,

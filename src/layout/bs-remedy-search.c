@@ -309,10 +309,19 @@ bs_proposal_open (const BsProposal *proposal, BsBoard *board)
   return !has_spent (proposal->search) && bs_board_init (board, &proposal->context, NULL);
 }
 
+/**
+ * bs_proposal_open_at:
+ * @proposal: what is worked on
+ * @board: (out): the page's boxes
+ * @box: (nullable): the id of one of them
+ *
+ * Returns: its place on @board; -1 where there is no such page or box, or none that may be changed
+ */
 int
-bs_proposal_find (const BsBoard *board, const char *box)
+bs_proposal_open_at (const BsProposal *proposal, BsBoard *board, const char *box)
 {
-  int index = box != NULL ? bs_board_find (board, box, NULL) : -1;
+  int index = box != NULL && bs_proposal_open (proposal, board) ? bs_board_find (board, box, NULL)
+                                                                : -1;
 
   return index >= 0 && bs_board_is_fixed (board, (guint) index) ? -1 : index;
 }

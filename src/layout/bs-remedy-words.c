@@ -271,9 +271,7 @@ drop_ref (const BsProposal *proposal, const char *photo)
   guint n = 0;
   int index;
 
-  if (!bs_proposal_open (proposal, &board))
-    return;
-  index = bs_proposal_find (&board, proposal->finding->box);
+  index = bs_proposal_open_at (proposal, &board, proposal->finding->box);
   if (index < 0)
     return;
   box = bs_board_get (&board, (guint) index);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window that has gone is asked for no size any more, and a key does not stop the program at what
- * has no size yet. Needs a display: layout-keeper.py runs it in
- * one.
+ * has no size yet. Needs a display: layout-keeper.py runs it in one.
  */
 
 #include "app/bs-layout-keeper.h"
@@ -115,7 +114,6 @@ main (int argc, char **argv)
   adw_init ();
   bs_layout_keeper_start ();
   g_test_add_func ("/layout-keeper/laid-out-as-it-goes", test_laid_out_as_it_goes);
-
   g_test_add_func ("/layout-keeper/arrow-before-the-layout", test_arrow_before_the_layout);
 
   return g_test_run ();
