@@ -144,9 +144,9 @@ static GtkWidget *
 new_crop_button (const char *photo)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) shapes = g_menu_new ();
-  g_autoptr (GMenu) by_hand = g_menu_new ();
+  g_autoptr (GMenu) menu = bs_menus_new ();
+  g_autoptr (GMenu) shapes = bs_menus_new ();
+  g_autoptr (GMenu) by_hand = bs_menus_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
     {

@@ -39,7 +39,7 @@ new_swap_menu (BsCanvas *self, BsCanvasBox *box)
   const BsNode *boxes = bs_node_get_member (bs_issue_get_page (root,
                                                                bs_session_get_page (self->session)),
                                             "boxes");
-  GMenu *menu = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
@@ -75,7 +75,7 @@ shorten (const char *text)
 static GMenu *
 new_fits_menu (BsCanvas *self, BsCanvasBox *box)
 {
-  GMenu *menu = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
   g_autoptr (GPtrArray) fits = NULL;
   BsPageContext context;
 
@@ -101,7 +101,7 @@ static GMenu *
 new_pages_menu (BsCanvas *self, const char *action, guint first)
 {
   const BsNode *pages = bs_issue_get_pages (bs_session_get_root (self->session));
-  GMenu *menu = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
 
   for (guint i = first; i < bs_node_get_length (pages); i++)
     {
@@ -202,8 +202,8 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
 {
   gboolean locked = bs_canvas_box_get_locked (box);
   gboolean holds = *bs_canvas_box_get_ref (box) != '\0';
-  GMenu *menu = g_menu_new ();
-  GMenu *section = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
+  GMenu *section = bs_menus_new ();
 
   if (bs_issue_get_story (bs_session_get_root (self->session), bs_canvas_box_get_ref (box)) != NULL)
     {
@@ -217,7 +217,7 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
   append_photo (self, section, bs_canvas_box_get_ref (box));
   append_section (menu, section);
 
-  section = g_menu_new ();
+  section = bs_menus_new ();
   append (section, locked ? _ ("Un_lock") : _ ("_Lock"), "canvas.toggle-lock", "l");
   /* Translators: make what stands in the box fill it exactly. */
   append (section, _ ("F_ill the Box"), "canvas.fill", "f");
@@ -228,14 +228,14 @@ new_menu (BsCanvas *self, BsCanvasBox *box)
     append_submenu (section, _ ("_Swap With"), new_swap_menu (self, box));
   append_section (menu, section);
 
-  section = g_menu_new ();
+  section = bs_menus_new ();
   if (has_story (self, bs_canvas_box_get_ref (box)))
     append (section, _ ("Sho_w in Stories"), "canvas.show-in-stories", NULL);
   if (holds && !locked)
     append_pages (self, section, bs_canvas_box_get_ref (box));
   append_section (menu, section);
 
-  section = g_menu_new ();
+  section = bs_menus_new ();
   append (section, _ ("_Take off the Page"), "canvas.remove", "Delete");
   append_section (menu, section);
 

@@ -200,8 +200,26 @@ watch (GtkWindow *window)
   watch_keys (GTK_WIDGET (window));
 }
 
+/* GTK 4.8 leaves what a scrolled window asks to be told by the settings (gtkscrolledwindow.c,
+ * gtk_scrolled_window_unrealize): it would be given other scroll bars when it has been freed. */
+static gboolean
+something_unrealized (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GNUC_UNUSED,
+                      const GValue *values, gpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *widget = g_value_get_object (values);
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    g_signal_handlers_disconnect_matched (gtk_widget_get_settings (widget), G_SIGNAL_MATCH_DATA, 0,
+                                          0, NULL, NULL, widget);
+
+  return TRUE;
+}
+
 void
 bs_layout_keeper_start (void)
 {
   bs_every_window (watch);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET)); /* which makes the signal */
+  g_signal_add_emission_hook (g_signal_lookup ("unrealize", GTK_TYPE_WIDGET), 0,
+                              something_unrealized, NULL, NULL);
 }

@@ -4,7 +4,10 @@
 
 /* A popover of GTK 4.8 keeps a reference to every section of its menu for
    ever (gtkmenutracker.c, add_items). So all windows share one of each menu,
-   which is kept anyway, and what is made for the moment is emptied after it. */
+   which is kept anyway, and what is made for the moment is emptied after it and
+   filled again for the next. */
+
+static GPtrArray *emptied; /* GMenu: as many as were ever shown at a time */
 
 GMenuModel *
 bs_menus_get (const char *name)
@@ -32,6 +35,15 @@ bs_menus_bind (GtkWidgetClass *widget_class)
                                                 G_CALLBACK (get_for_template));
 }
 
+GMenu *
+bs_menus_new (void)
+{
+  if (emptied == NULL || emptied->len == 0)
+    return g_menu_new ();
+
+  return g_ptr_array_steal_index_fast (emptied, emptied->len - 1);
+}
+
 /* What a popover still listens to is left as it is. */
 static void
 empty (GMenuModel *menu)
@@ -50,8 +62,12 @@ empty (GMenuModel *menu)
           g_object_unref (link);
         }
     }
-  if (!g_signal_has_handler_pending (menu, changed, 0, TRUE))
-    g_menu_remove_all (G_MENU (menu));
+  if (g_signal_has_handler_pending (menu, changed, 0, TRUE))
+    return;
+  g_menu_remove_all (G_MENU (menu));
+  if (emptied == NULL)
+    emptied = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (emptied, g_object_ref (menu));
 }
 
 static gboolean

@@ -18,9 +18,14 @@ GMenuModel *bs_menus_get     (const char *name);
          <constant type="gchararray">NAME</constant> */
 void        bs_menus_bind    (GtkWidgetClass *widget_class);
 
+/* A menu, or a part of one, for bs_menus_set_own(): nothing is in it. Owned by
+   the caller. */
+GMenu      *bs_menus_new     (void);
+
 /* Lets @widget, a GtkMenuButton or a GtkPopoverMenu, show @menu, which was made
-   for it alone, as were its sections and submenus: nothing of bs_menus_get() is
-   in it. When it shows another or is gone, all of them are emptied. */
+   for it alone, as were its sections and submenus: all are of bs_menus_new(),
+   none of bs_menus_get(). When it shows another or is gone, all of them are
+   emptied, and bs_menus_new() gives them out again. */
 void        bs_menus_set_own (GtkWidget *widget, GMenuModel *menu);
 
 /* Pops @popover up at @place of the widget it belongs to, or where in the window

@@ -3,6 +3,7 @@
 #include "bs-story-actions.h"
 
 #include "bs-config.h"
+#include "bs-menus.h"
 #include "bs-story-facet.h"
 #include "bs-story-row.h"
 
@@ -477,9 +478,9 @@ GMenuModel *
 bs_story_actions_build_values (BsStoryActions *self, const char *action)
 {
   static const char *const statuses[] = { "draft", "ready", "approved", NULL };
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) some = g_menu_new ();
-  g_autoptr (GMenu) none = g_menu_new ();
+  g_autoptr (GMenu) menu = bs_menus_new ();
+  g_autoptr (GMenu) some = bs_menus_new ();
+  g_autoptr (GMenu) none = bs_menus_new ();
   BsFacet facet = BS_FACET_STATUS;
   g_autofree char *label = NULL;
 
@@ -551,7 +552,7 @@ compare_frequency (gconstpointer a, gconstpointer b, gpointer data)
 static GMenu *
 build_tags (GHashTable *tags, GHashTable *but, guint most, const char *action)
 {
-  GMenu *menu = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
   guint n = 0;
   g_autofree char **names = (char **) g_hash_table_get_keys_as_array (tags, &n);
 
@@ -594,11 +595,11 @@ append_submenu (BsStoryActions *self, GMenu *menu, const char *label, const char
 GMenuModel *
 bs_story_actions_build_menu (BsStoryActions *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) open = g_menu_new ();
-  g_autoptr (GMenu) set = g_menu_new ();
-  g_autoptr (GMenu) whole = g_menu_new ();
-  g_autoptr (GMenu) remove = g_menu_new ();
+  g_autoptr (GMenu) menu = bs_menus_new ();
+  g_autoptr (GMenu) open = bs_menus_new ();
+  g_autoptr (GMenu) set = bs_menus_new ();
+  g_autoptr (GMenu) whole = bs_menus_new ();
+  g_autoptr (GMenu) remove = bs_menus_new ();
   g_auto (GStrv) chosen = NULL;
   guint n;
 

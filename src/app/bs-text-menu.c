@@ -98,7 +98,7 @@ append_section (GMenu *menu, const char *title, GMenu *section)
 static void
 append_corrections (TextMenu *self, GMenu *menu)
 {
-  GMenu *section = g_menu_new ();
+  GMenu *section = bs_menus_new ();
   g_autofree char *label = NULL;
   BsFoundFault found;
 
@@ -118,8 +118,8 @@ append_corrections (TextMenu *self, GMenu *menu)
 static GMenuModel *
 make_model (TextMenu *self)
 {
-  GMenu *menu = g_menu_new ();
-  GMenu *section = g_menu_new ();
+  GMenu *menu = bs_menus_new ();
+  GMenu *section = bs_menus_new ();
 
   append_corrections (self, menu);
   /* The document's, which knows the whole story: not those of a text view. */
@@ -127,7 +127,7 @@ make_model (TextMenu *self)
   append (section, _ ("_Redo"), "win.redo");
   append_section (menu, NULL, section);
 
-  section = g_menu_new ();
+  section = bs_menus_new ();
   append (section, _ ("Cu_t"), "clipboard.cut");
   append (section, _ ("_Copy"), "clipboard.copy");
   append (section, _ ("_Paste"), "clipboard.paste");
@@ -136,13 +136,13 @@ make_model (TextMenu *self)
   append_section (menu, NULL, section);
   if (!BS_IS_FIELD_VIEW (self->view))
     {
-      section = g_menu_new ();
+      section = bs_menus_new ();
       /* Translators: paragraph styles */
       append (section, _ ("_Body"), "win.role::body");
       append (section, _ ("_Subhead"), "win.role::subhead");
       append_section (menu, NULL, section);
     }
-  section = g_menu_new ();
+  section = bs_menus_new ();
   append (section, _ ("Select _All"), "selection.select-all");
   append_section (menu, NULL, section);
 

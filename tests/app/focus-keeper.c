@@ -2,7 +2,7 @@
  *
  * What has the focus, or stands around it, and is hidden is given back in the end, however often it was
  * hidden before the next frame; what has the focus before it is seen keeps it. Needs a display:
- * focus.py runs it in one.
+ * in-display.py runs it in one.
  */
 
 #include "app/bs-focus-keeper.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window that has gone is asked for no size any more, and a key does not stop the program at what
- * has no size yet. Needs a display: layout-keeper.py runs it in one.
+ * has no size yet. Needs a display: in-display.py runs it in one.
  */
 
 #include "app/bs-layout-keeper.h"
@@ -107,6 +107,25 @@ test_arrow_before_the_layout (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* As where somebody turns the scroll bars of all programs to others. */
+static void
+test_scroll_bars_after_it_has_gone (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  gtk_window_set_child (window, scrolled);
+  gtk_window_present (window);
+  wait ();
+  gtk_window_destroy (window);
+  wait ();
+
+  g_assert_cmpuint (g_signal_handler_find (settings, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL,
+                                           scrolled),
+                    ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +134,9 @@ main (int argc, char **argv)
   bs_layout_keeper_start ();
   g_test_add_func ("/layout-keeper/laid-out-as-it-goes", test_laid_out_as_it_goes);
   g_test_add_func ("/layout-keeper/arrow-before-the-layout", test_arrow_before_the_layout);
+
+  g_test_add_func ("/layout-keeper/scroll-bars-after-it-has-gone",
+                   test_scroll_bars_after_it_has_gone);
 
   return g_test_run ();
 }

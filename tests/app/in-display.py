@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the tests of the focus, which need a display, in an X server of their own."""
+"""usage: in-display.py TEST: runs a test that needs a display in an X server of its own."""
 
 import os
 import subprocess
@@ -10,8 +10,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
 
 
-def focus():
-    subprocess.run([os.environ['BROADSHEET_FOCUS_KEEPER']], check=True)
+def run_test():
+    subprocess.run([sys.argv[1]], check=True)
 
 
-desk.run(focus)
+desk.run(run_test)
