@@ -156,21 +156,33 @@ goes_by_lines (guint key)
 
 /* A flow box knows by its first layout how many children stand in a line. Before, GTK 4.8 counts on by
  * lines of none, and does not end (gtkflowbox.c, gtk_flow_box_get_below_focusable and what stands
- * around it): a page that Undo brings back has the focus a frame earlier. The key is left out, then. */
+ * around it): a page that Undo brings back has the focus a frame earlier. */
+static gboolean
+has_no_lines_yet (GtkWidget *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  GtkWidget *flow = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_FLOW_BOX) : NULL;
+  GtkWidget *child = flow != NULL ? gtk_widget_get_focus_child (flow) : NULL;
+
+  return child != NULL && gtk_widget_get_width (child) == 0;
+}
+
+/* The flow box's own keys. The key is left out. */
 static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code G_GNUC_UNUSED,
              GdkModifierType state G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
   GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
-  GtkWidget *flow = NULL;
-  GtkWidget *child;
 
-  if (focus != NULL && goes_by_lines (key))
-    flow = gtk_widget_get_ancestor (focus, GTK_TYPE_FLOW_BOX);
-  child = flow != NULL ? gtk_widget_get_focus_child (flow) : NULL;
+  return goes_by_lines (key) && has_no_lines_yet (window);
+}
 
-  return child != NULL && gtk_widget_get_width (child) == 0;
+/* The window's own keys: the focus may have come there by what else the same key did. */
+static void
+focus_moves (GtkWidget *window, GtkDirectionType direction)
+{
+  if ((direction == GTK_DIR_UP || direction == GTK_DIR_DOWN) && has_no_lines_yet (window))
+    g_signal_stop_emission_by_name (window, "move-focus");
 }
 
 static void
@@ -181,6 +193,7 @@ watch_keys (GtkWidget *window)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), NULL);
   gtk_widget_add_controller (window, controller);
+  g_signal_connect (window, "move-focus", G_CALLBACK (focus_moves), NULL);
 }
 
 static void

@@ -102,6 +102,9 @@ test_arrow_before_the_layout (void)
   g_assert_true (is_kept_back (window, GDK_KEY_Down));
   g_assert_true (is_kept_back (window, GDK_KEY_Page_Up));
   g_assert_false (is_kept_back (window, GDK_KEY_Tab));
+  /* What a key does that came to the window before the focus came to the box. */
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_DOWN);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (first));
   wait ();
   g_assert_false (is_kept_back (window, GDK_KEY_Down));
   gtk_window_destroy (GTK_WINDOW (window));
