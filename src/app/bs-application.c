@@ -22,6 +22,7 @@
 
 #include "compose/bs-font-set.h"
 #include "print/bs-export-cache.h"
+#include "print/bs-press-cache.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -373,6 +374,7 @@ static void
 memory_is_low (BsApplication *self)
 {
   bs_export_cache_clear (bs_environment_get_export_cache (self->environment));
+  bs_press_cache_clear (bs_environment_get_press_cache (self->environment));
 }
 
 static gboolean

@@ -210,3 +210,22 @@ bs_press_cache_get_image (BsPressCache *self, GFile *file, const char *name,
 
   return image;
 }
+
+/**
+ * bs_press_cache_clear:
+ *
+ * Gives its memory back. Pictures somebody holds stay with them; each is made anew when it is next
+ * asked for.
+ */
+void
+bs_press_cache_clear (BsPressCache *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_queue_clear (&self->order);
+  g_hash_table_remove_all (self->images);
+  g_hash_table_remove_all (self->infos);
+  self->n_bytes = 0;
+  g_mutex_unlock (&self->mutex);
+}

@@ -21,5 +21,6 @@ BsPressCache *bs_environment_get_press_cache (BsEnvironment *environment); /* bo
 gboolean      bs_press_cache_get_info  (BsPressCache *self, GFile *file, const char *name, BsPictureInfo *info, GError **error);
 BsPressImage *bs_press_cache_get_image (BsPressCache *self, GFile *file, const char *name, const BsPhotoWish *wish,
                                         BsOutputProfile *profile, GError **error);
+void          bs_press_cache_clear     (BsPressCache *self);
 
 G_END_DECLS

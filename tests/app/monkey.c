@@ -498,8 +498,8 @@ drive_out_fonts (void)
   cairo_font_face_destroy (face);
 }
 
-/* What the program gives back where the system asks for it: 24 MiB at most for the next export, which
- * fill as more pages are exported. Returns MiB. */
+/* What the program gives back where the system asks for it: for the next export, 24 MiB of fonts and pages
+ * and 96 MiB of pictures at most, which fill as more is exported. Returns MiB. */
 static double
 ask_for_memory (void)
 {

@@ -8,6 +8,7 @@
 #include "print/bs-pdf-content.h"
 #include "print/bs-pdf-subset.h"
 #include "print/bs-pdf.h"
+#include "print/bs-press-cache.h"
 
 #include <glib/gstdio.h>
 #include <hb-subset.h>
@@ -498,6 +499,29 @@ test_changed_photo (Desk *desk, gconstpointer data)
   g_assert_false (g_bytes_equal (first, changed));
 }
 
+/* Pictures that stand ready for the next export are made again where memory was wanted meanwhile. */
+static void
+test_pictures_are_given_back (Desk *desk, gconstpointer data)
+{
+  BsPressCache *cache = bs_environment_get_press_cache (desk->environment);
+  g_autoptr (BsOutputProfile) profile = bs_output_profile_choose (desk->environment, NULL, NULL);
+  g_autofree char *path = g_build_filename (desk->folder, "rgb.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const BsPhotoWish wish = { .max_width = 40, .max_height = 40 };
+  g_autoptr (BsPressImage) first = NULL, kept = NULL, anew = NULL;
+
+  demo_photos_write (desk->folder);
+  first = bs_press_cache_get_image (cache, file, "rgb.jpg", &wish, profile, NULL);
+  kept = bs_press_cache_get_image (cache, file, "rgb.jpg", &wish, profile, NULL);
+  g_assert_nonnull (first);
+  g_assert_true (kept == first);
+
+  bs_press_cache_clear (cache);
+  anew = bs_press_cache_get_image (cache, file, "rgb.jpg", &wish, profile, NULL);
+  g_assert_true (anew != first);
+  g_assert_true (g_bytes_equal (anew->jpeg, first->jpeg));
+}
+
 /* A copy of an installed font that says of itself that nobody may embed it. */
 static void
 test_forbidden_font (void)
@@ -592,6 +616,7 @@ main (int argc, char *argv[])
   ADD ("/print/export/errors-stop-it-unless-a-proof", test_errors_stop_it);
   ADD ("/print/export/damaged-photo-is-named-and-gray-in-a-proof", test_damaged_photo);
   ADD ("/print/export/changed-photo-is-noticed", test_changed_photo);
+  ADD ("/print/cache/pictures-are-given-back", test_pictures_are_given_back);
   ADD ("/print/export/can-be-cancelled", test_cancelled);
   ADD ("/print/export/same-page-gives-same-bytes-in-any-locale", test_same_bytes);
 
