@@ -11,9 +11,14 @@ typedef struct
   GdkClipboard *clipboard; /* either */
   GdkDrop *drop;           /* or */
   gboolean plain;
+  gulong changed; /* handler of the clipboard: it is waited for */
+  guint patience; /* source, the same */
   BsPasteRead done;
   GWeakRef data; /* who reads may be gone before a drop from elsewhere comes to its end */
 } Job;
+
+/* What some programs take to say in what forms they offer what was copied. */
+#define PATIENCE 500 /* ms */
 
 static const char *const html_types[] = { "text/html", NULL };
 
@@ -131,6 +136,53 @@ has_html (GdkContentFormats *formats)
   return gdk_content_formats_contain_mime_type (formats, html_types[0]);
 }
 
+static void
+read_clipboard (Job *job)
+{
+  if (!job->plain && has_html (gdk_clipboard_get_formats (job->clipboard)))
+    gdk_clipboard_read_async (job->clipboard, (const char **) html_types, G_PRIORITY_DEFAULT, NULL,
+                              clipboard_html_read, job);
+  else
+    read_plain (job);
+}
+
+static gboolean
+stop_waiting (gpointer data)
+{
+  Job *job = data;
+
+  job->patience = 0;
+  g_clear_signal_handler (&job->changed, job->clipboard);
+  read_clipboard (job);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_known (GdkClipboard *clipboard)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  gsize n_types;
+  gsize n_kinds;
+
+  gdk_content_formats_get_gtypes (formats, &n_kinds);
+  gdk_content_formats_get_mime_types (formats, &n_types);
+
+  return n_kinds > 0 || n_types > 0;
+}
+
+static void
+clipboard_changed (Job *job)
+{
+  if (!is_known (job->clipboard))
+    return;
+
+  g_clear_handle_id (&job->patience, g_source_remove);
+  stop_waiting (job);
+}
+
+/* Whoever copied has not said yet that there is more than the plain text, where the key came right after
+ * it: GTK knows of no form then, and would ask for the text all the same. */
 void
 bs_paste_job_read_clipboard (GdkClipboard *clipboard, gboolean plain, BsPasteRead done,
                              GObject *data)
@@ -141,11 +193,15 @@ bs_paste_job_read_clipboard (GdkClipboard *clipboard, gboolean plain, BsPasteRea
   job->plain = plain;
   job->done = done;
   g_weak_ref_init (&job->data, data);
-  if (!plain && has_html (gdk_clipboard_get_formats (clipboard)))
-    gdk_clipboard_read_async (clipboard, (const char **) html_types, G_PRIORITY_DEFAULT, NULL,
-                              clipboard_html_read, job);
-  else
-    read_plain (job);
+  if (plain || is_known (clipboard))
+    {
+      read_clipboard (job);
+      return;
+    }
+
+  job->changed = g_signal_connect_swapped (clipboard, "changed", G_CALLBACK (clipboard_changed),
+                                           job);
+  job->patience = g_timeout_add (PATIENCE, stop_waiting, job);
 }
 
 void

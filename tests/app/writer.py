@@ -40,7 +40,11 @@ class Writer(desk.Desk):
         self.wait(lambda: self.focused(self.field(name)), name + ' to have the focus')
 
     def wait_text(self, name, text):
-        self.wait(lambda: self.text(self.field(name)) == text, '%s to read %r' % (name, text))
+        try:
+            self.wait(lambda: self.text(self.field(name)) == text, '%s to read %r' % (name, text))
+        except AssertionError:
+            print('it reads %r' % self.text(self.field(name)))
+            raise
 
     # What is in the file
 
