@@ -17,7 +17,8 @@ struct _BsProfileChoice
   GPtrArray *paths;     /* char * */
   GCancellable *cancellable;
   guint chosen;
-  char *missing; /* a path that is no longer there; NULL: none is known */
+  char *subtitle; /* of the row, while there is nothing to tell */
+  char *missing;  /* a path that is no longer there; NULL: none is known */
   gboolean quiet;
 
   void (*changed) (gpointer data); /* NULL: nobody is to be told */
@@ -42,7 +43,7 @@ show_missing (BsProfileChoice *self)
       name = g_path_get_basename (path);
       text = g_strdup_printf (_ ("%s is no longer there"), name);
     }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text != NULL ? text : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), text != NULL ? text : self->subtitle);
 }
 
 static void
@@ -81,6 +82,17 @@ add_item (BsProfileChoice *self, const char *name, const char *path)
   return self->paths->len;
 }
 
+static void
+rename_item (BsProfileChoice *self, guint index, const char *name)
+{
+  const char *const names[] = { name, NULL };
+
+  self->quiet = TRUE;
+  gtk_string_list_splice (self->names, index, 1, names);
+  adw_combo_row_set_selected (self->row, self->chosen);
+  self->quiet = FALSE;
+}
+
 static guint
 find_path (BsProfileChoice *self, const char *path)
 {
@@ -94,7 +106,8 @@ find_path (BsProfileChoice *self, const char *path)
 /* What a worker finds out when the dialog opens. */
 typedef struct
 {
-  char *path; /* that is chosen; "": none */
+  char *path;        /* that is chosen; "": none */
+  char *description; /* of what is in it; NULL: it is no profile */
   gboolean missing;
 } Look;
 
@@ -102,6 +115,7 @@ static void
 look_free (Look *look)
 {
   g_free (look->path);
+  g_free (look->description);
   g_free (look);
 }
 
@@ -110,8 +124,13 @@ look (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data,
       GCancellable *cancellable G_GNUC_UNUSED)
 {
   Look *wanted = data;
+  g_autoptr (BsOutputProfile) profile = NULL;
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
 
+  if (*wanted->path != '\0')
+    profile = bs_output_profile_load (wanted->path, NULL);
+  if (profile != NULL)
+    wanted->description = g_strdup (bs_output_profile_get_description (profile));
   wanted->missing = *wanted->path != '\0' && !g_file_test (wanted->path, G_FILE_TEST_IS_REGULAR);
   g_ptr_array_add (folders, g_build_filename (g_get_user_data_dir (), "color", "icc", NULL));
   g_ptr_array_add (folders, g_build_filename (g_get_home_dir (), ".color", "icc", NULL));
@@ -137,6 +156,8 @@ looked (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
       self->missing = g_strdup (wanted->path);
       show_missing (self);
     }
+  if (wanted->description != NULL)
+    rename_item (self, find_path (self, wanted->path), wanted->description);
   for (guint i = 0; i < entries->len; i++)
     {
       const BsProfileEntry *entry = g_ptr_array_index (entries, i);
@@ -254,6 +275,7 @@ bs_profile_choice_new (AdwComboRow *row, const char *path)
   Look *wanted;
 
   self->row = row;
+  self->subtitle = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
   self->paths = g_ptr_array_new_with_free_func (g_free);
   self->names = gtk_string_list_new (NULL);
   self->cancellable = g_cancellable_new ();
@@ -282,5 +304,6 @@ bs_profile_choice_free (BsProfileChoice *self)
   g_ptr_array_unref (self->paths);
   g_object_unref (self->names);
   g_free (self->missing);
+  g_free (self->subtitle);
   g_free (self);
 }
