@@ -140,6 +140,9 @@ static struct
   /* gtkfilechooserwidget.c, file_list_show_popover_in_idle: a file chooser is closed before the menu has
    * come up that a click in its list asked for. */
   { "gtk_widget_compute_bounds: assertion 'GTK_IS_WIDGET (widget)' failed", NULL, NULL, 0 },
+  /* gtktreeviewcolumn.c, gtk_tree_view_column_sort, and what it asks: the head of a column of a file chooser
+   * is clicked before the first folder has been read. */
+  { "gtk_tree_sortable_", NULL, NULL, 0 },
   /* gtkpathbar.c, gtk_path_bar_size_allocate: the folders above the one that a file chooser shows are given
    * tooltips, and shown, while they are given their place, which asks for a new one. */
   { "Trying to snapshot", NULL, "GtkPathBar", 0 },
