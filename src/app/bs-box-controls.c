@@ -5,6 +5,7 @@
 #include "bs-box-place.h"
 #include "bs-config.h"
 #include "bs-control-row.h"
+#include "bs-sensitive.h"
 
 #include "compose/bs-composer.h"
 #include "layout/bs-type-sizes.h"
@@ -624,8 +625,7 @@ show_values (BsBoxControls *self)
         gtk_widget_set_visible (self->groups[i], group_is_shown (i, kinds));
       if (!shown)
         continue;
-      gtk_widget_set_sensitive (self->rows[i],
-                                writable && (!locked || controls[i].kind == KIND_SWITCH));
+      bs_set_sensitive (self->rows[i], writable && (!locked || controls[i].kind == KIND_SWITCH));
       show_value (self, i, box);
     }
   self->quiet--;

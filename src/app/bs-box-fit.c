@@ -4,6 +4,7 @@
 
 #include "bs-config.h"
 #include "bs-control-row.h"
+#include "bs-sensitive.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -503,8 +504,8 @@ bs_box_fit_show (BsBoxFit *self)
     return;
 
   show_state (self, story);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fits.expander),
-                            !bs_document_get_read_only (bs_session_get_document (self->session)));
+  bs_set_sensitive (GTK_WIDGET (self->fits.expander),
+                    !bs_document_get_read_only (bs_session_get_document (self->session)));
   shown = g_strconcat (bs_session_get_page (self->session), " ", bs_session_get_box (self->session),
                        NULL);
   if (g_strcmp0 (shown, self->shown) == 0

@@ -5,6 +5,7 @@
 #include "bs-box-place.h"
 #include "bs-config.h"
 #include "bs-control-row.h"
+#include "bs-sensitive.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -293,7 +294,7 @@ bs_box_jump_show (BsBoxJump *self, BsSession *session)
       self->box = g_strdup (bs_session_get_box (session));
       gtk_spin_button_set_value (self->lines, MAX (1, place.lines * 2 / 3));
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->jump), writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->parts), writable);
+  bs_set_sensitive (GTK_WIDGET (self->jump), writable);
+  bs_set_sensitive (GTK_WIDGET (self->parts), writable);
   gtk_widget_set_sensitive (self->buttons, writable);
 }

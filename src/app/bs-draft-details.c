@@ -6,6 +6,7 @@
 #include "bs-config.h"
 #include "bs-field-view.h"
 #include "bs-photo-group.h"
+#include "bs-sensitive.h"
 #include "bs-tag-editor.h"
 
 #include <adwaita.h>
@@ -117,8 +118,8 @@ show_story (BsDraftDetails *self)
     }
   if (g_strcmp0 (bs_field_view_get_path (self->notes), notes) != 0)
     bs_field_view_bind (self->notes, document, notes, _ ("Note to the Desk"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->byline), !bs_document_get_read_only (document));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->section), !bs_document_get_read_only (document));
+  bs_set_sensitive (GTK_WIDGET (self->byline), !bs_document_get_read_only (document));
+  bs_set_sensitive (GTK_WIDGET (self->section), !bs_document_get_read_only (document));
   bs_tag_editor_show (self->tags);
   bs_photo_group_show (self->photos);
 }

@@ -3,6 +3,7 @@
 #include "bs-page-facts.h"
 
 #include "bs-config.h"
+#include "bs-sensitive.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -207,6 +208,6 @@ bs_page_facts_show (BsPageFacts *self, BsSession *session)
   editors = dup_editors (page);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->editors)), editors) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->editors), editors);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->editors),
-                            !bs_document_get_read_only (bs_session_get_document (session)));
+  bs_set_sensitive (GTK_WIDGET (self->editors),
+                    !bs_document_get_read_only (bs_session_get_document (session)));
 }

@@ -8,6 +8,7 @@
 #include "bs-fault-group.h"
 #include "bs-field-view.h"
 #include "bs-photo-group.h"
+#include "bs-sensitive.h"
 #include "bs-tag-editor.h"
 #include "bs-thumbnail.h"
 
@@ -440,8 +441,8 @@ show_story (BsStoryInspector *self)
 
   self->quiet++;
   other_story = g_strcmp0 (self->shown_story, bs_node_get_text (story, "id")) != 0;
-  gtk_widget_set_sensitive (self->content,
-                            !bs_document_get_read_only (bs_session_get_document (self->session)));
+  bs_set_sensitive (self->content,
+                    !bs_document_get_read_only (bs_session_get_document (self->session)));
   status = bs_node_get_text (story, "status");
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_strcmp0 (statuses[i], status) == 0)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What has the focus, or stands around it, and is hidden is given back in the end, however often it was
- * hidden before the next frame; what has the focus before it is seen keeps it. Needs a display:
+ * hidden before the next frame; what has the focus before it is seen keeps it; what is closed to writing
+ * knows that it lost it. Needs a display:
  * in-display.py runs it in one.
  */
 
 #include "app/bs-focus-keeper.h"
+#include "app/bs-sensitive.h"
 
 #include <adwaita.h>
 
@@ -217,6 +219,36 @@ test_turned_away_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (page);
 }
 
+static gboolean
+thinks_it_has_the_keys (GtkWidget *entry)
+{
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (text);
+  gboolean thinks = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_FOCUS (controller)
+          && gtk_event_controller_focus_is_focus (GTK_EVENT_CONTROLLER_FOCUS (controller)))
+        thinks = TRUE;
+    }
+
+  return thinks;
+}
+
+static void
+test_closed_to_writing (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  gtk_widget_grab_focus (self->shown_entry);
+  g_assert_true (thinks_it_has_the_keys (self->shown_entry));
+  bs_set_sensitive (self->shown, FALSE);
+  g_assert_null (gtk_window_get_focus (self->window));
+  g_assert_false (thinks_it_has_the_keys (self->shown_entry));
+  g_assert_false (gtk_widget_is_sensitive (self->shown_entry));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +265,7 @@ main (int argc, char **argv)
     { "/focus-keeper/given-back-hidden", test_given_back_hidden },
     { "/focus-keeper/given-back-hidden-and-shown", test_given_back_hidden_and_shown },
     { "/focus-keeper/turned-away-unseen", test_turned_away_unseen },
+    { "/focus-keeper/closed-to-writing", test_closed_to_writing },
   };
 
   g_test_init (&argc, &argv, NULL);
