@@ -110,8 +110,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+/* From where the desk has it. Where it has all, but broke off before it took it, nothing is sent, and it
+ * takes what it has. */
 static void
-send_rest (GTask *task)
+send_rest (GTask *task, const char *method)
 {
   BsDeskClient *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
@@ -130,7 +132,7 @@ send_rest (GTask *task)
     }
 
   g_clear_object (&sending->message);
-  sending->message = make_message (self, "PATCH", sending->sha);
+  sending->message = make_message (self, method, sending->sha);
   headers = soup_message_get_request_headers (sending->message);
   soup_message_headers_append (headers, "Upload-Offset", offset);
   soup_message_headers_append (headers, "Upload-Length", total);
@@ -165,11 +167,15 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
     {
       offset = soup_message_headers_get_one (soup_message_get_response_headers (sending->message),
                                              "Upload-Offset");
-      sending->offset = offset != NULL ? g_ascii_strtoll (offset, NULL, 10) : 0;
-      /* More than the file has: those bytes are not of this photo. */
-      if (sending->offset < 0 || sending->offset >= sending->total)
-        sending->offset = 0;
-      send_rest (task);
+      sending->offset = offset != NULL ? MAX (g_ascii_strtoll (offset, NULL, 10), 0) : 0;
+      if (sending->offset <= sending->total)
+        {
+          send_rest (task, "PATCH");
+          return;
+        }
+      /* Those bytes are not of this photo: anew, which PATCH must not. */
+      sending->offset = 0;
+      send_rest (task, "PUT");
     }
   else
     fail_status (task, status, bytes);

@@ -286,6 +286,73 @@ photo_is_taken_in_pieces_and_given_back (DeskFixture *fixture, gconstpointer dat
   g_assert_cmpuint (whole->status, ==, 200);
 }
 
+/* The desk has these, and waits for one more. */
+static void
+leave_in_the_middle (DeskFixture *fixture, const char *sha, GBytes *bytes)
+{
+  g_autofree char *path = g_strconcat ("/v1/media/", sha, NULL);
+  g_autofree char *more = g_strdup_printf ("Upload-Offset: 0\nUpload-Length: %" G_GSIZE_FORMAT,
+                                           g_bytes_get_size (bytes) + 1);
+  g_autoptr (Answer) kept = ask (fixture, fixture->reporter, "PATCH", path, more,
+                                 "application/partial-upload", bytes);
+
+  g_assert_cmpuint (kept->status, ==, 204);
+}
+
+static void
+put_photo (DeskFixture *fixture, const char *sha, GBytes *picture)
+{
+  g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
+  g_autofree char *path = g_build_filename (fixture->folder, "photo.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  g_file_set_contents (path, g_bytes_get_data (picture, NULL), (gssize) g_bytes_get_size (picture),
+                       &error);
+  g_assert_no_error (error);
+  bs_desk_client_put_media_async (reporter, file, sha, NULL, NULL, NULL, keep_result, &result);
+  bs_desk_client_put_media_finish (reporter, wait_for (&result), &error);
+  g_object_unref (result);
+  g_assert_no_error (error);
+}
+
+static void
+assert_taken (DeskFixture *fixture, const char *sha)
+{
+  g_autofree char *path = g_strconcat ("/v1/media/", sha, NULL);
+  g_autoptr (Answer) there = ask (fixture, fixture->editor, "GET", path, NULL, NULL, NULL);
+
+  g_assert_cmpuint (there->status, ==, 200);
+}
+
+/* Whoever was stopped after the last byte and before the answer sends no byte twice, and is not turned
+ * away for ever. */
+static void
+photo_that_was_all_there_is_taken (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *sha = NULL;
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (300000, &sha);
+
+  leave_in_the_middle (fixture, sha, picture);
+  put_photo (fixture, sha, picture);
+  assert_taken (fixture, sha);
+}
+
+static void
+photo_of_which_too_much_is_there_is_sent_anew (DeskFixture *fixture,
+                                               gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *sha = NULL;
+  g_autofree char *longer_sha = NULL;
+  g_autoptr (GBytes) picture = desk_fixture_make_picture (300000, &sha);
+  g_autoptr (GBytes) longer = desk_fixture_make_picture (300001, &longer_sha);
+
+  leave_in_the_middle (fixture, sha, longer);
+  put_photo (fixture, sha, picture);
+  assert_taken (fixture, sha);
+}
+
 static void
 what_is_no_photo_is_refused (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -446,13 +513,10 @@ draft_goes_to_and_fro_until_it_is_accepted (DeskFixture *fixture, gconstpointer 
 static void
 photo_is_sent_and_fetched_by_the_client (DeskFixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (BsDeskClient) reporter = desk_fixture_connect (fixture, fixture->reporter);
   g_autoptr (BsDeskClient) editor = desk_fixture_connect (fixture, fixture->editor);
   g_autofree char *sha = NULL;
   g_autoptr (GBytes) picture = desk_fixture_make_picture (2000000, &sha);
-  g_autofree char *there = g_build_filename (fixture->folder, "there.png", NULL);
   g_autofree char *back = g_build_filename (fixture->folder, "back.png", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (there);
   g_autoptr (GFile) to = g_file_new_for_path (back);
   g_autofree char *content = NULL;
   g_autoptr (GBytes) fetched = NULL;
@@ -460,15 +524,8 @@ photo_is_sent_and_fetched_by_the_client (DeskFixture *fixture, gconstpointer dat
   GAsyncResult *result = NULL;
   gsize length;
 
-  g_file_set_contents (there, g_bytes_get_data (picture, NULL), (gssize) g_bytes_get_size (picture),
-                       NULL);
-  for (guint i = 0; i < 2; i++)
-    {
-      bs_desk_client_put_media_async (reporter, from, sha, NULL, NULL, NULL, keep_result, &result);
-      bs_desk_client_put_media_finish (reporter, wait_for (&result), &error);
-      g_clear_object (&result);
-      g_assert_no_error (error);
-    }
+  put_photo (fixture, sha, picture);
+  put_photo (fixture, sha, picture);
   bs_desk_client_get_media_async (editor, sha, to, NULL, keep_result, &result);
   bs_desk_client_get_media_finish (editor, wait_for (&result), &error);
   g_clear_object (&result);
@@ -540,6 +597,8 @@ main (int argc, char *argv[])
   ADD (draft_sent_again_under_another_key_is_known);
   ADD (only_author_and_editors_may_look);
   ADD (photo_is_taken_in_pieces_and_given_back);
+  ADD (photo_that_was_all_there_is_taken);
+  ADD (photo_of_which_too_much_is_there_is_sent_anew);
   ADD (what_is_no_photo_is_refused);
   ADD (draft_waits_for_its_photos);
   ADD (who_has_it_is_told_to_editors_alone);
