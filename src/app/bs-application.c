@@ -3,6 +3,7 @@
 #include "bs-application.h"
 
 #include "bs-actions.h"
+#include "bs-close-keeper.h"
 #include "bs-config.h"
 #include "bs-desk-actions.h"
 #include "bs-desk-notice.h"
@@ -464,6 +465,7 @@ bs_application_startup (GApplication *application)
   warm_up (self);
 
   G_APPLICATION_CLASS (bs_application_parent_class)->startup (application);
+  bs_close_keeper_start ();
   bs_focus_keeper_start ();
   bs_pointer_keeper_start ();
   bs_layout_keeper_start ();
