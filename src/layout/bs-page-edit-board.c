@@ -109,6 +109,12 @@ bs_board_find_free (const BsBoard *board, const char *id, GError **error)
   return -1;
 }
 
+int
+bs_board_init_at (BsBoard *board, const BsPageContext *context, const char *id, GError **error)
+{
+  return bs_board_init (board, context, error) ? bs_board_find_free (board, id, error) : -1;
+}
+
 guint
 bs_board_add (BsBoard *board, const BsBox *box)
 {

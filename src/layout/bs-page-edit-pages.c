@@ -202,9 +202,7 @@ bs_page_edit_split (const BsPageContext *context, const char *box, guint lines, 
 
   g_return_val_if_fail (context != NULL && box != NULL && page != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0)
     return NULL;
   first = bs_board_get (&board, (guint) index);
@@ -292,9 +290,7 @@ bs_page_edit_join (const BsPageContext *context, const char *box, GError **error
 
   g_return_val_if_fail (context != NULL && box != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0)
     return NULL;
   story = bs_board_get (&board, (guint) index)->kind == BS_BOX_STORY

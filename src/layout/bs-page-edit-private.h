@@ -40,6 +40,8 @@ BsBox      *bs_board_get    (const BsBoard *board, guint index);
 int         bs_board_find   (const BsBoard *board, const char *id, GError **error);
 /* The same, and refused with %BS_LAYOUT_ERROR_LOCKED where it is locked. */
 int         bs_board_find_free (const BsBoard *board, const char *id, GError **error);
+/* Both in one: -1 where there is no such board either. */
+int         bs_board_init_at   (BsBoard *board, const BsPageContext *context, const char *id, GError **error);
 guint       bs_board_add    (BsBoard *board, const BsBox *box);
 /* Stands where it stands, whatever is put there. */
 gboolean    bs_board_is_fixed (const BsBoard *board, guint index);

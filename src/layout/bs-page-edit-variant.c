@@ -238,9 +238,7 @@ bs_page_edit_set_variant (const BsPageContext *context, const char *box, const B
 
   g_return_val_if_fail (context != NULL && box != NULL && variant != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0 || !check_members (&board, (guint) index, variant, error))
     return NULL;
   entry = &g_array_index (board.boxes, BsBoardBox, (guint) index);

@@ -121,9 +121,7 @@ bs_page_edit_move (const BsPageContext *context, const char *box, guint column, 
 
   g_return_val_if_fail (context != NULL && box != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0)
     return NULL;
   moved = bs_board_get (&board, (guint) index);
@@ -158,9 +156,7 @@ bs_page_edit_resize (const BsPageContext *context, const char *box, const BsGrid
 
   g_return_val_if_fail (context != NULL && box != NULL && place != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0)
     return NULL;
   resized = bs_board_get (&board, (guint) index);
@@ -274,9 +270,7 @@ bs_page_edit_remove (const BsPageContext *context, const char *box, GError **err
 
   g_return_val_if_fail (context != NULL && box != NULL, NULL);
 
-  if (!bs_board_init (&board, context, error))
-    return NULL;
-  index = bs_board_find_free (&board, box, error);
+  index = bs_board_init_at (&board, context, box, error);
   if (index < 0)
     return NULL;
   label = bs_board_dup_label (&board, _ ("Take “%s” Off the Page"), (guint) index);
