@@ -126,8 +126,8 @@ saved_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BsDocument) saved = g_task_propagate_pointer (G_TASK (result), &error);
 
-  /* The window may have another issue by now. */
-  if (bs_window_get_document (self) != BS_DOCUMENT (source))
+  /* The window may have another issue by now, or none that is to be changed any more. */
+  if (bs_window_get_document (self) != BS_DOCUMENT (source) || self->closed)
     return;
 
   if (saved == NULL || !bs_document_merge (BS_DOCUMENT (source), saved, &error))

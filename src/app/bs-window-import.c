@@ -418,7 +418,7 @@ start_import (BsWindow *self, GPtrArray *inputs, const BsImportTarget *target)
   BsImportTarget to = { 0 };
   ImportJob *job;
 
-  if (self->session == NULL || self->importing != NULL || inputs->len == 0
+  if (self->session == NULL || self->closed || self->importing != NULL || inputs->len == 0
       || bs_document_get_read_only (bs_window_get_document (self)))
     return NULL;
 

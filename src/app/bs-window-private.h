@@ -75,6 +75,7 @@ struct _BsWindow
   gboolean close_after_save;
   gboolean save_again;         /* asked for while it was saved: what was changed meanwhile */
   gboolean closing;            /* the user has decided */
+  gboolean closed;             /* some job may hold the window yet */
   gboolean benchmark;
   gboolean benchmark_drag;
   guint title_source;

@@ -449,6 +449,7 @@ close_issue (BsWindow *self)
 {
   BsDocument *document = bs_window_get_document (self);
 
+  self->closed = TRUE;
   stop_jobs (self);
   if (document != NULL)
     bs_document_close (document);
