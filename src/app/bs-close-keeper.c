@@ -9,9 +9,57 @@
  * window that goes with its parent it is to be destroyed then, has been already, and so is not told
  * (gtk_window_transient_parent_destroyed). */
 static void
-closed (GtkWindow *window)
+forget_parent (GtkWindow *window)
 {
   gtk_window_set_transient_for (window, NULL);
+}
+
+/* What a dialog cancels and lets go of it does as it is disposed; what answers nevertheless finds nothing
+ * to act on. A window of an issue, of a draft or of drafts does so as it is asked to close, and what it has
+ * to save still goes on; those of GTK are its own. */
+static gboolean
+ends_with_closing (GtkWindow *window)
+{
+  return g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Bs")
+         && !GTK_IS_APPLICATION_WINDOW (window);
+}
+
+static gboolean
+end (gpointer data)
+{
+  GWeakRef *closed = data;
+  g_autoptr (GObject) window = g_weak_ref_get (closed);
+
+  if (window != NULL)
+    g_object_run_dispose (window);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Whoever closes a window may need it to the end of what they do, and GTK to the end of the key or the
+ * click. Before any answer that is still to come, though. */
+static void
+end_soon (GtkWindow *window)
+{
+  GWeakRef *closed = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (closed, window);
+  g_idle_add_full (G_PRIORITY_HIGH, end, closed, weak_ref_free);
+}
+
+static void
+closed (GtkWindow *window)
+{
+  forget_parent (window);
+  if (ends_with_closing (window))
+    end_soon (window);
 }
 
 /* The list holds a window until that is closed, so that none of @known is freed before. */

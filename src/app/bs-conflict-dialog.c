@@ -245,20 +245,12 @@ overwrite (BsConflictDialog *self)
   leave_to (self, "win.save-over");
 }
 
-/* The thread that reads holds the dialog. */
-static void
-bs_conflict_dialog_unrealize (GtkWidget *widget)
-{
-  g_cancellable_cancel (BS_CONFLICT_DIALOG (widget)->cancellable);
-
-  GTK_WIDGET_CLASS (bs_conflict_dialog_parent_class)->unrealize (widget);
-}
-
 static void
 bs_conflict_dialog_dispose (GObject *object)
 {
   BsConflictDialog *self = BS_CONFLICT_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->theirs);
@@ -272,7 +264,6 @@ bs_conflict_dialog_class_init (BsConflictDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bs_conflict_dialog_dispose;
-  widget_class->unrealize = bs_conflict_dialog_unrealize;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/broadsheet/Broadsheet/ui/bs-conflict-dialog.ui");

@@ -350,6 +350,8 @@ exported (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   g_autoptr (BsExportResult) done = bs_export_job_finish (result, &error);
   g_autoptr (GListStore) files = NULL;
 
+  if (self->session == NULL)
+    return; /* it went with its window */
   if (done == NULL)
     {
       end_progress (self);

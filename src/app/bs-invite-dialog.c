@@ -248,7 +248,6 @@ bs_invite_dialog_dispose (GObject *object)
   BsInviteDialog *self = BS_INVITE_DIALOG (object);
 
   self->stack = NULL;
-  g_clear_object (&self->desk);
   g_clear_pointer (&self->account, bs_account_free);
   g_clear_pointer (&self->likeliest, g_free);
   g_clear_pointer (&self->line_text, g_free);
@@ -257,12 +256,22 @@ bs_invite_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (bs_invite_dialog_parent_class)->dispose (object);
 }
 
+/* Who was invited is in the list of accounts, though the dialog was closed meanwhile. */
+static void
+bs_invite_dialog_finalize (GObject *object)
+{
+  g_clear_object (&BS_INVITE_DIALOG (object)->desk);
+
+  G_OBJECT_CLASS (bs_invite_dialog_parent_class)->finalize (object);
+}
+
 static void
 bs_invite_dialog_class_init (BsInviteDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bs_invite_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bs_invite_dialog_finalize;
   widget_class->map = bs_invite_dialog_map;
 
   g_type_ensure (BS_TYPE_QR_CODE);

@@ -154,6 +154,8 @@ saved (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
   g_autoptr (BsProof) proof = bs_proof_job_finish (result, &error);
   g_autoptr (GFile) file = g_object_steal_data (G_OBJECT (self), "target");
 
+  if (self->session == NULL)
+    return; /* it was closed meanwhile */
   if (proof != NULL)
     {
       g_signal_emit (self, signals[SAVED], 0, file);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A window that was closed has no parent any longer, be it held by what it had begun. Needs a display:
- * in-display.py runs it in one.
+ * A window that was closed has no parent any longer, be it held by what it had begun, and a dialog lets go
+ * of all it has. Needs a display: in-display.py runs it in one.
  */
 
 #include "app/bs-close-keeper.h"
@@ -90,6 +90,86 @@ test_hidden_keeps_parent (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (gtk_window_get_transient_for (self->dialog) == self->parent);
 }
 
+/* --- What it has --- */
+
+struct _BsHeldDialog
+{
+  AdwWindow parent_instance;
+};
+
+#define BS_TYPE_HELD_DIALOG (bs_held_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (BsHeldDialog, bs_held_dialog, BS, HELD_DIALOG, AdwWindow)
+G_DEFINE_FINAL_TYPE (BsHeldDialog, bs_held_dialog, ADW_TYPE_WINDOW)
+
+static void
+bs_held_dialog_class_init (BsHeldDialogClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+bs_held_dialog_init (BsHeldDialog *self G_GNUC_UNUSED)
+{
+}
+
+static void
+disposed (guint *n)
+{
+  (*n)++;
+}
+
+/* A held window of @type, and how often it is disposed. */
+static GtkWindow *
+hold (GType type, guint *n)
+{
+  GtkWindow *window = g_object_ref (g_object_new (type, NULL));
+
+  *n = 0;
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (disposed), n);
+  show (window);
+
+  return window;
+}
+
+static void
+finish_events (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_dialog_ends (void)
+{
+  guint n;
+  g_autoptr (GtkWindow) window = hold (BS_TYPE_HELD_DIALOG, &n);
+
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  finish_events ();
+  g_assert_cmpuint (n, ==, 0);
+  show (window);
+  gtk_window_close (window);
+  g_assert_cmpuint (n, ==, 0); /* whoever closes it may need it yet */
+  finish_events ();
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* An issue may have to be saved yet; what GTK does with its own is not ours to say. */
+static void
+test_others_go_on (void)
+{
+  const GType types[] = { GTK_TYPE_WINDOW, ADW_TYPE_APPLICATION_WINDOW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      guint n;
+      g_autoptr (GtkWindow) window = hold (types[i], &n);
+
+      gtk_window_close (window);
+      finish_events ();
+      g_assert_cmpuint (n, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +189,8 @@ main (int argc, char **argv)
   bs_close_keeper_start ();
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+  g_test_add_func ("/close-keeper/dialog-ends", test_dialog_ends);
+  g_test_add_func ("/close-keeper/others-go-on", test_others_go_on);
 
   return g_test_run ();
 }

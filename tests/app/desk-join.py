@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An editor works with the desk of another machine: by invitation, told of what comes in, through a
-restart. A desk that is not the one of the invitation is refused, and nobody goes on by mistake."""
+restart. Who closes the dialog while the desk is asked has joined nothing. A desk that is not the one of the
+invitation is refused, and nobody goes on by mistake."""
 
+import json
 import os
+import socket
+import ssl
 import subprocess
 import sys
+import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk  # noqa: E402
@@ -67,6 +72,64 @@ def window(*what):
     shell = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'broadsheet'], check=True,
                            capture_output=True, text=True).stdout.split()
     subprocess.run(['xdotool', *what, shell[-1]], check=True)
+
+
+class SlowDesk:
+    """Stands where the newsroom does, and answers the first that it is asked only when it is let to."""
+
+    ANSWER = json.dumps({'id': 'a-1', 'name': '许遥', 'role': 'editor', 'desk': '晨报编辑部'}).encode()
+
+    def __init__(self, newsroom):
+        self.asked = threading.Event()
+        self.let = threading.Event()
+        self.left = threading.Event()
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(newsroom.store + '/desk.pem')
+        self.socket = socket.create_server(('127.0.0.1', newsroom.port))
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        connection, _ = self.socket.accept()
+        with self.context.wrap_socket(connection, server_side=True) as stream:
+            try:
+                request = b''
+                while b'\r\n\r\n' not in request:
+                    request += stream.recv(4096)
+                assert request.startswith(b'GET /v1/account '), request
+                self.asked.set()
+                self.let.wait(desk.SECONDS)
+                stream.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n'
+                               % len(self.ANSWER) + self.ANSWER)
+                while stream.recv(4096):
+                    pass
+            except OSError:
+                pass
+        self.left.set()
+
+    def close(self):
+        self.let.set()
+        self.socket.close()
+
+
+def thinks_better_of_it(user, newsroom):
+    """What the desk answers to who has closed the dialog meanwhile is of no account."""
+    line = newsroom.invite('许遥', '--editor')
+    newsroom.close()
+    slow = SlowDesk(newsroom)
+    user.act('app.join-desk', "'editor'")
+    user.replace(user.find('text|entry', 'Invitation'), line)
+    user.press('Join')
+    user.wait(slow.asked.is_set, 'the desk to be asked')
+    user.key('Escape')
+    user.gone('text|entry', 'Invitation')
+    slow.let.set()
+    user.wait(slow.left.is_set, 'the desk to be left')
+    user.act('app.desk-preferences')
+    user.find('label', 'Work with Another Machine’s Desk')
+    user.key('Escape')
+    user.gone('frame|dialog', 'Preferences')
+    slow.close()
+    newsroom.open()
 
 
 def joins(user, newsroom):
@@ -143,6 +206,7 @@ def test():
     notifications = Notifications()
     user = desk.Desk([desk.open_sample('today')])
     try:
+        thinks_better_of_it(user, newsroom)
         joins(user, newsroom)
         is_told(user, newsroom, notifications)
         comes_back(user)

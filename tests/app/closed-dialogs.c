@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A dialog that is closed while it is at work does nothing any more, and is freed. Needs a display:
+ * in-display.py runs it in one.
+ */
+
+#include "app/bs-ad-dialog.h"
+#include "app/bs-close-keeper.h"
+#include "app/bs-export-dialog.h"
+#include "app/bs-proof-dialog.h"
+
+typedef struct
+{
+  BsSession *session;
+  GtkWidget *dialog; /* that is tried */
+  gboolean ended;    /* nobody holds it any more */
+} Fixture;
+
+static char *
+dup_sample_path (const char *name)
+{
+  return g_build_filename (g_getenv ("BROADSHEET_DATA_DIR"), "sample", name, NULL);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autofree char *path = dup_sample_path ("sample.broadsheet");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (BsDocument) document = NULL;
+  GError *error = NULL;
+
+  document = bs_document_load_saved (environment, file, &error);
+  g_assert_no_error (error);
+  self->session = bs_session_new (environment, document);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  bs_session_close (self->session);
+  g_object_unref (self->session);
+}
+
+static void
+wait_until (const gboolean *said)
+{
+  while (!*said)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_true (gpointer said)
+{
+  *(gboolean *) said = TRUE;
+}
+
+/* Takes @dialog. */
+static void
+show (Fixture *self, GtkWidget *dialog)
+{
+  self->dialog = dialog;
+  self->ended = FALSE;
+  /* A weak reference goes when it is disposed, be it held or not. */
+  g_object_set_data_full (G_OBJECT (dialog), "test", &self->ended, set_true);
+  gtk_window_present (GTK_WINDOW (dialog));
+  while (!gtk_widget_get_mapped (dialog))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+click (Fixture *self, GType type, const char *button)
+{
+  GObject *child = gtk_widget_get_template_child (self->dialog, type, button);
+
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (child)));
+  g_signal_emit_by_name (child, "clicked");
+}
+
+/* What it began cannot have come to an end: that would be told here first. */
+static void
+close_at_once (Fixture *self)
+{
+  gtk_window_close (GTK_WINDOW (self->dialog));
+  wait_until (&self->ended);
+}
+
+/* --- Advertisement --- */
+
+static GtkWidget *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* In the chooser that is open. */
+static void
+choose_file (GFile *file)
+{
+  GtkWidget *chooser = find_chooser ();
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) chosen = NULL;
+
+  g_assert_nonnull (chooser);
+  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    {
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+    }
+  else
+    {
+      gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, NULL);
+    }
+  while (chosen == NULL || !g_file_equal (chosen, file))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_clear_object (&chosen);
+      chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+    }
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+}
+
+static void
+test_advertisement (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const BsNode *photo = bs_node_get_element (bs_issue_get_photos (
+                                               bs_session_get_root (self->session)),
+                                             0);
+  g_autofree char *media = dup_sample_path ("sample.media");
+  g_autoptr (GFile) file = g_file_new_build_filename (media, bs_node_get_text (photo, "file"),
+                                                      NULL);
+  g_autoptr (BsNode) before = bs_node_ref ((BsNode *) bs_session_get_root (self->session));
+
+  show (self, bs_ad_dialog_new (NULL, self->session, NULL));
+  click (self, BS_TYPE_AD_DIALOG, "choose");
+  choose_file (file);
+  click (self, BS_TYPE_AD_DIALOG, "done");
+  close_at_once (self);
+  g_assert_true (bs_session_get_root (self->session) == before);
+}
+
+/* --- Proof and export --- */
+
+static void
+test_proof (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  show (self, bs_proof_dialog_new (NULL, self->session, TRUE, bs_session_get_page (self->session)));
+  close_at_once (self);
+}
+
+static void
+test_export (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  show (self, bs_export_dialog_new (NULL, self->session));
+  close_at_once (self);
+}
+
+static void
+test_saved_proof (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (g_get_tmp_dir (), "closed-dialogs.pdf", NULL);
+  gboolean saved = FALSE;
+  GtkWidget *save;
+
+  show (self, bs_proof_dialog_new (NULL, self->session, TRUE, bs_session_get_page (self->session)));
+  g_signal_connect_swapped (self->dialog, "saved", G_CALLBACK (set_true), &saved);
+  save = GTK_WIDGET (gtk_widget_get_template_child (self->dialog, BS_TYPE_PROOF_DIALOG, "save"));
+  while (!gtk_widget_get_sensitive (save))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (save, "clicked");
+  choose_file (file);
+  while (gtk_widget_get_sensitive (save)) /* the chooser looks whether it is there */
+    g_main_context_iteration (NULL, TRUE);
+  close_at_once (self);
+  g_assert_false (saved);
+  g_file_delete (file, NULL, NULL); /* where it had been written already */
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "/closed-dialogs/advertisement", test_advertisement },
+    { "/closed-dialogs/export", test_export },
+    { "/closed-dialogs/proof", test_proof },
+    { "/closed-dialogs/saved-proof", test_saved_proof },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  bs_close_keeper_start ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+
+  return g_test_run ();
+}
