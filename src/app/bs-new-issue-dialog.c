@@ -319,6 +319,8 @@ made (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr (BsDocument) document = bs_new_issue_job_finish (result, &error);
 
   self->making = FALSE;
+  if (self->create == NULL)
+    return; /* it went with its window */
   if (document == NULL)
     {
       check (self);
@@ -399,6 +401,16 @@ create (BsNewIssueDialog *self)
   bs_new_issue_job_start (self->environment, root, photos, file, made, g_object_ref (self));
 }
 
+/* What is being written cannot be called back: it is there in a moment, and closes this. */
+static gboolean
+bs_new_issue_dialog_close_request (GtkWindow *window)
+{
+  if (BS_NEW_ISSUE_DIALOG (window)->making)
+    return TRUE;
+
+  return GTK_WINDOW_CLASS (bs_new_issue_dialog_parent_class)->close_request (window);
+}
+
 static void
 cancel (BsNewIssueDialog *self)
 {
@@ -475,6 +487,7 @@ bs_new_issue_dialog_class_init (BsNewIssueDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = bs_new_issue_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = bs_new_issue_dialog_close_request;
 
   signals[CREATED] = g_signal_new ("created", BS_TYPE_NEW_ISSUE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, BS_TYPE_DOCUMENT);

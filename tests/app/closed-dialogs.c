@@ -7,6 +7,7 @@
 #include "app/bs-ad-dialog.h"
 #include "app/bs-close-keeper.h"
 #include "app/bs-export-dialog.h"
+#include "app/bs-new-issue-dialog.h"
 #include "app/bs-proof-dialog.h"
 
 typedef struct
@@ -188,6 +189,34 @@ test_saved_proof (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_file_delete (file, NULL, NULL); /* where it had been written already */
 }
 
+/* --- New issue --- */
+
+static void
+created (BsNewIssueDialog *dialog G_GNUC_UNUSED, BsDocument *document, BsDocument **made)
+{
+  g_assert_null (*made);
+  *made = g_object_ref (document);
+}
+
+/* It is being written already, and is shown when it is there. */
+static void
+test_new_issue (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  BsDocument *made = NULL;
+
+  show (self, bs_new_issue_dialog_new (NULL, environment, NULL));
+  gtk_editable_set_text (
+    GTK_EDITABLE (gtk_widget_get_template_child (self->dialog, BS_TYPE_NEW_ISSUE_DIALOG, "paper")),
+    "柳湾晚报");
+  g_signal_connect (self->dialog, "created", G_CALLBACK (created), &made);
+  click (self, BS_TYPE_NEW_ISSUE_DIALOG, "create");
+  close_at_once (self);
+  g_assert_nonnull (made);
+  bs_document_close (made);
+  g_object_unref (made);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,6 +227,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/closed-dialogs/advertisement", test_advertisement },
     { "/closed-dialogs/export", test_export },
+    { "/closed-dialogs/new-issue", test_new_issue },
     { "/closed-dialogs/proof", test_proof },
     { "/closed-dialogs/saved-proof", test_saved_proof },
   };
