@@ -25,6 +25,7 @@ typedef struct
 {
   BsAnswered answered;
   gpointer data;
+  gboolean has_answer;
 } Asking;
 
 static void
@@ -377,6 +378,17 @@ bs_dialogs_error (GtkWindow *parent, const char *heading, const char *message)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* A question that goes with its window is answered, too: whoever asked may hold things until then. */
+static void
+asking_free (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  Asking *asking = data;
+
+  if (!asking->has_answer)
+    asking->answered ("cancel", asking->data);
+  g_free (asking);
+}
+
 static void
 asked_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
@@ -384,6 +396,7 @@ asked_response (AdwMessageDialog *dialog, const char *response, gpointer user_da
 
   /* The answer may close the window that asked, and the dialog is told so too late to forget it. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  asking->has_answer = TRUE;
   asking->answered (response, asking->data);
 }
 
@@ -411,7 +424,6 @@ bs_dialogs_ask (GtkWindow *parent, const BsQuestion *question, BsAnswered answer
                                                                         : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, question->action_destroys ? "cancel" : "action");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (asked_response), asking,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (asked_response), asking, asking_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -6,6 +6,7 @@
 
 #include "app/bs-ad-dialog.h"
 #include "app/bs-close-keeper.h"
+#include "app/bs-dialogs.h"
 #include "app/bs-export-dialog.h"
 #include "app/bs-new-issue-dialog.h"
 #include "app/bs-proof-dialog.h"
@@ -189,6 +190,27 @@ test_saved_proof (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_file_delete (file, NULL, NULL); /* where it had been written already */
 }
 
+/* --- Questions --- */
+
+static void
+answered (const char *response, gpointer said)
+{
+  g_assert_cmpstr (response, ==, "cancel");
+  set_true (said);
+}
+
+static void
+test_question (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const BsQuestion question = { .heading = "Go on?", .cancel = "No", .action = "Yes" };
+  gboolean said = FALSE;
+
+  show (self, bs_proof_dialog_new (NULL, self->session, TRUE, bs_session_get_page (self->session)));
+  bs_dialogs_ask (GTK_WINDOW (self->dialog), &question, answered, &said);
+  close_at_once (self);
+  wait_until (&said);
+}
+
 /* --- New issue --- */
 
 static void
@@ -229,6 +251,7 @@ main (int argc, char **argv)
     { "/closed-dialogs/export", test_export },
     { "/closed-dialogs/new-issue", test_new_issue },
     { "/closed-dialogs/proof", test_proof },
+    { "/closed-dialogs/question", test_question },
     { "/closed-dialogs/saved-proof", test_saved_proof },
   };
 
