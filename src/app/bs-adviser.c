@@ -27,23 +27,6 @@ typedef struct
   BsFinding *finding;
 } Question;
 
-static BsFinding *
-copy_finding (const BsFinding *finding)
-{
-  BsFinding *copy = bs_finding_new (finding->code, finding->level, finding->page);
-
-  copy->story = g_strdup (finding->story);
-  copy->photo = g_strdup (finding->photo);
-  copy->box = g_strdup (finding->box);
-  copy->other = g_strdup (finding->other);
-  copy->message = g_strdup (finding->message);
-  copy->lines = finding->lines;
-  copy->characters = finding->characters;
-  copy->rect = finding->rect;
-
-  return copy;
-}
-
 static void
 question_free (Question *question)
 {
@@ -162,7 +145,7 @@ bs_adviser_ask_async (BsAdviser *self, const BsAdviceRequest *request, GCancella
   question->page = g_strdup (request->page);
   question->ref = g_strdup (request->ref);
   if (request->finding != NULL)
-    question->finding = copy_finding (request->finding);
+    question->finding = bs_finding_copy (request->finding);
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, bs_adviser_ask_async);

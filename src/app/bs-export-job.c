@@ -73,16 +73,11 @@ export_result_new (void)
 static BsFinding *
 copy_finding (const BsFinding *finding, BsLevel level, const char *page)
 {
-  BsFinding *copy = bs_finding_new (finding->code, level,
-                                    finding->page != NULL ? finding->page : page);
+  BsFinding *copy = bs_finding_copy (finding);
 
-  copy->story = g_strdup (finding->story);
-  copy->photo = g_strdup (finding->photo);
-  copy->box = g_strdup (finding->box);
-  copy->message = g_strdup (finding->message);
-  copy->lines = finding->lines;
-  copy->characters = finding->characters;
-  copy->rect = finding->rect;
+  copy->level = level;
+  if (copy->page == NULL)
+    copy->page = g_strdup (page);
 
   return copy;
 }

@@ -31,17 +31,6 @@ bs_import_names_to_node (char *const *names)
   return bs_node_builder_end (builder);
 }
 
-static void
-set_list (BsNodeBuilder *builder, const char *key, BsNodeBuilder *list)
-{
-  BsNode *node = bs_node_builder_end (list);
-
-  if (bs_node_get_length (node) > 0)
-    bs_node_builder_set (builder, key, node);
-  else
-    bs_node_unref (node);
-}
-
 static BsNodeBuilder *
 build_bylines (const BsImportItem *item)
 {
@@ -124,8 +113,8 @@ bs_import_build_story (const BsImportItem *item, const char *id, const char *pag
   bs_node_builder_set_text (builder, "deck", item->deck);
   bs_node_builder_set_text (builder, "flag", item->flag);
   bs_node_builder_set_text (builder, "dateline", item->dateline);
-  set_list (builder, "bylines", build_bylines (item));
-  set_list (builder, "paragraphs", build_paragraphs (item));
+  bs_node_builder_set_list (builder, "bylines", build_bylines (item));
+  bs_node_builder_set_list (builder, "paragraphs", build_paragraphs (item));
   bs_node_builder_set_text (builder, "sponsor", item->sponsor);
   bs_node_builder_set_text (builder, "continued_from", item->continued_from);
   bs_node_builder_set_text (builder, "continued_on", item->continued_on);
@@ -158,7 +147,7 @@ bs_import_build_photo (const BsImportItem *item, const char *id, const char *pag
   bs_node_builder_set_text (builder, "story", story);
   bs_node_builder_set_text (builder, "group", item->group);
   bs_node_builder_set_text (builder, "caption", item->caption);
-  set_list (builder, "credits", credits);
+  bs_node_builder_set_list (builder, "credits", credits);
   bs_node_builder_set_text (builder, "pointer", item->pointer);
   bs_node_builder_set_number (builder, "confidence", item->confidence);
 

@@ -37,17 +37,6 @@ make_urn (const Export *export, const char *kind, const char *id)
   return g_strconcat (export->urn, ":", kind, ":", escaped, NULL);
 }
 
-static void
-set_list (BsNodeBuilder *builder, const char *key, BsNodeBuilder *list)
-{
-  BsNode *node = bs_node_builder_end (list);
-
-  if (bs_node_get_length (node) > 0)
-    bs_node_builder_set (builder, key, node);
-  else
-    bs_node_unref (node);
-}
-
 /* {KEY: @word, "name" or "value": @text}; nothing for no text. */
 static void
 add_pair (BsNodeBuilder *list, const char *key, const char *word, const char *text_key,
@@ -192,7 +181,7 @@ set_authors (BsNodeBuilder *builder, const BsNode *story)
         }
     }
   bs_node_builder_set_text (builder, "by", by->str);
-  set_list (builder, "people", people);
+  bs_node_builder_set_list (builder, "people", people);
 }
 
 /* What ninjs has no word for: the dateline, and each byline as it is printed. */
@@ -290,18 +279,18 @@ build_story (const Export *export, const BsNode *story)
   add_pair (headlines, "role", "kicker", "value", bs_node_get_text (story, "kicker"));
   add_pair (headlines, "role", "main", "value", bs_node_get_text (story, "headline"));
   add_pair (headlines, "role", "deck", "value", bs_node_get_text (story, "deck"));
-  set_list (builder, "headlines", headlines);
+  bs_node_builder_set_list (builder, "headlines", headlines);
   set_authors (builder, story);
-  set_list (builder, "descriptions", build_story_descriptions (story));
-  set_list (builder, "bodies", build_bodies (story));
+  bs_node_builder_set_list (builder, "descriptions", build_story_descriptions (story));
+  bs_node_builder_set_list (builder, "bodies", build_bodies (story));
   if (*bs_node_get_text (story, "flag") != '\0')
     add_pair (genres, "name", bs_node_get_text (story, "flag"), "literal", "flag");
-  set_list (builder, "genres", genres);
-  set_list (builder, "subjects", build_subjects (export, story));
+  bs_node_builder_set_list (builder, "genres", genres);
+  bs_node_builder_set_list (builder, "subjects", build_subjects (export, story));
   /* The schema knows no "rel" here. */
   add_pair (sources, "role", "sponsor", "name", bs_node_get_text (story, "sponsor"));
-  set_list (builder, "infoSources", sources);
-  set_list (builder, "associations", build_associations (export, story));
+  bs_node_builder_set_list (builder, "infoSources", sources);
+  bs_node_builder_set_list (builder, "associations", build_associations (export, story));
   bs_node_builder_set_text (builder, "edNote", bs_node_get_text (story, "notes"));
 
   return bs_node_builder_end (builder);
@@ -359,7 +348,7 @@ set_photographers (BsNodeBuilder *builder, const BsNode *photo)
       add_pair (people, "rel", "photographer", "name", name);
     }
   bs_node_builder_set_text (builder, "by", by->str);
-  set_list (builder, "people", people);
+  bs_node_builder_set_list (builder, "people", people);
 }
 
 static BsNode *
@@ -382,14 +371,14 @@ build_photo (const Export *export, const BsNode *photo)
     add_pair (descriptions, "role", "credit-title", "value",
               bs_node_get_text (bs_node_get_element (credits, i), "title"));
   set_photographers (builder, photo);
-  set_list (builder, "descriptions", descriptions);
+  bs_node_builder_set_list (builder, "descriptions", descriptions);
   if (*bs_node_get_text (photo, "group") != '\0')
     add_pair (genres, "name", bs_node_get_text (photo, "group"), "literal", "group");
-  set_list (builder, "genres", genres);
-  set_list (builder, "subjects", build_subjects (export, photo));
-  set_list (builder, "renditions", build_renditions (export, photo));
+  bs_node_builder_set_list (builder, "genres", genres);
+  bs_node_builder_set_list (builder, "subjects", build_subjects (export, photo));
+  bs_node_builder_set_list (builder, "renditions", build_renditions (export, photo));
   add_association (export, associations, "story", NULL, bs_node_get_text (photo, "story"));
-  set_list (builder, "associations", associations);
+  bs_node_builder_set_list (builder, "associations", associations);
 
   return bs_node_builder_end (builder);
 }
@@ -575,7 +564,7 @@ bs_ninjs_make_item (const BsNode *issue, const char *story, const char *uri, GDa
       else if (strcmp (key, "associations") != 0)
         bs_node_builder_set (builder, key, bs_node_ref (bs_node_get_element (whole, i)));
     }
-  set_list (builder, "associations", associations);
+  bs_node_builder_set_list (builder, "associations", associations);
 
   return bs_node_builder_end (builder);
 }

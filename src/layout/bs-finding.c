@@ -96,6 +96,23 @@ bs_finding_new (const char *code, BsLevel level, const char *page)
   return finding;
 }
 
+BsFinding *
+bs_finding_copy (const BsFinding *finding)
+{
+  BsFinding *copy = bs_finding_new (finding->code, finding->level, finding->page);
+
+  copy->story = g_strdup (finding->story);
+  copy->photo = g_strdup (finding->photo);
+  copy->box = g_strdup (finding->box);
+  copy->other = g_strdup (finding->other);
+  copy->message = g_strdup (finding->message);
+  copy->lines = finding->lines;
+  copy->characters = finding->characters;
+  copy->rect = finding->rect;
+
+  return copy;
+}
+
 void
 bs_finding_free (BsFinding *finding)
 {

@@ -34,6 +34,7 @@ typedef struct
 } BsFinding;
 
 BsFinding *bs_finding_new  (const char *code, BsLevel level, const char *page);
+BsFinding *bs_finding_copy (const BsFinding *finding);
 void       bs_finding_free (BsFinding *finding);
 /* From @first on: the marks in their messages by turns, names being quoted as they are. */
 void       bs_findings_settle (GPtrArray *findings, guint first);

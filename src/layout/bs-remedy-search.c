@@ -79,22 +79,6 @@ find_fault (GPtrArray *findings, const BsFinding *wanted)
   return NULL;
 }
 
-static BsFinding *
-copy_finding (const BsFinding *finding)
-{
-  BsFinding *copy = bs_finding_new (finding->code, finding->level, finding->page);
-
-  copy->story = g_strdup (finding->story);
-  copy->photo = g_strdup (finding->photo);
-  copy->box = g_strdup (finding->box);
-  copy->other = g_strdup (finding->other);
-  copy->lines = finding->lines;
-  copy->characters = finding->characters;
-  copy->rect = finding->rect;
-
-  return copy;
-}
-
 /* The same fault as before, but worse than it was. */
 static gboolean
 is_worse (const BsFinding *now, const BsFinding *before)
@@ -110,7 +94,7 @@ collect_problems (const BsRemedySearch *search, GPtrArray *after, BsTrial *trial
 
   trial->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) bs_finding_free);
   if (still != NULL)
-    g_ptr_array_add (trial->problems, copy_finding (still));
+    g_ptr_array_add (trial->problems, bs_finding_copy (still));
   for (guint i = 0; i < after->len; i++)
     {
       const BsFinding *now = g_ptr_array_index (after, i);
@@ -119,7 +103,7 @@ collect_problems (const BsRemedySearch *search, GPtrArray *after, BsTrial *trial
       if (now == still || (before != NULL && !is_worse (now, before)))
         continue;
       if (now->level >= BS_LEVEL_WARNING)
-        g_ptr_array_add (trial->problems, copy_finding (now));
+        g_ptr_array_add (trial->problems, bs_finding_copy (now));
       else
         trial->cost += COST_OF_NOTE;
     }

@@ -114,16 +114,6 @@ parse_and_digest (const char *name, GBytes *bytes, char **digest, GError **error
   return root;
 }
 
-static gboolean
-parse_version (const char *version, guint64 *major, guint64 *minor)
-{
-  g_auto (GStrv) parts = g_strsplit (version, ".", -1);
-
-  return g_strv_length (parts) == 2
-         && g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT, major, NULL)
-         && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT, minor, NULL);
-}
-
 /* What must be known before anything else of an issue can be judged. */
 static gboolean
 check_format (BsDocument *self, const char *name, GError **error)
@@ -138,7 +128,7 @@ check_format (BsDocument *self, const char *name, GError **error)
                    name, BS_ISSUE_FORMAT);
       return FALSE;
     }
-  if (!parse_version (version, &major, &minor))
+  if (!bs_schema_read_version (version, &major, &minor))
     return TRUE; /* the rules refuse it, and say where */
   if (major > BS_ISSUE_VERSION_MAJOR)
     {

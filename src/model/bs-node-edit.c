@@ -137,6 +137,21 @@ bs_node_builder_set_flag (BsNodeBuilder *builder, const char *key, gboolean valu
 }
 
 /**
+ * bs_node_builder_set_list:
+ * @list: (transfer full): an array or object in the making; one without members is left out
+ */
+void
+bs_node_builder_set_list (BsNodeBuilder *builder, const char *key, BsNodeBuilder *list)
+{
+  BsNode *node = bs_node_builder_end (list);
+
+  if (bs_node_get_length (node) > 0)
+    bs_node_builder_set (builder, key, node);
+  else
+    bs_node_unref (node);
+}
+
+/**
  * bs_node_builder_add:
  * @value: (transfer full): becomes the array's last element
  */

@@ -70,6 +70,8 @@ void           bs_node_builder_set_text   (BsNodeBuilder *builder, const char *k
                                            const char *value /* NULL or "" leaves it out */);
 void           bs_node_builder_set_number (BsNodeBuilder *builder, const char *key, gint64 value);
 void           bs_node_builder_set_flag   (BsNodeBuilder *builder, const char *key, gboolean value);
+void           bs_node_builder_set_list   (BsNodeBuilder *builder, const char *key,
+                                           BsNodeBuilder *list /* an empty one is left out */);
 void           bs_node_builder_add        (BsNodeBuilder *builder,
                                            BsNode *value /* transfer full */);
 BsNode        *bs_node_builder_end        (BsNodeBuilder *builder); /* frees the builder */

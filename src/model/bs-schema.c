@@ -30,6 +30,16 @@ typedef struct
 static gboolean check_object (Check *check, const BsObjectRule *rule, const BsNode *old,
                               const BsNode *node);
 
+gboolean
+bs_schema_read_version (const char *version, guint64 *major, guint64 *minor)
+{
+  g_auto (GStrv) parts = g_strsplit (version, ".", -1);
+
+  return g_strv_length (parts) == 2
+         && g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT, major, NULL)
+         && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT, minor, NULL);
+}
+
 /**
  * bs_schema_fault_clear:
  *

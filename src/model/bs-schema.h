@@ -18,6 +18,9 @@ typedef struct
   char *expected;   /* translated */
 } BsSchemaFault;
 
+/* FALSE: @version is not of the form "1.2". */
+gboolean bs_schema_read_version (const char *version, guint64 *major, guint64 *minor);
+
 void    bs_schema_fault_clear  (BsSchemaFault *fault);
 
 /* FALSE, with @fault filled in, where @issue breaks a rule. @lenient: values of lists that a later

@@ -18,16 +18,6 @@
 #define FILE_LIMIT (16 * 1024 * 1024) /* bytes */
 #define MOST_FILES 1000               /* looked at in a folder */
 
-static gboolean
-parse_version (const char *version, guint64 *major, guint64 *minor)
-{
-  g_auto (GStrv) parts = g_strsplit (version, ".", -1);
-
-  return g_strv_length (parts) == 2
-         && g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT, major, NULL)
-         && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT, minor, NULL);
-}
-
 /* What must be known before the rest can be judged; @lenient: a newer minor version wrote it. */
 static gboolean
 check_format (const BsNode *root, const char *name, gboolean *lenient, GError **error)
@@ -45,7 +35,7 @@ check_format (const BsNode *root, const char *name, gboolean *lenient, GError **
                    name, BS_TEMPLATE_FORMAT);
       return FALSE;
     }
-  if (!parse_version (version, &major, &minor))
+  if (!bs_schema_read_version (version, &major, &minor))
     return TRUE; /* the rules refuse it, and say where */
   if (major > BS_TEMPLATE_VERSION_MAJOR)
     {

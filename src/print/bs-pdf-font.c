@@ -295,8 +295,8 @@ bs_pdf_font_says (const BsPdfFont *self, guint32 glyph, const char *text, guint 
   return known->text != NULL && known->length == length && memcmp (known->text, text, length) == 0;
 }
 
-static void
-append_utf16 (GString *out, const char *text, guint length)
+void
+bs_pdf_font_append_utf16 (GString *out, const char *text, guint length)
 {
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
@@ -331,7 +331,7 @@ make_to_unicode (BsPdfFont *self, BsExportCache *cache)
       if (more && glyph < self->n_glyphs && self->texts[glyph].text != NULL)
         {
           g_string_append_printf (block, "<%04X> <", glyph);
-          append_utf16 (block, self->texts[glyph].text, self->texts[glyph].length);
+          bs_pdf_font_append_utf16 (block, self->texts[glyph].text, self->texts[glyph].length);
           g_string_append (block, ">\n");
           n++;
         }

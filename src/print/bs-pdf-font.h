@@ -43,6 +43,8 @@ gboolean    bs_pdf_font_says          (const BsPdfFont *self, guint32 glyph, con
 
 /* Why @face may not be embedded, translated; NULL when it may. Free with g_free(). */
 char       *bs_pdf_font_refusal       (BsFace *face);
+/* UTF-16BE in hexadecimal digits: ISO 32000-1, 9.10.3. */
+void        bs_pdf_font_append_utf16  (GString *out, const char *text, guint length /* bytes */);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsPdfFontTable, bs_pdf_font_table_free)
 

@@ -15,16 +15,7 @@ static void
 append_text_string (GString *out, const char *text, guint length)
 {
   g_string_append (out, "<FEFF");
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c >= 0x10000)
-        g_string_append_printf (out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
-                                0xDC00 + ((c - 0x10000) & 0x3FF));
-      else
-        g_string_append_printf (out, "%04X", c);
-    }
+  bs_pdf_font_append_utf16 (out, text, length);
   g_string_append_c (out, '>');
 }
 
