@@ -477,7 +477,28 @@ ask_server (Desk *desk, const char *statement)
   return answer;
 }
 
-/* Breaks the connection of the writer once it waits for @event. */
+#define WAITING "FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+
+/* Another commit is made, and watched: the server tells its processes of a new configuration by and by. */
+static gboolean
+commits_wait (Desk *desk)
+{
+  PGconn *probe = PQconnectdb (desk->where);
+  g_autofree char *waits = NULL;
+
+  g_assert_true (PQsendQuery (probe, "SELECT pg_logical_emit_message (TRUE, 'probe', '')"));
+  while (waits == NULL && PQconsumeInput (probe) && PQisBusy (probe))
+    {
+      g_usleep (10000);
+      waits = ask_server (desk, "SELECT 'yes' " WAITING);
+    }
+  g_free (ask_server (desk, "SELECT pg_cancel_backend (pid) " WAITING));
+  PQfinish (probe);
+
+  return waits != NULL;
+}
+
+/* Breaks the connection of the writer once it waits. */
 static gpointer
 break_commit (gpointer data)
 {
@@ -521,6 +542,8 @@ test_a_commit_whose_answer_is_lost_is_not_done_twice (Desk *desk, gconstpointer 
     return;
   g_free (ask_server (desk, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'"));
   g_free (ask_server (desk, "SELECT pg_reload_conf ()"));
+  while (!commits_wait (desk))
+    g_usleep (10000);
   assert_sent_once_though_broken (desk);
 }
 
