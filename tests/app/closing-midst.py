@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An editor closes the window in the midst of an import, while photos are being read, with the mouse
-button held down, or at a desk: the issue is free, and as it was, and nothing of the window is left."""
+"""An editor closes the window in the midst of an import, while photos are being read, while text is being
+pasted, with the mouse button held down, or at a desk: the issue is free, and as it was, and nothing of the
+window is left."""
 
 import glob
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -59,6 +61,54 @@ def closes_while_photos_are_read(user):
         user.judge()
 
 
+class Clipboard:
+    """A program that text was copied in, and that may be slow to give it."""
+
+    def __init__(self, user, text):
+        self.user = user
+        self.log = os.path.join(user.home, 'clipboard')
+        with open(self.log, 'wb') as log:
+            self.program = subprocess.Popen(['xclip', '-selection', 'clipboard', '-verbose'], stdin=subprocess.PIPE,
+                                            stderr=log)
+        self.program.stdin.write(text.encode())
+        self.program.stdin.close()
+        # Which forms it has everybody asks first.
+        user.wait(lambda: self.count_asked() > 0, 'the forms of the text to be asked')
+
+    def count_asked(self):
+        with open(self.log, encoding='utf-8') as log:
+            return log.read().count('Waiting for selection request') - 1
+
+    def stop(self):
+        self.program.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        before = self.count_asked()
+        self.program.send_signal(signal.SIGCONT)
+        self.user.wait(lambda: self.count_asked() > before, 'the text to be given')
+
+    def close(self):
+        self.program.terminate()
+        self.program.wait()
+
+
+def closes_while_text_is_pasted(user):
+    window = user.open_issue()
+    user.find('push button|button', 'Lay Out')
+    clipboard = Clipboard(user, PAPER)
+    clipboard.stop()
+    user.act('win.paste-copy', window=window)
+    user.close_window(window)
+    user.judge()
+    clipboard.go_on()
+    window = user.open_issue()
+    user.find('push button|button', 'Lay Out')
+    assert user.look(None, 'Review Before Importing') is None, 'it is imported all the same'
+    user.close_window(window)
+    user.judge()
+    clipboard.close()
+
+
 def closes_with_the_mouse_button_held(user):
     window = user.open_issue()
     user.find('push button|button', 'Lay Out')
@@ -92,10 +142,11 @@ def closing_in_the_midst():
     user = Editor()
     closes_in_the_middle_of_an_import(user)
     closes_while_photos_are_read(user)
+    closes_while_text_is_pasted(user)
     closes_with_the_mouse_button_held(user)
     user.find('push button|button', 'New issue')
     user.stop()
     closes_at_a_desk()
 
 
-desk.run(closing_in_the_midst)
+desk.run(closing_in_the_midst, programs=['xclip'])
