@@ -367,10 +367,30 @@ bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const c
   gtk_native_dialog_show (choosing->dialog);
 }
 
+/* Something that went wrong is told also to who has closed the window since: where they are now. */
+static GtkWindow *
+find_open (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GApplication *application = g_application_get_default ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window == parent)
+        return parent;
+    }
+
+  return GTK_IS_APPLICATION (application)
+           ? gtk_application_get_active_window (GTK_APPLICATION (application))
+           : NULL;
+}
+
 void
 bs_dialogs_error (GtkWindow *parent, const char *heading, const char *message)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, message);
+  GtkWidget *dialog = adw_message_dialog_new (find_open (parent), heading, message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");

@@ -44,7 +44,7 @@ void bs_dialogs_choose (GtkWindow *parent, BsChoice choice, const char *suggeste
 /* The same, beginning in @folder, which is made where it is missing. */
 void bs_dialogs_choose_in (GtkWindow *parent, BsChoice choice, GFile *folder, const char *suggested_name,
                         BsFilesChosen chosen, gpointer data);
-/* @message reads "WHAT: WHY. REMEDY". */
+/* @parent: nullable, and may have been closed; @message reads "WHAT: WHY. REMEDY". */
 void bs_dialogs_error  (GtkWindow *parent, const char *heading, const char *message);
 void bs_dialogs_ask    (GtkWindow *parent, const BsQuestion *question, BsAnswered answered,
                         gpointer data);

@@ -126,7 +126,7 @@ written (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
 {
   g_autoptr (BsPreferences) self = data;
 
-  if (error != NULL && self->list != NULL)
+  if (error != NULL)
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Saved"), error->message);
 }
 
@@ -136,8 +136,6 @@ imported (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
   g_autoptr (BsPreferences) self = data;
   g_autofree char *text = NULL;
 
-  if (self->list == NULL)
-    return;
   if (g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SYNTAX)
       || g_error_matches (error, BS_MODEL_ERROR, BS_MODEL_ERROR_SCHEMA))
     /* Translators: what is wrong with the file of a template, and where */
@@ -147,7 +145,7 @@ imported (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
   if (error != NULL)
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Could Not Be Imported"),
                       text != NULL ? text : error->message);
-  else
+  else if (self->list != NULL)
     tell (self, _ ("Publication imported"));
 }
 
@@ -159,11 +157,9 @@ exported_to (GFile *file, const GError *error, gpointer data)
   /* Translators: %s is the name of a file. */
   g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
 
-  if (self->list == NULL)
-    return;
   if (error != NULL)
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Exported"), error->message);
-  else
+  else if (self->list != NULL)
     tell (self, text);
 }
 
@@ -204,11 +200,9 @@ added (GFile *file, const GError *error, gpointer data)
   g_autoptr (BsPreferences) self = data;
   g_autoptr (BsNode) root = make_empty (_ ("New Publication"));
 
-  if (self->list == NULL)
-    return;
   if (error != NULL)
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Saved"), error->message);
-  else
+  else if (self->list != NULL)
     bs_publication_editor_edit_template (GTK_WINDOW (self), self->environment, file, root, FALSE);
 }
 
@@ -243,7 +237,7 @@ removed (GFile *file G_GNUC_UNUSED, const GError *error, gpointer data)
 {
   g_autoptr (BsPreferences) self = data;
 
-  if (error != NULL && self->list != NULL)
+  if (error != NULL)
     bs_dialogs_error (GTK_WINDOW (self), _ ("The Publication Was Not Deleted"), error->message);
 }
 

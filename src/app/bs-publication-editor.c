@@ -4,6 +4,7 @@
 
 #include "bs-adaptive-bin.h"
 #include "bs-config.h"
+#include "bs-dialogs.h"
 #include "bs-publication-forms.h"
 #include "bs-publication-preview.h"
 #include "bs-publications.h"
@@ -61,8 +62,13 @@ written (GFile *file, const GError *error, gpointer data)
     }
   if (self->waiting != NULL)
     write_root (self, g_steal_pointer (&self->waiting));
-  if (error == NULL || self->title == NULL)
+  if (error == NULL)
     return;
+  if (self->title == NULL)
+    {
+      bs_dialogs_error (NULL, _ ("The Publication Was Not Saved"), error->message);
+      return;
+    }
   gtk_label_set_label (self->refusal_label, error->message);
   gtk_revealer_set_reveal_child (self->refusal, TRUE);
 }

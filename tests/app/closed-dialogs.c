@@ -10,6 +10,7 @@
 #include "app/bs-export-dialog.h"
 #include "app/bs-new-issue-dialog.h"
 #include "app/bs-proof-dialog.h"
+#include "app/bs-publication-editor.h"
 
 typedef struct
 {
@@ -58,7 +59,6 @@ set_true (gpointer said)
   *(gboolean *) said = TRUE;
 }
 
-/* Takes @dialog. */
 static void
 show (Fixture *self, GtkWidget *dialog)
 {
@@ -88,10 +88,14 @@ close_at_once (Fixture *self)
   wait_until (&self->ended);
 }
 
-/* --- Advertisement --- */
+static gboolean
+is_a (GtkWidget *widget, GType type)
+{
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, type);
+}
 
 static GtkWidget *
-find_chooser (void)
+find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -99,18 +103,33 @@ find_chooser (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (GTK_IS_FILE_CHOOSER (window))
+      if (is_a (window, type))
         return window;
     }
 
   return NULL;
 }
 
+/* The first one in @widget. */
+static GtkWidget *
+find_within (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = is_a (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_within (child, type);
+
+  return found;
+}
+
+/* --- Advertisement --- */
+
 /* In the chooser that is open. */
 static void
 choose_file (GFile *file)
 {
-  GtkWidget *chooser = find_chooser ();
+  GtkWidget *chooser = find_window (GTK_TYPE_FILE_CHOOSER);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GFile) chosen = NULL;
@@ -211,6 +230,50 @@ test_question (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   wait_until (&said);
 }
 
+/* --- Publication --- */
+
+/* Nothing of what it was asked to keep gets lost unnoticed. */
+static void
+test_publication (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autoptr (GFile) file = g_file_new_build_filename (g_getenv ("BROADSHEET_DATA_DIR"),
+                                                      "publications",
+                                                      "riverside.broadsheet-template", NULL);
+  g_autoptr (GFile) lost = g_file_new_for_path ("/dev/null/lost.broadsheet-template");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsNode) root = bs_template_load (file, &error);
+  GtkWidget *editor;
+  GtkWidget *told;
+
+  g_assert_no_error (error);
+  bs_publication_editor_edit_template (NULL, environment, lost, root, FALSE);
+  editor = find_window (BS_TYPE_PUBLICATION_EDITOR);
+  show (self, editor);
+  gtk_editable_set_text (GTK_EDITABLE (find_within (editor, ADW_TYPE_ENTRY_ROW)), "River Weekly");
+  close_at_once (self);
+  told = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (told);
+  gtk_window_destroy (GTK_WINDOW (told));
+}
+
+/* A window that has gone is no place to tell something. */
+static void
+test_error (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *dialog = bs_export_dialog_new (NULL, self->session);
+  GtkWidget *told;
+
+  show (self, g_object_ref (dialog));
+  gtk_window_close (GTK_WINDOW (dialog));
+  bs_dialogs_error (GTK_WINDOW (dialog), "Nothing Was Written", "The disk is full.");
+  told = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_null (gtk_window_get_transient_for (GTK_WINDOW (told)));
+  gtk_window_destroy (GTK_WINDOW (told));
+  g_object_unref (dialog);
+  wait_until (&self->ended);
+}
+
 /* --- New issue --- */
 
 static void
@@ -248,9 +311,11 @@ main (int argc, char **argv)
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/closed-dialogs/advertisement", test_advertisement },
+    { "/closed-dialogs/error", test_error },
     { "/closed-dialogs/export", test_export },
     { "/closed-dialogs/new-issue", test_new_issue },
     { "/closed-dialogs/proof", test_proof },
+    { "/closed-dialogs/publication", test_publication },
     { "/closed-dialogs/question", test_question },
     { "/closed-dialogs/saved-proof", test_saved_proof },
   };
