@@ -151,6 +151,11 @@ something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GN
   GtkRoot *root = gtk_widget_get_root (widget);
   Keeper *self = root != NULL ? g_object_get_data (G_OBJECT (root), key) : NULL;
 
+  /* One that goes for good as it closes, such as the menu of a title bar, is asked for more after that
+   * (gtkpopover.c of 4.8, gtk_popover_popdown). */
+  if (GTK_IS_POPOVER (widget))
+    g_idle_add_once (g_object_unref, g_object_ref (widget));
+
   if (self != NULL && self->focus != NULL && !gtk_widget_get_mapped (self->focus)
       && (widget == self->focus || gtk_widget_is_ancestor (self->focus, widget)))
     gtk_window_set_focus (self->window, NULL);

@@ -2,8 +2,7 @@
  *
  * What has the focus, or stands around it, and is hidden is given back in the end, however often it was
  * hidden before the next frame; what has the focus before it is seen keeps it; what is closed to writing
- * knows that it lost it. Needs a display:
- * in-display.py runs it in one.
+ * knows that it lost it; a menu may go as it closes. Needs a display: in-display.py runs it in one.
  */
 
 #include "app/bs-focus-keeper.h"
@@ -219,6 +218,27 @@ test_turned_away_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (page);
 }
 
+static void
+menu_closed (GtkWidget *menu)
+{
+  gtk_widget_unparent (menu);
+}
+
+static void
+test_menu_that_goes_as_it_closes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *menu = gtk_popover_new ();
+
+  gtk_widget_set_parent (menu, self->shown);
+  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed), NULL);
+  gtk_popover_popup (GTK_POPOVER (menu));
+  wait_until_mapped (menu);
+  g_object_add_weak_pointer (G_OBJECT (menu), (gpointer *) &menu);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  while (menu != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 thinks_it_has_the_keys (GtkWidget *entry)
 {
@@ -265,6 +285,7 @@ main (int argc, char **argv)
     { "/focus-keeper/given-back-hidden", test_given_back_hidden },
     { "/focus-keeper/given-back-hidden-and-shown", test_given_back_hidden_and_shown },
     { "/focus-keeper/turned-away-unseen", test_turned_away_unseen },
+    { "/focus-keeper/menu-that-goes-as-it-closes", test_menu_that_goes_as_it_closes },
     { "/focus-keeper/closed-to-writing", test_closed_to_writing },
   };
 
