@@ -9,6 +9,7 @@
 #include "app/bs-dialogs.h"
 #include "app/bs-export-dialog.h"
 #include "app/bs-new-issue-dialog.h"
+#include "app/bs-preferences.h"
 #include "app/bs-proof-dialog.h"
 #include "app/bs-publication-editor.h"
 
@@ -257,6 +258,40 @@ test_publication (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   gtk_window_destroy (GTK_WINDOW (told));
 }
 
+static void
+windows_changed (GListModel *windows, guint position, guint n_removed G_GNUC_UNUSED, guint n_added,
+                 gboolean *opened)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, position + i);
+
+      *opened = *opened || BS_IS_PUBLICATION_EDITOR (window);
+    }
+}
+
+/* What is added is there, but nobody waits any more to write it: not even for a moment is it opened. */
+static void
+test_preferences (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (BsEnvironment) environment = bs_environment_new_default ();
+  g_autoptr (GFile) folder = g_file_new_build_filename (g_get_user_data_dir (), "desk", NULL);
+  g_autoptr (BsDesk) desk = bs_desk_new (environment, folder);
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean opened = FALSE;
+  GtkWidget *preferences;
+
+  bs_preferences_show (NULL, environment, desk);
+  preferences = find_window (BS_TYPE_PREFERENCES);
+  show (self, preferences);
+  g_assert_true (gtk_widget_activate_action (preferences, "publication.add", NULL));
+  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed), &opened);
+  close_at_once (self);
+  g_signal_handlers_disconnect_by_data (windows, &opened);
+  g_assert_false (opened);
+  bs_desk_close (desk);
+}
+
 /* A window that has gone is no place to tell something. */
 static void
 test_error (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -314,6 +349,7 @@ main (int argc, char **argv)
     { "/closed-dialogs/error", test_error },
     { "/closed-dialogs/export", test_export },
     { "/closed-dialogs/new-issue", test_new_issue },
+    { "/closed-dialogs/preferences", test_preferences },
     { "/closed-dialogs/proof", test_proof },
     { "/closed-dialogs/publication", test_publication },
     { "/closed-dialogs/question", test_question },
