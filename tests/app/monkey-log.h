@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is said while the monkey is at work: every warning ends it, but for the few that GTK makes with
+ * What is said while the monkey is at work: every warning is a fault, but for the few that GTK makes with
  * nothing of the program in its backtrace, which are counted. For monkey.c alone.
  */
 #pragma once
@@ -9,7 +9,12 @@
 
 G_BEGIN_DECLS
 
-void monkey_log_start (void);
+/* With @go_on a warning that counts does not end the run. */
+void monkey_log_start (gboolean go_on);
+/* How many of them there were. */
+guint monkey_log_count (void);
+/* With MONKEY_TRAP in the environment a core is left, which tells who holds what; the run is not ended. */
+void monkey_log_trap (void);
 /* Around what the monkey does itself: the frames that are there already are its hand, not the program. */
 void monkey_log_begin (guint round, guint step);
 void monkey_log_end   (void);

@@ -3,7 +3,7 @@
  * An editor without sense or rest: types, chooses, presses and undoes at random in the real window.
  * Nothing it does may make a warning, lose a keystroke to a crash, or not be undone.
  *
- * usage: monkey FOLDER SEED ROUNDS STEPS MINUTES
+ * usage: monkey FOLDER SEED ROUNDS STEPS MINUTES [go-on]
  *
  * FOLDER has an issue "sample.broadsheet". Each round opens it in a window, does STEPS things, and
  * then looks: what the crash journal brings back is the document as it is, and undoing all is the
@@ -11,7 +11,8 @@
  * window and issue are gone, the memory that is still in use is counted: that of malloc, and what is
  * resident, which keeps holes as well and the pages of libraries and fonts. What is in use may not
  * grow by more than 20 MiB from the third round on. tools/monkey runs it in an X server, with a
- * mouse that is moved at random besides; MINUTES end it before ROUNDS do.
+ * mouse that is moved at random besides; MINUTES end it before ROUNDS do. With go-on what is found does
+ * not end the run, but is counted, so that an hour tells all that there is.
  */
 
 #include "monkey-judge.h"
@@ -66,7 +67,8 @@ typedef struct
   GWeakRef closed_window; /* and the window that showed it */
   GPtrArray *widgets;     /* Closed: what stood in the window */
   GPtrArray *windows;     /* Closed: all that were open since the round before */
-  int hand;               /* frames of the backtrace up to what it does */
+  gboolean goes_on;       /* after a fault */
+  guint faults;
   int status;
 } Monkey;
 
@@ -442,15 +444,31 @@ close_dialog (void)
 
 /* --- Judging --- */
 
-/* With MONKEY_TRAP in the environment it stops here: a core tells who holds what. */
+/* The run cannot go on. */
 static void
 fail (const char *what)
 {
   g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, what);
-  if (g_getenv ("MONKEY_TRAP") != NULL)
-    G_BREAKPOINT ();
+  monkey_log_trap ();
   monkey.status = 1;
   g_application_quit (g_application_get_default ());
+}
+
+/* Whether the run goes on all the same. */
+static gboolean
+goes_on_after (const char *what)
+{
+  if (!monkey.goes_on)
+    {
+      fail (what);
+      return FALSE;
+    }
+
+  g_printerr ("monkey: round %u, step %u: %s\n", monkey.round, monkey.step, what);
+  monkey_log_trap ();
+  monkey.faults++;
+
+  return TRUE;
 }
 
 /* What malloc has given out and not got back, in MiB: mallinfo(3), of all arenas. */
@@ -587,7 +605,7 @@ remember (GtkWidget *widget, GPtrArray *widgets)
 static void
 changed_late (void)
 {
-  fail ("the issue changes as it is closed");
+  goes_on_after ("the issue changes as it is closed");
 }
 
 static void
@@ -595,16 +613,12 @@ end_round (BsDocument *document)
 {
   g_autoptr (BsDocument) kept = g_object_ref (document);
 
-  if (!monkey_journal_agrees (monkey.folder, monkey.path, document))
-    {
-      fail ("the journal brings back another document");
-      return;
-    }
-  if (!monkey_undo_restores (monkey.folder, monkey.start, document))
-    {
-      fail ("undoing all leaves another document");
-      return;
-    }
+  if (!monkey_journal_agrees (monkey.folder, monkey.path, document)
+      && !goes_on_after ("the journal brings back another document"))
+    return;
+  if (!monkey_undo_restores (monkey.folder, monkey.start, document)
+      && !goes_on_after ("undoing all leaves another document"))
+    return;
 
   monkey.closing = TRUE;
   monkey.closed_at = 0;
@@ -675,11 +689,8 @@ look_at_nothing (void)
   double total = resident ();
   double live = heap ();
 
-  if (count_survivors (TRUE) > 0)
-    {
-      fail ("parts of the closed window are still there");
-      return;
-    }
+  if (count_survivors (TRUE) > 0 && !goes_on_after ("parts of the closed window are still there"))
+    return;
   monkey.round++;
   g_print ("round %u: heap %.1f MiB, resident %.0f MiB; typed %u, filled %u, pressed %u, chose %u, "
            "acted %u and %u, undid %u, closed %u\n",
@@ -739,12 +750,15 @@ print_windows (void)
     }
 }
 
-static void
-check_patience (const char *what)
+static gboolean
+is_patient (void)
 {
-  if (g_get_monotonic_time () - monkey.waiting_since < PATIENCE)
-    return;
+  return g_get_monotonic_time () - monkey.waiting_since < PATIENCE;
+}
 
+static void
+print_what_waits (void)
+{
   print_windows ();
   if (monkey.closing)
     count_survivors (TRUE);
@@ -752,7 +766,6 @@ check_patience (const char *what)
     g_printerr ("monkey: recovered %u, the last change is “%s”\n",
                 bs_document_get_recovered (get_document ()),
                 bs_document_get_undo_label (get_document ()));
-  fail (what);
 }
 
 /* What was saved in between, or came of a job since, is not to be kept. */
@@ -788,13 +801,21 @@ is_gone (GWeakRef *reference)
 static void
 wait_for_closing (void)
 {
+  guint open;
+
   close_all ();
-  if (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0 || !is_gone (&monkey.closed_window)
-      || !is_gone (&monkey.closed))
+  open = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  if (open > 0 || !is_gone (&monkey.closed_window) || !is_gone (&monkey.closed))
     {
       monkey.closed_at = 0;
-      check_patience (is_gone (&monkey.closed_window) ? "the closed issue does not go"
-                                                      : "the closed window does not go");
+      if (is_patient ())
+        return;
+      print_what_waits ();
+      if (open > 0)
+        fail ("a window does not close");
+      else if (goes_on_after (is_gone (&monkey.closed_window) ? "the closed issue does not go"
+                                                              : "the closed window does not go"))
+        look_at_nothing ();
     }
   else if (monkey.closed_at == 0)
     monkey.closed_at = g_get_monotonic_time ();
@@ -847,8 +868,10 @@ go_on (void)
     monkey_undo_all (document);
   if (monkey.opening && (document == NULL || bs_document_get_modified (document)))
     {
-      check_patience (document == NULL ? "the issue does not open"
-                                       : "the issue is changed as it opens");
+      if (is_patient ())
+        return;
+      print_what_waits ();
+      fail (document == NULL ? "the issue does not open" : "the issue is changed as it opens");
       return;
     }
   if (document == NULL)
@@ -890,9 +913,9 @@ main (int argc, char **argv)
   g_autoptr (BsApplication) application = NULL;
   char *arguments[3];
 
-  if (argc != 6)
+  if (argc < 6)
     {
-      g_printerr ("usage: monkey FOLDER SEED ROUNDS STEPS MINUTES\n");
+      g_printerr ("usage: monkey FOLDER SEED ROUNDS STEPS MINUTES [go-on]\n");
       return 2;
     }
   monkey.folder = argv[1];
@@ -907,7 +930,8 @@ main (int argc, char **argv)
       return 2;
     }
 
-  monkey_log_start ();
+  monkey.goes_on = argc > 6;
+  monkey_log_start (monkey.goes_on);
   monkey.windows = g_ptr_array_new_with_free_func (closed_free);
   application = bs_application_new ();
   g_application_set_flags (G_APPLICATION (application),
@@ -925,6 +949,12 @@ main (int argc, char **argv)
   g_timeout_add (2, tick, NULL);
   g_application_run (G_APPLICATION (application), 2, arguments);
   monkey_log_print ();
+  monkey.faults += monkey_log_count ();
+  if (monkey.faults > 0)
+    {
+      g_print ("faults: %u\n", monkey.faults);
+      monkey.status = 1;
+    }
 
   g_rand_free (monkey.rand);
 
