@@ -60,7 +60,7 @@ def invitation():
     user.saved()
     user.press('Send to Desk')
     user.find(None, contains='certificate')
-    assert user.outbox()['船'][1].get('key'), 'it does not wait any more'
+    user.wait(lambda: user.outbox()['船'][1].get('key'), 'the draft that waits')
     user.stop()
     room.close()
 

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The inspector beside a page: an overset story is remedied with a button, a headline gets another
-size, a box is made to fit, and locked."""
+size, a box is made to fit, and locked; a click on a problem leads to its place."""
 
 import json
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -42,6 +43,11 @@ def do(node, name):
     actions = node.get_action_iface()
     names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
     actions.do_action(names.index(name))
+
+
+def click(node):
+    x, y = desk.place(node)
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1', 'mousemove', '1', '1'], check=True)
 
 
 def undo(user, label):
@@ -131,12 +137,35 @@ def text_is_of_the_page(user, path, headline):
         user.wait(lambda page=page: shows_one_of(page), 'a story of %s or none' % page)
 
 
+def problem_leads_to_its_box(user, path):
+    """A click on a problem shows the story it is about; one of another page turns to that page."""
+    field = user.find('text', 'Headline')
+    problem = user.find('list item', contains='Orphan line')
+    about = next(h for h in headlines_on(path, 'A1') if h in problem.get_name())
+    first = read(path)['stories'][0]['headline']
+    assert about != first
+    choose(user, first, 'Text')
+    user.wait(lambda: user.text(field) == first, 'another story beside the page')
+    click(problem)
+    user.wait(lambda: user.text(field) == about, 'the story of the problem')
+    user.key('ctrl+Next')
+    user.find('label', contains='A2 ·')
+    user.press('Problems of the whole issue')
+    problem = user.find('list item', contains='A1 · ')
+    click(problem)
+    user.find('label', contains='A1 ·')
+    user.wait(lambda: user.text(user.look('text', 'Headline')) == about, 'the story on its page')
+
+
 def inspector():
     path = desk.open_sample('inspected')
     first, short = read(path)['stories'][0], 's12'
     headline = first['headline']
     other = next(s for s in read(path)['stories'] if s['id'] == short)['headline']
     user = desk.Desk([path])
+    choose(user, headline, 'Text')
+    problem_leads_to_its_box(user, path)
+    user.press('Problems of this page')
     overset_is_remedied(user, headline)
     headline_gets_another_size(user, path, headline, first['id'])
     impossible_is_explained(user, headline)

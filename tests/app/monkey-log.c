@@ -146,6 +146,10 @@ static struct
   /* gtktreeviewcolumn.c, gtk_tree_view_column_sort, and what it asks: the head of a column of a file chooser
    * is clicked before the first folder has been read. */
   { "gtk_tree_sortable_", NULL, NULL, 0 },
+  /* gtkscrolledwindow.c, start_scroll_deceleration_cb: what the wheel turned is closed within the 50 ms after
+   * which it would roll on. */
+  { "gdk_frame_clock_get_frame_time: assertion 'GDK_IS_FRAME_CLOCK (frame_clock)' failed", NULL,
+    NULL, 0 },
   /* gtkpathbar.c, gtk_path_bar_size_allocate: the folders above the one that a file chooser shows are given
    * tooltips, and shown, while they are given their place, which asks for a new one. */
   { "Trying to snapshot", NULL, "GtkPathBar", 0 },
