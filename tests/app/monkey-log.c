@@ -124,8 +124,11 @@ static struct
   { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, NULL, 0 },
   /* gdksurface-x11.c, gdk_x11_surface_layout_popup: what an open popover points to is on no monitor, as
    * in a window that is moved half off the screen, and the monitor that was not found is asked for its
-   * geometry. Every layout of the window places its popovers anew. */
+   * geometry. Every layout of the window places its popovers anew; the first time it is when one is shown,
+   * as where the window goes before the click that asks for a menu has come. */
   { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", NULL, NULL, 0 },
+  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", "gtk_widget_show",
+    NULL, 0 },
   /* gdksurface.c, gdk_surface_layout_popup_helper, GDK_ANCHOR_RESIZE_X, which gtkpopover.c asks for: what an
    * open popover points to is at the very edge of the screen or beyond it, in such a window too, and the
    * popover is cut to what room is left there, which may be less than its own borders, or just those. */
