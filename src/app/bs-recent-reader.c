@@ -233,6 +233,10 @@ work (gpointer data, gpointer user_data)
   answer->file = g_steal_pointer (&file);
   answer->facts = facts;
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, deliver, answer, NULL);
+
+  /* What a page was laid out with is some MiB, and the next issue that is new here may be tomorrow's. */
+  if (g_thread_pool_unprocessed (self->pool) == 0)
+    g_clear_object (&self->layout);
 }
 
 BsRecentReader *
