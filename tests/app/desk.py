@@ -114,6 +114,13 @@ def mirror(env, folder):
     env['LANGUAGE'] = ':'.join(n for n in ('he', env.get('LANGUAGE')) if n)
 
 
+def strict():
+    """An environment in which a program ends at a warning; see gtk-own.h."""
+    env = dict(os.environ, LD_PRELOAD=os.environ['BROADSHEET_STRICT_LOG'])
+    env.pop('G_DEBUG', None)
+    return env
+
+
 def run(test, programs=(), input_method='gtk-im-context-simple'):
     """Runs test() in an own X server, session bus and home; exits with its result."""
     if os.environ.get('BROADSHEET_DESK') == 'inside':
@@ -194,8 +201,7 @@ class Desk:
     # The program
 
     def start(self, arguments=()):
-        env = dict(os.environ, G_DEBUG='fatal-warnings')
-        self.process = subprocess.Popen([os.environ['BROADSHEET'], *arguments], env=env)
+        self.process = subprocess.Popen([os.environ['BROADSHEET'], *arguments], env=strict())
         self.application = self.wait(self._find_application, 'the application on the bus')
 
     def stop(self):

@@ -2,11 +2,10 @@
 
 #include "monkey-log.h"
 
-#include <dlfcn.h>
+#include "gtk-own.h"
+
 #include <execinfo.h>
-#include <gtk/gtk.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,164 +17,13 @@ static gboolean goes_on; /* after a message that counts */
 static guint counted;
 static int hand; /* frames of the backtrace up to what the monkey does */
 
-/* GTK tells the address of a widget; NULL where it tells none. */
-static GtkWidget *
-find_widget (const char *text)
-{
-  static const char *const before[] = { "Trying to snapshot %*s %p",
-                                        "attempt to allocate %*s %*s %p",
-                                        "GtkLabel %p (label) reported" };
-  gpointer address = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (before) && address == NULL; i++)
-    {
-      g_autofree char *start = g_strndup (before[i], strcspn (before[i], "%"));
-      const char *place = strstr (text, start);
-
-      if (place != NULL)
-        sscanf (place, before[i], &address);
-    }
-
-  return address;
-}
-
-/* What helps is where it stands. */
-static void
-print_ancestors (const char *text)
-{
-  for (GtkWidget *widget = find_widget (text); widget != NULL;
-       widget = gtk_widget_get_parent (widget))
-    g_printerr ("monkey:   in %s.%s\n", G_OBJECT_TYPE_NAME (widget),
-                gtk_widget_get_css_name (widget));
-}
-
-/* Whether @text is of a widget of @type, or of what is right inside one. */
-static gboolean
-is_about (const char *text, const char *type)
-{
-  GtkWidget *widget = find_widget (text);
-  GtkWidget *parent = widget != NULL ? gtk_widget_get_parent (widget) : NULL;
-
-  return (widget != NULL && g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-         || (parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), type));
-}
-
-/* For addr2line. */
-static void
-print_backtrace (void)
-{
-  void *frames[MAX_FRAMES];
-
-  backtrace_symbols_fd (frames, backtrace (frames, G_N_ELEMENTS (frames)), STDERR_FILENO);
-}
-
-static gboolean
-is_function (void *frame, const char *name)
-{
-  Dl_info info = { 0 };
-
-  return name != NULL && dladdr (frame, &info) != 0 && g_strcmp0 (info.dli_sname, name) == 0;
-}
-
-/* Whether the main loop, or the hand of the monkey, called GTK and GTK complained, with nothing of the
- * program in between; with @within, it may stand around that function of GTK. A widget that is given its
- * place by GTK and gives one to its child or its popover is not what is complained of: where the compiler
- * ends it with a jump it is not seen either. */
-static gboolean
-is_gtk_alone (const char *within)
-{
-  void *frames[MAX_FRAMES];
-  int n = backtrace (frames, G_N_ELEMENTS (frames));
-  Dl_info own = { 0 };
-  Dl_info info = { 0 };
-  gboolean gtk = FALSE;
-  int first = 0;
-
-  while (first < n && !is_function (frames[first], "g_log_structured_array"))
-    first++;
-  dladdr ((gpointer) is_gtk_alone, &own);
-  for (int i = first; i < n && dladdr (frames[i], &info) != 0; i++)
-    {
-      if (i >= n - hand || is_function (frames[i], "g_main_context_dispatch")
-          || is_function (frames[i], within))
-        return gtk;
-      if (info.dli_fbase == own.dli_fbase
-          && !(gtk && i + 1 < n && is_function (frames[i + 1], "gtk_widget_allocate")))
-        return FALSE;
-      gtk = gtk || strstr (info.dli_fname, "libgtk-4") != NULL;
-    }
-
-  return FALSE;
-}
-
-/* What GTK 4.8 says of its own. It counts only where nothing of the program stands in the backtrace
- * between the main loop and the message. */
-static struct
-{
-  const char *text;
-  const char *within; /* NULL: all that is done since the main loop */
-  const char *type;   /* of the widget that it is about; NULL: of any */
-  guint n;
-} gtk_own[] = {
-  /* gtktext.c, blink_cb: an entry that has the focus has been given another text. */
-  { "unexpected blinking selection", NULL, NULL, 0 },
-  /* gtktooltip.c: a tooltip is due whose window has gone while the pointer stood still. */
-  { "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, NULL, 0 },
-  { "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)' failed", NULL, NULL, 0 },
-  /* gdksurface-x11.c, gdk_x11_surface_layout_popup: what an open popover points to is on no monitor, as
-   * in a window that is moved half off the screen, and the monitor that was not found is asked for its
-   * geometry. Every layout of the window places its popovers anew; the first time it is when one is shown,
-   * as where the window goes before the click that asks for a menu has come. */
-  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", NULL, NULL, 0 },
-  { "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed", "gtk_widget_show",
-    NULL, 0 },
-  /* gdksurface.c, gdk_surface_layout_popup_helper, GDK_ANCHOR_RESIZE_X, which gtkpopover.c asks for: what an
-   * open popover points to is at the very edge of the screen or beyond it, in such a window too, and the
-   * popover is cut to what room is left there, which may be less than its own borders, or just those. */
-  { "attempt to allocate", NULL, "GtkPopoverContent", 0 },
-  /* gtkadjustment.c, gtk_adjustment_enable_animation: a scrolled window is unmapped while it still
-   * scrolls; who watches the value that is set then ends the animation, whose handler is disconnected
-   * once more after it. Whoever hides it cannot know. */
-  { "g_signal_handler_disconnect: assertion 'handler_id > 0' failed", "gtk_widget_unmap", NULL, 0 },
-  /* gtklistbase.c, gtk_list_base_adjustment_value_changed_cb: the wheel turns over a list whose rows
-   * have changed since the last layout, by which the row at a height is found. */
-  { "GtkListView failed to scroll to given position", NULL, NULL, 0 },
-  /* gtkmain.c, handle_pointing_event: the button is let go that was pressed before a popover took the
-   * pointer; that it is up was counted as the grab was broken (GDK_GRAB_BROKEN, implicit). */
-  { "Broken accounting of active state", NULL, NULL, 0 },
-  /* gtkfilechooserwidget.c, file_list_show_popover_in_idle: a file chooser is closed before the menu has
-   * come up that a click in its list asked for. */
-  { "gtk_widget_compute_bounds: assertion 'GTK_IS_WIDGET (widget)' failed", NULL, NULL, 0 },
-  /* gtktreeviewcolumn.c, gtk_tree_view_column_sort, and what it asks: the head of a column of a file chooser
-   * is clicked before the first folder has been read. */
-  { "gtk_tree_sortable_", NULL, NULL, 0 },
-  /* gtkscrolledwindow.c, start_scroll_deceleration_cb: what the wheel turned is closed within the 50 ms after
-   * which it would roll on. */
-  { "gdk_frame_clock_get_frame_time: assertion 'GDK_IS_FRAME_CLOCK (frame_clock)' failed", NULL,
-    NULL, 0 },
-  /* gtkpathbar.c, gtk_path_bar_size_allocate: the folders above the one that a file chooser shows are given
-   * tooltips, and shown, while they are given their place, which asks for a new one. */
-  { "Trying to snapshot", NULL, "GtkPathBar", 0 },
-};
-
 static GLogWriterOutput
 judge_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
            gpointer data G_GNUC_UNUSED)
 {
-  g_autofree char *text = g_log_writer_format_fields (level, fields, n_fields, FALSE);
-
-  if ((level & G_LOG_LEVEL_MASK) > G_LOG_LEVEL_WARNING)
+  if (!gtk_own_is_fault (level, fields, n_fields, hand))
     return G_LOG_WRITER_HANDLED;
-  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
-    if (strstr (text, gtk_own[i].text) != NULL && is_gtk_alone (gtk_own[i].within)
-        && (gtk_own[i].type == NULL || is_about (text, gtk_own[i].type)))
-      {
-        gtk_own[i].n++;
-        return G_LOG_WRITER_HANDLED;
-      }
-  g_printerr ("monkey: round %u, step %u: %s\n", at_round, at_step, text);
-  print_ancestors (text);
-  print_backtrace ();
+  g_printerr ("monkey: that was in round %u, step %u\n", at_round, at_step);
   monkey_log_trap ();
   if (!goes_on)
     abort ();
@@ -199,14 +47,6 @@ guint
 monkey_log_count (void)
 {
   return counted;
-}
-
-void
-monkey_log_print (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (gtk_own); i++)
-    if (gtk_own[i].n > 0)
-      g_print ("GTK's own: %u × %s\n", gtk_own[i].n, gtk_own[i].text);
 }
 
 void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is said while the monkey is at work: every warning is a fault, but for the few that GTK makes with
- * nothing of the program in its backtrace, which are counted. For monkey.c alone.
+ * What is said while the monkey is at work: every warning is a fault, but for GTK's own. For monkey.c alone.
  */
 #pragma once
 
@@ -18,7 +17,5 @@ void monkey_log_trap (void);
 /* Around what the monkey does itself: the frames that are there already are its hand, not the program. */
 void monkey_log_begin (guint round, guint step);
 void monkey_log_end   (void);
-/* How often GTK complained of its own. */
-void monkey_log_print (void);
 
 G_END_DECLS

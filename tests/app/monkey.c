@@ -15,6 +15,7 @@
  * not end the run, but is counted, so that an hour tells all that there is.
  */
 
+#include "gtk-own.h"
 #include "monkey-judge.h"
 #include "monkey-log.h"
 
@@ -948,7 +949,7 @@ main (int argc, char **argv)
                     NULL);
   g_timeout_add (2, tick, NULL);
   g_application_run (G_APPLICATION (application), 2, arguments);
-  monkey_log_print ();
+  gtk_own_print ();
   monkey.faults += monkey_log_count ();
   if (monkey.faults > 0)
     {
