@@ -78,6 +78,7 @@ let_gtk_complain (void)
 int
 main (int argc, char **argv)
 {
+  g_test_init (&argc, &argv, NULL); /* what makes warnings fatal by itself */
   gtk_init ();
   if (argc > 1 && g_str_equal (argv[1], "gtk"))
     let_gtk_complain ();

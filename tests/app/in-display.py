@@ -11,7 +11,7 @@ import desk  # noqa: E402
 
 
 def run_test():
-    subprocess.run([sys.argv[1]], check=True)
+    subprocess.run([sys.argv[1]], env=desk.strict(), check=True)
 
 
 desk.run(run_test)
