@@ -127,6 +127,9 @@ static struct
    * which it would roll on. */
   { "gdk_frame_clock_get_frame_time: assertion 'GDK_IS_FRAME_CLOCK (frame_clock)' failed", NULL,
     NULL, 0 },
+  /* gtkpopovermenu.c, gtk_popover_menu_focus: Left in a menu of which another one was open beside it, that
+   * the mouse has closed; the item that led there is not known any more. */
+  { "gtk_widget_grab_focus: assertion 'GTK_IS_WIDGET (widget)' failed", NULL, NULL, 0 },
   /* gtkpathbar.c, gtk_path_bar_size_allocate: the folders above the one that a file chooser shows are given
    * tooltips, and shown, while they are given their place, which asks for a new one. */
   { "Trying to snapshot", NULL, "GtkPathBar", 0 },
