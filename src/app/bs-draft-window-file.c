@@ -120,6 +120,8 @@ go_on (BsDraftWindow *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
+static void leave (BsDraftWindow *self);
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -130,6 +132,11 @@ saved (GObject *source, GAsyncResult *result, gpointer data)
   self->saving = FALSE;
   if (self->gone)
     return;
+  if (self->leave_done != NULL)
+    {
+      leave (self);
+      return;
+    }
   if (done)
     go_on (self);
   else
@@ -213,7 +220,7 @@ gboolean
 bs_draft_window_close_request (BsDraftWindow *self)
 {
   /* What could not be saved is in the journal, and was told of. */
-  if (self->gone || self->save_failed || is_to_be_discarded (self))
+  if (self->gone || (!self->saving && (self->save_failed || is_to_be_discarded (self))))
     return FALSE;
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   if (!bs_draft_window_save (self))
@@ -223,6 +230,16 @@ bs_draft_window_close_request (BsDraftWindow *self)
   return TRUE;
 }
 
+static void
+stop_jobs (BsDraftWindow *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_pointer (&self->loading, bs_load_job_unref);
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
+}
+
 void
 bs_draft_window_close_document (BsDraftWindow *self)
 {
@@ -230,11 +247,7 @@ bs_draft_window_close_document (BsDraftWindow *self)
   gboolean discard;
   g_autoptr (GError) error = NULL;
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  g_clear_pointer (&self->loading, bs_load_job_unref);
-  if (self->importing != NULL)
-    g_cancellable_cancel (self->importing);
-  g_clear_object (&self->importing);
+  stop_jobs (self);
   if (self->gone || document == NULL)
     return;
   discard = is_to_be_discarded (self);
@@ -246,24 +259,41 @@ bs_draft_window_close_document (BsDraftWindow *self)
     g_message ("%s", error->message);
 }
 
-void
-bs_draft_window_let_go (BsDraftWindow *self)
+static void
+leave (BsDraftWindow *self)
 {
-  BsDocument *document;
+  BsDocument *document = bs_draft_window_get_document (self);
+  BsDraftWindowDone done = self->leave_done;
   g_autoptr (GError) error = NULL;
 
-  g_return_if_fail (BS_IS_DRAFT_WINDOW (self));
-
-  document = bs_draft_window_get_document (self);
+  stop_jobs (self);
   if (document != NULL && !self->gone)
     {
-      g_clear_handle_id (&self->save_source, g_source_remove);
-      /* Where it cannot be saved, or is being saved, the journal has it, and goes along. */
-      if (!self->saving && bs_document_get_modified (document)
-          && !bs_document_get_read_only (document) && !bs_document_save (document, &error))
+      /* Where it cannot be saved, the journal has it, and goes along. */
+      if (bs_document_get_modified (document) && !bs_document_get_read_only (document)
+          && !bs_document_save (document, &error))
         g_message ("%s", error->message);
       self->gone = TRUE;
       bs_document_close (document);
     }
   gtk_window_destroy (GTK_WINDOW (self));
+  done (g_steal_pointer (&self->leave_data));
+}
+
+gboolean
+bs_draft_window_let_go (BsDraftWindow *self, BsDraftWindowDone done, gpointer data)
+{
+  g_return_val_if_fail (BS_IS_DRAFT_WINDOW (self), FALSE);
+  g_return_val_if_fail (done != NULL, FALSE);
+
+  if (self->leave_done != NULL)
+    return FALSE;
+  self->leave_done = done;
+  self->leave_data = data;
+  if (self->saving)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  else
+    leave (self);
+
+  return TRUE;
 }

@@ -57,6 +57,8 @@ struct _BsDraftWindow
   gboolean close_when_saved;
   gboolean save_failed;    /* last time, and it was said */
   gboolean gone;           /* the document is closed */
+  BsDraftWindowDone leave_done; /* NULL: it stays */
+  gpointer leave_data;
 };
 
 BsDocument *bs_draft_window_get_document (BsDraftWindow *self); /* NULL: none yet */

@@ -20,8 +20,10 @@ void           bs_draft_window_open   (GtkApplication *application, BsReporter *
 BsDraftWindow *bs_draft_window_find   (GtkApplication *application, BsOutboxEntry *entry); /* NULL: none */
 /* As its button does. */
 void           bs_draft_window_send   (BsDraftWindow *self);
-/* Closes it now; what is written is in the file. */
-void           bs_draft_window_let_go (BsDraftWindow *self);
+typedef void (*BsDraftWindowDone) (gpointer data);
+/* Closes it, then calls @done, once: now, or, while the draft is being saved, when that has ended. What is
+ * written is in the file then. FALSE: it is going already; @done is not called. */
+gboolean       bs_draft_window_let_go (BsDraftWindow *self, BsDraftWindowDone done, gpointer data);
 /* For the test of the shortcuts. */
 gboolean       bs_draft_window_has_action (const char *name);
 

@@ -141,34 +141,67 @@ undo (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gp
 }
 
 static void
-delete_draft (BsDraftsWindow *self, BsOutboxEntry *entry)
+tell_deleted (BsDraftsWindow *self, BsOutboxEntry *entry, const char *headline)
 {
-  BsDraftWindow *window = bs_draft_window_find (gtk_window_get_application (GTK_WINDOW (self)),
-                                                entry);
-  g_autofree char *headline = bs_draft_words_dup_headline (entry);
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  AdwToast *toast;
-  g_autoptr (BsOutboxEntry) kept = g_object_ref (entry);
-  g_autoptr (GError) error = NULL;
-
-  if (window != NULL)
-    bs_draft_window_let_go (window);
-  if (!bs_outbox_remove (self->outbox, entry, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-  g_ptr_array_add (self->deleted, g_object_ref (entry));
   /* Translators: %s is a headline */
-  text = g_strdup_printf (_ ("“%s” deleted"), headline);
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), headline);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "drafts.undo-delete");
   adw_toast_set_action_target (toast, "s", bs_outbox_entry_get_id (entry));
   adw_toast_set_timeout (toast, 10);
   bs_toaster_show (self->toaster, toast);
+}
+
+/* What is to be deleted once its window has gone. */
+typedef struct
+{
+  BsDraftsWindow *window;
+  BsOutboxEntry *entry;
+} Deletion;
+
+static void
+deletion_free (Deletion *deletion)
+{
+  g_object_unref (deletion->window);
+  g_object_unref (deletion->entry);
+  g_free (deletion);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
+
+static void
+delete_now (gpointer data)
+{
+  g_autoptr (Deletion) deletion = data;
+  BsDraftsWindow *self = deletion->window;
+  g_autofree char *headline = bs_draft_words_dup_headline (deletion->entry);
+  g_autoptr (GError) error = NULL;
+
+  if (!bs_outbox_remove (self->outbox, deletion->entry, &error))
+    {
+      tell (self, error->message);
+      return;
+    }
+  g_ptr_array_add (self->deleted, g_object_ref (deletion->entry));
+  tell_deleted (self, deletion->entry, headline);
+}
+
+static void
+delete_draft (BsDraftsWindow *self, BsOutboxEntry *entry)
+{
+  BsDraftWindow *window = bs_draft_window_find (gtk_window_get_application (GTK_WINDOW (self)),
+                                                entry);
+  Deletion *deletion = g_new0 (Deletion, 1);
+
+  deletion->window = g_object_ref (self);
+  deletion->entry = g_object_ref (entry);
+  if (window == NULL)
+    delete_now (deletion);
+  else if (!bs_draft_window_let_go (window, delete_now, deletion))
+    deletion_free (deletion);
 }
 
 static void

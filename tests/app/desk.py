@@ -116,7 +116,8 @@ def mirror(env, folder):
 
 def strict():
     """An environment in which a program ends at a warning; see gtk-own.h."""
-    env = dict(os.environ, LD_PRELOAD=os.environ['BROADSHEET_STRICT_LOG'])
+    env = dict(os.environ, LD_PRELOAD=' '.join([os.environ['BROADSHEET_STRICT_LOG'],
+                                                os.environ.get('BROADSHEET_DESK_PRELOAD', '')]))
     env.pop('G_DEBUG', None)
     return env
 
