@@ -140,6 +140,14 @@ hide_popovers (GtkWidget *widget)
 
 /* --- What is not seen --- */
 
+static gboolean
+let_go (gpointer popover)
+{
+  g_object_unref (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* It does not become unseen, so that GTK would forget as above what was hidden around it. On a page that
  * is turned away it may be about to be seen, and keys that are pressed meanwhile are its own: only when
  * something is hidden around it, or its page is turned away again, does it lose the focus. */
@@ -152,9 +160,10 @@ something_hidden (GSignalInvocationHint *hint G_GNUC_UNUSED, guint n_values G_GN
   Keeper *self = root != NULL ? g_object_get_data (G_OBJECT (root), key) : NULL;
 
   /* One that goes for good as it closes, such as the menu of a title bar, is asked for more after that
-   * (gtkpopover.c of 4.8, gtk_popover_popdown). */
+   * (gtkpopover.c of 4.8, gtk_popover_popdown). Not for longer: a tooltip that is due over it is only
+   * called off as it is freed (gtktooltip.c). */
   if (GTK_IS_POPOVER (widget))
-    g_idle_add_once (g_object_unref, g_object_ref (widget));
+    g_idle_add_full (G_PRIORITY_HIGH, let_go, g_object_ref (widget), NULL);
 
   if (self != NULL && self->focus != NULL && !gtk_widget_get_mapped (self->focus)
       && (widget == self->focus || gtk_widget_is_ancestor (self->focus, widget)))
