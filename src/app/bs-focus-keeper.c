@@ -187,16 +187,41 @@ page_turned (GObject *stack, GParamSpec *property G_GNUC_UNUSED, GtkWidget *focu
 }
 
 static void
-watch_pages (GtkWidget *focus)
+watch_page (GtkWidget *around, GtkWidget *focus)
 {
+  if (!GTK_IS_STACK (around) && !ADW_IS_VIEW_STACK (around))
+    return;
+  g_signal_handlers_disconnect_by_func (around, page_turned, focus);
+  g_signal_connect_object (around, "notify::visible-child", G_CALLBACK (page_turned), focus, 0);
+}
+
+/* Nor does a paned tell of what it has no room for. What stands around the page is seen until then. */
+static void
+left_out (GtkWidget *around G_GNUC_UNUSED, GtkWidget *focus)
+{
+  GtkRoot *root = gtk_widget_get_root (focus);
+
+  if (root != NULL && gtk_root_get_focus (root) == focus && !gtk_widget_get_mapped (focus))
+    gtk_root_set_focus (root, NULL);
+}
+
+/* @focus is not seen. */
+static void
+watch_around (GtkWidget *focus)
+{
+  GtkWidget *seen = NULL;
+
   for (GtkWidget *widget = gtk_widget_get_parent (focus); widget != NULL;
        widget = gtk_widget_get_parent (widget))
-    if (GTK_IS_STACK (widget) || ADW_IS_VIEW_STACK (widget))
-      {
-        g_signal_handlers_disconnect_by_func (widget, page_turned, focus);
-        g_signal_connect_object (widget, "notify::visible-child", G_CALLBACK (page_turned), focus,
-                                 0);
-      }
+    {
+      watch_page (widget, focus);
+      if (seen == NULL && gtk_widget_get_mapped (widget))
+        seen = widget;
+    }
+  if (seen == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (seen, left_out, focus);
+  g_signal_connect_object (seen, "unmap", G_CALLBACK (left_out), focus, G_CONNECT_AFTER);
 }
 
 static void
@@ -253,7 +278,7 @@ focus_moved (GtkWindow *window, GParamSpec *property G_GNUC_UNUSED, Keeper *self
   if (focus != NULL)
     {
       if (!gtk_widget_get_mapped (focus))
-        watch_pages (focus);
+        watch_around (focus);
       g_set_weak_pointer (&self->focus, focus);
       g_signal_connect_after (focus, "unmap", G_CALLBACK (focus_hidden), self);
     }

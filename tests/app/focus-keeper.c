@@ -218,6 +218,26 @@ test_turned_away_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (page);
 }
 
+/* As a paned does with what it has no room for. */
+static void
+test_left_out_unseen (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWidget *part = self->shown;
+  GtkWidget *inner = gtk_stack_new ();
+  GtkWidget *unseen = gtk_entry_new ();
+
+  g_object_add_weak_pointer (G_OBJECT (part), (gpointer *) &part);
+  gtk_stack_add_child (GTK_STACK (inner), gtk_label_new ("Seen"));
+  gtk_stack_add_child (GTK_STACK (inner), unseen);
+  gtk_box_append (GTK_BOX (part), inner);
+  gtk_widget_grab_focus (unseen);
+  g_assert_true (is_within (unseen, self->window));
+  gtk_widget_set_child_visible (part, FALSE);
+  hide_twice (gtk_widget_get_parent (part));
+  close_window (self);
+  g_assert_null (part);
+}
+
 static void
 menu_closed (GtkWidget *menu)
 {
@@ -295,6 +315,7 @@ main (int argc, char **argv)
     { "/focus-keeper/given-back-hidden", test_given_back_hidden },
     { "/focus-keeper/given-back-hidden-and-shown", test_given_back_hidden_and_shown },
     { "/focus-keeper/turned-away-unseen", test_turned_away_unseen },
+    { "/focus-keeper/left-out-unseen", test_left_out_unseen },
     { "/focus-keeper/menu-that-goes-as-it-closes", test_menu_that_goes_as_it_closes },
     { "/focus-keeper/closed-to-writing", test_closed_to_writing },
   };
