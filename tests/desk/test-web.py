@@ -167,6 +167,12 @@ def draft_sent_into_the_void_arrives_once():
         true(len(desk.list()) == 1, f'arrived {len(desk.list())} times')
 
 
+def await_draft(user, headline, what):
+    """It has the focus last of all, for which the page rolls to it: a click before that could miss."""
+    user.wait(lambda: user.value('#headline') == headline
+              and user.run('return document.activeElement.id') == 'headline', what)
+
+
 @promise('a returned story is sent again as its new version')
 def returned_story_is_sent_again_as_its_new_version():
     with desk_and_phone() as (desk, user, _):
@@ -178,7 +184,7 @@ def returned_story_is_sent_again_as_its_new_version():
         user.wait(lambda: '请补上采访 <b>对象</b>' in user.text('#sent-list'), 'the note, as text')
         user.picture('returned-zh')
         user.press('#sent-list button')
-        user.wait(lambda: user.value('#headline') == '缺一个采访', 'the text to come back')
+        await_draft(user, '缺一个采访', 'the text to come back')
         user.type('#headline', '（已补）')
         user.press('#send')
         again = user.wait(lambda: [one for one in desk.list() if one['version'] == 2], 'the new version')[0]
@@ -200,15 +206,15 @@ def draft_waits_while_a_returned_one_is_mended():
         user.type('#add', os.path.join(folder, 'one.png'))
         user.wait(lambda: user.run('return document.querySelectorAll(".photo").length') == 1, 'its photo')
         user.press('#sent-list button')
-        user.wait(lambda: user.value('#headline') == '缺一个采访', 'the returned one')
+        await_draft(user, '缺一个采访', 'the returned one')
         true(user.seen('#revising') and '发送后回来' in user.text('#revising-text'), 'nobody says where the other went')
 
         # Not now after all; the page may be closed in between.
         user.press('#leave')
-        user.wait(lambda: user.value('#headline') == '另一篇', 'the other one to be back')
+        await_draft(user, '另一篇', 'the other one to be back')
         true(not user.seen('#revising'), 'it passes for a new version')
         user.press('#sent-list button')
-        user.wait(lambda: user.value('#headline') == '缺一个采访', 'the returned one again')
+        await_draft(user, '缺一个采访', 'the returned one again')
         user.type('#headline', '（已补）')
         user.wait(lambda: user.text('#kept') == '已保存在此浏览器', 'it to be kept')
         user.ask('POST', '/refresh', {})
